@@ -1,14 +1,16 @@
-# One build, three images: `docker build --target api-gateway .` and so on. Works on Docker Engine 20.10 with BuildKit.
+# One build, four images: `docker build --target api-gateway .` and so on. Works on Docker Engine 20.10 with BuildKit.
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
 # The checks are the business of `./mvnw verify`; an image is built from sources that passed them.
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     ./mvnw --batch-mode --quiet --no-transfer-progress -Dmaven.test.skip=true -Dspotless.check.skip=true \
-    -pl ingest-service,position-service,api-gateway -am package
+    -pl ingest-service,position-service,api-gateway,cli -am package
 
 FROM eclipse-temurin:25-jre AS runtime
 RUN useradd --system --user-group --no-create-home --uid 10001 demarche && install -d -o demarche -g demarche /var/lib/demarche
+# A volume that is mounted here for the first time belongs to this user, and so does the password of Kafka in it.
+RUN install -d -m 0700 -o demarche -g demarche /run/demarche /run/demarche/demarche-ingest /run/demarche/demarche-position /run/demarche/demarche-gateway
 USER demarche
 WORKDIR /app
 ENV MICRONAUT_SERVER_HOST=0.0.0.0
@@ -35,3 +37,9 @@ EXPOSE 8080 8090
 # Short pauses, for readers wait for each; rather more of them than a heap that grows.
 ENV JDK_JAVA_OPTIONS="-XX:+UseG1GC -XX:GCTimeRatio=3" MALLOC_ARENA_MAX=2
 CMD ["org.demarche.gateway.Main"]
+
+FROM runtime AS cli
+COPY --from=build /src/cli/target/app /app
+WORKDIR /work
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xms16m", "-Xmx256m", "-cp", "/app/*", "org.demarche.cli.Main"]
+CMD ["--help"]

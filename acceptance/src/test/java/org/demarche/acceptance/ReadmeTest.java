@@ -32,7 +32,7 @@ class ReadmeTest {
     @AfterAll
     static void down() throws IOException {
         if (Shell.run("docker compose version").exitCode() == 0) {
-            run(COMPOSE + "down --volumes --rmi local");
+            run(COMPOSE + "--profile cli down --volumes --rmi local");
         }
     }
 
@@ -47,6 +47,7 @@ class ReadmeTest {
         walk(Walk.of(Demarche.HOME.resolve("docs/tutorial.md")));
         walk(Walk.of(Demarche.HOME.resolve("docs/your-data.md")));
         walk(Walk.of(readme, "Your own data"));
+        theCommandInAContainerAnswersTheSame(first.getFirst());
         moreWorkersAnswerTheSame(first.getFirst());
     }
 
@@ -58,6 +59,16 @@ class ReadmeTest {
                     .as("%s%nshown:%n%s%nanswered:%n%s", step, step.output(), outcome)
                     .isTrue();
         }
+    }
+
+    /** Compose tells of its containers on standard error. */
+    private static void theCommandInAContainerAnswersTheSame(Walk.Step read) throws IOException {
+        var command = read.command().strip();
+        assertThat(command).startsWith("./demarche ");
+        var inContainer =
+                command.replace("./demarche ", COMPOSE + "run --build --rm -T cli ")
+                        + " 2>/dev/null";
+        assertThat(Shown.matches(read.output(), run(inContainer))).isTrue();
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.demarche.acceptance;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,24 +8,26 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.access.Secret;
+import org.demarche.log.rights.KafkaUser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The services with the rights of the manifests and no others, on topics that others own. */
+/** The services with the rights of docs/security.md and no others, as Compose runs them. */
 class RightsTest {
 
-    private static final Map<String, String> SETTINGS =
-            Map.of("DEMARCHE_TOPICS", "verify", "DEMARCHE_PARTITIONS", "3");
+    private static final KafkaConfig CONFIG =
+            KafkaConfig.of(Map.of(), Map.of("partitions", "3", "topics", "make"));
 
     private static final VersionId SECOND =
             new VersionId(Versions.FIRST.projection(), Versions.FIRST.number() + 1);
@@ -42,33 +43,21 @@ class RightsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        var users = Manifests.ofKubernetes().ofKind("KafkaUser");
-        broker = GuardedBroker.start(folder, users.stream().map(Manifests::nameOf).toList());
+        broker = GuardedBroker.start(folder, CONFIG);
         started.add(broker);
-        var topics =
-                KafkaConfig.of(Map.of(), Map.of("partitions", "3", "topics", "verify")).topics();
-        broker.create(
-                Stream.concat(
-                                topics.fixed().stream(),
-                                Stream.of(
-                                        topics.tokens(),
-                                        topics.viewSpec(Versions.FIRST),
-                                        topics.viewSpec(SECOND)))
-                        .toList());
-        broker.grant(users);
         var ingest =
-                begin("ingest-service", "org.demarche.ingest.Main", "demarche-ingest", Map.of());
+                begin("ingest-service", "org.demarche.ingest.Main", KafkaUser.INGEST, Map.of());
         var worker =
                 begin(
                         "position-service",
                         "org.demarche.position.Main",
-                        "demarche-position",
+                        KafkaUser.POSITION,
                         Map.of());
         var gateway =
                 begin(
                         "api-gateway",
                         "org.demarche.gateway.Main",
-                        "demarche-gateway",
+                        KafkaUser.GATEWAY,
                         Map.of(
                                 "DEMARCHE_INGEST_URL", ingest.api().url(),
                                 "DEMARCHE_AUTH", "tokens",
@@ -83,7 +72,8 @@ class RightsTest {
     }
 
     @Test
-    void they_suffice_to_sign_in_file_fold_read_replay_and_clear_away() throws Exception {
+    void they_suffice_to_sign_in_file_fold_read_replay_and_clear_away_and_each_is_needed()
+            throws Exception {
         var made = makeToken();
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         put("actors/arvenia", "{\"kind\": \"state\", \"name\": \"Arvenia\"}");
@@ -102,6 +92,7 @@ class RightsTest {
                         Token.parse(corrected.token()));
 
         assertThat(read.json().path("stance").asText()).as(read.body()).isEqualTo("against");
+        broker.damage(CONFIG.topics().reports());
         var versions = new Versions(api);
         assertThat(versions.replay("positions", "{}")).isEqualTo(SECOND);
         Await.until("it is live", () -> versions.state(SECOND).equals("live"));
@@ -116,14 +107,35 @@ class RightsTest {
                         file(ADMIN_TOKEN).toString());
         assertThat(retired.exitCode()).as(retired.out() + retired.err()).isZero();
         Await.until("its group is gone", () -> written().contains("group demarche.positions.v"));
+        // one that starts late asks how far the log was folded
+        begin("ingest-service", "org.demarche.ingest.Main", KafkaUser.INGEST, Map.of())
+                .awaitReady();
         // the other test takes this right away
         assertThat(written().replaceAll(".*demarche[.]tokens.*", ""))
                 .doesNotContain("AuthorizationException");
+        for (var user : KafkaUser.values()) {
+            for (var right : user.rightsIn(CONFIG)) {
+                // whichever service comes first makes a topic
+                if (right.entry().operation() == AclOperation.CREATE) continue;
+                assertThat(RecordingAuthorizer.refusedWith(allBut(right)))
+                        .as("requests that Kafka refuses without %s", right)
+                        .isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_password_is_in_a_file_that_only_its_owner_reads() throws IOException {
+        for (var user : KafkaUser.values()) {
+            var file = broker.passwordFile(user);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test
     void a_gateway_that_may_not_write_tokens_says_which_right_it_lacks() throws Exception {
-        try (var _ = broker.forbidWriting("demarche-gateway", "demarche.tokens")) {
+        try (var _ = broker.forbidWriting(KafkaUser.GATEWAY, "demarche.tokens")) {
             Await.until(
                     "it is refused",
                     () -> {
@@ -167,20 +179,22 @@ class RightsTest {
         return all.toString();
     }
 
+    private static List<AclBinding> allBut(AclBinding right) {
+        return Stream.of(KafkaUser.values())
+                .flatMap(user -> user.rightsIn(CONFIG).stream())
+                .filter(one -> !one.equals(right))
+                .toList();
+    }
+
     private static ServiceProcess begin(
-            String module, String main, String user, Map<String, String> more) throws IOException {
-        var settings = new TreeMap<>(SETTINGS);
-        settings.putAll(
-                broker.client(user).entrySet().stream()
-                        .collect(toMap(one -> variable(one.getKey()), Map.Entry::getValue)));
+            String module, String main, KafkaUser user, Map<String, String> more)
+            throws IOException {
+        var settings = new TreeMap<>(broker.environment(user));
+        settings.put("DEMARCHE_PARTITIONS", String.valueOf(CONFIG.partitions()));
         settings.putAll(more);
         var service = ServiceProcess.begin(module, main, settings);
         started.add(service);
         logs.add(service.log());
         return service;
-    }
-
-    private static String variable(String setting) {
-        return "KAFKA_" + setting.toUpperCase(Locale.ROOT).replace('.', '_');
     }
 }

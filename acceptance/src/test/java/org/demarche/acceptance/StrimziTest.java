@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.utils.SecurityUtils;
 import org.demarche.log.TopicSpec;
+import org.demarche.log.rights.KafkaUser;
 import org.junit.jupiter.api.Test;
 
 /** The Kafka cluster of the manifests, against what the services want of it. */
@@ -79,6 +84,23 @@ class StrimziTest {
     }
 
     @Test
+    void each_user_has_the_rights_that_the_service_needs() {
+        var config = new Settings(manifests.common()).read();
+        for (var user : KafkaUser.values()) {
+            var acls =
+                    manifests
+                            .named("KafkaUser", user.nameIn(config))
+                            .at("/spec/authorization/acls")
+                            .valueStream()
+                            .flatMap(StrimziTest::rights);
+
+            assertThat(acls)
+                    .containsExactlyInAnyOrderElementsOf(
+                            user.rightsIn(config).stream().map(StrimziTest::written).toList());
+        }
+    }
+
+    @Test
     void everything_belongs_to_the_cluster() {
         for (var kind : List.of("KafkaNodePool", "KafkaTopic", "KafkaUser")) {
             assertThat(manifests.ofKind(kind))
@@ -88,6 +110,32 @@ class StrimziTest {
                                             .asText()
                                             .equals(CLUSTER));
         }
+    }
+
+    /** An operation on a resource, such as {@code topic demarche.reports literal: Read}. */
+    private static Stream<String> rights(JsonNode acl) {
+        var resource = acl.path("resource");
+        return acl.path("operations")
+                .valueStream()
+                .map(
+                        operation ->
+                                "%s %s %s: %s"
+                                        .formatted(
+                                                resource.path("type").asText(),
+                                                resource.path("name").asText("kafka-cluster"),
+                                                resource.path("patternType").asText("literal"),
+                                                operation.asText()));
+    }
+
+    private static String written(AclBinding right) {
+        var pattern = right.pattern();
+        var type = SecurityUtils.resourceTypeName(pattern.resourceType());
+        return "%s %s %s: %s"
+                .formatted(
+                        type.substring(0, 1).toLowerCase(Locale.ROOT) + type.substring(1),
+                        pattern.name(),
+                        pattern.patternType() == PatternType.PREFIXED ? "prefix" : "literal",
+                        SecurityUtils.operationName(right.entry().operation()));
     }
 
     private static TopicSpec spec(JsonNode topic) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.demarche.gateway.OpenApi.Operation;
 import org.demarche.gateway.access.Access;
@@ -45,6 +46,41 @@ class AccessTest {
             Map.of("demarche.auth", "tokens", "demarche.auth.admin", ADMIN.digest());
     private static final String NEW_TOKEN = "{\"name\": \"Desk, night\", \"roles\": [\"code\"]}";
 
+    /**
+     * The operations of each role by name. All that is not here only reads, and needs {@code read}.
+     */
+    private static final Map<String, Set<String>> ROLES =
+            Map.of(
+                    "",
+                    Set.of(
+                            "getHealth",
+                            "getLiveness",
+                            "getReadiness",
+                            "getOpenApi",
+                            "getProblemTypes",
+                            "getProblemType"),
+                    "code",
+                    Set.of(
+                            "fileReports",
+                            "correctReport",
+                            "correctReports",
+                            "retractReport",
+                            "retractReports",
+                            "putActor",
+                            "putIssue",
+                            "putOutlet"),
+                    "operate",
+                    Set.of(
+                            "declareProjection",
+                            "deleteProjection",
+                            "startReplay",
+                            "changeVersion",
+                            "promoteVersion",
+                            "rollBackProjection",
+                            "removeVersion"),
+                    "admin",
+                    Set.of("restoreLines", "listTokens", "createToken", "revokeToken"));
+
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private static Stack stack;
@@ -66,14 +102,14 @@ class AccessTest {
     void every_operation_needs_the_role_that_the_document_says() {
         var tokens = new EnumMap<AccessRole, Secret>(AccessRole.class);
         AccessRole.ALL.forEach(role -> tokens.put(role, stack.token("A " + role, null, role)));
-        var found = new TreeMap<String, List<String>>();
+        var found = new TreeMap<String, Set<String>>();
         var faults = new ArrayList<String>();
         for (var operation : OpenApi.DOCUMENT.operations()) {
             if (operation.path().equals("/prometheus")) {
                 continue; // not on this port
             }
             var needed = needed(operation);
-            found.computeIfAbsent(needed, _ -> new ArrayList<>())
+            found.computeIfAbsent(needed, _ -> new TreeSet<>())
                     .add(operation.node().path("operationId").asText());
             expect(operation, "", needed.isEmpty() ? 0 : 401, faults);
             for (var role : AccessRole.ALL) {
@@ -83,22 +119,11 @@ class AccessTest {
         }
 
         assertThat(faults).isEmpty();
-        assertThat(found.keySet()).containsExactly("", "admin", "code", "operate", "read");
-        assertThat(found.get(""))
-                .containsExactlyInAnyOrder(
-                        "getHealth",
-                        "getLiveness",
-                        "getReadiness",
-                        "getOpenApi",
-                        "getProblemTypes",
-                        "getProblemType");
-        assertThat(found.get("admin"))
-                .contains("restoreLines", "listTokens", "createToken", "revokeToken");
-        assertThat(found.get("code")).contains("fileReports", "correctReport", "retractReports");
-        assertThat(found.get("operate"))
-                .contains(
-                        "declareProjection", "promoteVersion", "removeVersion", "deleteProjection");
-        assertThat(found.get("read")).contains("exportReports", "listDecisions", "getStart");
+        var reads = found.remove("read");
+        assertThat(found).isEqualTo(ROLES);
+        assertThat(reads)
+                .contains("exportReports", "listDecisions", "getStart")
+                .allMatch(name -> name.matches("(get|list|export).*"));
     }
 
     private static String needed(Operation operation) {
@@ -227,7 +252,8 @@ class AccessTest {
                         "Bearer realm=\"demarche\", error=\"insufficient_scope\", scope=\"code\"");
         assertThat(OpenApi.json(response.body()).get("detail").asText())
                 .isEqualTo(
-                        "The access token of 'Reading room' lacks the role code that this request needs: ask an admin for an access token with it");
+                        "The access token of 'Reading room' lacks the role code that this request"
+                                + " needs: ask an admin for an access token with it");
     }
 
     @Test
@@ -420,7 +446,8 @@ class AccessTest {
                         "POST",
                         "/v1/projections/positions/replays",
                         operator.reveal(),
-                        "{\"by\": \"somebody else\", \"why\": \"a trial\", \"promote\": \"manual\"}");
+                        "{\"by\": \"somebody else\", \"why\": \"a trial\", \"promote\":"
+                                + " \"manual\"}");
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
         assertThat(stack.decisions())
@@ -490,7 +517,8 @@ class AccessTest {
             assertThat(response.statusCode()).isEqualTo(409);
             assertThat(OpenApi.json(response.body()).get("detail").asText())
                     .isEqualTo(
-                            "This gateway asks nobody for an access token, so it has none: set demarche.auth to tokens");
+                            "This gateway asks nobody for an access token, so it has none: set"
+                                    + " demarche.auth to tokens");
         }
     }
 

@@ -109,6 +109,14 @@ class IssuerTest {
                         one -> one.sign(one.claims("admin").issuer("https://evil.example").build()),
                         "iss"),
                 wrong(
+                        "without an audience",
+                        one -> one.sign(one.claims("admin").audience((String) null).build()),
+                        "aud"),
+                wrong(
+                        "without an issuer",
+                        one -> one.sign(one.claims("admin").issuer(null).build()),
+                        "iss"),
+                wrong(
                         "without an end",
                         one -> one.sign(one.claims("admin").expirationTime(null).build()),
                         "exp"),

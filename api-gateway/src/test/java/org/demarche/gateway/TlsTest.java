@@ -59,7 +59,8 @@ class TlsTest {
         try (var stack = start(FreePorts.one())) {
             assertThat(stack.operation("/health/readiness").body())
                     .containsPattern(
-                            "The certificate ends at [0-9T:Z-]+: put a new one into .*/cert.pem before that");
+                            "The certificate ends at [0-9T:Z-]+: put a new one into .*/cert.pem"
+                                    + " before that");
             assertThat(stack.operation("/prometheus").body())
                     .contains("demarche_warnings{about=\"certificate\"} 1.0");
 
@@ -90,7 +91,8 @@ class TlsTest {
         assertThatThrownBy(() -> start(FreePorts.one()))
                 .rootCause()
                 .hasMessageMatching(
-                        "The key in .*/key.pem does not belong to the certificate in .*/cert.pem: name the key with which the certificate was made");
+                        "The key in .*/key.pem does not belong to the certificate in .*/cert.pem:"
+                                + " name the key with which the certificate was made");
     }
 
     @Test
@@ -98,6 +100,12 @@ class TlsTest {
         write(made(1, Algorithm.ecp256, Duration.ofDays(30)));
         Files.writeString(
                 key(), "-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\n");
+        assertThatThrownBy(() -> start(FreePorts.one()))
+                .rootCause()
+                .hasMessageContaining("has no private key in PEM (PKCS #8, without a password)");
+
+        // as a copy that lost its end
+        Files.writeString(key(), "-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----\n");
         assertThatThrownBy(() -> start(FreePorts.one()))
                 .rootCause()
                 .hasMessageContaining("has no private key in PEM (PKCS #8, without a password)");
@@ -118,7 +126,8 @@ class TlsTest {
         assertThatThrownBy(() -> Stack.start(Map.of("demarche.tls.key", "key.pem")))
                 .rootCause()
                 .hasMessage(
-                        "demarche.tls.key is set, and demarche.tls.cert is not: TLS needs both, and plain HTTP none");
+                        "demarche.tls.key is set, and demarche.tls.cert is not: TLS needs both, and"
+                                + " plain HTTP none");
     }
 
     @Test

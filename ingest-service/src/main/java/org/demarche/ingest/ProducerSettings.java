@@ -24,8 +24,9 @@ final class ProducerSettings {
         settings.put(ACKS_CONFIG, "all");
         settings.put(ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(COMPRESSION_TYPE_CONFIG, "lz4");
-        // not acknowledged in 4 s: the outcome is unknown; one request may fail within that
-        settings.put(DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
+        // Not acknowledged in 8 s: the outcome is unknown. A cluster elects another leader before,
+        // and a record that the producer itself sends again is never written twice.
+        settings.put(DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
         settings.put(REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         // waiting for a leader or for room in the buffer: nothing is sent yet
         settings.put(MAX_BLOCK_MS_CONFIG, 3_000);

@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -59,14 +60,37 @@ public final class TopicSetup {
             throw new TopicMissing(ofOthers);
         }
         var fresh = missing.stream().map(TopicSpec::toCreate).toList();
-        for (var created : admin.createTopics(fresh).values().values()) {
+        onceUnfenced(() -> make(admin, fresh));
+        awaitLeaders(admin, fresh);
+    }
+
+    private static void make(Admin admin, Collection<NewTopic> topics) {
+        for (var created : admin.createTopics(topics).values().values()) {
             try {
                 get(created);
             } catch (TopicExistsException _) {
-                // another service was faster: what it made is verified below
+                // another service was faster: what it made is verified afterwards
             }
         }
-        awaitLeaders(admin, fresh);
+    }
+
+    /**
+     * Brokers that have just started answer before the controller gives them partitions. If too few
+     * are there, Kafka says the same.
+     */
+    private static void onceUnfenced(Runnable step) {
+        var until = System.nanoTime() + HEARD_OF.toNanos();
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (InvalidReplicationFactorException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                pause();
+            }
+        }
     }
 
     /**
