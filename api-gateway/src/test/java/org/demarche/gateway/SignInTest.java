@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.Secret;
@@ -170,6 +171,47 @@ class SignInTest {
     }
 
     @Test
+    void a_form_counts_with_the_role_and_only_if_a_page_of_the_gateway_sends_it() {
+        var path = "/operate/projections/positions";
+        var operator = stack.token("Night shift", null, AccessRole.OPERATE).reveal();
+        assertThat(decide(path, operator).statusCode()).as("from nowhere").isEqualTo(401);
+        for (var site : new String[] {"http://evil.example", "https://desk.example", "null"}) {
+            assertThat(decide(path, operator, "Origin", site).statusCode()).isEqualTo(403);
+        }
+        assertThat(decide(path, operator, "Sec-Fetch-Site", "cross-site").statusCode())
+                .isEqualTo(401);
+        assertThat(decide(path, reader.reveal(), "Origin", own()).statusCode()).isEqualTo(403);
+        assertThat(withCookie(path, "demarche", "Accept", PAGE).body())
+                .contains("Your access token lets you look")
+                .doesNotContain("<form method=\"post\" action=\"/operate");
+        assertThat(stack.decisions()).as("before the form").noneMatch(one -> one.contains("tried"));
+
+        var started = decide(path, operator, "Origin", own());
+
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(303);
+        assertThat(started.headers().firstValue("Location")).contains(path);
+        assertThat(stack.decisions())
+                .last()
+                .asString()
+                .contains("\"by\":\"Night shift\"", "\"why\":\"tried\"");
+    }
+
+    private static HttpResponse<String> decide(String path, String token, String... headers) {
+        return send(
+                "POST",
+                path,
+                "act=replay&promote=manual&why=tried&by=somebody+else",
+                concat(
+                        headers,
+                        "Content-Type",
+                        FORM,
+                        "Accept",
+                        PAGE,
+                        "Cookie",
+                        "demarche=" + token));
+    }
+
+    @Test
     void a_page_of_another_site_signs_nobody_in_or_out() {
         for (var site : new String[] {"http://evil.example", "https://desk.example", "null"}) {
             var in = signIn(reader.reveal(), "/", "Origin", site);
@@ -230,7 +272,14 @@ class SignInTest {
                 "POST",
                 "/sign-in",
                 "token=%s&to=%s".formatted(encoded(token), encoded(to)),
-                concat(headers, "Content-Type", FORM, "Accept", PAGE));
+                concat(
+                        List.of(headers).contains("Origin")
+                                ? headers
+                                : concat(headers, "Origin", own()),
+                        "Content-Type",
+                        FORM,
+                        "Accept",
+                        PAGE));
     }
 
     private static HttpResponse<String> withCookie(String path, String name, String... headers) {

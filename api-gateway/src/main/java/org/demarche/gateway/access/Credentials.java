@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.entrance.OwnPage;
 import org.demarche.gateway.read.Proxies;
 
 /**
@@ -17,7 +18,6 @@ import org.demarche.gateway.read.Proxies;
 final class Credentials {
 
     private static final String SCHEME = "Bearer ";
-    private static final String FETCH_SITE = "Sec-Fetch-Site";
 
     private final Needed needed;
     private final Proxies proxies;
@@ -48,14 +48,10 @@ final class Credentials {
         return Optional.of(header.substring(SCHEME.length()).strip());
     }
 
-    /**
-     * A browser sends the cookie by itself, so a write must prove that a page of the gateway sends
-     * it. An {@code Origin} is the gateway's own here: others were refused before.
-     */
+    /** A browser sends the cookie by itself, so a write must come from a page of the gateway. */
     private static boolean isFromOwnPage(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.GET
                 || request.getMethod() == HttpMethod.HEAD
-                || request.getHeaders().contains(HttpHeaders.ORIGIN)
-                || "same-origin".equals(request.getHeaders().get(FETCH_SITE));
+                || OwnPage.sends(request);
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.entrance.OwnPage;
 import org.demarche.gateway.write.WholeBody;
 import reactor.core.publisher.Mono;
 
@@ -30,8 +31,16 @@ record Form(Map<String, List<String>> values) {
         values = Map.copyOf(values);
     }
 
-    /** Fails with a {@link Refusal} if the body is none of a form, or too long. */
+    /**
+     * Browsers send forms of other sites without asking, and nothing else keeps them out.
+     *
+     * @throws Refusal if no page of the gateway has sent it, or it is not a form; also later, if it
+     *     cannot be read or is too long
+     */
     static Mono<Form> of(HttpRequest<?> request) {
+        if (!OwnPage.sends(request)) {
+            throw new Refusal(Problem.foreignForm());
+        }
         var type = request.getContentType();
         if (type.filter(one -> one.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)).isEmpty()) {
             var sent = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);

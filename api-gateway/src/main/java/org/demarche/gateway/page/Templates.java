@@ -7,9 +7,12 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import org.demarche.gateway.Refusal;
 import org.demarche.gateway.access.Access;
 import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 
 /** Fills templates, which the build has compiled. Each of their values is escaped for its place. */
@@ -38,6 +41,13 @@ final class Templates {
             answer.getHeaders().set(HttpHeaders.CACHE_CONTROL, "private, no-cache");
         }
         return answer;
+    }
+
+    /** Lets a refusal go on to a program, which gets it as a problem. */
+    static void requirePage(HttpRequest<?> request, Refusal refusal) {
+        if (!Preference.isRather(request, MediaType.TEXT_HTML)) {
+            throw refusal;
+        }
     }
 
     /** An answer to a form: it is of this moment, so nobody keeps it. */
