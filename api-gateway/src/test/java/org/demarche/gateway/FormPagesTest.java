@@ -23,6 +23,7 @@ class FormPagesTest {
     private static final String PAGE = "text/html,application/xhtml+xml,*/*;q=0.8";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String POSITIONS = "/operate/projections/positions";
+    private static final String REPORT = "/reports/norland.river-treaty.r1";
 
     private static Stack stack;
 
@@ -137,9 +138,40 @@ class FormPagesTest {
         assertThat(stack.decisions()).hasSize(before);
     }
 
+    @Test
+    void a_report_is_kept_in_its_form_if_nobody_can_take_it() {
+        var page =
+                post("/code", "act=file&holder=Norland&issue=River+treaty&summary=Kept%3Cb%3E");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body())
+                .contains("cannot be reached: nothing was sent", "value=\"Kept&lt;b");
+    }
+
+    @Test
+    void a_correction_begins_with_the_report_as_it_is() {
+        assertThat(get(REPORT + "/correction").body())
+                .contains(
+                        "name=\"event\" value=\"0\"",
+                        "value=\"2024-03-01\"",
+                        "<option value=\"favor\" selected>");
+        assertThat(get("/reports/norland.river-treaty.nothing/correction").statusCode())
+                .isEqualTo(404);
+        assertThat(get(REPORT).body()).contains(REPORT + "/correction", REPORT + "/retraction");
+    }
+
+    @Test
+    void the_page_of_a_report_waits_for_the_write_that_led_to_it() {
+        assertThat(get(REPORT + "?seen=r0:0").statusCode()).isEqualTo(200);
+        assertThat(get(REPORT + "?seen=nonsense").statusCode()).isEqualTo(400);
+        assertThat(get(REPORT + "?seen=r0:0").body())
+                .contains("<link rel=\"canonical\" href=\"http://127.0.0.1:%d%s\">"
+                        .formatted(stack.port(), REPORT));
+    }
+
     /** Nobody signs in here, and a page of another site still decides nothing. */
     @ParameterizedTest
-    @ValueSource(strings = {POSITIONS, "/operate/declare"})
+    @ValueSource(strings = {POSITIONS, "/operate/declare", "/code", REPORT + "/retraction"})
     void a_form_counts_only_if_a_browser_says_that_a_page_of_the_gateway_sends_it(String path) {
         var before = stack.decisions().size();
         var form = "act=replay&why=x&reason=x";

@@ -90,6 +90,11 @@ class PageBrowserTest {
                 OPERATED,
                 OPERATED + "/versions/3/diff",
                 "/operate/declare",
+                "/code",
+                "/code?issue=ukraine-talks&url=https%3A%2F%2Fdaily.example%2Fa&title=Talks&quote=We%0Aare+ready",
+                "/code/bookmark",
+                "/reports/usa.ukraine-talks.a003-15/correction",
+                "/reports/usa.ukraine-talks.a003-15/retraction",
                 "/operate/projections/nothing",
                 "/actors/rusia",
                 "/nowhere");

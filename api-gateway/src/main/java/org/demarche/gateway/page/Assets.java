@@ -16,7 +16,9 @@ final class Assets {
 
     static final Asset OPERATE = Asset.read("operate.js", SCRIPT);
 
-    private static final List<Asset> ALL = List.of(STYLE, ICON, OPERATE);
+    static final Asset CODE = Asset.read("code.js", SCRIPT);
+
+    private static final List<Asset> ALL = List.of(STYLE, ICON, OPERATE, CODE);
 
     private Assets() {}
 
