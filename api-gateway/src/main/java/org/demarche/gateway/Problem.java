@@ -94,6 +94,16 @@ public record Problem(int status, String slug, String title, String detail, Map<
                 Map.of());
     }
 
+    /** A form that no page of the gateway has sent. */
+    public static Problem foreignForm() {
+        return new Problem(
+                403,
+                "foreign-site",
+                "Foreign site",
+                "This address takes the form of its page, from a browser that names the page's site in Origin. Programs write under /v1",
+                Map.of());
+    }
+
     /**
      * @param role that the request needs
      */

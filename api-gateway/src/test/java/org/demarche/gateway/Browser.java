@@ -21,7 +21,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A browser that looks at pages, with or without script, wide and narrow, dark and light. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     static final Path BINARY = Path.of("/usr/bin/chromium");
     static final Path DRIVER = Path.of("/usr/bin/chromedriver");
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
     private final ChromeDriver driver;
     private final String origin;
 
-    Browser(String origin) {
+    public Browser(String origin) {
         this.origin = origin;
         var options = new ChromeOptions();
         options.setBinary(BINARY.toFile());
@@ -66,12 +66,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Whether a browser starts here. It is tried once. */
-    static boolean isThere() {
+    public static boolean isThere() {
         return MISSING.isEmpty();
     }
 
     /** Why no browser starts here. */
-    static String missing() {
+    public static String missing() {
         return MISSING;
     }
 
@@ -86,24 +86,24 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    ChromeDriver driver() {
+    public ChromeDriver driver() {
         return driver;
     }
 
-    void open(String path) {
+    public void open(String path) {
         driver.get(origin + path);
     }
 
     /** Where it is now, without scheme and host. */
-    String path() {
+    public String path() {
         return driver.getCurrentUrl().substring(origin.length());
     }
 
-    void wide() {
+    public void wide() {
         size(1440, 900);
     }
 
-    void narrow() {
+    public void narrow() {
         size(360, 740);
     }
 
@@ -113,25 +113,25 @@ final class Browser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    void dark(boolean dark) {
+    public void dark(boolean dark) {
         var feature = Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
     }
 
-    void script(boolean runs) {
+    public void script(boolean runs) {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !runs));
     }
 
     /** Whether anything is wider than the window. */
-    boolean overflows() {
+    public boolean overflows() {
         return (Boolean)
                 driver.executeScript(
                         "return document.documentElement.scrollWidth > window.innerWidth");
     }
 
     /** Complaints of the browser, such as what the Content-Security-Policy has blocked. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getMessage())
                 .filter(message -> !message.contains("status of 4"))
@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
 
     /** The faults that axe finds, each with the first element that has it. */
     @SuppressWarnings("unchecked") // as axe answers
-    List<String> axe() {
+    public List<String> axe() {
         driver.executeScript(AXE);
         var found =
                 (Map<String, Object>)
@@ -160,12 +160,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** For the docs. */
-    void windowed() {
+    public void windowed() {
         size(1160, 900);
     }
 
     /** The whole page, or no more of it than so many pixels. */
-    byte[] picture(int most) {
+    public byte[] picture(int most) {
         var height = (Long) driver.executeScript("return document.documentElement.scrollHeight");
         var width = (Long) driver.executeScript("return window.innerWidth");
         var clip = new HashMap<String, Object>();

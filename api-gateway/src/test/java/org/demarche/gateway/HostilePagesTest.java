@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
+import org.demarche.log.control.ControlEvent;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
@@ -52,6 +53,11 @@ class HostilePagesTest {
                         body("conditional", "2024-04-02", "two"),
                         RECORDED.plusSeconds(30));
         stack.publish(SeedWorld.published(first, second, early, taken, corrected, retracted));
+        stack.decide(
+                "B " + HOSTILE,
+                "hostile",
+                new ControlEvent.Declared("{\"name\":\"hostile\",\"key\":\"%s\"}".formatted(HOSTILE.replace("\"", "\\\"")), 3, true));
+        stack.decide("B " + HOSTILE, "hostile", new ControlEvent.Failed(1, "F " + HOSTILE));
         statement = StatementId.of(((ReportEvent.Filed) first).body(), RECORDED).toString();
     }
 
@@ -74,6 +80,13 @@ class HostilePagesTest {
                 "/reports/norland.tolls.r1",
                 "/reports/norland.tolls.r3",
                 "/reports/norland.tolls.r4",
+                "/code?quote=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(7)%3E&holder=%3Cscript%3Ealert(8)%3C%2Fscript%3E&issue=tolls&url=javascript:alert(9)",
+                "/reports/norland.tolls.r3/correction",
+                "/reports/norland.tolls.r1/retraction",
+                "/operate",
+                "/operate/projections/hostile",
+                "/operate/projections/%3Cimg%20src=x%3E",
+                "/operate/declare",
                 "/actors/%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(4)%3E",
                 "/matrix?actor=%3Cscript%3Ealert(5)%3C%2Fscript%3E",
                 "/%3Cscript%3Ealert(6)%3C%2Fscript%3E");
@@ -113,7 +126,7 @@ class HostilePagesTest {
                                 .executeScript(
                                         """
                                         document.querySelectorAll('[type="application/ld+json"]').forEach(one => JSON.parse(one.textContent));
-                                        const strange = 'img, script:not([type="application/ld+json"]), [onerror], [href^="javascript:"]';
+                                        const strange = 'img, script:not([type="application/ld+json"]):not([src^="/assets/"]), [onerror], [href^="javascript:"]';
                                         return document.querySelectorAll(strange).length\
                                         """);
                 assertThat(strange).as(page).isEqualTo(0L);

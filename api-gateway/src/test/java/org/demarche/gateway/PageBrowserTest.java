@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.demarche.log.control.ControlEvent.Started;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import org.openqa.selenium.WebElement;
 class PageBrowserTest {
 
     private static final String PAIR = "/actors/russia/issues/ukraine-talks";
+    private static final String OPERATED = "/operate/projections/positions";
     private static final Path PICTURES = Path.of("target/pictures");
 
     private static final Map<String, String> DOCS =
@@ -45,6 +47,7 @@ class PageBrowserTest {
         assumeTrue(Browser.isThere(), Browser.missing());
         stack = Stack.start();
         SeedWorld.fill(stack);
+        stack.decide(new Started(3, 3, false, null, null, 10));
         assertThat(stack.get("/v1/actors/russia/positions/ukraine-talks").statusCode())
                 .isEqualTo(200);
         browser = new Browser("http://127.0.0.1:" + stack.port());
@@ -83,6 +86,16 @@ class PageBrowserTest {
                 "/statements/usa.ukraine-talks.ef9d34e2ea66ae2c8197c601",
                 "/reports/usa.ukraine-talks.a003-15",
                 "/matrix",
+                "/operate",
+                OPERATED,
+                OPERATED + "/versions/3/diff",
+                "/operate/declare",
+                "/code",
+                "/code?issue=ukraine-talks&url=https%3A%2F%2Fdaily.example%2Fa&title=Talks&quote=We%0Aare+ready",
+                "/code/bookmark",
+                "/reports/usa.ukraine-talks.a003-15/correction",
+                "/reports/usa.ukraine-talks.a003-15/retraction",
+                "/operate/projections/nothing",
                 "/actors/rusia",
                 "/nowhere");
     }

@@ -123,7 +123,7 @@ class PagesTest {
                 .contains("default-src 'none'", "style-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe", "script-src", "*");
         assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(header(page, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(header(page, "Referrer-Policy")).isEqualTo("same-origin");
         assertThat(header(page, "Cache-Control")).isEqualTo("no-cache");
         assertThat(page.body())
                 .contains(

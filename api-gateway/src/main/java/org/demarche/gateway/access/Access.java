@@ -1,5 +1,6 @@
 package org.demarche.gateway.access;
 
+import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
 
     /** The filters exist only if the setting {@code demarche.auth} is one of these. */
     public static final String ON = "tokens|oidc";
+
+    /** The attribute of a request to a gateway that asks for access tokens. */
+    static final String ASKS = "org.demarche.asks";
 
     public enum Mode {
         /** Everybody may do all. */
@@ -59,6 +63,11 @@ public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
                 admin);
         var mode = auth.isEmpty() ? Mode.OFF : Mode.valueOf(auth.toUpperCase(Locale.ROOT));
         return new Access(mode, read.equals("open"), admin);
+    }
+
+    /** Whether the gateway asks for access tokens. */
+    public static boolean isAsked(HttpRequest<?> request) {
+        return request.getAttribute(ASKS).isPresent();
     }
 
     public boolean isOn() {

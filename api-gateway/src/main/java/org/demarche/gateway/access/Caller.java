@@ -6,21 +6,25 @@ import static java.util.stream.Collectors.joining;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.log.access.AccessRole;
+import org.jspecify.annotations.Nullable;
 import org.demarche.log.access.CallerHeaders;
 
 /**
  * The person or program that sent a request, as its access token says.
  *
  * @param name the author of all that the request writes
+ * @param ends when the access token ends; null if it has no end
  * @param check fails with a {@link org.demarche.gateway.Refusal} if the token no longer holds, or
  *     if that cannot be known
  */
-public record Caller(String name, Set<AccessRole> roles, Runnable check) {
+public record Caller(
+        String name, Set<AccessRole> roles, @Nullable Instant ends, Runnable check) {
 
     private static final String ATTRIBUTE = "org.demarche.caller";
 
@@ -57,7 +61,7 @@ public record Caller(String name, Set<AccessRole> roles, Runnable check) {
         check.run();
     }
 
-    boolean holds(AccessRole needed) {
+    public boolean holds(AccessRole needed) {
         return roles.stream().anyMatch(role -> role.holds(needed));
     }
 }

@@ -1,27 +1,43 @@
 package org.demarche.gateway.access;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.entrance.OwnPage;
+import org.demarche.gateway.read.Proxies;
 
-/** The token in the header {@code Authorization} of a request. */
+/**
+ * The token of a request, in the header {@code Authorization} or, where {@link Needed} takes one,
+ * in a browser's cookie.
+ */
+@Singleton
 final class Credentials {
 
     private static final String SCHEME = "Bearer ";
 
-    private Credentials() {}
+    private final Needed needed;
+    private final Proxies proxies;
+
+    Credentials(Needed needed, Proxies proxies) {
+        this.needed = needed;
+        this.proxies = proxies;
+    }
 
     /**
-     * Empty if the request has no such header.
+     * Empty if the request has none.
      *
      * @throws Refusal with 401 if the header has something else
      */
-    static Optional<String> of(HttpRequest<?> request) {
+    Optional<String> of(HttpRequest<?> request) {
         var given = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
         if (given.isEmpty()) {
-            return Optional.empty();
+            return needed.takesCookie(request) && isFromOwnPage(request)
+                    ? AccessCookie.of(request, proxies.isSecure(request))
+                    : Optional.empty();
         }
         var header = given.getFirst();
         if (given.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
@@ -30,5 +46,12 @@ final class Credentials {
                             "The header Authorization must be given once, as Bearer and an access token"));
         }
         return Optional.of(header.substring(SCHEME.length()).strip());
+    }
+
+    /** A browser sends the cookie by itself, so a write must come from a page of the gateway. */
+    private static boolean isFromOwnPage(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.GET
+                || request.getMethod() == HttpMethod.HEAD
+                || OwnPage.sends(request);
     }
 }

@@ -103,7 +103,7 @@ public final class Issuer {
                             .formatted(name));
         }
         var end = claims.getExpirationTime().toInstant().plus(CLOCKS_DIFFER);
-        return new Caller(name, roles(claims), () -> requireBefore(end));
+        return new Caller(name, roles(claims), end, () -> requireBefore(end));
     }
 
     /** In the form in which the names of access tokens are kept. */

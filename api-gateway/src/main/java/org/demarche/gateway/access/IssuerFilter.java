@@ -20,12 +20,17 @@ final class IssuerFilter implements Ordered {
 
     private final Issuer issuer;
     private final Needed needed;
+    private final Credentials credentials;
     private final ExecutorService waiting;
 
     IssuerFilter(
-            Issuer issuer, Needed needed, @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
+            Issuer issuer,
+            Needed needed,
+            Credentials credentials,
+            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         this.issuer = issuer;
         this.needed = needed;
+        this.credentials = credentials;
         this.waiting = waiting;
     }
 
@@ -40,7 +45,8 @@ final class IssuerFilter implements Ordered {
         if (needed.by(request).isEmpty()) {
             return CompletableFuture.completedFuture(request);
         }
-        return Credentials.of(request)
+        return credentials
+                .of(request)
                 .filter(token -> !token.startsWith(Secret.PREFIX))
                 .map(token -> signIn(token, request))
                 .orElseGet(() -> CompletableFuture.completedFuture(request));

@@ -1,6 +1,7 @@
 package org.demarche.gateway.access;
 
 import io.micronaut.core.annotation.AnnotationMetadata;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
@@ -25,6 +26,20 @@ final class Needed {
     Optional<AccessRole> by(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
                 .flatMap(route -> by(request, route.getAnnotationMetadata()));
+    }
+
+    /**
+     * Whether a browser's cookie counts for the request: at the pages, and for reads, because pages
+     * link them. So no cookie writes at an address of the API.
+     */
+    boolean takesCookie(HttpRequest<?> request) {
+        var isGet = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+        return RouteAttributes.getRouteMatch(request)
+                .filter(
+                        route ->
+                                route.getAnnotationMetadata().hasStereotype(Needs.OrCookie.class)
+                                        || isGet && by(request).equals(Optional.of(AccessRole.READ)))
+                .isPresent();
     }
 
     private Optional<AccessRole> by(HttpRequest<?> request, AnnotationMetadata metadata) {

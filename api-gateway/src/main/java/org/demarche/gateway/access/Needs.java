@@ -23,6 +23,14 @@ public final class Needs {
     @Target({ElementType.METHOD, ElementType.TYPE})
     public @interface Nothing {}
 
+    /**
+     * A page, at which the cookie of a browser counts as the header does, also for the forms that
+     * it sends. Reads take the cookie without this.
+     */
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.TYPE)
+    public @interface OrCookie {}
+
     @SecurityRequirement(name = SCHEME, scopes = "read")
     @ApiResponse(responseCode = "401", ref = "NotSignedIn")
     @ApiResponse(responseCode = "403", ref = "RoleMissing")

@@ -35,6 +35,7 @@ final class RoleFilter implements Ordered {
 
     @RequestFilter
     void before(HttpRequest<?> request) {
+        request.setAttribute(Access.ASKS, true);
         needed.by(request)
                 .filter(role -> !(role == AccessRole.READ && access.isReadOpen()))
                 .ifPresent(role -> require(role, request));

@@ -5,6 +5,7 @@ import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -13,22 +14,26 @@ import java.util.Map;
 /**
  * Tells browsers with every answer, refusals included, that it is data: they guess no other type,
  * run nothing in it, show it in no page of another site, and name it to none. A page may have the
- * gateway's own stylesheet and pictures, and forms that ask the gateway.
+ * gateway's own stylesheet and pictures, and forms that ask the gateway; a page that moves, also
+ * the gateway's own script.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
-final class BrowserRules implements Ordered {
+public final class BrowserRules implements Ordered {
 
     private static final String POLICY = "Content-Security-Policy";
     private static final String OF_DATA = "default-src 'none'; frame-ancestors 'none'";
     private static final String OF_PAGES =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri"
                     + " 'none'; frame-ancestors 'none'";
+    private static final String OF_ISLANDS = OF_PAGES + "; script-src 'self'; connect-src 'self'";
+
+    private static final String MOVES = "org.demarche.moves";
+    private static final String REFERRER = "Referrer-Policy";
 
     private static final Map<CharSequence, CharSequence> RULES =
             Map.of(
                     "X-Content-Type-Options", "nosniff",
-                    "Cross-Origin-Resource-Policy", "same-origin",
-                    "Referrer-Policy", "no-referrer");
+                    "Cross-Origin-Resource-Policy", "same-origin");
 
     /** Around all others, so that what they refuse passes here. */
     @Override
@@ -37,9 +42,20 @@ final class BrowserRules implements Ordered {
     }
 
     @ResponseFilter
-    void after(MutableHttpResponse<?> response) {
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.headers(RULES);
-        response.header(POLICY, isPage(response) ? OF_PAGES : OF_DATA);
+        if (!isPage(response)) {
+            response.header(POLICY, OF_DATA).header(REFERRER, "no-referrer");
+            return;
+        }
+        // without a referrer, a browser would hide the origin of the page's own forms, too
+        response.header(POLICY, request.getAttribute(MOVES).isPresent() ? OF_ISLANDS : OF_PAGES)
+                .header(REFERRER, "same-origin");
+    }
+
+    /** The answer to this request is a page with a script of the gateway. */
+    public static void allowScript(HttpRequest<?> request) {
+        request.setAttribute(MOVES, true);
     }
 
     private static boolean isPage(MutableHttpResponse<?> response) {

@@ -9,10 +9,16 @@ import org.demarche.log.Sha256;
 /** The files that pages need. The name of each has a hash of its content, so it never changes. */
 final class Assets {
 
+    private static final String SCRIPT = "text/javascript;charset=utf-8";
+
     static final Asset STYLE = Asset.read("style.css", "text/css;charset=utf-8");
     static final Asset ICON = Asset.read("icon.svg", "image/svg+xml");
 
-    private static final List<Asset> ALL = List.of(STYLE, ICON);
+    static final Asset OPERATE = Asset.read("operate.js", SCRIPT);
+
+    static final Asset CODE = Asset.read("code.js", SCRIPT);
+
+    private static final List<Asset> ALL = List.of(STYLE, ICON, OPERATE, CODE);
 
     private Assets() {}
 

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Set;
 import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.read.PageAnswers;
+import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.registry.RegistryReader;
 
 /** The addresses of the pages. None of them writes. */
@@ -65,7 +66,7 @@ final class PageController {
     @Get("/reports/{id}")
     @Needs.Read
     HttpResponse<byte[]> report(String id, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, Set.of("asKnown"));
+        var query = PageQuery.of(request, answers, Set.of("asKnown", ReadFilter.SEEN));
         return Templates.answer(request, "report", ReportPage.of(query, id, entries));
     }
 

@@ -76,6 +76,7 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     String address(Link page) {
         var asked = new HashMap<>(given);
         asked.remove(Query.CURSOR);
+        asked.remove(ReadFilter.SEEN);
         return origin() + page.href() + (asked.isEmpty() ? "" : text(asked));
     }
 

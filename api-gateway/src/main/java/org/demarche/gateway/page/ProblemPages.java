@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.demarche.gateway.Problem;
+import org.demarche.gateway.access.AccessCookie;
 import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Proxies;
 import org.demarche.gateway.table.Preference;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
@@ -37,9 +39,11 @@ final class ProblemPages implements Ordered {
             Pattern.compile("/(v1|health|problems|prometheus|openapi\\.yml|assets)(/.*)?");
 
     private final RegistryReader registry;
+    private final Proxies proxies;
 
-    ProblemPages(RegistryReader registry) {
+    ProblemPages(RegistryReader registry, Proxies proxies) {
         this.registry = registry;
+        this.proxies = proxies;
     }
 
     /** Around the filters that refuse requests, and within the rules for browsers. */
@@ -56,9 +60,29 @@ final class ProblemPages implements Ordered {
         response.header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         if (Preference.isRather(request, MediaType.TEXT_HTML)
                 && response.body() instanceof byte[] json) {
-            var html = Templates.bytes("problem", page(request, read(json)));
+            var html = html(request, response, read(json));
             response.body(html).contentType(Answer.HTML).contentLength(html.length);
         }
+    }
+
+    private byte[] html(
+            HttpRequest<?> request, MutableHttpResponse<?> response, JsonNode problem) {
+        if (response.code() != HttpStatus.UNAUTHORIZED.getCode()) {
+            return Templates.bytes(request, "problem", page(request, problem));
+        }
+        var isUnknown = problem.path("type").asText().endsWith("/not-signed-in");
+        response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (!isUnknown) {
+            // a cookie that does not hold would also refuse what is open to everybody
+            response.cookie(AccessCookie.none(proxies.isSecure(request)));
+        }
+        var fault = isUnknown ? "" : problem.path("detail").asText();
+        var page = SignInPage.before(request, fault);
+        if (page.arrives()) {
+            // now the browser asks for a page of its own site, and sends the cookie
+            response.header("Refresh", "0");
+        }
+        return Templates.bytes(request, "signin", page);
     }
 
     /** Nearly all answers are none, and their status tells that soonest. */

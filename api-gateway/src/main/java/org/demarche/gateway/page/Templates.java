@@ -3,9 +3,16 @@ package org.demarche.gateway.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.access.Access;
 import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 
 /** Fills templates, which the build has compiled. Each of their values is escaped for its place. */
@@ -15,16 +22,42 @@ final class Templates {
 
     private Templates() {}
 
-    /** The page as bytes. */
-    static byte[] bytes(String template, Object page) {
-        var out = new Utf8ByteOutput();
-        ENGINE.render(template + ".jte", page, out);
-        return out.toByteArray();
+    /** The page as bytes, for the person who asks for it. */
+    static byte[] bytes(HttpRequest<?> request, String template, Object page) {
+        return Visitor.of(request)
+                .shown(
+                        () -> {
+                            var out = new Utf8ByteOutput();
+                            ENGINE.render(template + ".jte", page, out);
+                            return out.toByteArray();
+                        });
     }
 
     /** An answer with this page, or 304 if the browser has it. */
     static MutableHttpResponse<byte[]> answer(
             HttpRequest<?> request, String template, Object page) {
-        return Answer.page(request, Document.of(bytes(template, page)));
+        var answer = Answer.page(request, Document.of(bytes(request, template, page)));
+        if (Access.isAsked(request)) {
+            answer.getHeaders().set(HttpHeaders.CACHE_CONTROL, "private, no-cache");
+        }
+        return answer;
+    }
+
+    /** Lets a refusal go on to a program, which gets it as a problem. */
+    static void requirePage(HttpRequest<?> request, Refusal refusal) {
+        if (!Preference.isRather(request, MediaType.TEXT_HTML)) {
+            throw refusal;
+        }
+    }
+
+    /** An answer to a form: it is of this moment, so nobody keeps it. */
+    static MutableHttpResponse<byte[]> once(
+            HttpRequest<?> request, int status, String template, Object page) {
+        var html = bytes(request, template, page);
+        return HttpResponse.<byte[]>status(HttpStatus.valueOf(status))
+                .body(html)
+                .contentType(Answer.HTML)
+                .contentLength(html.length)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

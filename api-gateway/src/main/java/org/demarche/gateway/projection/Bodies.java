@@ -1,6 +1,9 @@
 package org.demarche.gateway.projection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.http.HttpHeaders;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.ServerHttpRequest;
@@ -89,8 +92,21 @@ public final class Bodies {
         return new Person(CALLER.orElse(given), why);
     }
 
+    /**
+     * The fields of a page's form, as JSON. The person who sent it decides.
+     *
+     * @throws Refusal that names every fault
+     */
+    static <T> T ofPage(HttpRequest<?> page, JsonNode fields, Function<Fields, T> form) {
+        return readBy(page, () -> read(fields.toString().getBytes(UTF_8), form));
+    }
+
     private static <T> T read(HttpRequest<?> request, byte[] body, Function<Fields, T> form) {
         requireJson(request);
+        return read(body, form);
+    }
+
+    private static <T> T read(byte[] body, Function<Fields, T> form) {
         try {
             var fields = Fields.of(body.length == 0 ? NOTHING : body);
             var read = form.apply(fields);

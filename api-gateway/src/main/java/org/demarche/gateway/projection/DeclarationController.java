@@ -116,10 +116,18 @@ final class DeclarationController {
             Optional<Integer> reports,
             Person person) {
         Bodies.requireJson(request);
+        return reports.isPresent() ? Json.ok(tried(body, reports.get())) : declare(read(body), auto, person);
+    }
+
+    DryRun.Tried tried(byte[] definition, int reports) {
+        return dryRun.of(read(definition), reports);
+    }
+
+    /** Answers the name. */
+    String declared(byte[] body, boolean auto, Person person) {
         var definition = read(body);
-        return reports.isPresent()
-                ? Json.ok(dryRun.of(definition, reports.get()))
-                : declare(definition, auto, person);
+        var _ = declare(definition, auto, person);
+        return definition.name();
     }
 
     private MutableHttpResponse<?> declare(Definition definition, boolean auto, Person person) {

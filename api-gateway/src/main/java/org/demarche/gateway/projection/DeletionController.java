@@ -72,7 +72,7 @@ final class DeletionController {
                 .subscribeOn(waiting);
     }
 
-    private MutableHttpResponse<?> delete(String name, Person person) {
+    MutableHttpResponse<?> delete(String name, Person person) {
         var before = deleted(name);
         if (before.isPresent()) {
             return before.get();

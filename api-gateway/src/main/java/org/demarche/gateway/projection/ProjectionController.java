@@ -157,7 +157,7 @@ final class ProjectionController {
                 .flatMap(form -> elsewhere(() -> replay(projectionName, form)));
     }
 
-    private MutableHttpResponse<?> replay(String name, ReplayForm form) {
+    MutableHttpResponse<?> replay(String name, ReplayForm form) {
         form.require();
         var catalog =
                 decisions.decide(
@@ -198,7 +198,7 @@ final class ProjectionController {
      * Rolls back from the version that was live at the request, so two equal requests do it once.
      * Without a number, a second one is a repetition, and does not bring back the first version.
      */
-    private MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
+    MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
         var seen = decisions.projection(name);
         var from = seen.live().map(Version::id);
         if (isDone(seen, form.to())) {

@@ -132,7 +132,7 @@ final class VersionController {
     }
 
     /** A state that allows the speed allows the other change, too, so both happen or none. */
-    private VersionJson change(String name, String number, ChangeForm form) {
+    VersionJson change(String name, String number, ChangeForm form) {
         var version = decisions.version(name, number);
         form.throttling(version)
                 .ifPresent(event -> decisions.decide(name, _ -> event, form.person()));
@@ -160,7 +160,7 @@ final class VersionController {
                 .flatMap(form -> elsewhere(() -> promote(projectionName, versionNumber, form)));
     }
 
-    private VersionJson promote(String name, String number, PromotionForm form) {
+    VersionJson promote(String name, String number, PromotionForm form) {
         var id = decisions.version(name, number).id();
         if (form.isDone(decisions.projection(name), id.number())) {
             return current(id);
@@ -215,8 +215,11 @@ final class VersionController {
             @InPath.VersionNumber String versionNumber,
             HttpRequest<?> request) {
         var person = Bodies.person(Query.of(request, Bodies.PERSON));
-        return elsewhere(
-                () -> remove(decisions.version(projectionName, versionNumber).id(), person));
+        return elsewhere(() -> remove(projectionName, versionNumber, person));
+    }
+
+    VersionJson remove(String name, String versionNumber, Person person) {
+        return remove(decisions.version(name, versionNumber).id(), person);
     }
 
     private VersionJson remove(VersionId id, Person person) {

@@ -43,7 +43,7 @@ public record Proxies(List<Network> trusted) {
      * @throws org.demarche.gateway.Refusal 400 if a trusted proxy sends a header that cannot be
      *     read, or the host is none
      */
-    String origin(HttpRequest<?> request) {
+    public String origin(HttpRequest<?> request) {
         var scheme = request.isSecure() ? "https" : "http";
         var host = request.getHeaders().get("Host");
         var said = "Host";
@@ -60,6 +60,11 @@ public record Proxies(List<Network> trusted) {
         }
         requireGood(scheme, host, said);
         return scheme + "://" + host;
+    }
+
+    /** Whether the client's request came over TLS, to the gateway or to a trusted proxy. */
+    public boolean isSecure(HttpRequest<?> request) {
+        return origin(request).startsWith("https:");
     }
 
     /** The statements of trusted proxies, the nearest first. */

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -41,13 +42,18 @@ import org.demarche.log.registry.RegistryReader;
             "/actors/**",
             "/issues/**",
             "/statements/**",
-            "/reports/**"
+            "/reports/**",
+            "/code",
+            "/code/**"
         },
         methods = {HttpMethod.GET, HttpMethod.HEAD})
 public final class ReadFilter {
 
     /** Access tokens are answered before the gateway has read any view. */
     private static final String TOKENS = "/v1/tokens";
+
+    /** The parameter of a page that has the token of the form that led to it. */
+    public static final String SEEN = "seen";
 
     private static final String PREFER = "Prefer";
     private static final String VERSION = "Demarche-Version";
@@ -168,7 +174,9 @@ public final class ReadFilter {
     static Token token(HttpRequest<?> request) {
         try {
             // several headers are one with commas between, and no token is an empty one
-            return Token.parse(String.join(",", request.getHeaders().getAll(Token.HEADER)));
+            var sent = new ArrayList<>(request.getHeaders().getAll(Token.HEADER));
+            sent.addAll(request.getParameters().getAll(SEEN));
+            return Token.parse(String.join(",", sent));
         } catch (IllegalArgumentException e) {
             throw Query.refused(Token.HEADER, "is malformed: " + e.getMessage());
         }

@@ -3,6 +3,7 @@ package org.demarche.gateway.write;
 import io.micronaut.core.io.buffer.ReadBuffer;
 import io.micronaut.http.ByteBodyHttpResponse;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -13,6 +14,7 @@ import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
+import java.io.ByteArrayOutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
@@ -96,6 +98,33 @@ public final class Forwarder {
     Publisher<MutableHttpResponse<?>> forward(ServerHttpRequest<?> request) {
         var type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
         return isNdjson(type) || is(CSV, type) ? stream(request) : whole(request);
+    }
+
+    /**
+     * Sends what a page writes, as the person who sent its form, and answers the body of the answer
+     * with its status. It fails with a {@link Refusal} as the same write at the API does.
+     *
+     * @param path with the parameters
+     */
+    public Mono<MutableHttpResponse<?>> send(
+            HttpRequest<?> page, String path, String type, byte[] body) {
+        var outgoing =
+                HttpRequest.create(HttpMethod.POST, url.resolve(path).toString())
+                        .header(HttpHeaders.CONTENT_TYPE, type);
+        Caller.of(page).ifPresent(caller -> caller.tell(outgoing));
+        RequestIds.tell(page, outgoing);
+        return exchange(outgoing, ((ServerHttpRequest<?>) page).byteBodyFactory().adapt(body))
+                .flatMap(Forwarder::gathered);
+    }
+
+    /** With the whole body, also of an answer in lines. */
+    private static Mono<MutableHttpResponse<?>> gathered(MutableHttpResponse<?> answer) {
+        return answer.body() instanceof Publisher<?> lines
+                ? Flux.from(lines)
+                        .cast(byte[].class)
+                        .collect(ByteArrayOutputStream::new, ByteArrayOutputStream::writeBytes)
+                        .map(whole -> answer.body(whole.toByteArray()))
+                : Mono.just(answer);
     }
 
     private Mono<MutableHttpResponse<?>> stream(ServerHttpRequest<?> request) {

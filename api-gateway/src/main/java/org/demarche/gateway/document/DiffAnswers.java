@@ -1,0 +1,48 @@
+package org.demarche.gateway.document;
+
+import static org.demarche.gateway.read.PageAnswers.encoded;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.demarche.gateway.read.Answered;
+
+/** The differences between versions, for pages that this process makes. */
+@Singleton
+public final class DiffAnswers {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final DiffController differences;
+
+    DiffAnswers(DiffController differences) {
+        this.differences = differences;
+    }
+
+    /**
+     * @param cursor of a later page; empty for the first one, which has the counts
+     * @throws org.demarche.gateway.Refusal if one of the versions has no documents, and for a wrong
+     *     cursor
+     */
+    public Answered of(
+            String projection, String number, String against, int limit, String cursor) {
+        var path =
+                "/v1/projections/%s/versions/%s/diff?against=%s&limit=%d"
+                        .formatted(encoded(projection), encoded(number), encoded(against), limit);
+        var request =
+                HttpRequest.GET(cursor.isEmpty() ? path : path + "&cursor=" + encoded(cursor))
+                        .accept(MediaType.APPLICATION_JSON_TYPE);
+        var answer = differences.diff(projection, number, request);
+        try {
+            JsonNode json = JSON.readTree((byte[]) answer.getBody().orElseThrow());
+            return new Answered(json, path, Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package org.demarche.gateway.page;
+
+import java.util.Set;
+
+/**
+ * A decision that somebody may take now, with the form for it.
+ *
+ * @param version that it is about; empty for the projection
+ * @param label of its button
+ * @param meaning one sentence about the consequences
+ * @param fields beside the reason
+ */
+public record Step(String act, String version, String label, String meaning, Set<String> fields) {
+
+    static final String REPLAY = "replay";
+    static final String PAUSE = "pause";
+    static final String RESUME = "resume";
+    static final String THROTTLE = "throttle";
+    static final String PROMOTE = "promote";
+    static final String ROLL_BACK = "rollback";
+    static final String REMOVE = "remove";
+    static final String DELETE = "delete";
+
+    public Step {
+        fields = Set.copyOf(fields);
+    }
+
+    static Step replay() {
+        return new Step(
+                REPLAY,
+                "",
+                "Start a replay",
+                "A new version is folded from the beginning of the log. Reads go on with the live one.",
+                Set.of("promote", "throttle", "within"));
+    }
+
+    static Step delete(String name) {
+        return new Step(
+                DELETE,
+                "",
+                "Delete " + name,
+                "All versions end, and their documents are deleted. Decisions and dead letters are kept.",
+                Set.of());
+    }
+
+    static Step pause(String version) {
+        return new Step(PAUSE, version, "Pause", "Nothing more is folded until it goes on.", Set.of());
+    }
+
+    static Step resume(String version) {
+        return new Step(RESUME, version, "Go on", "It is folded on from where it is.", Set.of());
+    }
+
+    static Step throttle(String version) {
+        return new Step(
+                THROTTLE,
+                version,
+                "Throttle",
+                "Leave the number empty, and it is folded as fast as it goes.",
+                Set.of("throttle"));
+    }
+
+    static Step promote(String version) {
+        return new Step(
+                PROMOTE,
+                version,
+                "Promote",
+                "It answers all reads from then on. The version before stays as a standby.",
+                Set.of("keep", "force"));
+    }
+
+    static Step rollBack(String version) {
+        return new Step(
+                ROLL_BACK,
+                version,
+                "Roll back to it",
+                "It answers all reads again, at once. The version that is live now becomes a standby.",
+                Set.of("force"));
+    }
+
+    static Step cancel(String version) {
+        return new Step(REMOVE, version, "Cancel", "It ends, and its documents are deleted.", Set.of());
+    }
+
+    static Step retire(String version) {
+        return new Step(
+                REMOVE,
+                version,
+                "Retire",
+                "It ends, and its documents are deleted. Nobody can roll back to it then.",
+                Set.of());
+    }
+
+    public boolean has(String field) {
+        return fields.contains(field);
+    }
+
+    /** The id of its form, for tests of a browser and for links. */
+    public String id() {
+        return version.isEmpty() ? act : act + '-' + version;
+    }
+}

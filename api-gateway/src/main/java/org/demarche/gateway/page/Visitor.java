@@ -1,0 +1,51 @@
+package org.demarche.gateway.page;
+
+import io.micronaut.http.HttpRequest;
+import java.util.function.Supplier;
+import org.demarche.gateway.access.Access;
+import org.demarche.gateway.access.Caller;
+import org.demarche.log.access.AccessRole;
+
+/**
+ * The person who looks at a page.
+ *
+ * @param asked whether the gateway asks for access tokens
+ * @param name of the access token; empty if nobody has signed in
+ * @param codes whether they may file, correct and retract
+ * @param operates whether they may decide about projections
+ */
+public record Visitor(boolean asked, String name, boolean codes, boolean operates) {
+
+    private static final Visitor ANYBODY = new Visitor(false, "", true, true);
+    private static final Visitor STRANGER = new Visitor(true, "", false, false);
+
+    private static final ScopedValue<Visitor> LOOKS = ScopedValue.newInstance();
+
+    static Visitor of(HttpRequest<?> request) {
+        if (!Access.isAsked(request)) {
+            return ANYBODY;
+        }
+        return Caller.of(request)
+                .map(
+                        caller ->
+                                new Visitor(
+                                        true,
+                                        caller.name(),
+                                        caller.holds(AccessRole.CODE),
+                                        caller.holds(AccessRole.OPERATE)))
+                .orElse(STRANGER);
+    }
+
+    /** Makes a page for this person; the frame of the page asks for them. */
+    <T> T shown(Supplier<T> page) {
+        return ScopedValue.where(LOOKS, this).call(page::get);
+    }
+
+    public static Visitor current() {
+        return LOOKS.orElse(ANYBODY);
+    }
+
+    public boolean isSignedIn() {
+        return !name.isEmpty();
+    }
+}

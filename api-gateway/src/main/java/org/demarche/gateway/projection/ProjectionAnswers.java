@@ -1,0 +1,143 @@
+package org.demarche.gateway.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.ProjectionState;
+
+/**
+ * The answers about projections, and the decisions about them, for pages that this process makes.
+ * The methods that answer clients make them. Each may wait for Kafka, and fails with a {@link
+ * Refusal} as they do.
+ */
+@Singleton
+public final class ProjectionAnswers {
+
+    private final CatalogReader reader;
+    private final Watch watch;
+    private final Decisions decisions;
+    private final Versions versions;
+    private final ProjectionController projections;
+    private final VersionController changes;
+    private final DeclarationController declarations;
+    private final DeletionController deletions;
+
+    ProjectionAnswers(
+            CatalogReader reader,
+            ControlWriter writer,
+            Watch watch,
+            ViewSizes sizes,
+            ProjectionController projections,
+            VersionController changes,
+            DeclarationController declarations,
+            DeletionController deletions) {
+        this.reader = reader;
+        this.watch = watch;
+        decisions = new Decisions(reader, writer);
+        versions = new Versions(decisions, watch, sizes);
+        this.projections = projections;
+        this.changes = changes;
+        this.declarations = declarations;
+        this.deletions = deletions;
+    }
+
+    /** All projections, in the order of their names. */
+    public List<JsonNode> projections() {
+        requireRead();
+        return decisions.catalog().names().stream().sorted().map(this::projection).toList();
+    }
+
+    public JsonNode projection(String name) {
+        requireRead();
+        return json(ProjectionJson.of(decisions.projection(name), decisions.catalog(), watch));
+    }
+
+    /** The versions of a projection with their progress, the first one first. */
+    public List<JsonNode> versions(String name) {
+        requireRead();
+        return decisions.projection(name).versions().values().stream()
+                .map(versions::json)
+                .map(ProjectionAnswers::json)
+                .toList();
+    }
+
+    public JsonNode version(String name, String number) {
+        requireRead();
+        return json(versions.json(decisions.version(name, number)));
+    }
+
+    /** What was decided about a projection, the last decision first. */
+    public List<JsonNode> decisions(String name, int most) {
+        requireRead();
+        return decisions.taken(name).stream()
+                .limit(most)
+                .<JsonNode>map(DecisionJson::of)
+                .toList();
+    }
+
+    /** The number of the live version; empty if there is none yet. */
+    public Optional<String> live(String name) {
+        requireRead();
+        return Optional.of(decisions.projection(name))
+                .flatMap(ProjectionState::live)
+                .map(version -> Integer.toString(version.id().number()));
+    }
+
+    /**
+     * @param fields of the form, as the body of the same request to the API has them
+     */
+    public void replay(HttpRequest<?> page, String name, JsonNode fields) {
+        var _ = projections.replay(name, Bodies.ofPage(page, fields, ReplayForm::of));
+    }
+
+    public void rollBack(HttpRequest<?> page, String name, JsonNode fields) {
+        var _ = projections.rollBack(name, Bodies.ofPage(page, fields, RollbackForm::of));
+    }
+
+    public void change(HttpRequest<?> page, String name, String number, JsonNode fields) {
+        var _ = changes.change(name, number, Bodies.ofPage(page, fields, ChangeForm::of));
+    }
+
+    public void promote(HttpRequest<?> page, String name, String number, JsonNode fields) {
+        var _ = changes.promote(name, number, Bodies.ofPage(page, fields, PromotionForm::of));
+    }
+
+    public void remove(HttpRequest<?> page, String name, String number, JsonNode fields) {
+        Person person = Bodies.ofPage(page, fields, Bodies::person);
+        var _ = changes.remove(name, number, person);
+    }
+
+    public void delete(HttpRequest<?> page, String name, JsonNode fields) {
+        Person person = Bodies.ofPage(page, fields, Bodies::person);
+        var _ = deletions.delete(name, person);
+    }
+
+    /** The name of what is declared now. */
+    public String declare(HttpRequest<?> page, byte[] definition, boolean auto, JsonNode fields) {
+        Person person = Bodies.ofPage(page, fields, Bodies::person);
+        return declarations.declared(definition, auto, person);
+    }
+
+    /** Tries a definition on so many events, and declares nothing. */
+    public JsonNode tried(byte[] definition, String reports) {
+        return json(declarations.tried(definition, DryRun.count(reports)));
+    }
+
+    private void requireRead() {
+        if (!reader.caughtUp().isDone()) {
+            throw new Refusal(
+                    Problem.unavailable("The gateway is still reading the decisions: try again"));
+        }
+    }
+
+    private static JsonNode json(Object answer) {
+        return Json.read(Json.text(answer));
+    }
+}
