@@ -97,6 +97,7 @@ class RightsTest {
         assertThat(versions.replay("positions", "{}")).isEqualTo(SECOND);
         Await.until("it is live", () -> versions.state(SECOND).equals("live"));
         versions.awaitEnd(SECOND);
+        assertThat(api.get("/v1/dead-letters").json().path("items")).isNotEmpty();
         var retired =
                 Demarche.runAt(
                         api.url(),
