@@ -28,6 +28,10 @@ class PageBrowserTest {
 
     private static final Map<String, String> DOCS =
             Map.of(
+                    "compare",
+                    "/compare?actors=russia,ukraine,usa",
+                    "network",
+                    "/network?from=2022-01-01",
                     "position",
                     PAIR,
                     "start",
@@ -83,6 +87,19 @@ class PageBrowserTest {
                 "/statements/usa.ukraine-talks.ef9d34e2ea66ae2c8197c601",
                 "/reports/usa.ukraine-talks.a003-15",
                 "/matrix",
+                "/compare",
+                "/compare?actors=russia,ukraine,usa",
+                "/network",
+                "/network?from=2022-01-01",
+                "/embed" + PAIR,
+                "/docs",
+                "/docs/glossary",
+                "/docs/pages",
+                "/docs/errors",
+                "/docs/decisions/0037-a-page-is-made-of-answers",
+                "/docs/reference",
+                "/docs/reference/listShifts",
+                "/docs/reference/schemas/Shift",
                 "/actors/rusia",
                 "/nowhere");
     }

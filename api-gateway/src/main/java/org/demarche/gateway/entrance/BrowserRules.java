@@ -4,6 +4,7 @@ import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -13,7 +14,8 @@ import java.util.Map;
 /**
  * Tells browsers with every answer, refusals included, that it is data: they guess no other type,
  * run nothing in it, show it in no page of another site, and name it to none. A page may have the
- * gateway's own stylesheet and pictures, and forms that ask the gateway.
+ * gateway's own stylesheet and pictures, and forms that ask the gateway. Only a page that is made for
+ * frames may be in one, of the sites that a setting names.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class BrowserRules implements Ordered {
@@ -30,6 +32,15 @@ final class BrowserRules implements Ordered {
                     "Cross-Origin-Resource-Policy", "same-origin",
                     "Referrer-Policy", "no-referrer");
 
+    private static final String OF_FRAMES =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors ";
+
+    private final Frames frames;
+
+    BrowserRules(Frames frames) {
+        this.frames = frames;
+    }
+
     /** Around all others, so that what they refuse passes here. */
     @Override
     public int getOrder() {
@@ -37,9 +48,18 @@ final class BrowserRules implements Ordered {
     }
 
     @ResponseFilter
-    void after(MutableHttpResponse<?> response) {
+    void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.headers(RULES);
-        response.header(POLICY, isPage(response) ? OF_PAGES : OF_DATA);
+        response.header(POLICY, policy(request, response));
+    }
+
+    private String policy(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (!isPage(response)) {
+            return OF_DATA;
+        }
+        return request.getPath().startsWith(Frames.PATH)
+                ? OF_FRAMES + frames.ancestors()
+                : OF_PAGES;
     }
 
     private static boolean isPage(MutableHttpResponse<?> response) {

@@ -41,7 +41,10 @@ import org.demarche.log.registry.RegistryReader;
             "/actors/**",
             "/issues/**",
             "/statements/**",
-            "/reports/**"
+            "/reports/**",
+            "/compare",
+            "/network",
+            "/embed/**"
         },
         methods = {HttpMethod.GET, HttpMethod.HEAD})
 public final class ReadFilter {
