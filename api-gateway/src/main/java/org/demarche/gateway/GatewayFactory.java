@@ -27,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.demarche.gateway.access.Access;
 import org.demarche.gateway.access.Issuer;
 import org.demarche.gateway.access.IssuerSettings;
+import org.demarche.gateway.entrance.Frames;
 import org.demarche.gateway.entrance.Hosts;
 import org.demarche.gateway.entrance.ServerCertificate;
 import org.demarche.gateway.entrance.Sites;
@@ -229,6 +230,11 @@ final class GatewayFactory {
     @Context
     Sites sites(@Value("${demarche.cors:}") String readers) {
         return Sites.of(readers);
+    }
+
+    @Context
+    Frames frames(@Value("${demarche.embed:}") String sites) {
+        return Frames.of(sites);
     }
 
     @Context

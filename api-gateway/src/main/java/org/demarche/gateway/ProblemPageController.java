@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.table.Preference;
 import org.demarche.log.Nearest;
 
 /** The pages to which the types of problems lead: the sections of {@code docs/errors.md}. */
@@ -53,8 +56,9 @@ final class ProblemPageController {
     @Needs.Nothing
     @AnyRequest
     @ApiResponse(responseCode = "200", ref = "ProblemPages")
-    HttpResponse<byte[]> problems() {
-        return page(whole);
+    @ApiResponse(responseCode = "303", ref = "ProblemOnPage")
+    HttpResponse<byte[]> problems(HttpRequest<?> request) {
+        return Preference.isRather(request, MediaType.TEXT_HTML) ? onPage("") : page(whole);
     }
 
     /** The `type` of a problem is the path of this page. */
@@ -66,8 +70,10 @@ final class ProblemPageController {
     @Needs.Nothing
     @AnyRequest
     @ApiResponse(responseCode = "200", ref = "ProblemPage")
+    @ApiResponse(responseCode = "303", ref = "ProblemOnPage")
     @ApiResponse(responseCode = "404", ref = "UnknownProblem")
-    HttpResponse<byte[]> problem(@InPath.TypeOfProblem String problemType) {
+    HttpResponse<byte[]> problem(
+            @InPath.TypeOfProblem String problemType, HttpRequest<?> request) {
         var section = sections.get(problemType);
         if (section == null) {
             throw new Refusal(
@@ -75,10 +81,19 @@ final class ProblemPageController {
                             "There is no type of problem '%s'".formatted(problemType),
                             Nearest.among(sections.keySet()).to(problemType)));
         }
-        return page(section + '\n');
+        return Preference.isRather(request, MediaType.TEXT_HTML)
+                ? onPage('#' + problemType)
+                : page(section + '\n');
     }
 
-    /** No stack serves the other pages of the docs, so a link only names them. */
+    /** A browser is shown the page of the docs. */
+    private static HttpResponse<byte[]> onPage(String section) {
+        return HttpResponse.<byte[]>status(HttpStatus.SEE_OTHER)
+                .header(HttpHeaders.LOCATION, "/docs/errors" + section)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+    }
+
+    /** A text has no links, so it only names the other pages of the docs. */
     private static String withNamedPages(String markdown) {
         return LINK.matcher(markdown)
                 .replaceAll(link -> link.group(2).startsWith("http") ? "$1 ($2)" : "$1 (docs/$2)");

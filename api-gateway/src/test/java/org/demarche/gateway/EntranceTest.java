@@ -8,6 +8,7 @@ import static org.demarche.gateway.Reports.filed;
 
 import java.util.Map;
 import org.demarche.gateway.Wire.Head;
+import org.demarche.gateway.entrance.Frames;
 import org.demarche.gateway.entrance.Hosts;
 import org.demarche.gateway.entrance.Sites;
 import org.demarche.model.Stance;
@@ -32,7 +33,9 @@ class EntranceTest {
                                 "demarche.hosts",
                                         "demarche.example, [2001:db8::7], Desk.Example:8443, tls.example:443",
                                 "demarche.cors",
-                                        "https://desk.example, https://chart.example:443"));
+                                        "https://desk.example, https://chart.example:443",
+                                "demarche.embed",
+                                        "https://news.example, https://desk.example:443"));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
                 documents(filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
@@ -224,6 +227,22 @@ class EntranceTest {
     void a_site_that_cannot_be_is_named(String setting) {
         assertThatThrownBy(() -> Sites.of("https://desk.example, " + setting))
                 .hasMessageContaining("demarche.cors has '%s'".formatted(setting));
+    }
+
+    @Test
+    void only_a_page_for_frames_may_be_in_one_of_the_sites_that_a_setting_names() {
+        assertThat(policy("/embed/actors/norland/issues/river-treaty"))
+                .endsWith("frame-ancestors https://desk.example https://news.example");
+        assertThat(policy("/actors/norland")).endsWith("frame-ancestors 'none'");
+        assertThat(policy("/v1/actors/norland")).endsWith("frame-ancestors 'none'");
+        assertThatThrownBy(() -> Frames.of("*"))
+                .hasMessageContaining("demarche.embed has '*'");
+    }
+
+    private static String policy(String path) {
+        var answer = stack.get(path, "Accept", "text/html, */*;q=0.8");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.headers().firstValue("Content-Security-Policy").orElseThrow();
     }
 
     private static Head ask(Wire client, String line, String headers) throws Exception {

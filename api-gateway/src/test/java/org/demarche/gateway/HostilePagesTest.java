@@ -35,11 +35,18 @@ class HostilePagesTest {
     static void start() throws Exception {
         stack = Stack.start();
         var entry = object().put("name", "N " + HOSTILE).put("kind", "state");
+        entry.putArray("aliases").add("A " + HOSTILE);
+        var office = object().put("actor", "norland").put("role", "Office " + HOSTILE);
+        var person = object().put("name", "Person " + HOSTILE).put("kind", "person");
+        person.putArray("memberOf").add(office);
+        stack.register(EntryCodec.read(EntryType.ACTOR, "ada-lund", bytes(person)));
         stack.register(EntryCodec.read(EntryType.ACTOR, "norland", bytes(entry)));
         var issue = object().put("name", "I " + HOSTILE).put("proposition", "P " + HOSTILE);
         stack.register(EntryCodec.read(EntryType.ISSUE, "tolls", bytes(issue)));
         var outlet = object().put("name", "O " + HOSTILE).put("kind", "newspaper");
         stack.register(EntryCodec.read(EntryType.OUTLET, "daily", bytes(outlet)));
+        var other = object().put("name", "M " + HOSTILE).put("kind", "state");
+        stack.register(EntryCodec.read(EntryType.ACTOR, "sudland", bytes(other)));
         var first = filed("r1", "favor", "2024-05-01", "one");
         var second = filed("r2", "against", "2024-05-01", "one");
         var early = filed("r3", "conditional", "2024-04-01", "two");
@@ -52,7 +59,15 @@ class HostilePagesTest {
                         ReportEvent.Corrected.WIRE_NAME,
                         body("conditional", "2024-04-02", "two"),
                         RECORDED.plusSeconds(30));
-        stack.publish(SeedWorld.published(first, second, early, taken, corrected, retracted));
+        var opposite = body("against", "2024-05-02", "four").put("holder", "sudland");
+        opposite.put("spokenFor", "sudland");
+        var sudland =
+                SeedWorld.event(
+                        new ReportId("sudland", "tolls", "s1"),
+                        ReportEvent.Filed.WIRE_NAME,
+                        opposite,
+                        RECORDED);
+        stack.publish(SeedWorld.published(sudland, first, second, early, taken, corrected, retracted));
         stack.decide(
                 "B " + HOSTILE,
                 "hostile",
@@ -73,9 +88,16 @@ class HostilePagesTest {
                 "/search?q=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(3)%3E",
                 "/search?q=alert",
                 "/actors/norland",
+                "/actors/ada-lund",
                 "/actors/norland/issues/tolls",
                 "/issues/tolls",
                 "/matrix?actor=norland",
+                "/compare?actors=norland,sudland",
+                "/network",
+                "/network?from=2024-01-01",
+                "/docs/%3Cscript%3Ealert(8)%3C%2Fscript%3E",
+                "/network?actor=%3Cscript%3Ealert(7)%3C%2Fscript%3E",
+                "/embed/actors/norland/issues/tolls",
                 "/statements/" + statement,
                 "/reports/norland.tolls.r1",
                 "/reports/norland.tolls.r3",
@@ -110,8 +132,17 @@ class HostilePagesTest {
 
     @Test
     void a_feed_has_no_element_from_a_text() {
-        assertThat(stack.get("/v1/shifts?format=atom").body())
-                .contains("N \"'&gt;&lt;img")
+        for (var list : List.of("shifts", "conflicts", "retractions")) {
+            assertThat(stack.get("/v1/%s?format=atom".formatted(list)).body())
+                    .contains("N \"'&gt;&lt;img")
+                    .doesNotContain("<img", "<script");
+        }
+    }
+
+    @Test
+    void a_graph_has_no_element_from_a_text() {
+        assertThat(stack.get("/v1/network?from=2024-01-01&format=graphml").body())
+                .contains("N \"'&gt;&lt;img", "<edge source=\"norland\" target=\"sudland\">")
                 .doesNotContain("<img", "<script");
     }
 
@@ -155,13 +186,15 @@ class HostilePagesTest {
                         .put("venue", "V " + HOSTILE)
                         .put("utterance", act + HOSTILE);
         body.putObject("speaker").put("name", "Ada " + HOSTILE).put("role", "Role " + HOSTILE);
-        body.putArray("conditions").addObject().put("text", "C " + HOSTILE);
+        body.putArray("conditions").addObject().put("text", "C " + HOSTILE).put("key", "dam");
+        body.putArray("addressees").add("ada-lund");
         body.putObject("quote").put("type", "direct").put("text", "Q " + HOSTILE);
         body.putObject("act").put("mode", HOSTILE);
         body.putObject("coder").put("name", "Coder " + HOSTILE);
         body.putObject("source")
                 .put("outlet", stance.equals("against") ? "herald" : "daily")
                 .put("url", ADDRESS)
+                .put("agency", "agency")
                 .put("language", "en " + HOSTILE)
                 .put("publishedOn", saidOn);
         body.putObject("resolved")

@@ -30,6 +30,10 @@ class PageBrowserTest {
 
     private static final Map<String, String> DOCS =
             Map.of(
+                    "compare",
+                    "/compare?actors=russia,ukraine,usa",
+                    "network",
+                    "/network?from=2022-01-01",
                     "position",
                     PAIR,
                     "start",
@@ -96,6 +100,19 @@ class PageBrowserTest {
                 "/reports/usa.ukraine-talks.a003-15/correction",
                 "/reports/usa.ukraine-talks.a003-15/retraction",
                 "/operate/projections/nothing",
+                "/compare",
+                "/compare?actors=russia,ukraine,usa",
+                "/network",
+                "/network?from=2022-01-01",
+                "/embed" + PAIR,
+                "/docs",
+                "/docs/glossary",
+                "/docs/pages",
+                "/docs/errors",
+                "/docs/decisions/0037-a-page-is-made-of-answers",
+                "/docs/reference",
+                "/docs/reference/listShifts",
+                "/docs/reference/schemas/Shift",
                 "/actors/rusia",
                 "/nowhere");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 import static org.demarche.gateway.Said.said;
+import static org.demarche.gateway.Said.retracted;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -15,6 +16,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.demarche.model.ReportEvent;
+import java.time.Instant;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.demarche.model.StatementId;
+import org.demarche.model.ReportId;
+import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +42,7 @@ class PagesTest {
             Pattern.compile("<a href=\"([^\"]+)\">Older statements</a>");
 
     private static Stack stack;
+    private static String longStatement;
 
     @BeforeAll
     static void start() {
@@ -47,7 +54,29 @@ class PagesTest {
                 Reports.issue("harbor-fee", "Harbor fee"), Reports.issue("ferry-tax", "Ferry tax"));
         stack.publish(SeedWorld.partition("novaria"), Published.of(manyShifts()));
         stack.publish(SeedWorld.partition("novaria"), Published.of(manyTerms()));
+        stack.register(Reports.issue("dike", "Dike"));
+        var gone = said("novaria.dike.gone", Stance.AGAINST, "2021-02-01").filed("2024-01-01");
+        var told = told("novaria.dike.long", "word ".repeat(200) + "the end of it");
+        longStatement = StatementId.of(((Filed) told).body(), told.recorded()).toString();
+        stack.publish(
+                SeedWorld.partition("novaria"),
+                Published.of(gone, told, retracted("novaria.dike.gone", "2024-01-02")));
         SeedWorld.fill(stack);
+    }
+
+    /** A report with such a summary. */
+    private static ReportEvent told(String report, String summary) {
+        var id = ReportId.parse(report);
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("holder", id.holder())
+                .put("spokenFor", id.holder())
+                .put("issue", id.issue())
+                .put("stance", "favor")
+                .put("saidOn", "2021-03-01")
+                .put("summary", summary);
+        body.putObject("source").put("outlet", "daily").put("publishedOn", "2021-03-02");
+        body.putObject("resolved").put("origin", "daily").put("outletKind", "newspaper");
+        return SeedWorld.event(id, Filed.WIRE_NAME, body, Instant.parse("2024-01-01T00:00:00Z"));
     }
 
     /** A run on each day: more than a page of the history has. */
@@ -110,7 +139,9 @@ class PagesTest {
                 "/issues/ukraine-talks",
                 "/statements/usa.ukraine-talks.ef9d34e2ea66ae2c8197c601",
                 "/reports/usa.ukraine-talks.a003-15",
-                "/matrix"
+                "/matrix",
+                "/compare?actors=russia,ukraine",
+                "/network"
             })
     void a_page_is_html_that_runs_nothing_and_that_is_asked_for_again_by_its_tag(String path) {
         var page = page(path);
@@ -146,6 +177,11 @@ class PagesTest {
         "/actors/russia?asOf=yesterday, 400, asOf must be a day",
         "/statements/nobody.nothing.0, 404, /search",
         "/reports/nobody.nothing.0, 404, /search",
+        "'/compare?actors=russia', 400, two to five different actors",
+        "'/compare?actors=russia,rusia', 404, /search?q=",
+        "/compare?actor=russia, 400, did you mean actors",
+        "/network?from=2024-01-02&to=2024-01-01, 400, to is before from",
+        "/network?actor=rusia, 404, /search?q=",
         "/nowhere, 404, There is nothing at /nowhere"
     })
     void a_bad_address_gets_a_page_with_the_status_and_what_was_meant(
@@ -286,6 +322,125 @@ class PagesTest {
         assertThat(page(PAIR + "?asOf=&asKnown=").statusCode()).isEqualTo(200);
         assertThat(page("/matrix?actor=&issue=&asOf=2022-12-31").statusCode()).isEqualTo(200);
         assertThat(page("/search?q=").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_form_keeps_the_rule_and_the_grades_and_the_page_tells_of_them() {
+        var asked = "rule=latest-own/1&minReliability=B&graded=only";
+        for (var path : List.of(PAIR, "/actors/russia", "/issues/ukraine-talks", "/matrix")) {
+            assertThat(page(path + '?' + asked).body())
+                    .as(path)
+                    .contains(
+                            "<input type=\"hidden\" name=\"rule\" value=\"latest-own/1\">",
+                            "<input type=\"hidden\" name=\"minReliability\" value=\"B\">",
+                            "<input type=\"hidden\" name=\"graded\" value=\"only\">",
+                            "by the rule latest-own/1, from outlets graded at least B, from graded"
+                                    + " reports alone");
+        }
+        assertThat(page(PAIR).body()).doesNotContain("type=\"hidden\"");
+    }
+
+    @Test
+    void a_cell_of_the_matrix_tells_in_words_and_by_a_sign_what_to_know_before_using_it() {
+        assertThat(page("/matrix").body())
+                .containsPattern("<sup>[!…]</sup></span><span class=\"hidden\">[^<]+, [a-z ,]+<");
+    }
+
+    @Test
+    void a_shift_has_the_texts_of_its_conditions() {
+        var shown = page("/issues/ferry-tax").body();
+
+        assertThat(shown).contains("changed its terms").contains("if <bdi>");
+        assertThat(shown).doesNotContain("if <bdi>dam<", "if <bdi>tolls<");
+    }
+
+    @Test
+    void a_long_statement_is_cut_in_lists_and_whole_on_its_page() {
+        var list = page("/actors/novaria/issues/dike").body();
+        var whole = page("/statements/" + longStatement).body();
+
+        assertThat(list).contains("word word…").doesNotContain("the end of it");
+        assertThat(whole).contains("the end of it");
+        assertThat(whole.lines().filter(line -> line.startsWith("<meta name=\"description\"")))
+                .singleElement()
+                .satisfies(line -> assertThat(line.length()).isLessThan(400));
+    }
+
+    @Test
+    void the_page_of_a_retracted_report_says_when_and_why() {
+        assertThat(page("/reports/novaria.dike.gone").body())
+                .contains(
+                        "<title>Retracted report of",
+                        "It was retracted on 2 January 2024 and counts for nothing: “misheard”.");
+    }
+
+    @Test
+    void compared_actors_stand_side_by_side_with_what_they_agree_on_and_since_when() {
+        var page = page("/compare?actors=Moscow,ukraine,usa").body();
+
+        assertThat(page)
+                .contains(
+                        "<title>Russia, Ukraine, ",
+                        "/actors/russia/issues/ukraine-talks",
+                        "<span class=\"mark agree\">agree</span>",
+                        "<svg class=\"lane-drawing\"",
+                        "The lines run from ");
+        assertThat(page("/compare").body()).contains("Two to five actors", "All actors and issues");
+        assertThat(page("/compare?actors=russia,ukraine&asOf=2022-12-31").body())
+                .contains("as said by 31 December 2022", "/compare?actors=russia%2Cukraine\"");
+    }
+
+    @Test
+    void the_network_of_the_page_is_that_of_the_api_and_of_its_graph() {
+        var answer = OpenApi.json(stack.get("/v1/network?from=2022-01-01").body());
+        var tie = answer.path("items").get(0);
+        var page = page("/network?from=2022-01-01").body();
+        var graph = stack.get("/v1/network?from=2022-01-01&format=graphml");
+
+        assertThat(page)
+                .contains(
+                        "/compare?actors=%s%%2C%s"
+                                .formatted(
+                                        tie.path("actor").asText(), tie.path("other").asText()),
+                        "<td>%d</td><td>%d</td><td>%d</td>"
+                                .formatted(
+                                        tie.path("congruence").asInt(),
+                                        tie.path("conflict").asInt(),
+                                        tie.path("issues").asInt()),
+                        "<svg class=\"network\"",
+                        "type=\"application/graphml+xml\"");
+        assertThat(header(graph, "Content-Type")).startsWith("application/graphml+xml");
+        assertThat(graph.body())
+                .contains(
+                        "<edge source=\"%s\" target=\"%s\"><data key=\"congruence\">%d</data>"
+                                .formatted(
+                                        tie.path("actor").asText(),
+                                        tie.path("other").asText(),
+                                        tie.path("congruence").asInt()));
+        assertThat(header(stack.get("/v1/network?format=csv"), "Content-Type")).contains("text/csv");
+    }
+
+    @Test
+    void a_network_is_of_its_window_and_comes_in_pages() {
+        var all = World.items(stack, "/v1/network?from=2022-01-01", "items");
+
+        assertThat(World.pages(stack, "/v1/network?from=2022-01-01", "items", 7)).isEqualTo(all);
+        assertThat(World.items(stack, "/v1/network?to=1990-01-01", "items")).isEmpty();
+        assertThat(World.items(stack, "/v1/network?actor=russia,ukraine", "items"))
+                .allSatisfy(one -> assertThat(one.path("actor").asText()).isEqualTo("russia"));
+        var cited = stack.get("/v1/network?from=2022-01-01");
+        assertThat(stack.get(World.cited(cited)).body()).isEqualTo(cited.body());
+    }
+
+    @Test
+    void a_claim_for_frames_leads_to_its_evidence_and_no_site_may_frame_it() {
+        var frame = page("/embed" + PAIR);
+
+        assertThat(frame.statusCode()).isEqualTo(200);
+        assertThat(frame.body())
+                .contains("in favor", "since 3 March 2025", PAIR + "?asKnown=", "/statements/");
+        assertThat(header(frame, "Content-Security-Policy")).endsWith("frame-ancestors 'none'");
+        assertThat(page("/embed/actors/rusia/issues/ukraine-talks").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -47,7 +47,11 @@ class ProblemPagesTest {
         var problem = OpenApi.json(refused.body());
         assertThat(problem.get("type").asText()).isEqualTo("/problems/" + slug);
 
-        var page = stack.get(problem.get("type").asText(), "Accept", "text/html, */*;q=0.8");
+        var type = problem.get("type").asText();
+        var browser = stack.get(type, "Accept", "text/html, */*;q=0.8");
+        assertThat(browser.statusCode()).isEqualTo(303);
+        assertThat(browser.headers().firstValue("Location")).contains("/docs/errors#" + slug);
+        var page = stack.get(type, "Accept", "*/*");
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");

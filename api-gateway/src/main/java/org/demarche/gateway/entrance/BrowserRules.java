@@ -4,8 +4,8 @@ import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -15,7 +15,8 @@ import java.util.Map;
  * Tells browsers with every answer, refusals included, that it is data: they guess no other type,
  * run nothing in it, show it in no page of another site, and name it to none. A page may have the
  * gateway's own stylesheet and pictures, and forms that ask the gateway; a page that moves, also
- * the gateway's own script.
+ * the gateway's own script. Only a page that is made for frames may be in one, of the sites that a
+ * setting names.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 public final class BrowserRules implements Ordered {
@@ -35,6 +36,15 @@ public final class BrowserRules implements Ordered {
                     "X-Content-Type-Options", "nosniff",
                     "Cross-Origin-Resource-Policy", "same-origin");
 
+    private static final String OF_FRAMES =
+            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors ";
+
+    private final Frames frames;
+
+    BrowserRules(Frames frames) {
+        this.frames = frames;
+    }
+
     /** Around all others, so that what they refuse passes here. */
     @Override
     public int getOrder() {
@@ -49,13 +59,19 @@ public final class BrowserRules implements Ordered {
             return;
         }
         // without a referrer, a browser would hide the origin of the page's own forms, too
-        response.header(POLICY, request.getAttribute(MOVES).isPresent() ? OF_ISLANDS : OF_PAGES)
-                .header(REFERRER, "same-origin");
+        response.header(POLICY, policy(request)).header(REFERRER, "same-origin");
     }
 
     /** The answer to this request is a page with a script of the gateway. */
     public static void allowScript(HttpRequest<?> request) {
         request.setAttribute(MOVES, true);
+    }
+
+    private String policy(HttpRequest<?> request) {
+        if (request.getPath().startsWith(Frames.PATH)) {
+            return OF_FRAMES + frames.ancestors();
+        }
+        return request.getAttribute(MOVES).isPresent() ? OF_ISLANDS : OF_PAGES;
     }
 
     private static boolean isPage(MutableHttpResponse<?> response) {

@@ -29,19 +29,27 @@ public record Sites(Set<String> readers) {
      * @throws IllegalArgumentException naming the setting, if one of them is no site
      */
     public static Sites of(String text) {
-        return new Sites(
-                Arrays.stream(text.split(","))
-                        .map(String::strip)
-                        .filter(part -> !part.isEmpty())
-                        .map(Sites::checked)
-                        .collect(Collectors.toSet()));
+        return new Sites(named("demarche.cors", text));
     }
 
-    private static String checked(String text) {
+    /**
+     * The sites that a setting names.
+     *
+     * @throws IllegalArgumentException naming the setting, if one of them is no site
+     */
+    static Set<String> named(String setting, String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(part -> checked(setting, part))
+                .collect(Collectors.toSet());
+    }
+
+    private static String checked(String setting, String text) {
         if (!SITE.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "demarche.cors has '%s': it must be a scheme and a host without a path, as https://desk.example"
-                            .formatted(text));
+                    "%s has '%s': it must be a scheme and a host without a path, as https://desk.example"
+                            .formatted(setting, text));
         }
         return asBrowsersName(text);
     }

@@ -149,6 +149,33 @@ public final class Evidence implements AutoCloseable {
         return stored(records -> records.having(word), new TreeSet<>());
     }
 
+    /**
+     * Visits the retractions that a version sees, the latest first, as long as more are wanted.
+     *
+     * @param after the one before the first wanted; null for the latest
+     */
+    public void retractions(
+            @Nullable RetractionPlace after, Horizon horizon, Predicate<RetractionPlace> more) {
+        stored(
+                records -> {
+                    records.retractions(
+                            after, one -> !horizon.isAbove(one.partition(), one.offset()) || more.test(one));
+                    return true;
+                },
+                false);
+    }
+
+    /**
+     * Names the log: no other log has this name, whatever runs on it.
+     *
+     * @throws Refusal 503 before the log was first read
+     */
+    public String log() {
+        return follower
+                .log()
+                .orElseThrow(() -> unavailable("The gateway has not read the log yet"));
+    }
+
     /** The bytes that the store may still take of its disk; NaN if the disk does not tell. */
     public double room() {
         try {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.demarche.model.ReportId;
@@ -22,6 +23,7 @@ import org.demarche.model.Subject;
  *   <li>{@code u<utterance>0<actor>0<issue>0}: a report on them names this utterance, or once did
  *   <li>{@code w<word>0<actor>0<issue>0}: a report on them has this word, or once did
  *   <li>{@code d<actor>0<issue>0<token>0}: a record with the id of this report cannot be read
+ *   <li>{@code t<time, the latest first><actor>0<issue>0<token>0<partition><offset>}: a retraction
  *   <li>{@code o<partition>}: how far a partition is read
  *   <li>{@code l}: which log this is, and how it is stored
  * </ul>
@@ -31,6 +33,8 @@ final class EvidenceKey {
     static final byte[] LOG = {'l'};
 
     static final byte[] PAIRS = {'p'};
+
+    static final byte[] RETRACTIONS = {'t'};
 
     /** The length of a statement's digest. */
     static final int STATEMENT_BYTES = 12;
@@ -131,6 +135,26 @@ final class EvidenceKey {
     static Subject subject(byte[] key, byte[] beginning) {
         var parts = token(key, beginning).split("\0", -1);
         return new Subject(parts[0], parts[1]); // behind the last zero is nothing
+    }
+
+    /** The key of a retraction: the latest comes first. */
+    static byte[] retraction(RetractionPlace place) {
+        var record = record(place.report(), place.partition(), place.offset());
+        return ByteBuffer.allocate(RETRACTIONS.length + Long.BYTES + record.length - 1)
+                .put(RETRACTIONS)
+                .putLong(Long.MAX_VALUE - place.recorded().toEpochMilli())
+                .put(record, 1, record.length - 1)
+                .array();
+    }
+
+    /** Reads the result of {@link #retraction}. */
+    static RetractionPlace retraction(byte[] key) {
+        var in = ByteBuffer.wrap(key).position(RETRACTIONS.length);
+        var recorded = Instant.ofEpochMilli(Long.MAX_VALUE - in.getLong());
+        var from = in.position();
+        var parts = new String(key, from, key.length - from - PLACE_BYTES, US_ASCII).split("\0", -1);
+        var report = new ReportId(parts[0], parts[1], parts[2]);
+        return new RetractionPlace(recorded, report, partition(key), offset(key));
     }
 
     static byte[] read(int partition) {

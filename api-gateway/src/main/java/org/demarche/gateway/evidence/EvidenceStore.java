@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -19,6 +20,7 @@ import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 import org.rocksdb.Status;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -132,14 +134,26 @@ final class EvidenceStore implements AutoCloseable {
 
     /** Visits every key with this beginning, in order, with its value. */
     void scan(byte[] beginning, BiConsumer<byte[], byte[]> each) {
+        scan(
+                beginning,
+                beginning,
+                at -> {
+                    each.accept(at.key(), at.value());
+                    return true;
+                });
+    }
+
+    /** Visits the keys with this beginning, from one of them on, as long as more are wanted. */
+    void scanKeys(byte[] beginning, byte[] from, Predicate<byte[]> more) {
+        scan(beginning, from, at -> more.test(at.key()));
+    }
+
+    private void scan(byte[] beginning, byte[] from, Predicate<RocksIterator> more) {
         use();
         try (var at = database.newIterator(reading)) {
-            for (at.seek(beginning); at.isValid(); at.next()) {
-                var key = at.key();
-                if (!startsWith(key, beginning)) {
-                    break;
-                }
-                each.accept(key, at.value());
+            at.seek(from);
+            while (at.isValid() && startsWith(at.key(), beginning) && more.test(at)) {
+                at.next();
             }
             at.status();
         } catch (RocksDBException e) {

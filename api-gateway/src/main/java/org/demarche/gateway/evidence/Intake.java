@@ -90,6 +90,15 @@ final class Intake {
         var subject = Subject.of(event.report());
         var stored = EvidenceRecord.of(event, record);
         batch.put(stored.key(), stored.value());
+        if (event instanceof Retracted) {
+            var place =
+                    new RetractionPlace(
+                            stored.recorded(),
+                            event.report(),
+                            record.partition(),
+                            record.offset());
+            batch.put(EvidenceKey.retraction(place), NOTHING);
+        }
         if (stored.statement() != null) {
             var statement = HEX.parseHex(stored.statement());
             batch.put(EvidenceKey.report(subject, statement, event.report().token()), NOTHING);

@@ -51,6 +51,7 @@ final class LogFollower implements AutoCloseable {
     /** The most that was ever read; of the reading thread. */
     private List<ReadUpTo> most;
 
+    private volatile @Nullable String name;
     private volatile boolean filledAgain;
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable String trouble;
@@ -81,6 +82,11 @@ final class LogFollower implements AutoCloseable {
     /** The stored records; null until the store is open. */
     @Nullable StoredRecords records() {
         return records;
+    }
+
+    /** The name of the log; empty until it is known. */
+    Optional<String> log() {
+        return Optional.ofNullable(name);
     }
 
     /** The offsets read, by partition. */
@@ -197,6 +203,7 @@ final class LogFollower implements AutoCloseable {
 
     private StoredRecords begin() throws InterruptedException {
         var known = insisting(log::known);
+        name = known.topic().toString();
         var open = open(known);
         var stored = new StoredRecords(open);
         var from = from(known, open);

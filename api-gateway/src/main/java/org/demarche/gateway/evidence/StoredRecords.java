@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -12,9 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
 
 /** The records of the log in a store. One thread adds, and any number may read. */
 final class StoredRecords implements AutoCloseable {
@@ -148,6 +151,20 @@ final class StoredRecords implements AutoCloseable {
         var subjects = new TreeSet<Subject>();
         store.scan(beginning, (key, _) -> subjects.add(EvidenceKey.subject(key, beginning)));
         return subjects;
+    }
+
+    /**
+     * Visits the retractions, the latest first, as long as more are wanted.
+     *
+     * @param after the one before the first wanted; null for the latest
+     */
+    void retractions(@Nullable RetractionPlace after, Predicate<RetractionPlace> more) {
+        var beginning = EvidenceKey.RETRACTIONS;
+        var last = after == null ? beginning : EvidenceKey.retraction(after);
+        store.scanKeys(
+                beginning,
+                last,
+                key -> Arrays.equals(key, last) || more.test(EvidenceKey.retraction(key)));
     }
 
     boolean hasFailed() {

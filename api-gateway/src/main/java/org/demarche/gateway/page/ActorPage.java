@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An actor: a line for each of its positions, its offices and its members.
  *
  * @param asOf the day that is asked for; empty for the present
+ * @param kept what the form sends again
  * @param next the address of more positions; null if these are all
  */
 public record ActorPage(
@@ -31,6 +30,7 @@ public record ActorPage(
         List<PositionLine> positions,
         String when,
         String asOf,
+        List<HiddenField> kept,
         @Nullable String next) {
 
     private static final String MEMBERS = "1000";
@@ -54,7 +54,7 @@ public record ActorPage(
         var id = entry.path("id").asText();
         var name = entry.path("name").asText();
         var positions = query.times(page(query)).positionsOf(id);
-        var lines = positions.items().stream().map(one -> PositionLine.of(one, entries)).toList();
+        var lines = positions.items().stream().map(one -> PositionLine.of(one, entries, query.day())).toList();
         var item = entry.path("wikidata").asText("");
         var encoded = encoded(id);
         return new ActorPage(
@@ -67,7 +67,9 @@ public record ActorPage(
                         query.address(entries.actor(id)),
                         Alternate.json(positions.address()),
                         Alternate.csv("/v1/export/statements?format=csv&actor=" + encoded),
-                        Alternate.feed("/v1/shifts?format=atom&actor=" + encoded)),
+                        Alternate.feed("/v1/shifts?format=atom&actor=" + encoded),
+                        Alternate.conflicts("/v1/conflicts?format=atom&actor=" + encoded),
+                        Alternate.retractions("/v1/retractions?format=atom&actor=" + encoded)),
                 name,
                 entry.path("kind").asText(),
                 entry.path("aliases").valueStream().map(JsonNode::asText).toList(),
@@ -79,6 +81,7 @@ public record ActorPage(
                 lines,
                 query.when(),
                 query.one("asOf"),
+                query.kept("asOf"),
                 positions.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
     }
 
@@ -107,8 +110,7 @@ public record ActorPage(
 
     /** The members and office holders of the day that is asked for, or else of today. */
     private static List<Member> members(PageQuery query, String id, EntryLinks entries) {
-        var asOf = query.one("asOf");
-        var day = asOf.isEmpty() ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asOf);
+        var day = query.day();
         var asked = Map.of("memberOf", id, "on", day.toString(), "limit", MEMBERS);
         return query.always(asked).actors().items().stream()
                 .filter(EntryLinks::isCurrent)

@@ -10,6 +10,7 @@ import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
+import org.demarche.model.Subject;
 
 /** The names and the pages of entries. An id that the registry does not know is its own name. */
 final class EntryLinks {
@@ -69,6 +70,13 @@ final class EntryLinks {
     /** An origin is an outlet, or an actor that owns outlets. */
     String origin(String id) {
         return registry.outlet(id).map(Outlet::name).orElseGet(() -> actorName(id));
+    }
+
+    /** The entries that stand now for those of a filing. */
+    Subject current(Subject filed) {
+        return new Subject(
+                registry.canonical(EntryType.ACTOR, filed.actor()),
+                registry.canonical(EntryType.ISSUE, filed.issue()));
     }
 
     /** The page of a position. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the wider issue; null without one
  * @param groups the actors with one stance, in the order of the stances
+ * @param kept what the form sends again
  * @param isLater whether the page follows on another one
  * @param from the day since when the shifts are; empty for all
  */
@@ -30,6 +31,7 @@ public record IssuePage(
         String when,
         String asOf,
         String from,
+        List<HiddenField> kept,
         boolean isLater,
         @Nullable String next) {
 
@@ -63,7 +65,9 @@ public record IssuePage(
                         query.address(entries.issue(id)),
                         Alternate.json(positions.address()),
                         Alternate.csv("/v1/export/statements?format=csv&issue=" + encoded),
-                        Alternate.feed("/v1/shifts?format=atom&issue=" + encoded));
+                        Alternate.feed("/v1/shifts?format=atom&issue=" + encoded),
+                        Alternate.conflicts("/v1/conflicts?format=atom&issue=" + encoded),
+                        Alternate.retractions("/v1/retractions?format=atom&issue=" + encoded));
         return new IssuePage(
                 parent.isEmpty() ? layout : layout.below(entries.issue(parent)),
                 name,
@@ -75,12 +79,13 @@ public record IssuePage(
                         .toList(),
                 groups(
                         positions.items().stream()
-                                .map(one -> PositionLine.of(one, entries))
+                                .map(one -> PositionLine.of(one, entries, query.day()))
                                 .toList()),
                 shifts(query, id, entries),
                 query.when(),
                 query.one("asOf"),
                 query.one("from"),
+                query.kept("asOf", "from"),
                 !query.one("cursor").isEmpty(),
                 positions.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
     }
@@ -107,7 +112,7 @@ public record IssuePage(
             asked.put("from", query.one("from"));
         }
         return query.times(asked).shifts().items().stream()
-                .map(one -> ShiftLine.of(one, entries))
+                .map(one -> ShiftLine.of(one, entries).worded(query))
                 .toList();
     }
 }

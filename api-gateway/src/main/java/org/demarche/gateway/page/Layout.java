@@ -43,6 +43,14 @@ public record Layout(
         static Alternate feed(String address) {
             return new Alternate("application/atom+xml", "Feed of shifts", address);
         }
+
+        static Alternate conflicts(String address) {
+            return new Alternate("application/atom+xml", "Feed of conflicts", address);
+        }
+
+        static Alternate retractions(String address) {
+            return new Alternate("application/atom+xml", "Feed of retractions", address);
+        }
     }
 
     public Layout {
@@ -52,7 +60,14 @@ public record Layout(
 
     static Layout of(String title, String description, String address, Alternate... others) {
         return new Layout(
-                title, description, address, List.of(START), List.of(others), null, "", true);
+                title,
+                Excerpt.of(description, Excerpt.OF_PAGE),
+                address,
+                List.of(START),
+                List.of(others),
+                null,
+                "",
+                true);
     }
 
     Layout below(Link... crumbs) {

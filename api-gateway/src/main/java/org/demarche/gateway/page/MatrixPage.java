@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Actors by issues.
  *
  * @param rows each with a cell for every issue
+ * @param kept what the form sends again
  * @param next the address of more actors; null if these are all
  */
 public record MatrixPage(
@@ -24,6 +25,7 @@ public record MatrixPage(
         String actors,
         String issuesAsked,
         String asOf,
+        List<HiddenField> kept,
         @Nullable String next) {
 
     /** The most positions on a page. */
@@ -44,7 +46,7 @@ public record MatrixPage(
         var issues = new TreeMap<String, Link>();
         var byActor = new LinkedHashMap<String, Map<String, PositionLine>>();
         for (var one : answer.items()) {
-            var line = PositionLine.of(one, entries);
+            var line = PositionLine.of(one, entries, query.day());
             var issue = one.path("issue").asText();
             issues.put(issue, line.issue());
             byActor.computeIfAbsent(one.path("actor").asText(), _ -> new HashMap<>())
@@ -69,6 +71,7 @@ public record MatrixPage(
                 query.one("actor"),
                 query.one("issue"),
                 query.one("asOf"),
+                query.kept("actor", "issue", "asOf"),
                 answer.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
     }
 

@@ -13,6 +13,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.Set;
 import org.demarche.gateway.access.Needs;
+import org.demarche.gateway.read.BasisAsked;
 import org.demarche.gateway.read.PageAnswers;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.registry.RegistryReader;
@@ -25,6 +26,9 @@ import org.demarche.log.registry.RegistryReader;
 final class PageController {
 
     private static final Set<String> OF_LIST = plus(PageQuery.TIMES, "cursor");
+
+    private static final Set<String> OF_NETWORK =
+            plus(BasisAsked.PARAMETERS, "asKnown", "actor", "issue", "from", "to");
 
     private final PageAnswers answers;
     private final EntryLinks entries;
@@ -75,6 +79,20 @@ final class PageController {
     HttpResponse<byte[]> matrix(HttpRequest<?> request) {
         var query = PageQuery.of(request, answers, plus(OF_LIST, "actor", "issue"));
         return Templates.answer(request, "matrix", MatrixPage.of(query, entries));
+    }
+
+    @Get("/compare")
+    @Needs.Read
+    HttpResponse<byte[]> compare(HttpRequest<?> request) {
+        var query = PageQuery.of(request, answers, plus(PageQuery.TIMES, "actors", "after"));
+        return Templates.answer(request, "compare", ComparePage.of(query, entries));
+    }
+
+    @Get("/network")
+    @Needs.Read
+    HttpResponse<byte[]> network(HttpRequest<?> request) {
+        var query = PageQuery.of(request, answers, OF_NETWORK);
+        return Templates.answer(request, "network", NetworkPage.of(query, entries));
     }
 
     @Get("/search")

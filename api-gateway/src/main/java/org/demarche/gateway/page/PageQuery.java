@@ -3,8 +3,12 @@ package org.demarche.gateway.page;
 import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import io.micronaut.http.HttpRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,20 +98,53 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
                 .collect(Collectors.joining("&", "?", ""));
     }
 
-    /** A sentence without its full stop, with the times that are asked for. */
+    /**
+     * The parameters that a form keeps, because it has no field for them: the rule and the grades,
+     * for example.
+     *
+     * @param fields that the form has
+     */
+    List<HiddenField> kept(String... fields) {
+        var left = new ArrayList<>(List.of(fields));
+        left.add(Query.CURSOR);
+        return given.entrySet().stream()
+                .filter(one -> !left.contains(one.getKey()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> new HiddenField(one.getKey(), one.getValue()))
+                .toList();
+    }
+
+    /** A sentence without its full stop, with the times and the grades that are asked for. */
     String dated(String sentence) {
         var when = when();
         return when.isEmpty() ? sentence : sentence + ", " + when;
     }
 
-    /** The times that are asked for, as the end of a sentence; empty for the present. */
+    /** The times, the rule and the grades that are asked for, as the end of a sentence; empty for the present. */
     String when() {
         var asOf = one("asOf");
         var asKnown = one("asKnown");
         return Stream.of(
                         asOf.isEmpty() ? "" : "as said by " + DayWords.of(asOf).text(),
-                        asKnown.isEmpty() ? "" : "as known on " + asKnown)
+                        one("uncertain").equals("include")
+                                ? "with statements that may be later"
+                                : "",
+                        asKnown.isEmpty() ? "" : "as known on " + asKnown,
+                        asked("rule", "by the rule "),
+                        asked("minReliability", "from outlets graded at least "),
+                        asked("maxCredibility", "from reports with a credibility of at most "),
+                        one("graded").equals("only") ? "from graded reports alone" : "")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(", "));
+    }
+
+    private String asked(String name, String words) {
+        return one(name).isEmpty() ? "" : words + one(name);
+    }
+
+    /** The day that is asked for, or else today. */
+    LocalDate day() {
+        var asOf = one("asOf");
+        return asOf.isEmpty() ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asOf);
     }
 }

@@ -74,7 +74,12 @@ record PairEvidence(
                         .next()
                         .map(cursor -> query.with(plus(known, CURSOR, cursor)))
                         .orElse(null),
-                shifts(query, known, shiftsInto(runs, query, known, actor, issue), entries));
+                shifts(
+                        query,
+                        known,
+                        shiftsInto(runs, query, known, actor, issue),
+                        ConditionTexts.of(runs),
+                        entries));
     }
 
     private static List<JsonNode> runs(
@@ -157,8 +162,15 @@ record PairEvidence(
 
     /** The last shift tells what was said on its sides. */
     private static List<ShiftLine> shifts(
-            PageQuery query, Map<String, String> known, List<JsonNode> latest, EntryLinks entries) {
-        var shifts = latest.stream().map(shift -> ShiftLine.of(shift, entries)).toList();
+            PageQuery query,
+            Map<String, String> known,
+            List<JsonNode> latest,
+            Map<String, String> conditions,
+            EntryLinks entries) {
+        var shifts =
+                latest.stream()
+                        .map(shift -> ShiftLine.of(shift, entries).worded(conditions))
+                        .toList();
         if (shifts.isEmpty()) {
             return shifts;
         }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier the shifts before it, the latest first
  * @param drawnInPart whether the time line leaves out the statements of other pages
  * @param older the address of the statements before these; null if these are all
+ * @param kept what the form sends again
  */
 public record PairPage(
         Layout layout,
@@ -46,6 +47,7 @@ public record PairPage(
         String rule,
         String asOf,
         String asKnown,
+        List<HiddenField> kept,
         Citation citation) {
 
     /** Evidence in numbers. */
@@ -78,7 +80,7 @@ public record PairPage(
                 since,
                 query.when(),
                 PositionLine.conditions(position),
-                PositionLine.marks(position),
+                PositionLine.marks(position, query.day()),
                 Tally.of(position.path("counts")),
                 Tally.of(position.path("heard")),
                 DayWords.of(position.path("lastHeard").textValue()),
@@ -100,6 +102,7 @@ public record PairPage(
                 position.path("rule").asText(),
                 query.one("asOf"),
                 query.one("asKnown"),
+                query.kept("asOf", "asKnown"),
                 citation);
     }
 
@@ -160,7 +163,9 @@ public record PairPage(
                         query.address(page),
                         Alternate.json(answer.address()),
                         Alternate.csv("/v1/export/statements?format=csv&" + pair),
-                        Alternate.feed("/v1/shifts?format=atom&" + pair))
+                        Alternate.feed("/v1/shifts?format=atom&" + pair),
+                        Alternate.conflicts("/v1/conflicts?format=atom&" + pair),
+                        Alternate.retractions("/v1/retractions?format=atom&" + pair))
                 .below(entries.actor(actor), entries.issue(issue))
                 .stating(claim(citation.address(), sentence, position, entries));
     }

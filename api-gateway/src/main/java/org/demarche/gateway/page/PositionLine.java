@@ -1,9 +1,14 @@
 package org.demarche.gateway.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.demarche.model.DayWords;
+import org.demarche.model.Edtf;
 
 /**
  * A position in a list.
@@ -25,12 +30,21 @@ public record PositionLine(
         DayWords lastHeard,
         String summary) {
 
+    /** An actor that was not heard for longer is marked as quiet. */
+    private static final int QUIET_DAYS = 365;
+
+    private static final Set<String> DOUBTS =
+            Set.of("disputed", "mixed", "contested", "denied", "contradicted");
+
     /**
      * @param meaning in a sentence
      */
     public record Mark(String word, String meaning) {}
 
-    static PositionLine of(JsonNode position, EntryLinks entries) {
+    /**
+     * @param today the day of the page, on which an actor may have been quiet for long
+     */
+    static PositionLine of(JsonNode position, EntryLinks entries, LocalDate today) {
         var actor = position.path("actor").asText();
         var issue = position.path("issue").asText();
         return new PositionLine(
@@ -40,10 +54,10 @@ public record PositionLine(
                 StanceMark.of(position.path("stance").textValue()),
                 DayWords.of(position.path("since").textValue()),
                 conditions(position),
-                marks(position),
+                marks(position, today),
                 Numbers.evidence(position.path("counts")),
                 DayWords.of(position.path("lastHeard").textValue()),
-                position.path("latest").path("summary").asText(""));
+                Excerpt.of(position.path("latest").path("summary").asText(""), Excerpt.IN_LIST));
     }
 
     /** The first conditions, with the number of those that an answer leaves out. */
@@ -59,7 +73,7 @@ public record PositionLine(
         return conditions;
     }
 
-    static List<Mark> marks(JsonNode position) {
+    static List<Mark> marks(JsonNode position, LocalDate today) {
         var latest = position.path("latest");
         var marks = new ArrayList<Mark>();
         if (position.path("disputed").asBoolean()) {
@@ -83,7 +97,38 @@ public record PositionLine(
         if (contradictions(position) > 0) {
             marks.add(new Mark("contradicted", "Others say that the actor has another stance."));
         }
+        quiet(position.path("lastHeard").asText(""), today).ifPresent(marks::add);
         return marks;
+    }
+
+    private static Optional<Mark> quiet(String lastHeard, LocalDate today) {
+        return Optional.of(lastHeard)
+                .filter(heard -> !heard.isEmpty())
+                .flatMap(heard -> Optional.ofNullable(Edtf.parse(heard).latest()))
+                .filter(heard -> heard.isBefore(today.minusDays(QUIET_DAYS)))
+                .map(
+                        _ ->
+                                new Mark(
+                                        "quiet",
+                                        "Nothing was heard of it after %s."
+                                                .formatted(
+                                                        DayWords.of(lastHeard)
+                                                                .text()
+                                                                .replaceFirst("^by ", ""))));
+    }
+
+    /** The marks in words, for those who do not see them; empty without any. */
+    public String caveats() {
+        return marks.stream().map(Mark::word).collect(Collectors.joining(", "));
+    }
+
+    /** A sign for a small place: {@code !} for a doubt, {@code …} for silence; or none. */
+    public String caveat() {
+        var words = marks.stream().map(Mark::word).toList();
+        if (words.stream().anyMatch(DOUBTS::contains)) {
+            return "!";
+        }
+        return words.contains("quiet") ? "…" : "";
     }
 
     private static long contradictions(JsonNode position) {

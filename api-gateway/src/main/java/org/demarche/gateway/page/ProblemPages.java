@@ -38,6 +38,9 @@ final class ProblemPages implements Ordered {
     private static final Pattern NO_PAGE =
             Pattern.compile("/(v1|health|problems|prometheus|openapi\\.yml|assets)(/.*)?");
 
+    /** Each of its pages suggests names of its own. */
+    private static final String DOCS = "/docs/";
+
     private final RegistryReader registry;
     private final Proxies proxies;
 
@@ -124,6 +127,10 @@ final class ProblemPages implements Ordered {
      * The same address with the id of this name in the place of the first name that nothing has.
      */
     private String meant(HttpRequest<?> request, String name) {
+        if (request.getPath().startsWith(DOCS)) {
+            var path = request.getPath();
+            return path.substring(0, path.lastIndexOf('/') + 1) + encoded(name);
+        }
         var segments = request.getPath().split("/", -1);
         for (var at = 1; at + 1 < segments.length; at += 2) {
             var asked = URLDecoder.decode(segments[at + 1].replace("+", "%2B"), UTF_8);

@@ -10,6 +10,7 @@ import org.demarche.gateway.page.Layout.Alternate;
  *
  * @param outlet that published it
  * @param state what it is now, in words
+ * @param retraction when and why it was retracted, in a sentence; empty while it stands
  * @param fields of its last content
  * @param events the first one first
  */
@@ -19,6 +20,7 @@ public record ReportPage(
         Link position,
         String outlet,
         String state,
+        String retraction,
         List<Field> fields,
         List<Happened> events) {
 
@@ -48,11 +50,15 @@ public record ReportPage(
         var shown = new ArrayList<Field>();
         fields.of(List.of(last))
                 .forEach((name, cells) -> shown.add(new Field(name, cells.getFirst())));
+        var retraction = retraction(events);
+        var lead = retraction.isEmpty() ? "" : retraction + ' ';
         return new ReportPage(
                 Layout.of(
-                                "Report of " + outlet,
-                                "What %s reported of %s, with every correction."
-                                        .formatted(outlet, position.text()),
+                                (retraction.isEmpty() ? "Report of " : "Retracted report of ")
+                                        + outlet,
+                                lead
+                                        + "What %s reported of %s, with every correction."
+                                                .formatted(outlet, position.text()),
                                 query.address(EntryLinks.report(id)),
                                 Alternate.json(answer.address()))
                         .below(position),
@@ -60,6 +66,7 @@ public record ReportPage(
                 position,
                 outlet,
                 state(events),
+                retraction,
                 shown,
                 history(events, fields));
     }
@@ -75,6 +82,16 @@ public record ReportPage(
             case "report-corrected" -> "corrected";
             default -> "as it was filed";
         };
+    }
+
+    private static String retraction(List<JsonNode> events) {
+        var last = events.getLast();
+        return isContent(last.path("body"))
+                ? ""
+                : "It was retracted on %s and counts for nothing: “%s”."
+                        .formatted(
+                                Instants.day(last.path("recorded").asText()),
+                                last.at("/body/reason").asText());
     }
 
     private static List<Happened> history(List<JsonNode> events, ReportFields fields) {

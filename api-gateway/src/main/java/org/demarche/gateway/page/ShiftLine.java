@@ -3,6 +3,7 @@ package org.demarche.gateway.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.demarche.model.DayWords;
@@ -37,7 +38,7 @@ public record ShiftLine(
 
     /**
      * @param speaker who spoke; null if no report names anybody
-     * @param conditions by their keys
+     * @param conditions by their keys or, where a page has looked them up, their texts
      * @param summary of the statement; empty where a list leaves it out
      */
     public record Side(
@@ -49,7 +50,19 @@ public record ShiftLine(
             String summary) {
 
         Side summarized(String text) {
-            return new Side(stance, saidOn, statement, speaker, conditions, text);
+            var cut = Excerpt.of(text, Excerpt.IN_LIST);
+            return new Side(stance, saidOn, statement, speaker, conditions, cut);
+        }
+
+        private Side worded(PageQuery query) {
+            return conditions.isEmpty()
+                    ? this
+                    : worded(ConditionTexts.of(query, statement.text()));
+        }
+
+        private Side worded(Map<String, String> texts) {
+            var words = conditions.stream().map(key -> texts.getOrDefault(key, key)).toList();
+            return new Side(stance, saidOn, statement, speaker, words, summary);
         }
     }
 
@@ -78,6 +91,32 @@ public record ShiftLine(
                 speaker == null ? null : entries.speaker(speaker),
                 side.path("conditions").valueStream().map(JsonNode::asText).toList(),
                 "");
+    }
+
+    /** The same with the texts of its conditions, as the report of each statement words them. */
+    ShiftLine worded(PageQuery query) {
+        return new ShiftLine(
+                actor,
+                issue,
+                page,
+                verb,
+                between,
+                certain,
+                from == null ? null : from.worded(query),
+                to.worded(query));
+    }
+
+    /** The same with these texts of its conditions, by their keys. */
+    ShiftLine worded(Map<String, String> texts) {
+        return new ShiftLine(
+                actor,
+                issue,
+                page,
+                verb,
+                between,
+                certain,
+                from == null ? null : from.worded(texts),
+                to.worded(texts));
     }
 
     /** The same with the summary of each side, found by the statement's id. */

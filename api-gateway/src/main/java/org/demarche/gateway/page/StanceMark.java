@@ -40,6 +40,11 @@ public record StanceMark(String word, String sign, String style) {
         };
     }
 
+    /** Whether whoever has it takes a side. */
+    boolean isSide() {
+        return !style.equals("none") && !style.equals("unknown");
+    }
+
     /** The stances that a legend explains. */
     public static List<StanceMark> all() {
         return Stream.of(Stance.FAVOR, Stance.CONDITIONAL, Stance.AGAINST, Stance.NONE)

@@ -1,9 +1,10 @@
 package org.demarche.gateway.page;
 
-import java.util.Comparator;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.demarche.gateway.page.Layout.Alternate;
+import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 
@@ -21,15 +22,10 @@ public record StartPage(
 
     private static final int CONFLICTS = 6;
 
-    /** Conflicts are looked for among so many positions. */
-    private static final String POSITIONS = "1000";
-
     public record Count(String number, String thing) {}
 
     static StartPage of(PageQuery query, Registry registry, EntryLinks entries) {
-        var asked = query.always(Map.of("limit", POSITIONS));
-        var positions = asked.positions();
-        var positionCount = asked.view().positionCount();
+        var view = query.always(Map.of()).view();
         return new StartPage(
                 Layout.of(
                         "Where does each actor stand, since when, and on whose word?",
@@ -37,32 +33,38 @@ public record StartPage(
                                 + " stands where.",
                         query.origin() + "/",
                         Alternate.json("/v1/shifts"),
-                        Alternate.feed("/v1/shifts?format=atom")),
+                        Alternate.feed("/v1/shifts?format=atom"),
+                        Alternate.conflicts("/v1/conflicts?format=atom"),
+                        Alternate.retractions("/v1/retractions?format=atom")),
                 List.of(
                         count(current(registry, EntryType.ACTOR), "actor"),
                         count(current(registry, EntryType.ISSUE), "issue"),
                         count(current(registry, EntryType.OUTLET), "outlet"),
-                        count(positionCount, "position")),
+                        count(view.positionCount(), "position")),
                 query
                         .always(Map.of("limit", SHIFTS, "kind", ShiftLine.CHANGES))
                         .shifts()
                         .items()
                         .stream()
-                        .map(one -> ShiftLine.of(one, entries))
+                        .map(one -> ShiftLine.of(one, entries).worded(query))
                         .toList(),
-                positions.items().stream()
-                        .filter(
-                                one ->
-                                        one.path("disputed").asBoolean()
-                                                || one.at("/latest/contested").asBoolean())
-                        .map(one -> PositionLine.of(one, entries))
-                        .sorted(Comparator.comparing(StartPage::heard).reversed())
-                        .limit(CONFLICTS)
-                        .toList());
+                conflicts(query, view, entries));
     }
 
-    private static String heard(PositionLine line) {
-        return line.lastHeard().edtf().replaceAll("^\\[?(\\.\\.)?", "");
+    /** The view notes doubts as they come, and a merge may have settled some of them. */
+    private static List<PositionLine> conflicts(PageQuery query, View view, EntryLinks entries) {
+        return view.doubted(2 * CONFLICTS).stream()
+                .map(entries::current)
+                .distinct()
+                .map(one -> query.always(Map.of()).position(one.actor(), one.issue()).json())
+                .filter(StartPage::isDoubted)
+                .limit(CONFLICTS)
+                .map(one -> PositionLine.of(one, entries, query.day()))
+                .toList();
+    }
+
+    private static boolean isDoubted(JsonNode position) {
+        return position.path("disputed").asBoolean() || position.at("/latest/contested").asBoolean();
     }
 
     /** The entries that were not merged into another. */

@@ -110,6 +110,11 @@ public record StatementLine(
         };
     }
 
+    /** The beginning of the summary, for lists. */
+    public String excerpt() {
+        return Excerpt.of(summary, Excerpt.IN_LIST);
+    }
+
     /** The reason in words. */
     public String because() {
         return InWords.reason(reason);

@@ -159,7 +159,7 @@ public record Timeline(
             free[row] = x;
             var title =
                     "%s, said %s: %s"
-                            .formatted(one.stance().word(), one.saidOn().phrase(), one.summary());
+                            .formatted(one.stance().word(), one.saidOn().phrase(), one.excerpt());
             dots.add(
                     new Dot(
                             x,

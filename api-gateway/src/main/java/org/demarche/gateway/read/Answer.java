@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.table.GraphMl;
 import org.demarche.gateway.table.NextLink;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
@@ -38,6 +39,12 @@ public final class Answer {
         return of(request, document, HTML).contentType(HTML).header(HttpHeaders.VARY, VARIED);
     }
 
+    /** A file of the docs, which every client gets in its one form. */
+    public static MutableHttpResponse<byte[]> file(
+            HttpRequest<?> request, Document document, String type) {
+        return of(request, document, type);
+    }
+
     /**
      * A list as JSON or, for clients that prefer it, as CSV with a tag of its own. Its method must
      * say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
@@ -58,10 +65,26 @@ public final class Answer {
         return response.header(HttpHeaders.VARY, VARIED);
     }
 
+    /** A page of a list as CSV, whatever the client prefers, because the address says so. */
+    static MutableHttpResponse<byte[]> table(
+            HttpRequest<?> request,
+            Document document,
+            Optional<String> next,
+            Columns columns,
+            Registry registry) {
+        var response = csv(request, document, columns, registry);
+        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
+        return response.header(HttpHeaders.VARY, VARIED);
+    }
+
+    static MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Document graph) {
+        return of(request, graph, GraphMl.CONTENT_TYPE).header(HttpHeaders.VARY, VARIED);
+    }
+
     /** A page of a list as a feed, which links to the next one. */
     static MutableHttpResponse<byte[]> feed(
             HttpRequest<?> request, Document feed, Optional<String> next) {
-        var response = of(request, feed, ShiftFeed.CONTENT_TYPE);
+        var response = of(request, feed, Feed.CONTENT_TYPE);
         next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
         return response.header(HttpHeaders.VARY, VARIED);
     }

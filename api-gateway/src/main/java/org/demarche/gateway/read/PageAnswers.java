@@ -34,6 +34,7 @@ public final class PageAnswers {
     private final ShiftController shifts;
     private final StatementController statements;
     private final RegistryController registry;
+    private final NetworkController network;
 
     PageAnswers(
             PositionController position,
@@ -41,13 +42,15 @@ public final class PageAnswers {
             HistoryController histories,
             ShiftController shifts,
             StatementController statements,
-            RegistryController registry) {
+            RegistryController registry,
+            NetworkController network) {
         this.position = position;
         this.positions = positions;
         this.histories = histories;
         this.shifts = shifts;
         this.statements = statements;
         this.registry = registry;
+        this.network = network;
     }
 
     /** A text as a part of an address. */
@@ -130,6 +133,11 @@ public final class PageAnswers {
         public Answered positions() {
             var request = request("/v1/positions");
             return answered(request, positions.positions(request));
+        }
+
+        public Answered network() {
+            var request = request("/v1/network");
+            return answered(request, network.network(request));
         }
 
         public Answered shifts() {

@@ -44,7 +44,10 @@ import org.demarche.log.registry.RegistryReader;
             "/statements/**",
             "/reports/**",
             "/code",
-            "/code/**"
+            "/code/**",
+            "/compare",
+            "/network",
+            "/embed/**"
         },
         methods = {HttpMethod.GET, HttpMethod.HEAD})
 public final class ReadFilter {

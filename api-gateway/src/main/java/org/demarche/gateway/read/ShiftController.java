@@ -15,12 +15,16 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.Refusal;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Learned;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
 import org.demarche.gateway.openapi.AsTable;
@@ -35,6 +39,7 @@ import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Shift;
 
 /** Lists the shifts of all actors on all issues, the newest first. */
@@ -42,7 +47,7 @@ import org.demarche.model.Shift;
 @Tag(name = "Positions")
 @Produces({
     MediaType.APPLICATION_JSON,
-    ShiftFeed.MEDIA_TYPE,
+    Feed.MEDIA_TYPE,
     "application/*",
     Csv.MEDIA_TYPE,
     "text/*"
@@ -58,7 +63,7 @@ final class ShiftController {
                     "kind",
                     DaysAsked.FROM,
                     DaysAsked.TO,
-                    ShiftFeed.FORMAT,
+                    Feed.FORMAT,
                     Query.LIMIT,
                     Query.CURSOR);
 
@@ -69,10 +74,16 @@ final class ShiftController {
     private final Known known;
     private final Folds folds;
     private final Shifts shifts;
+    private final Evidence evidence;
+    private final Learned learned;
+    private final FeedEntries entries;
 
-    ShiftController(RegistryReader reader, Folds folds) {
+    ShiftController(RegistryReader reader, Folds folds, Evidence evidence) {
         this.reader = reader;
         this.folds = folds;
+        this.evidence = evidence;
+        learned = new Learned(evidence);
+        entries = new FeedEntries(reader.registry());
         known = new Known(reader.registry());
         shifts = new Shifts(reader.registry(), folds);
     }
@@ -129,8 +140,13 @@ final class ShiftController {
         var document = page.list(StoredShift::document);
         var whole = stored && !merges ? document : document.withRegistry(next);
         var answer =
-                ShiftFeed.isWanted(query)
-                        ? feed(request, whole, page)
+                Feed.isWanted(query)
+                        ? feed(
+                                request,
+                                whole,
+                                page,
+                                Seen.of(view, asked.basis()),
+                                cited.pinned())
                         : Answer.list(
                                 request, whole, page.next(), Columns.SHIFTS, reader.registry());
         // the link would be refused
@@ -138,8 +154,21 @@ final class ShiftController {
     }
 
     private MutableHttpResponse<byte[]> feed(
-            HttpRequest<?> request, Document document, Page<StoredShift> page) {
-        var feed = new ShiftFeed(request, reader.registry()).of(document);
+            HttpRequest<?> request,
+            Document document,
+            Page<StoredShift> page,
+            Seen seen,
+            PointInTime time) {
+        var feed =
+                new Feed(request, "shifts", evidence.log(), reader.registry())
+                        .of(
+                                document,
+                                shift ->
+                                        entries.shift(
+                                                shift,
+                                                id ->
+                                                        learned.of(seen, id, time)
+                                                                .orElse(Instant.EPOCH)));
         return Answer.feed(request, feed, page.next());
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.demarche.gateway.fold.ConflictingReports;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.event.ReportCodec;
@@ -55,6 +56,26 @@ public final class StatementJson {
                     out.writeArrayFieldStart("reports");
                     for (var report : statement.reports()) {
                         write(out, report);
+                    }
+                    out.writeEndArray();
+                });
+    }
+
+    static byte[] of(ConflictingReports conflict) {
+        var stance = conflict.stance();
+        return JsonWriter.object(
+                out -> {
+                    out.writeStringField("statement", conflict.statement().toString());
+                    out.writeStringField("actor", conflict.subject().actor());
+                    out.writeStringField("issue", conflict.subject().issue());
+                    out.writeStringField("voice", conflict.voice());
+                    out.writeStringField("by", conflict.by());
+                    out.writeStringField("stance", stance == null ? null : stance.label());
+                    out.writeStringField("saidOn", conflict.saidOn());
+                    out.writeStringField("arose", conflict.arose().toString());
+                    out.writeArrayFieldStart("differences");
+                    for (var field : conflict.fields()) {
+                        write(out, field);
                     }
                     out.writeEndArray();
                 });

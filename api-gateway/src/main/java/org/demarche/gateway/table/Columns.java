@@ -292,7 +292,12 @@ public record Columns(String rows, List<Column> all) {
 
     /** The columns of a list. */
     public static Columns of(Column... all) {
-        return new Columns(ITEMS, List.of(all));
+        return of(List.of(all));
+    }
+
+    /** The columns of a list. */
+    public static Columns of(List<Column> all) {
+        return new Columns(ITEMS, all);
     }
 
     @SafeVarargs

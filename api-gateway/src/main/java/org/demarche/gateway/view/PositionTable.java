@@ -18,6 +18,7 @@ final class PositionTable {
 
     private final NavigableMap<String, NavigableMap<String, Document>> documents = new TreeMap<>();
     private final Map<String, NavigableSet<String>> actors = new HashMap<>();
+    private final DoubtedPositions doubted = new DoubtedPositions();
     private long count;
     private long bytes;
 
@@ -28,6 +29,7 @@ final class PositionTable {
         if (before == null) {
             actors.computeIfAbsent(issue, _ -> new TreeSet<>()).add(actor);
         }
+        doubted.put(subject, document);
         counted(before, document);
     }
 
@@ -40,7 +42,13 @@ final class PositionTable {
         if (ofActor != null && ofActor.isEmpty()) {
             documents.remove(subject.actor());
         }
+        doubted.remove(subject);
         counted(before, null);
+    }
+
+    /** The positions whose last statement is disputed or contested, the last heard first. */
+    Stream<Subject> doubted() {
+        return doubted.latest();
     }
 
     @Nullable Document get(String actor, String issue) {

@@ -140,6 +140,11 @@ public final class View extends Copy<Change> {
         return reading(() -> shifts.newest(before).filter(wanted).limit(most).toList());
     }
 
+    /** Some positions whose last statement is disputed or contested, the last heard first. */
+    public List<Subject> doubted(int most) {
+        return reading(() -> positions.doubted().limit(most).toList());
+    }
+
     public long positionCount() {
         return reading(positions::count);
     }

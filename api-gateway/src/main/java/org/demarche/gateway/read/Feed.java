@@ -8,10 +8,10 @@ import io.micronaut.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
@@ -20,16 +20,13 @@ import javax.xml.stream.XMLStreamWriter;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.DayWords;
-import org.demarche.model.Edtf;
-import org.demarche.model.InWords;
-import org.demarche.model.Stance;
 
 /**
- * Shifts as a feed (RFC 4287). An entry is dated by the last day on which the shift may have
- * happened, and its id is made from the shift, so a replay or a new version repeats nothing.
+ * A list as a feed (RFC 4287). The id of an entry is made from the name of the log and from the
+ * entry itself, so a replay or a new version repeats nothing, and two installations share no id. An
+ * entry is dated by the instant at which the log had it.
  */
-final class ShiftFeed {
+final class Feed {
 
     static final String FORMAT = "format";
     static final String MEDIA_TYPE = "application/atom+xml";
@@ -44,11 +41,19 @@ final class ShiftFeed {
             Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private final HttpRequest<?> request;
+    private final String kind;
+    private final String log;
     private final String origin;
     private final RegisteredNames names;
 
-    ShiftFeed(HttpRequest<?> request, Registry registry) {
+    /**
+     * @param kind of its entries, in a word
+     * @param log the name of the log
+     */
+    Feed(HttpRequest<?> request, String kind, String log, Registry registry) {
         this.request = request;
+        this.kind = kind;
+        this.log = log;
         names = new RegisteredNames(registry);
         origin = ReadFilter.origin(request);
     }
@@ -60,16 +65,17 @@ final class ShiftFeed {
     }
 
     /**
-     * @param shifts a page of the list
+     * @param list a page of the list
+     * @param entry of one item
      */
-    Document of(Document shifts) {
+    Document of(Document list, Function<JsonNode, FeedEntry> entry) {
         try {
-            var items = JSON.readTree(shifts.bytes()).path("items").valueStream().toList();
+            var items = JSON.readTree(list.bytes()).path("items").valueStream();
             var bytes = new ByteArrayOutputStream(4096);
             var out = XML.createXMLStreamWriter(bytes, UTF_8.name());
-            write(out, items);
+            write(out, items.map(entry).toList());
             out.close();
-            return shifts.as(new byte[0], bytes.toByteArray());
+            return list.as(new byte[0], bytes.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (XMLStreamException e) {
@@ -77,66 +83,35 @@ final class ShiftFeed {
         }
     }
 
-    private void write(XMLStreamWriter out, List<JsonNode> shifts) throws XMLStreamException {
+    private void write(XMLStreamWriter out, List<FeedEntry> entries) throws XMLStreamException {
         out.writeStartDocument(UTF_8.name(), "1.0");
         out.writeStartElement("feed");
         out.writeDefaultNamespace(ATOM);
-        text(out, "id", id("feed " + asked()));
-        text(out, "title", "Demarche: shifts" + named("actor") + named("issue"));
+        text(out, "id", id("feed " + kind + ' ' + asked()));
+        text(out, "title", "Demarche: " + kind + named("actor") + named("issue"));
         link(out, "self", MEDIA_TYPE, origin + request.getUri());
         link(out, "alternate", "text/html", origin + '/');
         out.writeStartElement("author");
         text(out, "name", "Demarche");
         out.writeEndElement();
-        var days = shifts.stream().map(ShiftFeed::day).max(LocalDate::compareTo);
-        text(out, "updated", instant(days.orElse(LocalDate.EPOCH)));
-        for (var shift : shifts) {
-            entry(out, shift);
+        var last = entries.stream().map(FeedEntry::learned).max(Instant::compareTo);
+        text(out, "updated", last.orElse(Instant.EPOCH).toString());
+        for (var entry : entries) {
+            write(out, entry);
         }
         out.writeEndElement();
         out.writeEndDocument();
     }
 
-    private void entry(XMLStreamWriter out, JsonNode shift) throws XMLStreamException {
-        var actor = shift.path("actor").asText();
-        var issue = shift.path("issue").asText();
-        var from = shift.path("from");
-        var to = shift.path("to");
+    private void write(XMLStreamWriter out, FeedEntry entry) throws XMLStreamException {
         out.writeStartElement("entry");
-        text(
-                out,
-                "id",
-                id(
-                        String.join(
-                                " ",
-                                "shift",
-                                from.path("statement").asText(""),
-                                to.path("statement").asText())));
-        text(
-                out,
-                "title",
-                "%s on %s: %s %s"
-                        .formatted(
-                                names.actor(actor),
-                                names.issue(issue),
-                                InWords.shift(
-                                        shift.path("kind").asText(),
-                                        shift.path("certain").asBoolean(true)),
-                                DayWords.of(shift.path("between").asText()).phrase()));
-        text(out, "updated", instant(day(shift)));
-        link(
-                out,
-                "alternate",
-                "text/html",
-                "%s/actors/%s/issues/%s".formatted(origin, actor, issue));
+        text(out, "id", id(entry.identity()));
+        text(out, "title", entry.title());
+        text(out, "updated", entry.learned().toString());
+        link(out, "alternate", "text/html", origin + entry.path());
         out.writeEmptyElement("category");
-        out.writeAttribute("term", shift.path("kind").asText());
-        text(
-                out,
-                "summary",
-                from.isObject()
-                        ? "Before: %s. After: %s.".formatted(stance(from), stance(to))
-                        : "First heard: %s.".formatted(stance(to)));
+        out.writeAttribute("term", entry.category());
+        text(out, "summary", entry.summary());
         out.writeEndElement();
     }
 
@@ -157,22 +132,9 @@ final class ShiftFeed {
                 : "";
     }
 
-    private static String stance(JsonNode side) {
-        var label = side.path("stance").asText();
-        return Stance.of(label).map(InWords::of).orElse(label);
-    }
-
-    private static LocalDate day(JsonNode shift) {
-        return Optional.ofNullable(Edtf.parse(shift.path("between").asText()).latest())
-                .orElse(LocalDate.EPOCH);
-    }
-
-    private static String instant(LocalDate day) {
-        return day + "T00:00:00Z";
-    }
-
-    private static String id(String of) {
-        return "urn:uuid:" + UUID.nameUUIDFromBytes(of.getBytes(UTF_8));
+    private String id(String identity) {
+        var name = log + ' ' + identity;
+        return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
 
     private static void text(XMLStreamWriter out, String element, String text)

@@ -1,0 +1,132 @@
+package org.demarche.gateway.fold;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.demarche.gateway.view.View;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.Basis;
+import org.demarche.model.History;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Stance;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stances that actors held in a window of days. A stance is held from the day by which its run
+ * has certainly begun until the next run has. Histories of the present are kept in short until
+ * something of them changes.
+ */
+public final class Holdings {
+
+    private static final long MOST_KEPT = 200_000;
+
+    /** A stance, and the day by which it was taken. */
+    record Taken(Stance stance, LocalDate from) {}
+
+    private record Key(Subject subject, Instant until, Basis basis) {}
+
+    private record Kept(Stamp stamp, List<Taken> taken) {}
+
+    private final Folds folds;
+    private final Pairs pairs;
+    private final Cache<Key, Kept> kept =
+            Caffeine.newBuilder()
+                    .maximumWeight(MOST_KEPT)
+                    .<Key, Kept>weigher((_, one) -> 1 + one.taken().size())
+                    .build();
+
+    public Holdings(Registry registry, Folds folds) {
+        this.folds = folds;
+        pairs = new Pairs(registry);
+    }
+
+    /**
+     * The stances by actor and issue; pairs without any are left out.
+     *
+     * @param actors whose; empty for everybody's
+     * @param issues on what; empty for everything
+     * @param from null: only what is held at the end of the window
+     * @param to null: the window has no end
+     */
+    public Map<Subject, Set<Stance>> held(
+            Seen seen,
+            PointInTime time,
+            NavigableSet<String> actors,
+            NavigableSet<String> issues,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
+        var held = new TreeMap<Subject, Set<Stance>>();
+        subjects(seen.view(), actors, issues)
+                .forEach(
+                        subject -> {
+                            var stances = within(taken(seen, subject, time), from, to);
+                            if (!stances.isEmpty()) {
+                                held.put(subject, stances);
+                            }
+                        });
+        return held;
+    }
+
+    /** The number of events that {@link #held} may read and fold. */
+    public long eventCount(View view, NavigableSet<String> actors, NavigableSet<String> issues) {
+        return subjects(view, actors, issues)
+                .mapToLong(subject -> folds.eventCount(subject, false))
+                .sum();
+    }
+
+    /**
+     * @param taken the oldest first
+     */
+    static Set<Stance> within(
+            List<Taken> taken, @Nullable LocalDate from, @Nullable LocalDate to) {
+        var stances = EnumSet.noneOf(Stance.class);
+        var begun =
+                taken.stream().filter(one -> to == null || !one.from().isAfter(to)).toList();
+        for (var at = 0; at < begun.size(); at++) {
+            var isLast = at == begun.size() - 1;
+            if (isLast || from != null && begun.get(at + 1).from().isAfter(from)) {
+                stances.add(begun.get(at).stance());
+            }
+        }
+        return stances;
+    }
+
+    private Stream<Subject> subjects(
+            View view, NavigableSet<String> actors, NavigableSet<String> issues) {
+        return pairs.subjects(view, actors, issues, new Subject("", ""));
+    }
+
+    private List<Taken> taken(Seen seen, Subject subject, PointInTime time) {
+        if (!time.equals(PointInTime.NOW)) {
+            return folded(seen, subject, time);
+        }
+        var key = new Key(subject, seen.horizon().until(), seen.basis());
+        var stamp = folds.stamp(seen, subject);
+        var known = kept.getIfPresent(key);
+        if (known != null && known.stamp().equals(stamp)) {
+            return known.taken();
+        }
+        var taken = folded(seen, subject, time);
+        kept.put(key, new Kept(stamp, taken));
+        return taken;
+    }
+
+    private List<Taken> folded(Seen seen, Subject subject, PointInTime time) {
+        return folds.of(seen, subject, false).history(time).runs().stream()
+                .map(Holdings::taken)
+                .toList();
+    }
+
+    private static Taken taken(History.Stretch run) {
+        return new Taken(run.stance(), run.since().latest());
+    }
+}

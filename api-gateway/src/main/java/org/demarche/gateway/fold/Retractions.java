@@ -1,0 +1,66 @@
+package org.demarche.gateway.fold;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.evidence.RetractionPlace;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+
+/** The reports that were taken back, the last one first. */
+public final class Retractions {
+
+    private final Registry registry;
+    private final Evidence evidence;
+
+    public Retractions(Registry registry, Evidence evidence) {
+        this.registry = registry;
+        this.evidence = evidence;
+    }
+
+    /**
+     * @param actors under whom they were filed; empty for everybody
+     * @param issues on what; empty for everything
+     * @param after the place before the first one wanted; null for the beginning
+     */
+    public List<RetractedReport> latest(
+            Seen seen,
+            PointInTime time,
+            Set<String> actors,
+            Set<String> issues,
+            @Nullable RetractionPlace after,
+            int most) {
+        var found = new ArrayList<RetractedReport>();
+        evidence.retractions(
+                after,
+                seen.horizon(),
+                place -> {
+                    var subject = current(place);
+                    if (time.knows(place.recorded())
+                            && isAmong(actors, subject.actor())
+                            && isAmong(issues, subject.issue())) {
+                        var records =
+                                evidence.of(place.report(), seen.horizon()).stream()
+                                        .filter(record -> time.knows(record.recorded()))
+                                        .toList();
+                        RetractedReport.of(place, subject, records).ifPresent(found::add);
+                    }
+                    return found.size() < most;
+                });
+        return found;
+    }
+
+    private static boolean isAmong(Set<String> wanted, String id) {
+        return wanted.isEmpty() || wanted.contains(id);
+    }
+
+    private Subject current(RetractionPlace place) {
+        return new Subject(
+                registry.canonical(EntryType.ACTOR, place.report().holder()),
+                registry.canonical(EntryType.ISSUE, place.report().issue()));
+    }
+}

@@ -1,0 +1,18 @@
+package org.demarche.gateway.page;
+
+import org.demarche.gateway.doc.Reference.Endpoint;
+
+/** One operation of the API, with its parameters, bodies and answers. */
+public record OperationPage(Layout layout, Endpoint endpoint) {
+
+    static OperationPage of(Endpoint endpoint) {
+        return new OperationPage(
+                Layout.of(
+                                endpoint.method() + ' ' + endpoint.path(),
+                                endpoint.summary() + '.',
+                                "/docs/reference/" + endpoint.id(),
+                                new Layout.Alternate("application/yaml", "OpenAPI", "/openapi.yml"))
+                        .below(ReferencePage.ABOVE, ReferencePage.HERE),
+                endpoint);
+    }
+}
