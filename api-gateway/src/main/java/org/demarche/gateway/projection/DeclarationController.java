@@ -39,6 +39,7 @@ import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -118,8 +119,19 @@ final class DeclarationController {
         Bodies.requireJson(request);
         var definition = read(body);
         return reports.isPresent()
-                ? Json.ok(dryRun.of(definition, reports.get()))
+                ? Json.ok(dryRun.of(definition, reports.get()).refused(refusal(definition)))
                 : declare(definition, auto, person);
+    }
+
+    /** The reason why it would not be declared; null if it would. */
+    private @Nullable String refusal(Definition definition) {
+        var json = new String(definition.json(), UTF_8);
+        return decisions
+                .catalog()
+                .projection(definition.name())
+                .filter(known -> !json.equals(known.definition()))
+                .map(ProjectionState::taken)
+                .orElse(null);
     }
 
     private MutableHttpResponse<?> declare(Definition definition, boolean auto, Person person) {

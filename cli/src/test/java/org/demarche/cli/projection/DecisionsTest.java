@@ -90,7 +90,7 @@ class DecisionsTest {
                 .isEqualTo(
                         """
                         2025-01-02T03:06:00Z  projection deleted by ada: old
-                        2025-01-02T03:05:00Z  version 2 rolled back by ada: Conditions are missing
+                        2025-01-02T03:05:00Z  rolled back to version 2 by ada: Conditions are missing
                         2025-01-02T03:04:09Z  version 3 failed by position: no room
                         2025-01-02T03:04:05Z  version 3 started by ada
                         """);
