@@ -3,6 +3,7 @@ package org.demarche.cli.read;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
+import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.WidthOption;
@@ -64,12 +65,24 @@ public final class ShowPosition implements Callable<Integer> {
         var address = time.of(Address.of("/v1/actors/%s/positions", actor));
         var api = gateway.gateway();
         var pages = Pages.all(api, address, "items");
-        terminal.out()
-                .println(
-                        json
-                                ? pages.document()
-                                : PositionText.list(
-                                        pages.rows("items"), new EntryNames(api), width.columns()));
+        var rows = pages.rows("items");
+        if (json) {
+            terminal.out().println(pages.document());
+        } else if (rows.isEmpty()) {
+            terminal.out().println(nothing(api));
+        } else {
+            terminal.out()
+                    .println(PositionText.list(rows, new EntryNames(api), width.columns()));
+            PositionText.legend(rows).forEach(terminal.err()::println);
+        }
         return ExitCode.OK;
+    }
+
+    /** A person often speaks for others, and has no position. */
+    private String nothing(Gateway api) {
+        var entry = api.get(Address.of("/v1/actors/%s", actor));
+        var id = entry.path("id").asText(actor);
+        return "No position of %s (%s) is known%s. `demarche statements --speaker %s` lists what it said for others."
+                .formatted(id, entry.path("name").asText(id), time.words(), id);
     }
 }

@@ -53,6 +53,12 @@ public final class ShowStatements implements Callable<Integer> {
     private @Nullable String speaker;
 
     @Option(
+            names = "--voice",
+            paramLabel = "VOICE",
+            description = "Only statements in this voice: own, ascribed or narrated.")
+    private @Nullable String voice;
+
+    @Option(
             names = "--outlet",
             paramLabel = "OUTLET",
             description = "Only statements that this outlet reported; may be repeated.")
@@ -116,6 +122,7 @@ public final class ShowStatements implements Callable<Integer> {
                                 .with("q", words)
                                 .with("utterance", utterances)
                                 .with("speaker", speaker)
+                                .with("voice", voice)
                                 .with("outlet", outlets)
                                 .with("agency", agencies)
                                 .with("origin", origins)
