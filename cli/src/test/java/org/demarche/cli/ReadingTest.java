@@ -415,12 +415,11 @@ class ReadingTest {
 
     @Test
     void an_actor_without_positions_is_named_with_the_way_to_what_it_said() {
-        gateway.answers(200, "{\"items\":[],\"next\":null}")
-                .answers(200, "{\"id\":\"rufus-firefly\",\"name\":\"Rufus Firefly\"}");
+        gateway.answers(200, "{\"actor\":\"rufus-firefly\",\"items\":[],\"next\":null}");
 
         assertThat(demarche("position", "Firefly").out())
                 .isEqualTo(
-                        "No position of rufus-firefly (Rufus Firefly) is known. `demarche statements --speaker rufus-firefly` lists what it said for others.\n");
+                        "No position of rufus-firefly is known. `demarche statements --speaker rufus-firefly` lists what it said for others.\n");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.demarche.cli.read;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
-import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.WidthOption;
@@ -69,7 +68,8 @@ public final class ShowPosition implements Callable<Integer> {
         if (json) {
             terminal.out().println(pages.document());
         } else if (rows.isEmpty()) {
-            terminal.out().println(nothing(api));
+            var id = pages.document().path("actor").asText(actor);
+            terminal.out().println(nothing(id, new EntryNames(api)));
         } else {
             terminal.out()
                     .println(PositionText.list(rows, new EntryNames(api), width.columns()));
@@ -78,11 +78,13 @@ public final class ShowPosition implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** A person often speaks for others, and has no position. */
-    private String nothing(Gateway api) {
-        var entry = api.get(Address.of("/v1/actors/%s", actor));
-        var id = entry.path("id").asText(actor);
-        return "No position of %s (%s) is known%s. `demarche statements --speaker %s` lists what it said for others."
-                .formatted(id, entry.path("name").asText(id), time.words(), id);
+    /**
+     * A person often speaks for others, and has no position.
+     *
+     * @param id of the actor, whatever name was given
+     */
+    private String nothing(String id, EntryNames names) {
+        return "No position of %s is known%s. `demarche statements --speaker %s` lists what it said for others."
+                .formatted(names.actor(id), time.words(), id);
     }
 }
