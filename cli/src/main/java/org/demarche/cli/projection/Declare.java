@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.InputFile;
 import org.demarche.cli.Terminal;

@@ -90,11 +90,9 @@ final class ShowDocuments implements Callable<Integer> {
         } else if (pages.rows("items").isEmpty()) {
             terminal.out().println(nothing());
         } else {
+            var width = terminal.cut();
             pages.rows("items")
-                    .forEach(
-                            item ->
-                                    terminal.out()
-                                            .println(DocumentText.line(item, terminal.cut())));
+                    .forEach(item -> terminal.out().println(DocumentText.line(item, width)));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;
