@@ -148,8 +148,7 @@ public record Problem(int status, String slug, String title, String detail, Map<
      * @param known the rules that there are
      * @param today the same question by the rule that is served
      */
-    public static Problem ruleGone(
-            String rule, List<String> known, String served, String today) {
+    public static Problem ruleGone(String rule, List<String> known, String served, String today) {
         return new Problem(
                 410,
                 "rule-gone",

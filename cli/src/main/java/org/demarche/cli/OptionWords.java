@@ -18,7 +18,8 @@ record OptionWords(CommandSpec command) {
             Pattern.compile("(?<![\\w'?&/-])([a-z][A-Za-z]*)=([\\w./-]+)");
 
     /** A name that is no word of a sentence: {@code asOf}. */
-    private static final Pattern NAME = Pattern.compile("(?<![\\w'?&/-])[a-z]+[A-Z]\\w*(?![\\w'=])");
+    private static final Pattern NAME =
+            Pattern.compile("(?<![\\w'?&/-])[a-z]+[A-Z]\\w*(?![\\w'=])");
 
     /** The same failure, with the exit code of a wrong command line if only options are wrong. */
     Failure of(Failure failure) {

@@ -255,7 +255,7 @@ class ReadingTest {
                         new Run(
                                 2,
                                 "",
-                                "{\"title\":\"Not done\",\"detail\":\"`demarche positions` has no option --limt: did you mean --limit?\"}\n"));
+                                "{\"title\":\"Not done\",\"detail\":\"`demarche positions` has no option --limt.\"}\n"));
     }
 
     @Test

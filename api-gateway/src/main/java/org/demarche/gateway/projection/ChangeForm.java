@@ -38,8 +38,7 @@ record ChangeForm(
      */
     Optional<ControlEvent> throttling(Version version) {
         var hasSpeed = version instanceof Version.Replaying || version instanceof Version.Paused;
-        return throttles
-                        && !(hasSpeed && Objects.equals(version.start().throttle(), throttle))
+        return throttles && !(hasSpeed && Objects.equals(version.start().throttle(), throttle))
                 ? Optional.of(new ControlEvent.Throttled(version.id().number(), throttle))
                 : Optional.empty();
     }

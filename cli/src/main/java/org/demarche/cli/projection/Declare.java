@@ -112,9 +112,7 @@ final class Declare implements Callable<Integer> {
 
     private int show(JsonNode tried) {
         terminal.out().println(json ? tried : text(tried));
-        return tried.path("faults").isEmpty() && !tried.has("refused")
-                ? ExitCode.OK
-                : ExitCode.NO;
+        return tried.path("faults").isEmpty() && !tried.has("refused") ? ExitCode.OK : ExitCode.NO;
     }
 
     private static String text(JsonNode tried) {

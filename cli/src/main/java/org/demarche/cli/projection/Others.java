@@ -20,8 +20,7 @@ record Others(boolean live, boolean standby) {
     static Others than(VersionId version, Gateway gateway) {
         if (version.number() == 1) return NONE;
         try {
-            var projection =
-                    gateway.get(Address.of("/v1/projections/%s", version.projection()));
+            var projection = gateway.get(Address.of("/v1/projections/%s", version.projection()));
             return new Others(
                     has(projection, version, "live"), has(projection, version, "standby"));
         } catch (Failure _) {

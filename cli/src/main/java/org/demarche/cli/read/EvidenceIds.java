@@ -5,7 +5,9 @@ import org.demarche.cli.Address;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 
-/** Reads by the ids of statements and reports, which look alike: one is easily given for the other. */
+/**
+ * Reads by the ids of statements and reports, which look alike: one is easily given for the other.
+ */
 record EvidenceIds(Gateway gateway) {
 
     private static final int NOT_FOUND = 404;

@@ -71,8 +71,7 @@ public final class ShowPosition implements Callable<Integer> {
             var id = pages.document().path("actor").asText(actor);
             terminal.out().println(nothing(id, new EntryNames(api)));
         } else {
-            terminal.out()
-                    .println(PositionText.list(rows, new EntryNames(api), width.columns()));
+            terminal.out().println(PositionText.list(rows, new EntryNames(api), width.columns()));
             PositionText.legend(rows).forEach(terminal.err()::println);
         }
         return ExitCode.OK;

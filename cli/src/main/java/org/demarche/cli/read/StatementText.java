@@ -67,8 +67,7 @@ final class StatementText {
                                 said.path("holder").asText(),
                                 said.path("issue").asText(),
                                 saidOn(said)));
-        if (report.has("statement"))
-            lines.add("  statement  " + report.path("statement").asText());
+        if (report.has("statement")) lines.add("  statement  " + report.path("statement").asText());
         for (var event : report.path("events")) {
             var by = event.path("recordedBy").asText("");
             lines.add(

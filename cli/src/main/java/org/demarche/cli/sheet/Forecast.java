@@ -55,7 +55,8 @@ public final class Forecast {
 
     /**
      * @param line how the file calls its lines
-     * @param onFault hears of each fault and each oddity; unknown names are told together, at the end
+     * @param onFault hears of each fault and each oddity; unknown names are told together, at the
+     *     end
      */
     public Forecast(
             String file,
@@ -84,7 +85,8 @@ public final class Forecast {
         switch (answer.path("status").asInt()) {
             case 200 -> add(Outcome.KNOWN, number);
             case 201 -> {
-                answer.path("warnings").forEach(odd -> tell(number, "warning: " + text(odd, number)));
+                answer.path("warnings")
+                        .forEach(odd -> tell(number, "warning: " + text(odd, number)));
                 if (answer.has("event")) {
                     add(Outcome.CORRECTED, number);
                 } else {

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameAnswers {
 
-    public static final NameAnswers NONE = new NameAnswers(NamesFile.NEW, Map.of(), Set.of(), Map.of());
+    public static final NameAnswers NONE =
+            new NameAnswers(NamesFile.NEW, Map.of(), Set.of(), Map.of());
 
     /** Rows of the file above the first name. */
     private static final int HEADER = 1;
@@ -244,7 +245,10 @@ public final class NameAnswers {
 
     /** Adds the unknown names that the file lacks, at its end, and makes it if there is none. */
     public void add(Path path, Forecast forecast) {
-        var missing = forecast.unknown().stream().filter(one -> !lists(one.name()) && origin(one.name()).isEmpty()).toList();
+        var missing =
+                forecast.unknown().stream()
+                        .filter(one -> !lists(one.name()) && origin(one.name()).isEmpty())
+                        .toList();
         if (!missing.isEmpty() || Files.notExists(path)) {
             file.with(missing).write(path);
         }

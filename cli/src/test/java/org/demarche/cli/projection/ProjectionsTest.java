@@ -253,7 +253,11 @@ class ProjectionsTest {
     @Test
     void a_definition_that_is_not_there_is_not_sent() {
         assertThat(demarche("declare", "nowhere.json"))
-                .isEqualTo(new Run(2, "", "nowhere.json cannot be read: there is no such file or folder.\n"));
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "nowhere.json cannot be read: there is no such file or folder.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -273,8 +277,8 @@ class ProjectionsTest {
     @Test
     void what_blocks_a_promotion_is_printed() {
         gateway.answers(
-                409,
-                "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused. It has 2 documents\",\"blockers\":[\"It is paused\",\"It has 2 documents\"]}")
+                        409,
+                        "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused. It has 2 documents\",\"blockers\":[\"It is paused\",\"It has 2 documents\"]}")
                 .answers(200, LIVE_AND_NEXT);
 
         assertThat(demarche("promote", "positions", "3"))
@@ -428,7 +432,7 @@ class ProjectionsTest {
     @Test
     void a_rate_that_is_none_is_not_sent() {
         assertThat(demarche("throttle", "positions", "3", "fast"))
-                .isEqualTo(new Run(2, "", "RATE must be a number or none, not fast.\n"));
+                .isEqualTo(new Run(2, "", "RATE must be a number from 1, or none, not fast.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 

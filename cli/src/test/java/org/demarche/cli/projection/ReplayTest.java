@@ -294,9 +294,11 @@ class ReplayTest {
     void a_running_one_is_watched_by_its_number_or_without() {
         gateway.answers(200, at(500))
                 .answers(200, end(LIVE))
+                .answers(200, "{\"versions\":[]}")
                 .answers(200, "{\"name\":\"positions\",\"live\":2,\"building\":3}")
                 .answers(200, at(500))
-                .answers(200, end(LIVE));
+                .answers(200, end(LIVE))
+                .answers(200, "{\"versions\":[]}");
 
         assertThat(demarche("replay", "positions", "--follow", "3").exitCode()).isZero();
         assertThat(demarche("replay", "positions", "--follow").exitCode()).isZero();
@@ -305,8 +307,10 @@ class ReplayTest {
                         "GET /v1/projections/positions/versions/3",
                         "GET /v1/projections/positions/versions/3",
                         "GET /v1/projections/positions",
+                        "GET /v1/projections/positions",
                         "GET /v1/projections/positions/versions/3",
-                        "GET /v1/projections/positions/versions/3");
+                        "GET /v1/projections/positions/versions/3",
+                        "GET /v1/projections/positions");
     }
 
     @Test
@@ -334,13 +338,14 @@ class ReplayTest {
         gateway.answers(201, STARTED)
                 .breaksOffAfter(progress(at(1000)) + progress(at(2000)) + "event: end\ndata: {")
                 .answers(200, progress(at(2000)) + progress(at(2500)))
-                .answers(200, progress(at(3000)) + end(LIVE));
+                .answers(200, progress(at(3000)) + end(LIVE))
+                .answers(200, "{\"versions\":[]}");
 
         var run = demarche("replay", "positions");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("positions/3 is live: 4,000 events");
-        assertThat(gateway.asked()).hasSize(4);
+        assertThat(gateway.asked()).hasSize(5);
     }
 
     @Test

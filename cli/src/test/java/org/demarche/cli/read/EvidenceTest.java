@@ -500,7 +500,8 @@ class EvidenceTest {
                                 + query.replace("&scope=with-parts", "")
                                 + "&limit=1000",
                         "GET /v1/positions?limit=1");
-        assertThat(demarche(time, "positions").err()).startsWith("`demarche positions` has no option --scope");
+        assertThat(demarche(time, "positions").err())
+                .startsWith("`demarche positions` has no option --scope");
     }
 
     @Test

@@ -604,8 +604,7 @@ class SheetLoadTest {
         gateway.answers(
                 200,
                 "{\"line\":2,\"status\":201,\"id\":\"a.b.1\",\"digest\":\"one\"}\n{\"line\":3,\"status\":201,\"id\":\"a.b.1\",\"digest\":\"one\"}\n{\"summary\":{},\"dryRun\":true}\n");
-        var file =
-                file("mine.csv", "holder,issue,id,outlet\na,b,1,Planet\na,b,1,Daily Planet\n");
+        var file = file("mine.csv", "holder,issue,id,outlet\na,b,1,Planet\na,b,1,Daily Planet\n");
 
         assertThat(load(file.toString(), "--dry-run").out())
                 .contains("would be filed: 1 (row 2)", "known already: 1 (row 3)");
