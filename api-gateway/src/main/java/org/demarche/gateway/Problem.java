@@ -155,15 +155,16 @@ public record Problem(int status, String slug, String title, String detail, Map<
     }
 
     /**
+     * @param known the rules that there are
      * @param today the same question by the rule that is served
      */
-    public static Problem ruleGone(String rule, String served, String today) {
+    public static Problem ruleGone(String rule, List<String> known, String served, String today) {
         return new Problem(
                 410,
                 "rule-gone",
                 "Rule gone",
-                "This release does not have the rule '%s'. The link in 'today' asks the same by '%s', the rule of the live version"
-                        .formatted(rule, served),
+                "This release does not have the rule '%s', only %s. The link in 'today' asks the same by '%s', the rule of the live version"
+                        .formatted(rule, String.join(", ", known), served),
                 Map.of("today", today));
     }
 

@@ -73,7 +73,13 @@ class DeclarationsTest {
 
         var other = declare("", COVERAGE.formatted("coverage").replace("none", "favor"));
         assertThat(other.statusCode()).isEqualTo(409);
-        assertThat(other.body()).contains("The projection coverage exists already");
+        assertThat(other.body()).contains("coverage exists already, with another definition");
+        assertThat(
+                        declare(
+                                        "?dryRun=1",
+                                        COVERAGE.formatted("coverage").replace("none", "favor"))
+                                .body())
+                .contains("\"refused\":\"The projection coverage exists already");
 
         var listed = json(stack.get("/v1/projections/coverage"));
         assertThat(listed.path("declared").asBoolean()).isTrue();

@@ -81,6 +81,7 @@ class ProjectionRefusalsTest {
                     POST  | versions/2/promotion | {"keep":0}                        | 409 | positions/2 is live
                     POST  | versions/2/promotion | {"force":"yes"}                   | 422 | must be true or false, but is a text
                     POST  | versions/2/promotion | {"keep":99}                       | 422 | must be 0 to 10
+                    PATCH | versions/2           | {"throttle":null}                 | 409 | only one that is replaying or paused can be throttled
                     PATCH | versions/2           | {}                                | 422 | must have state or throttle
                     PATCH | versions/2           | {"state":"live"}                  | 422 | must be one of paused, replaying
                     """)

@@ -92,7 +92,7 @@ final class Correct implements Callable<Integer> {
             }
             return body;
         } catch (IOException e) {
-            throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file), e);
+            throw InputFile.unreadable(file, e);
         }
     }
 

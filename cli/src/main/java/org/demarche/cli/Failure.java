@@ -50,6 +50,13 @@ public final class Failure extends RuntimeException {
         return hinting(sentence, sentence);
     }
 
+    /** The same for a person, in other words; a program hears what the API said. */
+    Failure told(int exitCode, String message) {
+        return problem == null
+                ? new Failure(exitCode, message, this)
+                : new Failure(exitCode, message, problem);
+    }
+
     private Failure hinting(String sentence, String message) {
         return new Failure(exitCode, message, object().put("hint", sentence));
     }

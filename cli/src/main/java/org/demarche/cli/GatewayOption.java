@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** The option for a gateway; the command line comes before the environment. */
 public final class GatewayOption {
 
+    private static final String VARIABLE = "DEMARCHE_URL";
     private static final String USUAL = "http://127.0.0.1:8080";
 
     @Option(
@@ -92,7 +93,23 @@ public final class GatewayOption {
                         () ->
                                 data.isGiven()
                                         ? Optional.empty()
-                                        : Optional.ofNullable(System.getenv("DEMARCHE_URL")));
+                                        : Optional.ofNullable(System.getenv(VARIABLE))
+                                                .map(GatewayOption::ofVariable));
+    }
+
+    /** An empty variable is often a slip of a script, and another gateway could be asked. */
+    private static String ofVariable(String value) {
+        if (value.isBlank()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    VARIABLE + " is empty: set it to the address of a gateway, or unset it.");
+        }
+        try {
+            return GatewayUrl.parse(value).toString();
+        } catch (Failure e) {
+            throw new Failure(
+                    ExitCode.USAGE, "The variable %s: %s".formatted(VARIABLE, e.getMessage()), e);
+        }
     }
 
     /** As it has to be typed again; empty if nothing was given. */

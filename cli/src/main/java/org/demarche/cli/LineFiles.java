@@ -97,10 +97,6 @@ final class LineFiles {
         return result.failed() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
-    static boolean isReadable(Path file) {
-        return isStandardInput(file) || Files.isReadable(file) && !Files.isDirectory(file);
-    }
-
     static InputStream open(Path file) throws IOException {
         return isStandardInput(file) ? System.in : Files.newInputStream(file);
     }
@@ -109,7 +105,7 @@ final class LineFiles {
         return isStandardInput(file) ? -1 : Files.size(file);
     }
 
-    private static boolean isStandardInput(Path file) {
+    static boolean isStandardInput(Path file) {
         return file.equals(STANDARD_INPUT);
     }
 }

@@ -47,7 +47,7 @@ final class Load implements Callable<Integer> {
             names = "--register",
             paramLabel = "KIND",
             description =
-                    "Register unknown names: actors as this kind (state, organization, person or group), and issues and outlets; with true, issues and outlets only. A name close to a known one is refused.")
+                    "Register unknown names: actors as this kind (state, organization, person or group), and issues and outlets; with true, issues and outlets only. All unknown actors become this one kind, speakers too: where they differ, use --names. A name close to a known one is refused.")
     private @Nullable String register;
 
     @Option(
@@ -83,14 +83,15 @@ final class Load implements Callable<Integer> {
         requireRegister();
         requireSheets();
         for (var file : files) {
-            if (!LineFiles.isReadable(file)) {
-                throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
+            if (!LineFiles.isStandardInput(file)) {
+                InputFile.requireReadable(file);
             }
         }
         for (var file : files) {
             if (SheetFile.isSheet(file)) {
                 SheetFile.open(file, sheets, dryRun).close();
             } else if (Files.isRegularFile(file)) {
+                SheetFile.refuseUnnamed(file);
                 Encoding.requireUtf8(file);
             }
         }

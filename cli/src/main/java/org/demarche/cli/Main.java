@@ -11,6 +11,7 @@ import org.demarche.cli.help.VersionText;
 import org.demarche.cli.projection.ProjectionCommands;
 import org.demarche.cli.read.Cite;
 import org.demarche.cli.read.Explain;
+import org.demarche.cli.read.ShowAscriptions;
 import org.demarche.cli.read.ShowHistory;
 import org.demarche.cli.read.ShowPosition;
 import org.demarche.cli.read.ShowPositions;
@@ -94,6 +95,7 @@ public final class Main {
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new ShowStatements(terminal, home))
                 .addSubcommand(new ShowReport(terminal, home))
+                .addSubcommand(new ShowAscriptions(terminal, home))
                 .addSubcommand(new Explain(terminal, home))
                 .addSubcommand(new Cite(terminal, home))
                 .addSubcommand(new Export(terminal, home));
@@ -108,7 +110,8 @@ public final class Main {
         command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         command.setExecutionExceptionHandler(
                 (failure, failed, parsed) -> {
-                    if (!(failure instanceof Failure known)) throw failure;
+                    if (!(failure instanceof Failure plain)) throw failure;
+                    var known = new OptionWords(failed.getCommandSpec()).of(plain);
                     terminal.err()
                             .println(
                                     failed.getParseResult().hasMatchedOption(JSON)
@@ -166,13 +169,13 @@ public final class Main {
     private static int misunderstood(ParameterException failure, String[] args) {
         var command = failure.getCommandLine();
         if (List.of(args).contains(JSON)) {
-            command.getErr().println(Failure.json(String.valueOf(failure.getMessage())));
+            command.getErr().println(Failure.json(WrongLine.sentence(failure)));
             return ExitCode.USAGE;
         }
         command.getErr()
                 .printf(
                         "%s%nSee `%s --help`.%n",
-                        failure.getMessage(), command.getCommandSpec().qualifiedName());
+                        WrongLine.sentence(failure), command.getCommandSpec().qualifiedName());
         return ExitCode.USAGE;
     }
 }

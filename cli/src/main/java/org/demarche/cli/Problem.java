@@ -44,6 +44,8 @@ record Problem(
         // which it says in one line, too
         var detail =
                 problem.path("detail").asText("").replace(String.join(". ", blockers), "").strip();
+        // only a program sees this link
+        detail = detail.replaceFirst("[.] The link in 'today' .*", "");
         var meant = detail.contains("did you mean") ? "" : meant(problem);
         var violations = new ArrayList<String>();
         for (var violation : problem.path("violations")) violations.add(text(violation));
@@ -53,7 +55,7 @@ record Problem(
                 status,
                 problem.path("type").asText(""),
                 problem.path("title").asText("Status " + status),
-                detail + meant,
+                (meant.isEmpty() ? detail : withoutStop(detail)) + meant,
                 violations,
                 problem);
     }
@@ -77,7 +79,11 @@ record Problem(
     private static String meant(JsonNode of) {
         var names = new ArrayList<String>();
         for (var name : of.path("suggestions")) names.add(name.asText());
-        return names.isEmpty() ? "" : " (did you mean " + String.join(", ", names) + "?)";
+        return names.isEmpty() ? "" : ": did you mean " + String.join(", ", names) + '?';
+    }
+
+    private static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     boolean is(String slug) {
@@ -102,7 +108,7 @@ record Problem(
 
     /** A parameter that is refused was an option; a full registry stays full. */
     private int exitCode() {
-        if (status == 400) return ExitCode.USAGE;
+        if (status == 400 || is("rule-gone")) return ExitCode.USAGE;
         return status >= 500 && status != 507 ? ExitCode.UNREACHABLE : ExitCode.NO;
     }
 }

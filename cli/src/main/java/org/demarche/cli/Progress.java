@@ -25,6 +25,7 @@ public final class Progress implements AutoCloseable {
     private long total;
     private String beside = "";
     private long drawn;
+    private boolean ended;
 
     /**
      * @param bytes whether amounts are bytes; else things that one counts
@@ -85,8 +86,16 @@ public final class Progress implements AutoCloseable {
         draw();
     }
 
+    /** Prints the last line in the place of the bar, which does not come back. */
+    public void end(PrintWriter err, String line) {
+        clear();
+        err.println(line);
+        err.flush();
+        ended = true;
+    }
+
     private void draw() {
-        if (screen == null) return;
+        if (screen == null || ended) return;
         drawn = System.nanoTime();
         // names of files and errors come from others, and a terminal obeys what it is sent
         var text = fitting().replaceAll("\\p{C}", "?");

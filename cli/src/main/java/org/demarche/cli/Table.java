@@ -47,10 +47,12 @@ public final class Table {
 
     /**
      * @param cell how wide a cell may be, in characters, before it is wrapped
+     * @param width of the terminal; in a file or a pipe, no cell is wrapped
      */
-    public static String ofCells(List<String> header, List<List<String>> rows, int cell) {
+    public static String ofCells(
+            List<String> header, List<List<String>> rows, int cell, int width) {
         var widths = new int[header.size()];
-        Arrays.fill(widths, cell);
+        Arrays.fill(widths, width == Screen.UNLIMITED ? Integer.MAX_VALUE : cell);
         widths[0] = Integer.MAX_VALUE;
         return text(header, rows, widths);
     }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
@@ -17,12 +18,14 @@ import java.util.function.IntSupplier;
  * Control characters of others come out as text.
  *
  * @param width of the screen behind {@code out}, in characters
+ * @param watched whether there is such a screen, whatever the width
  */
-public record Terminal(PrintWriter out, PrintWriter err, IntSupplier width) {
+public record Terminal(
+        PrintWriter out, PrintWriter err, IntSupplier width, BooleanSupplier watched) {
 
     /** For a file or a pipe, whose lines may have any length. */
     public Terminal(PrintWriter out, PrintWriter err) {
-        this(out, err, () -> Screen.UNLIMITED);
+        this(out, err, () -> Screen.UNLIMITED, () -> false);
     }
 
     /** Always UTF-8, because names and summaries go into files and pipes unchanged. */
@@ -30,7 +33,11 @@ public record Terminal(PrintWriter out, PrintWriter err, IntSupplier width) {
         var messages = once(Screen.MESSAGES);
         var answers = once(Screen.ANSWERS);
         var err = writer(new FileOutputStream(FileDescriptor.err), messages);
-        return new Terminal(writer(new Answers(err), answers), err, answers);
+        return new Terminal(
+                writer(new Answers(err), answers),
+                err,
+                answers,
+                () -> Screen.ANSWERS.columns().isPresent());
     }
 
     private static PrintWriter writer(OutputStream stream, IntSupplier columns) {
@@ -49,6 +56,14 @@ public record Terminal(PrintWriter out, PrintWriter err, IntSupplier width) {
 
     public int columns() {
         return width.getAsInt();
+    }
+
+    /**
+     * How much of a line is shown. A program that reads a file or a pipe needs all of it, even if
+     * {@code $COLUMNS} is set.
+     */
+    public int cut() {
+        return watched.getAsBoolean() ? columns() : Screen.UNLIMITED;
     }
 
     /** Whether all output was written. */

@@ -135,7 +135,11 @@ class AmendingTest {
         var missing = home.resolve("missing.json").toString();
 
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", missing))
-                .isEqualTo(new Run(2, "", missing + " cannot be read.\n"));
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                missing + " cannot be read: there is no such file or folder.\n"));
         var long_ = file(" ".repeat((1 << 20) + 1));
         assertThat(demarche("correct", "freedonia.dam-treaty.r1", long_))
                 .isEqualTo(new Run(2, "", long_ + " is longer than 1 MiB: is this one report?\n"));

@@ -166,7 +166,11 @@ class LoadTest {
         var missing = home.resolve("missing.ndjson");
 
         assertThat(load(file("reports.ndjson", "1\n"), missing.toString()))
-                .isEqualTo(new Run(2, "", missing + " cannot be read.\n"));
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                missing + " cannot be read: there is no such file or folder.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 

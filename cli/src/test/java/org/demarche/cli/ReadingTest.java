@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,7 +113,10 @@ class ReadingTest {
         gateway.answers(
                 200, "{\"actor\":\"freedonia\",\"items\":[%s],\"next\":null}".formatted(POSITION));
 
-        assertThat(demarche("position", "freedonia").out())
+        var run = demarche("position", "freedonia");
+
+        assertThat(run.err()).isEqualTo("* marks a disputed stance.\n");
+        assertThat(run.out())
                 .isEqualTo(
                         """
                          issue      | stance       | since   | last heard | statements | latest
@@ -180,12 +184,11 @@ class ReadingTest {
         assertThat(demarche("positions").out())
                 .isEqualTo(
                         """
-                         actor                    | dam treaty | tolls        | Міст-2
-                                                  |            | 20240115     |
-                        --------------------------+------------+--------------+--------
-                         norland                  |            | against      |
-                         Арвения (actor-6e1f0c2a) | favor      |              |
-                         Арвения (actor-7e1f0c2b) |            |              | none
+                         actor                    | dam treaty | tolls 20240115 | Міст-2
+                        --------------------------+------------+----------------+--------
+                         norland                  |            | against        |
+                         Арвения (actor-6e1f0c2a) | favor      |                |
+                         Арвения (actor-7e1f0c2b) |            |                | none
                         """);
     }
 
@@ -252,7 +255,7 @@ class ReadingTest {
                         new Run(
                                 2,
                                 "",
-                                "{\"title\":\"Not done\",\"detail\":\"Unknown options: '--limt', '3'\"}\n"));
+                                "{\"title\":\"Not done\",\"detail\":\"`demarche positions` has no option --limt.\"}\n"));
     }
 
     @Test
@@ -299,7 +302,7 @@ class ReadingTest {
                         new Run(
                                 1,
                                 "",
-                                "Unknown actor: There is no actor 'fredonia'.\n  unknown (did you mean freedonia, sylvania?)\n"));
+                                "Unknown actor: There is no actor 'fredonia'.\n  unknown: did you mean freedonia, sylvania?\n"));
     }
 
     @Test
@@ -348,7 +351,91 @@ class ReadingTest {
                 .isEqualTo(new Run(2, "", "Not an http or https URL: ftp://x\n"));
         assertThat(Run.demarche(home, "status", "--url", "localhost:8080"))
                 .isEqualTo(new Run(2, "", "Not an http or https URL: localhost:8080\n"));
-        assertThat(Run.demarche(home, "dwon").exitCode()).isEqualTo(2);
+        assertThat(Run.demarche(home, "positon", "russia"))
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "`demarche` has no command positon: did you mean position?\nSee `demarche --help`.\n"));
+        assertThat(Run.demarche(home, "shifts", "--acter", "russia").err())
+                .startsWith("`demarche shifts` has no option --acter: did you mean --actor?\n");
+        assertThat(Run.demarche(home, "shifts", "the usa").err())
+                .startsWith(
+                        "'the usa' is one word too many for `demarche shifts`: did you mean --actor 'the usa'?\n");
+        assertThat(Run.demarche(home, "position", "a", "b", "c").err())
+                .startsWith("'c' is one word too many for `demarche position`.\n");
+    }
+
+    @Test
+    void a_refusal_names_options_and_not_parameters() {
+        gateway.answers(
+                        400,
+                        "{\"title\":\"Wrong parameter\",\"status\":400,\"detail\":\"to is before from=2025-01-01\",\"violations\":[{\"parameter\":\"to\",\"message\":\"is before from=2025-01-01\"}]}")
+                .answers(
+                        400,
+                        "{\"title\":\"Wrong parameter\",\"status\":400,\"detail\":\"uncertain is allowed only together with asOf\",\"violations\":[{\"parameter\":\"uncertain\",\"message\":\"is allowed only together with asOf\"}]}")
+                .answers(
+                        404,
+                        "{\"title\":\"Not Found\",\"status\":404,\"detail\":\"Version 1 is ready: read its documents with version=1, not 'asOf' or 'version=2'\"}");
+
+        assertThat(demarche("shifts", "--to", "2024-01-01", "--from", "2025-01-01").err())
+                .isEqualTo("Wrong parameter: --to is before --from 2025-01-01\n");
+        assertThat(demarche("position", "a", "b", "--uncertain", "include").err())
+                .isEqualTo("Wrong parameter: --uncertain is allowed only together with --as-of\n");
+        assertThat(demarche("documents", "voices").err())
+                .isEqualTo(
+                        "Not Found: Version 1 is ready: read its documents with --version 1, not 'asOf' or 'version=2'\n");
+    }
+
+    @Test
+    void a_refused_value_of_an_option_is_a_wrong_command_line_in_every_command() {
+        gateway.answers(
+                        422,
+                        "{\"title\":\"Invalid body\",\"status\":422,\"violations\":[{\"pointer\":\"/until\",\"message\":\"must be an instant\"}]}")
+                .answers(
+                        410,
+                        "{\"type\":\"/problems/rule-gone\",\"title\":\"Rule gone\",\"status\":410,\"detail\":\"There is no rule 'x/9', only y/1. The link in 'today' asks the same by 'y/1'\",\"today\":\"/v1/a\"}");
+
+        assertThat(demarche("replay", "positions", "--until", "yesterday"))
+                .isEqualTo(new Run(2, "", "Invalid body\n  --until: must be an instant\n"));
+        assertThat(demarche("position", "a", "b", "--rule", "x/9"))
+                .isEqualTo(new Run(2, "", "Rule gone: There is no rule 'x/9', only y/1\n"));
+        assertThat(demarche("throttle", "positions", "3", "0").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_variable_that_is_no_address_is_named() throws Exception {
+        for (var value : List.of("", "localhost:8080")) {
+            var run = Run.process(home, Map.of("DEMARCHE_URL", value), "positions");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("DEMARCHE_URL");
+        }
+    }
+
+    @Test
+    void an_actor_without_positions_is_named_with_the_way_to_what_it_said() {
+        gateway.answers(200, "{\"actor\":\"rufus-firefly\",\"items\":[],\"next\":null}");
+
+        assertThat(demarche("position", "Firefly").out())
+                .isEqualTo(
+                        "No position of rufus-firefly is known. `demarche statements --speaker rufus-firefly` lists what it said for others.\n");
+    }
+
+    @Test
+    void ascriptions_are_listed_with_who_says_so() {
+        gateway.answers(
+                200,
+                "{\"items\":[{\"by\":\"sylvania\",\"voice\":\"ascribed\",\"actor\":\"freedonia\",\"issue\":\"dam-treaty\",\"stance\":\"against\",\"saidOn\":\"2024-06-01\",\"statement\":\"s\",\"contradicts\":true}],\"next\":null}");
+
+        assertThat(demarche("ascriptions", "freedonia", "--direction", "of").out())
+                .isEqualTo(
+                        """
+                        freedonia on dam-treaty: against, said on 2024-06-01, ascribed by sylvania, which contradicts its own stance
+                          s
+                        """);
+        assertThat(gateway.asked().getFirst().request())
+                .isEqualTo("GET /v1/actors/freedonia/ascriptions?direction=of&limit=100");
     }
 
     private Run demarche(String... args) {

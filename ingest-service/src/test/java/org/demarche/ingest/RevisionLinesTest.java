@@ -145,7 +145,7 @@ class RevisionLinesTest {
 
         assertThat(answer.lines().stream().map(RevisionLinesTest::outcome))
                 .containsExactly(
-                        "1: 422 /stance must be one of against, conditional, favor, none",
+                        "1: 422 /stance must be one of against, conditional, favor, none, but is 'for'",
                         "2: 409 /holder is sylvania, but this report has freedonia",
                         "3: 404 There is no report freedonia.river-treaty.nobodys. The answer to a filing has the report's id, and GET /v1/reports/<id> shows the report",
                         "4: 200",

@@ -55,7 +55,7 @@ class RowsTest {
         assertThat(results.get(0).path("id").asText()).isEqualTo("freedonia.river-treaty.each-1");
         assertThat(results.get(1).at("/problem/violations/0").toString())
                 .isEqualTo(
-                        "{\"pointer\":\"/stance\",\"message\":\"must be one of against, conditional, favor, none\",\"cell\":\"E5\",\"column\":\"stance\"}");
+                        "{\"pointer\":\"/stance\",\"message\":\"must be one of against, conditional, favor, none, but is 'for'\",\"cell\":\"E5\",\"column\":\"stance\"}");
         assertThat(rows(rows).lines().getFirst().path("status").asInt()).isEqualTo(200);
     }
 

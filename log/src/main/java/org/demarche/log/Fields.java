@@ -292,10 +292,7 @@ public final class Fields {
             }
         }
         var labels = values.stream().map(label).toList();
-        note(
-                at,
-                "must be one of " + String.join(", ", labels),
-                faults.guess(() -> Nearest.among(labels).to(text)));
+        note(at, OneOf.fault(labels, text), faults.guess(() -> Nearest.among(labels).to(text)));
         return null;
     }
 

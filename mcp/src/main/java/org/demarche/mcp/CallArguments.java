@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
+import org.demarche.log.OneOf;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call, checked. Each value is a text. */
@@ -76,8 +77,7 @@ record CallArguments(Map<String, String> values) {
         }
         if (!argument.choices().isEmpty() && !argument.choices().contains(text)) {
             throw refused(
-                    "%s must be one of %s."
-                            .formatted(argument.name(), String.join(", ", argument.choices())));
+                    "%s %s.".formatted(argument.name(), OneOf.fault(argument.choices(), text)));
         }
         return text;
     }

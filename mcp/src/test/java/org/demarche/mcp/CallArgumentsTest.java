@@ -30,7 +30,7 @@ class CallArgumentsTest {
                     {}                             | tool needs the argument actor: Who.
                     {'actor': ' '}                 | actor must be a text that is not empty.
                     {'actor': 7}                   | actor must be a text that is not empty.
-                    {'actor': 'a', 'kind': 'x'}    | kind must be one of first, flip.
+                    {'actor': 'a', 'kind': 'x'}    | kind must be one of first, flip, but is 'x'.
                     {'actor': 'a', 'limit': 0}     | limit must be a whole number from 1 to 50.
                     {'actor': 'a', 'limit': 51}    | limit must be a whole number from 1 to 50.
                     {'actor': 'a', 'limit': 1.5}   | limit must be a whole number from 1 to 50.

@@ -26,7 +26,7 @@ public record CellFault(int column, String message, List<String> suggestions) {
         var meant =
                 suggestions.isEmpty()
                         ? ""
-                        : " (did you mean %s?)".formatted(String.join(", ", suggestions));
+                        : ": did you mean %s?".formatted(String.join(", ", suggestions));
         return "%s %s%s".formatted(CellPlace.name(column, row), message, meant);
     }
 }

@@ -49,7 +49,7 @@ public enum DateOrder {
         }
         var yearFirst = YEAR_FIRST.matcher(text);
         if (yearFirst.matches()) {
-            return iso(yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
+            return iso(text, yearFirst.group(1), yearFirst.group(2), yearFirst.group(3));
         }
         var local = LOCAL.matcher(text);
         return local.matches() ? local(local) : text;
@@ -64,7 +64,9 @@ public enum DateOrder {
         }
         var first = date.group(1);
         var second = date.group(3);
-        return isDayFirst(date) ? iso(year, second, first) : iso(year, first, second);
+        return isDayFirst(date)
+                ? iso(date.group(), year, second, first)
+                : iso(date.group(), year, first, second);
     }
 
     private boolean isDayFirst(Matcher date) {
@@ -85,18 +87,21 @@ public enum DateOrder {
                 "'%s' can be %s or %s: write one of these, or give the order of all dates in a map"
                         .formatted(
                                 date.group(),
-                                iso(year, date.group(3), date.group(1)),
-                                iso(year, date.group(1), date.group(3))));
+                                iso(date.group(), year, date.group(3), date.group(1)),
+                                iso(date.group(), year, date.group(1), date.group(3))));
     }
 
-    /** Not checked: whoever reads the date says that a month has no 31st. */
-    private static String iso(String year, String month, String day) {
+    /** Checked here, for nobody else knows how the cell is written. */
+    private static String iso(String cell, String year, String month, String day) {
         try {
             return LocalDate.of(
                             Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day))
                     .toString();
-        } catch (DateTimeException _) {
-            return "%s-%2s-%2s".formatted(year, month, day).replace(' ', '0');
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'%s' is not a date: there is no day %s of month %s in %s"
+                            .formatted(cell, day, month, year),
+                    e);
         }
     }
 }

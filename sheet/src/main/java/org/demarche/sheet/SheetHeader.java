@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SheetHeader(long row, List<String> headers, List<Optional<ReportColumn>> columns) {
 
+    /** Columns that only the export of statements has. */
+    private static final List<String> OF_STATEMENTS =
+            List.of("statement", "statementStance", "statementSaidOn");
+
     private static final int LOOKED_AHEAD = 10;
     private static final int MOST_EDITS = 3;
 
@@ -40,6 +44,11 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         var row = nextFilled(rows, Long.MAX_VALUE);
         if (row == null) {
             throw new SheetFault(1, "The sheet is empty: its first row must have the headers");
+        }
+        if (map.columns().isEmpty() && row.cells().containsAll(OF_STATEMENTS)) {
+            throw new SheetFault(
+                    row.number(),
+                    "This is an export of statements (--format csv), and has columns that no report has: edit and load one of reports (--format sheet)");
         }
         if (row.cells().stream().noneMatch(map::isHeader)) {
             throw notAHeader(row, rows, map);

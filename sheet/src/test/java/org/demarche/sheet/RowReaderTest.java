@@ -48,7 +48,6 @@ class RowReaderTest {
         "01/14/2025, 2025-01-14",
         "4/4/2025, 2025-04-04",
         "2025/1/4, 2025-01-04",
-        "31.02.2025, 2025-02-31",
         "2025-01, 2025-01",
         "[2025-01-10..2025-01-14], [2025-01-10..2025-01-14]",
         "2024/2025, 2024/2025"
@@ -68,6 +67,13 @@ class RowReaderTest {
                 .contains("2025-03-04");
         assertThat(faults("saidOn,holder", "03/04/25,x").getFirst())
                 .contains("has a year of two digits");
+    }
+
+    @Test
+    void a_day_that_there_is_not_is_told_as_the_cell_has_it() throws IOException {
+        assertThat(faults("saidOn,holder", "30.02.2025,x"))
+                .containsExactly(
+                        "A2 '30.02.2025' is not a date: there is no day 30 of month 02 in 2025");
     }
 
     @Test
@@ -131,10 +137,22 @@ class RowReaderTest {
     }
 
     @Test
+    void an_export_of_statements_is_told_as_such_and_not_column_by_column() {
+        assertThatThrownBy(
+                        () ->
+                                body(
+                                        ColumnMap.NONE,
+                                        "statement,report,holder,statementStance,statementSaidOn",
+                                        "x"))
+                .isInstanceOf(SheetFault.class)
+                .hasMessageStartingWith("This is an export of statements (--format csv)");
+    }
+
+    @Test
     void a_bad_header_is_refused_with_every_fault() {
         assertThatThrownBy(() -> body(ColumnMap.NONE, "holder,Outlett,stance,Holder", "x"))
                 .hasMessage(
-                        "B1 'Outlett' is not a column of reports: rename it, or leave it out with null in a map (did you mean outlet?); D1 is holder, and so is A1: leave one of them out");
+                        "B1 'Outlett' is not a column of reports: rename it, or leave it out with null in a map: did you mean outlet?; D1 is holder, and so is A1: leave one of them out");
         assertThatThrownBy(() -> body(ColumnMap.NONE, "My coding", "", "holder,stance"))
                 .hasMessage(
                         "Row 1 is a title, and the headers are in row 3: delete the rows above them");

@@ -34,6 +34,7 @@ import org.demarche.gateway.read.Known;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.OneOf;
 import org.demarche.log.Token;
 import org.demarche.log.Topics;
 import org.demarche.log.registry.EntryType;
@@ -119,8 +120,9 @@ final class LogExportController {
 
     private static boolean isCsv(Query query) {
         var format = query.one(FORMAT).orElse("ndjson");
-        if (!List.of("ndjson", "csv").contains(format)) {
-            throw Query.refused(FORMAT, "must be one of ndjson, csv");
+        var formats = List.of("ndjson", "csv");
+        if (!formats.contains(format)) {
+            throw Query.refused(FORMAT, OneOf.fault(formats, format));
         }
         var csv = format.equals("csv");
         if (!csv && query.isWithBom()) {

@@ -179,6 +179,10 @@ final class StatementExportController {
                                                 "is required: one of " + StatementFormat.labels()));
         return StatementFormat.of(label)
                 .orElseThrow(
-                        () -> Query.refused(FORMAT, "must be one of " + StatementFormat.labels()));
+                        () ->
+                                Query.refused(
+                                        FORMAT,
+                                        "must be one of %s, but is '%s'"
+                                                .formatted(StatementFormat.labels(), label)));
     }
 }

@@ -155,12 +155,13 @@ public final class Folds {
                 .orElse(List.of());
     }
 
-    /** The known events of a report, as documents; empty if it had not been filed. */
-    public List<byte[]> report(Seen seen, ReportId id, PointInTime time) {
-        return CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
-                .filter(one -> time.knows(one.event().recorded()))
-                .map(one -> one.record().document(one.event()))
-                .toList();
+    /** The known events of a report; empty if it had not been filed. */
+    public Optional<ReportEvents> report(Seen seen, ReportId id, PointInTime time) {
+        var known =
+                CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
+                        .filter(one -> time.knows(one.event().recorded()))
+                        .toList();
+        return known.isEmpty() ? Optional.empty() : Optional.of(ReportEvents.of(id, known));
     }
 
     /** The reports of an actor and issue as they are now, under the ids of their filing. */

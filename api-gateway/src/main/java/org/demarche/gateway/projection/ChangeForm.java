@@ -32,9 +32,13 @@ record ChangeForm(
         return new ChangeForm(state, throttles, throttle, Bodies.person(fields));
     }
 
-    /** The event that sets the wanted speed; empty if the version has it. */
+    /**
+     * The event that sets the wanted speed; empty if the version has it. One that is not being
+     * built has no speed, so its event is refused.
+     */
     Optional<ControlEvent> throttling(Version version) {
-        return throttles && !Objects.equals(version.start().throttle(), throttle)
+        var hasSpeed = version instanceof Version.Replaying || version instanceof Version.Paused;
+        return throttles && !(hasSpeed && Objects.equals(version.start().throttle(), throttle))
                 ? Optional.of(new ControlEvent.Throttled(version.id().number(), throttle))
                 : Optional.empty();
     }

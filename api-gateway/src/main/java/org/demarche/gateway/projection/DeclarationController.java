@@ -39,6 +39,7 @@ import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -120,7 +121,8 @@ final class DeclarationController {
     }
 
     DryRun.Tried tried(byte[] definition, int reports) {
-        return dryRun.of(read(definition), reports);
+        var read = read(definition);
+        return dryRun.of(read, reports).refused(refusal(read));
     }
 
     /** Answers the name. */
@@ -128,6 +130,17 @@ final class DeclarationController {
         var definition = read(body);
         var _ = declare(definition, auto, person);
         return definition.name();
+    }
+
+    /** The reason why it would not be declared; null if it would. */
+    private @Nullable String refusal(Definition definition) {
+        var json = new String(definition.json(), UTF_8);
+        return decisions
+                .catalog()
+                .projection(definition.name())
+                .filter(known -> !json.equals(known.definition()))
+                .map(ProjectionState::taken)
+                .orElse(null);
     }
 
     private MutableHttpResponse<?> declare(Definition definition, boolean auto, Person person) {

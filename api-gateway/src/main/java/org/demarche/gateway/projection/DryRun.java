@@ -7,6 +7,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMI
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ final class DryRun {
      * @param blockers what would keep a version with so many faults from being live by itself
      * @param documentCount of which the first are shown
      * @param timedOut whether there were more to fold, and no time
+     * @param refused the reason why it cannot be declared; null if it can
      */
     record Tried(
             int reports,
@@ -63,7 +65,22 @@ final class DryRun {
             List<String> blockers,
             int documentCount,
             List<JsonNode> documents,
-            boolean timedOut) {}
+            boolean timedOut,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String refused) {
+
+        Tried refused(@Nullable String why) {
+            return new Tried(
+                    reports,
+                    matched,
+                    faults,
+                    faultCount,
+                    blockers,
+                    documentCount,
+                    documents,
+                    timedOut,
+                    why);
+        }
+    }
 
     /** The reason why a report does not count although it should. */
     record Fault(String report, String reason) {}
@@ -209,7 +226,8 @@ final class DryRun {
                     Blockers.tooManyDeadLetters(failed, folded).stream().toList(),
                     counted.size(),
                     documents,
-                    timedOut);
+                    timedOut,
+                    null);
         }
 
         private void put(String key, byte @Nullable [] part) {

@@ -1,6 +1,7 @@
 package org.demarche.gateway.read;
 
 import java.util.Set;
+import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.view.View;
@@ -44,7 +45,10 @@ public final class BasisAsked {
                             var served = view.rule().label();
                             return new Refusal(
                                     Problem.ruleGone(
-                                            label, served, Canonical.by(served, query.request())));
+                                            label,
+                                            Stream.of(Rule.values()).map(Rule::label).toList(),
+                                            served,
+                                            Canonical.by(served, query.request())));
                         });
     }
 

@@ -21,7 +21,7 @@ record DaysAsked(@Nullable LocalDate from, @Nullable LocalDate to) implements Pr
         var from = query.one(FROM).map(text -> Asked.day(FROM, text)).orElse(null);
         var to = query.one(TO).map(text -> Asked.day(TO, text)).orElse(null);
         if (from != null && to != null && to.isBefore(from)) {
-            throw Query.refused(TO, "is before " + FROM);
+            throw Query.refused(TO, "is before %s=%s".formatted(FROM, from));
         }
         return new DaysAsked(from, to);
     }

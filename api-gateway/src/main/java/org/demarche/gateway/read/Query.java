@@ -18,6 +18,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.Preference;
 import org.demarche.log.Nearest;
+import org.demarche.log.OneOf;
 import org.demarche.log.Sha256;
 
 /**
@@ -144,7 +145,7 @@ public final class Query {
     public Optional<String> oneOf(String name, String... words) {
         var value = one(name);
         if (value.isPresent() && !List.of(words).contains(value.get())) {
-            throw refused(name, "must be one of " + String.join(", ", words));
+            throw refused(name, OneOf.fault(List.of(words), value.get()));
         }
         return value;
     }
@@ -152,9 +153,13 @@ public final class Query {
     /** Any of these words; empty without the parameter. */
     public Set<String> anyOf(String name, List<String> words) {
         var given = all(name);
-        if (!words.containsAll(given)) {
-            throw refused(name, "must be one of " + String.join(", ", words));
-        }
+        given.stream()
+                .filter(one -> !words.contains(one))
+                .findFirst()
+                .ifPresent(
+                        one -> {
+                            throw refused(name, OneOf.fault(words, one));
+                        });
         return Set.copyOf(given);
     }
 

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.demarche.log.Forms;
+import org.demarche.log.OneOf;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.log.registry.EntryType;
@@ -100,16 +102,15 @@ final class RegistryFilter {
                     kinds.stream()
                             .filter(each -> label.apply(each).equals(text))
                             .findFirst()
-                            .orElseThrow(() -> noKind(kinds.stream().map(label).toList())));
+                            .orElseThrow(() -> noKind(kinds.stream().map(label), text)));
         }
         return labels.isEmpty()
                 ? Optional.empty()
                 : Optional.of(entry -> wanted.contains(kind.apply(type.cast(entry))));
     }
 
-    private static RuntimeException noKind(List<String> labels) {
-        return Query.refused(
-                KIND, "must be one of " + String.join(", ", labels.stream().sorted().toList()));
+    private static RuntimeException noKind(Stream<String> labels, String text) {
+        return Query.refused(KIND, OneOf.fault(labels.sorted().toList(), text));
     }
 
     private Optional<Predicate<RegistryEntry>> members(Query query) {

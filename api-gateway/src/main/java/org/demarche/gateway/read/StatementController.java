@@ -156,12 +156,14 @@ final class StatementController {
                         asked,
                         Set.of(wanted.holder()),
                         (seen, time) -> folds.report(seen, wanted, time));
-        if (cited.found().isEmpty()) {
-            throw evidence.unreadable(wanted)
-                    .map(why -> unread(id, why))
-                    .orElseGet(() -> unfiled(id));
-        }
-        var answer = Answer.of(request, StatementJson.report(id, cited.found()));
+        var found =
+                cited.found()
+                        .orElseThrow(
+                                () ->
+                                        evidence.unreadable(wanted)
+                                                .map(why -> unread(id, why))
+                                                .orElseGet(() -> unfiled(id)));
+        var answer = Answer.of(request, StatementJson.report(id, found));
         return Canonical.cited("/v1/reports/" + id, request, cited.withoutRule(), answer);
     }
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.demarche.gateway.fold.ConflictingReports;
+import org.demarche.gateway.fold.ReportEvents;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.event.ReportCodec;
@@ -93,9 +93,13 @@ public final class StatementJson {
     }
 
     /** The events are documents already. */
-    static Document report(String id, List<byte[]> events) {
+    static Document report(String id, ReportEvents report) {
+        var events = report.documents();
         var bytes = new ByteArrayOutputStream(2048);
-        bytes.writeBytes("{\"report\":\"%s\",\"events\":[".formatted(id).getBytes(US_ASCII));
+        bytes.writeBytes(
+                "{\"report\":\"%s\",\"statement\":\"%s\",\"events\":["
+                        .formatted(id, report.statement())
+                        .getBytes(US_ASCII));
         for (var i = 0; i < events.size(); i++) {
             if (i > 0) {
                 bytes.write(',');

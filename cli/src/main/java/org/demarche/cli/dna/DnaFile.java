@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
+import org.demarche.cli.InputFile;
 import org.demarche.cli.dna.StatementType.Variable;
 import org.sqlite.SQLiteConfig;
 
@@ -50,9 +51,7 @@ final class DnaFile implements AutoCloseable {
      * @throws Failure if it is not one
      */
     static DnaFile open(Path file) throws SQLException, IOException {
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file));
-        }
+        InputFile.requireReadable(file);
         try (var in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
                 throw new Failure(ExitCode.NO, "%s is not an SQLite file.".formatted(file));

@@ -2,6 +2,7 @@ package org.demarche.cli.export;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +54,13 @@ public final class Export implements Callable<Integer> {
             paramLabel = "ACTOR",
             description = "Only the reports or statements about this actor.")
     private @Nullable String actor;
+
+    @Option(
+            names = "--issue",
+            paramLabel = "ISSUE",
+            description =
+                    "Only the statements about this issue, with csv, claims, plover and sqlite; may be repeated.")
+    private List<String> issues = new ArrayList<>();
 
     @Option(
             names = "--recorded-by",
@@ -134,7 +142,7 @@ public final class Export implements Callable<Integer> {
         var result =
                 new LogExport(api, sink, Pause::asleep, progress::advance).write(actor, recordedBy);
         sink.finish();
-        progress.say(
+        progress.end(
                 terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
         return result.unreadable() == 0 ? ExitCode.OK : ExitCode.NO;
     }
@@ -145,11 +153,12 @@ public final class Export implements Callable<Integer> {
                         Address.of("/v1/export/statements")
                                 .with("format", format.name())
                                 .with("actor", actor)
+                                .with("issue", issues)
                                 .with("bom", bom ? "true" : null));
         var export = new StatementExport(sink, format == Format.csv, progress::advance);
         var result = export.write(api, address);
         sink.finish();
-        progress.say(
+        progress.end(
                 terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
         return ExitCode.OK;
     }
@@ -164,8 +173,12 @@ public final class Export implements Callable<Integer> {
                 var progress = Progress.watching(output.toString(), json)) {
             var result =
                     new SqliteExport(api, file, () -> progress.at(file.rows(), 0, "rows"))
-                            .write(time.of(Address.of("/v1/positions").with("actor", actor)));
-            progress.say(
+                            .write(
+                                    time.of(
+                                            Address.of("/v1/positions")
+                                                    .with("actor", actor)
+                                                    .with("issue", issues)));
+            progress.end(
                     terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
             return result.dangling() == 0 ? ExitCode.OK : ExitCode.NO;
         }
@@ -183,7 +196,7 @@ public final class Export implements Callable<Integer> {
                         ? new XlsxExport(sink).write(api, address)
                         : new StatementExport(sink, true, progress::advance).write(api, address);
         sink.finish();
-        progress.say(
+        progress.end(
                 terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
         return ExitCode.OK;
     }
@@ -205,8 +218,14 @@ public final class Export implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--recorded-by needs --format ndjson: only the log knows who wrote an event.");
         }
-        if (List.of(Format.ndjson, Format.sheet, Format.xlsx).contains(format)
-                && !time.words().isEmpty()) {
+        var isOfLog = List.of(Format.ndjson, Format.sheet, Format.xlsx).contains(format);
+        if (isOfLog && !issues.isEmpty()) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--format %s takes no --issue: choose csv, claims, plover or sqlite."
+                            .formatted(format));
+        }
+        if (isOfLog && !time.words().isEmpty()) {
             throw new Failure(
                     ExitCode.USAGE,
                     "--format %s takes no time, no grades and no rule: choose csv, claims, plover or sqlite."

@@ -45,6 +45,7 @@ final class TerminalSink implements Sink {
         unasked = 0;
         if (out.checkError())
             throw new Failure(
-                    ExitCode.NO, "The export is not complete: standard output is closed.");
+                    ExitCode.NO,
+                    "The export is not complete: standard output takes no more of it.");
     }
 }

@@ -51,16 +51,18 @@ public final class Help implements Callable<Integer> {
     }
 
     private static CommandLine below(CommandLine command, String word) {
-        var known = command.getSubcommands();
-        var found = known.get(word);
+        var found = command.getSubcommands().get(word);
         if (found != null) return found;
-        var near = Nearest.among(known.keySet()).to(word);
-        throw new Failure(
-                ExitCode.USAGE,
-                "`%s` has no command %s%s"
-                        .formatted(
-                                command.getCommandSpec().qualifiedName(),
-                                word,
-                                near.isEmpty() ? "." : ": did you mean " + near.getFirst() + "?"));
+        throw new Failure(ExitCode.USAGE, noCommand(command, word));
+    }
+
+    /** The sentence about a word that is no command, with the nearest one. */
+    public static String noCommand(CommandLine command, String word) {
+        var near = Nearest.among(command.getSubcommands().keySet()).to(word);
+        return "`%s` has no command %s%s"
+                .formatted(
+                        command.getCommandSpec().qualifiedName(),
+                        word,
+                        near.isEmpty() ? "." : ": did you mean " + near.getFirst() + "?");
     }
 }

@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
+import org.demarche.cli.InputFile;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +73,29 @@ final class Declare implements Callable<Integer> {
             return show(api.post(tried, definition).body());
         }
         var declared = person.of(address.with("promote", promote.value()));
-        var first = api.post(declared, definition).body();
+        var reply = api.postOrConflict(declared, definition);
+        if (reply.isConflict()) throw conflict(reply, definition);
+        var first = reply.body();
         var watching = new Watching(api, terminal, json);
         return detach ? watching.leave(first) : watching.toItsEnd(first);
+    }
+
+    private static Failure conflict(Gateway.Reply reply, byte[] definition) {
+        if (!reply.body().path("type").asText().equals("/problems/taken")) return reply.refusal();
+        var name = name(definition);
+        return reply.refusal()
+                .below(
+                        "`demarche projections %s --json` shows that definition, `demarche delete %1$s` deletes the projection."
+                                .formatted(name));
+    }
+
+    /** The gateway has read it already. */
+    private static String name(byte[] definition) {
+        try {
+            return Gateway.JSON.readTree(definition).path("name").asText("NAME");
+        } catch (IOException _) {
+            return "NAME";
+        }
     }
 
     private byte[] definition() {
@@ -84,13 +106,13 @@ final class Declare implements Callable<Integer> {
                     ExitCode.USAGE,
                     "%s is longer than 1 MiB: is this a definition?".formatted(file));
         } catch (IOException e) {
-            throw new Failure(ExitCode.USAGE, "%s cannot be read.".formatted(file), e);
+            throw InputFile.unreadable(file, e);
         }
     }
 
     private int show(JsonNode tried) {
         terminal.out().println(json ? tried : text(tried));
-        return tried.path("faults").isEmpty() ? ExitCode.OK : ExitCode.NO;
+        return tried.path("faults").isEmpty() && !tried.has("refused") ? ExitCode.OK : ExitCode.NO;
     }
 
     private static String text(JsonNode tried) {
@@ -105,6 +127,9 @@ final class Declare implements Callable<Integer> {
                                         ? ""
                                         : ", and on %s an expression failed"
                                                 .formatted(Amounts.number(failed))));
+        if (tried.has("refused")) {
+            lines.add("It cannot be declared: %s.".formatted(tried.path("refused").asText()));
+        }
         for (var fault : tried.path("faults")) {
             lines.add(
                     "fault: %s: %s"

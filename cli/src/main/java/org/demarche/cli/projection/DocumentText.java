@@ -9,9 +9,6 @@ final class DocumentText {
 
     private static final String CUT = " …";
 
-    /** The most characters for one side of a difference. */
-    private static final int SIDE = 160;
-
     private DocumentText() {}
 
     /** The key and the document; a document without a key stays as it is. */
@@ -44,15 +41,15 @@ final class DocumentText {
                         side(there, here));
     }
 
-    /** The fields in which two objects differ. */
+    /** The fields in which two objects differ, whole: cut short, both sides could look the same. */
     private static String side(JsonNode one, JsonNode other) {
         if (one.isNull() || one.isMissingNode()) return "nothing";
-        if (!(one instanceof ObjectNode all) || !other.isObject()) return cut(one.toString(), SIDE);
+        if (!(one instanceof ObjectNode all) || !other.isObject()) return one.toString();
         var differing = all.deepCopy();
         var names = new TreeSet<String>();
         all.fieldNames().forEachRemaining(names::add);
         names.removeIf(name -> !all.path(name).equals(other.path(name)));
-        return cut(differing.remove(names).toString(), SIDE);
+        return differing.remove(names).toString();
     }
 
     private static String cut(String text, int length) {

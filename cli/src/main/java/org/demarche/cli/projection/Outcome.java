@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param document its last one
  * @param took how long it was built; null if nobody saw it being built
  */
-record Outcome(JsonNode document, @Nullable Duration took) {
+record Outcome(JsonNode document, @Nullable Duration took, Others others) {
 
     int exitCode() {
         return switch (state()) {
@@ -73,13 +73,12 @@ record Outcome(JsonNode document, @Nullable Duration took) {
         };
     }
 
-    /** The first version of all has no earlier one to go back to. */
     private List<String> promoted() {
-        return id().number() == 1
-                ? List.of("It is live now.")
-                : List.of(
+        return others.standby()
+                ? List.of(
                         "It is live now; `demarche rollback %s` goes back to the version before."
-                                .formatted(id().projection()));
+                                .formatted(id().projection()))
+                : List.of("It is live now.");
     }
 
     private List<String> ready() {
@@ -92,15 +91,8 @@ record Outcome(JsonNode document, @Nullable Duration took) {
         var force = blockers.isEmpty() ? "" : " (with --force)";
         lines.add(
                 "%s, %s makes it live%s."
-                        .formatted(whatToLookAt(), id().command("promote"), force));
+                        .formatted(others.look(id()), id().command("promote"), force));
         return lines;
-    }
-
-    private String whatToLookAt() {
-        return id().number() == 1
-                ? "`demarche documents %s --version 1` shows its documents"
-                        .formatted(id().projection())
-                : id().command("diff") + " shows the differences from the live version";
     }
 
     private List<String> failed() {

@@ -59,19 +59,23 @@ final class ShowDecisions implements Callable<Integer> {
     private static String line(JsonNode decision) {
         var why = decision.path("why").asText(decision.path("reason").asText(""));
         var type = decision.path("type").asText();
-        return "%s  %s %s by %s%s"
+        return "%s  %s by %s%s"
                 .formatted(
                         decision.path("recorded").asText().replaceFirst("[.][0-9]+Z", "Z"),
-                        type.equals("projection-deleted")
-                                ? "projection"
-                                : "version " + decision.path("version").asText(),
-                        step(type),
+                        step(type, decision.path("version").asText()),
                         decision.path("by").asText(),
                         why.isEmpty() ? "" : ": " + why);
     }
 
-    /** {@code rolled back}, of {@code version-rolled-back}. */
-    private static String step(String type) {
-        return type.replaceFirst("^[a-z]+-", "").replace('-', ' ');
+    /** {@code version 3 promoted}, of {@code version-promoted}; a roll back leads to a version. */
+    private static String step(String type, String version) {
+        return switch (type) {
+            case "projection-deleted" -> "projection deleted";
+            case "version-rolled-back" -> "rolled back to version " + version;
+            default ->
+                    "version %s %s"
+                            .formatted(
+                                    version, type.replaceFirst("^[a-z]+-", "").replace('-', ' '));
+        };
     }
 }

@@ -72,6 +72,13 @@ final class ShowDocuments implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private String nothing() {
+        var projection = version == null ? name : name + "/" + version;
+        return prefix == null
+                ? "%s has no documents.".formatted(projection)
+                : "%s has no document whose key begins with '%s'.".formatted(projection, prefix);
+    }
+
     private int all() {
         var address =
                 Address.of("/v1/projections/%s/documents", name)
@@ -81,13 +88,11 @@ final class ShowDocuments implements Callable<Integer> {
         if (json) {
             terminal.out().println(pages.document());
         } else if (pages.rows("items").isEmpty()) {
-            terminal.out().println("There is no such document.");
+            terminal.out().println(nothing());
         } else {
+            var width = terminal.cut();
             pages.rows("items")
-                    .forEach(
-                            item ->
-                                    terminal.out()
-                                            .println(DocumentText.line(item, terminal.columns())));
+                    .forEach(item -> terminal.out().println(DocumentText.line(item, width)));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

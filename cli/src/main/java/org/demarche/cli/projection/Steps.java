@@ -56,16 +56,16 @@ final class Steps {
             var body = person.body().put("force", force);
             if (keep != null) body.put("keep", keep);
             var reply = gateway.postOrConflict(version.id().below("/promotion"), bytes(body));
-            if (reply.isConflict()) throw blocked(reply);
+            if (reply.isConflict()) throw blocked(gateway, reply);
             return reply;
         }
 
-        private Failure blocked(Gateway.Reply reply) {
+        private Failure blocked(Gateway gateway, Gateway.Reply reply) {
             var refusal = reply.refusal();
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
             return refusal.below(
-                    "%s shows the differences; --force promotes it anyway."
-                            .formatted(version.id().command("diff")));
+                    "%s; --force promotes it anyway."
+                            .formatted(Others.than(version.id(), gateway).look(version.id())));
         }
 
         @Override
@@ -194,14 +194,12 @@ final class Steps {
         }
 
         private int number() {
-            try {
-                return Integer.parseInt(rate);
-            } catch (NumberFormatException e) {
+            if (!rate.matches("0*[1-9][0-9]{0,8}")) {
                 throw new Failure(
                         ExitCode.USAGE,
-                        "RATE must be a number or none, not %s.".formatted(rate),
-                        e);
+                        "RATE must be a number from 1, or none, not %s.".formatted(rate));
             }
+            return Integer.parseInt(rate);
         }
 
         @Override

@@ -17,6 +17,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
             Set.of("live", "standby", "failed", "cancelled", "retired");
     private static final Set<String> AT_REST =
             Set.of("paused", "ready", "live", "standby", "failed", "cancelled", "retired");
+    private static final Set<String> NAMES_OTHERS = Set.of("live", "ready");
 
     /**
      * @param first the version's document
@@ -37,7 +38,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
                                     why -> display.say(why + " Trying again …"))
                             .toItsEnd();
         }
-        var outcome = new Outcome(last, took(first));
+        var outcome = new Outcome(last, took(first), others(last));
         terminal.out().println(json ? last : outcome.text());
         return outcome.exitCode();
     }
@@ -48,11 +49,19 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
         return ExitCode.OK;
     }
 
-    private static String left(JsonNode first) {
-        if (AT_REST.contains(first.path("state").asText())) return new Outcome(first, null).text();
+    private String left(JsonNode first) {
+        if (AT_REST.contains(first.path("state").asText()))
+            return new Outcome(first, null, others(first)).text();
         var version = VersionId.of(first);
         return "%s is being built: %s shows the progress."
                 .formatted(version, version.followCommand());
+    }
+
+    /** Asked only where the outcome tells of them. */
+    private Others others(JsonNode document) {
+        return !json && NAMES_OTHERS.contains(document.path("state").asText())
+                ? Others.than(VersionId.of(document), gateway)
+                : Others.NONE;
     }
 
     private static @Nullable Duration took(JsonNode first) {

@@ -20,6 +20,7 @@ final class ExplanationText {
                 "%s, by the rule %s"
                         .formatted(
                                 PositionText.headline(explanation, when), Words.rule(explanation)));
+        if (statements.isEmpty()) lines.add("  There is no statement to count.");
         for (var statement : statements) {
             lines.add(
                     "  %s  %s, said %s, %s, %s%s: %s"

@@ -48,7 +48,7 @@ record Matrix(List<JsonNode> positions, EntryNames names) {
                 some.forEach(issue -> row.add(byIssue.getOrDefault(issue, "")));
                 rows.add(row);
             }
-            tables.add(Table.ofCells(header, rows, CELL));
+            tables.add(Table.ofCells(header, rows, CELL, width));
         }
         return String.join(System.lineSeparator().repeat(2), tables);
     }

@@ -25,13 +25,22 @@ final class PositionText {
                             position.path("heard").path("statements").asText("0"),
                             position.path("latest").path("summary").asText("")));
         }
-        if (rows.isEmpty()) return "Nothing is filed about this actor.";
         return Table.of(
                 List.of("issue", "stance", "since", "last heard", "statements", "latest"),
                 rows,
                 width,
                 "statements",
                 "last heard");
+    }
+
+    /** What the signs in a table mean; empty if it has none. */
+    static List<String> legend(List<JsonNode> positions) {
+        var lines = new ArrayList<String>();
+        if (positions.stream().anyMatch(one -> !one.path("stance").isTextual()))
+            lines.add("- means that no stance of the actor's own is known.");
+        if (positions.stream().anyMatch(one -> one.path("disputed").asBoolean()))
+            lines.add("* marks a disputed stance.");
+        return lines;
     }
 
     /**

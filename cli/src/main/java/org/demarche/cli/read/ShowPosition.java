@@ -64,12 +64,26 @@ public final class ShowPosition implements Callable<Integer> {
         var address = time.of(Address.of("/v1/actors/%s/positions", actor));
         var api = gateway.gateway();
         var pages = Pages.all(api, address, "items");
-        terminal.out()
-                .println(
-                        json
-                                ? pages.document()
-                                : PositionText.list(
-                                        pages.rows("items"), new EntryNames(api), width.columns()));
+        var rows = pages.rows("items");
+        if (json) {
+            terminal.out().println(pages.document());
+        } else if (rows.isEmpty()) {
+            var id = pages.document().path("actor").asText(actor);
+            terminal.out().println(nothing(id, new EntryNames(api)));
+        } else {
+            terminal.out().println(PositionText.list(rows, new EntryNames(api), width.columns()));
+            PositionText.legend(rows).forEach(terminal.err()::println);
+        }
         return ExitCode.OK;
+    }
+
+    /**
+     * A person often speaks for others, and has no position.
+     *
+     * @param id of the actor, whatever name was given
+     */
+    private String nothing(String id, EntryNames names) {
+        return "No position of %s is known%s. `demarche statements --speaker %s` lists what it said for others."
+                .formatted(names.actor(id), time.words(), id);
     }
 }

@@ -65,6 +65,7 @@ public final class ShowPositions implements Callable<Integer> {
             out.println(nothing(api));
         } else {
             out.println(new Matrix(rows, new EntryNames(api)).text(width.columns()));
+            PositionText.legend(rows).forEach(terminal.err()::println);
         }
         return ExitCode.OK;
     }

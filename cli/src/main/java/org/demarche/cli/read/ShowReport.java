@@ -1,8 +1,11 @@
 package org.demarche.cli.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
@@ -24,6 +27,12 @@ public final class ShowReport implements Callable<Integer> {
     @Option(names = "--json", description = "Print the gateway's answer as it is.")
     private boolean json;
 
+    @Option(
+            names = "--body",
+            description =
+                    "Print the content alone, as it is now: one JSON object, which you edit and send back with `demarche correct`.")
+    private boolean body;
+
     private final Terminal terminal;
 
     public ShowReport(Terminal terminal, Home home) {
@@ -33,8 +42,27 @@ public final class ShowReport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var report = gateway.gateway().get(Address.of("/v1/reports/%s", id));
-        terminal.out().println(json ? report : StatementText.events(report));
+        if (body && json) {
+            throw new Failure(ExitCode.USAGE, "--body prints JSON already: leave --json out.");
+        }
+        var report = new EvidenceIds(gateway.gateway()).report(id);
+        terminal.out()
+                .println(
+                        body
+                                ? content(report).toPrettyString()
+                                : json ? report : StatementText.events(report));
         return ExitCode.OK;
+    }
+
+    /** The log resolves names and offices, and would refuse a report that says them itself. */
+    private static JsonNode content(JsonNode report) {
+        var content = Gateway.JSON.createObjectNode();
+        for (var event : report.path("events")) {
+            if (event.path("body") instanceof ObjectNode filed && !filed.has("reason")) {
+                content = filed.deepCopy();
+            }
+        }
+        content.remove("resolved");
+        return content;
     }
 }

@@ -1,7 +1,6 @@
 package org.demarche.cli.read;
 
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
@@ -31,7 +30,7 @@ public final class ShowStatement implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var statement = gateway.gateway().get(Address.of("/v1/statements/%s", id));
+        var statement = new EvidenceIds(gateway.gateway()).statement(id);
         terminal.out().println(json ? statement : StatementText.of(statement));
         return ExitCode.OK;
     }

@@ -54,6 +54,12 @@ public final class ShowStatements implements Callable<Integer> {
     private @Nullable String speaker;
 
     @Option(
+            names = "--voice",
+            paramLabel = "VOICE",
+            description = "Only statements in this voice: own, ascribed or narrated.")
+    private @Nullable String voice;
+
+    @Option(
             names = "--outlet",
             paramLabel = "OUTLET",
             description = "Only statements that this outlet reported; may be repeated.")
@@ -117,6 +123,7 @@ public final class ShowStatements implements Callable<Integer> {
                                 .with("q", words)
                                 .with("utterance", utterances)
                                 .with("speaker", speaker)
+                                .with("voice", voice)
                                 .with("outlet", outlets)
                                 .with("agency", agencies)
                                 .with("origin", origins)

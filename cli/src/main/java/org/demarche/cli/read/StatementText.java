@@ -1,6 +1,7 @@
 package org.demarche.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +59,15 @@ final class StatementText {
     /** A report with each of its events, and who recorded it. */
     static String events(JsonNode report) {
         var lines = new ArrayList<String>();
-        lines.add(report.path("report").asText());
+        var said = said(report);
+        lines.add(
+                "%s: %s on %s, said %s"
+                        .formatted(
+                                report.path("report").asText(),
+                                said.path("holder").asText(),
+                                said.path("issue").asText(),
+                                saidOn(said)));
+        if (report.has("statement")) lines.add("  statement  " + report.path("statement").asText());
         for (var event : report.path("events")) {
             var by = event.path("recordedBy").asText("");
             lines.add(
@@ -78,6 +87,21 @@ final class StatementText {
             }
         }
         return String.join(System.lineSeparator(), lines);
+    }
+
+    /** The body of the last event that has one. */
+    private static JsonNode said(JsonNode report) {
+        JsonNode said = MissingNode.getInstance();
+        for (var event : report.path("events")) {
+            if (event.path("body").has("holder")) said = event.path("body");
+        }
+        return said;
+    }
+
+    private static String saidOn(JsonNode body) {
+        if (body.path("saidOn").isTextual()) return Words.when(body.path("saidOn").asText());
+        if (body.path("saidAt").isTextual()) return "at " + body.path("saidAt").asText();
+        return "on an unknown day";
     }
 
     private static String headline(JsonNode statement) {

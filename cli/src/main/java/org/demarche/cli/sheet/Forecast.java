@@ -64,7 +64,8 @@ public final class Forecast {
 
     /**
      * @param line how the file calls its lines
-     * @param onFault hears of each fault; unknown names are told together, at the end
+     * @param onFault hears of each fault and each oddity; unknown names are told together, at the
+     *     end
      */
     public Forecast(
             String file,
@@ -93,6 +94,8 @@ public final class Forecast {
         switch (answer.path("status").asInt()) {
             case 200 -> add(Outcome.KNOWN, number);
             case 201 -> {
+                answer.path("warnings")
+                        .forEach(odd -> tell(number, "warning: " + text(odd, number)));
                 if (answer.has("event")) {
                     add(Outcome.CORRECTED, number);
                 } else {
@@ -223,7 +226,7 @@ public final class Forecast {
         var place = places.of(number, violation.path("pointer").asText());
         return (place.isEmpty() ? "" : place + ": ")
                 + violation.path("message").asText()
-                + (near.isEmpty() ? "" : " (did you mean %s?)".formatted(String.join(", ", near)));
+                + (near.isEmpty() ? "" : ": did you mean %s?".formatted(String.join(", ", near)));
     }
 
     private void tell(long number, String reason) {
@@ -250,7 +253,15 @@ public final class Forecast {
         var text = new ArrayList<String>();
         if (!unknown.all().isEmpty()) {
             text.add("Unknown names:");
-            unknown.all().forEach(one -> text.add("  " + one.text(line)));
+            unknown.all()
+                    .forEach(
+                            one ->
+                                    text.add(
+                                            "  "
+                                                    + one.text(line)
+                                                    + answers.origin(one.name())
+                                                            .map(" This is %s."::formatted)
+                                                            .orElse("")));
         }
         if (unknown.more() > 0) {
             text.add("  and more of them, in %d %ss".formatted(unknown.more(), line));

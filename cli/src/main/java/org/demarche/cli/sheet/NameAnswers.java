@@ -10,11 +10,13 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.demarche.cli.ExitCode;
@@ -31,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NameAnswers {
 
-    public static final NameAnswers NONE = new NameAnswers(NamesFile.NEW, Map.of(), Set.of());
+    public static final NameAnswers NONE =
+            new NameAnswers(NamesFile.NEW, Map.of(), Set.of(), Map.of());
 
     /** Rows of the file above the first name. */
     private static final int HEADER = 1;
@@ -65,11 +68,16 @@ public final class NameAnswers {
     private final Map<Name, String> answers;
     private final Set<Name> listed;
 
-    private NameAnswers(NamesFile file, Map<Name, String> answers, Set<Name> listed) {
+    /** Where each answer is. */
+    private final Map<Name, String> rows;
+
+    private NameAnswers(
+            NamesFile file, Map<Name, String> answers, Set<Name> listed, Map<Name, String> rows) {
         this.file = file;
         // in the order of the file, in which new names are registered
         this.answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
         this.listed = Set.copyOf(listed);
+        this.rows = Map.copyOf(rows);
     }
 
     /**
@@ -80,6 +88,7 @@ public final class NameAnswers {
         var file = NamesFile.read(path, mayGuess);
         var answers = new LinkedHashMap<Name, String>();
         var listed = new HashSet<Name>();
+        var rows = new HashMap<Name, String>();
         var faults = new ArrayList<String>();
         for (var row = 0; row < file.rows().size(); row++) {
             var name = new Name(file.cell(row, "type"), file.cell(row, "name"));
@@ -102,6 +111,18 @@ public final class NameAnswers {
                 faults.add(fault(path, row, "write " + told(kinds)));
                 continue;
             }
+            if (kinds.contains(answer.toLowerCase(Locale.ROOT))) {
+                faults.add(
+                        fault(
+                                path,
+                                row,
+                                "'%s' is a kind: write `register %s`, or the name of an entry"
+                                        .formatted(answer, answer.toLowerCase(Locale.ROOT))));
+                continue;
+            }
+            rows.putIfAbsent(
+                    new Name(name.type(), answer),
+                    "the answer in row %d of %s".formatted(row + HEADER + 1, path));
             var other = answers.putIfAbsent(name, answer);
             if (other != null && !other.equals(answer)) {
                 faults.add(
@@ -115,7 +136,7 @@ public final class NameAnswers {
         if (!faults.isEmpty()) {
             throw new Failure(ExitCode.USAGE, String.join(System.lineSeparator(), faults));
         }
-        return new NameAnswers(file, answers, listed);
+        return new NameAnswers(file, answers, listed, rows);
     }
 
     /** What is to be said of the file; empty if nothing is. */
@@ -146,6 +167,11 @@ public final class NameAnswers {
     /** Whether the name has a line in the file. */
     boolean lists(Name name) {
         return listed.contains(name);
+    }
+
+    /** Where the name comes from, if not from the sheet: it is an answer; else empty. */
+    Optional<String> origin(Name name) {
+        return Optional.ofNullable(rows.get(name));
     }
 
     /** Whether the name is to be registered. */
@@ -219,7 +245,10 @@ public final class NameAnswers {
 
     /** Adds the unknown names that the file lacks, at its end, and makes it if there is none. */
     public void add(Path path, Forecast forecast) {
-        var missing = forecast.unknown().stream().filter(one -> !lists(one.name())).toList();
+        var missing =
+                forecast.unknown().stream()
+                        .filter(one -> !lists(one.name()) && origin(one.name()).isEmpty())
+                        .toList();
         if (!missing.isEmpty() || Files.notExists(path)) {
             file.with(missing).write(path);
         }

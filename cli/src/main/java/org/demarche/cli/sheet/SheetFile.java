@@ -1,5 +1,7 @@
 package org.demarche.cli.sheet;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,6 +29,11 @@ public record SheetFile(
         implements AutoCloseable {
 
     private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".xlsx", ".xls", ".ods");
+    private static final List<String> OF_LINES = List.of(".ndjson", ".jsonl", ".json");
+
+    /** In bytes. */
+    private static final int SAMPLE = 1_000;
+
     private static final String ZIP = "504b0304";
     private static final String OLD_EXCEL = "d0cf11e0";
 
@@ -38,6 +45,28 @@ public record SheetFile(
     public static boolean isSheet(Path file) {
         var name = file.toString().toLowerCase(Locale.ROOT);
         return ENDINGS.stream().anyMatch(name::endsWith);
+    }
+
+    /**
+     * Refuses a spreadsheet whose name does not say that it is one. Lines of JSON begin with an
+     * object.
+     */
+    public static void refuseUnnamed(Path file) {
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        if (OF_LINES.stream().anyMatch(name::endsWith)) return;
+        try (var in = Files.newInputStream(file)) {
+            // any encoding will do, since a brace is the same in all of these
+            var begin = new String(in.readNBytes(SAMPLE), ISO_8859_1);
+            var text = begin.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();
+            if (!text.isEmpty() && !text.startsWith("{")) {
+                throw refused(
+                        file,
+                        "is read as NDJSON, one JSON object a line, and does not begin with one: if it is a spreadsheet, give its name the ending .csv, .tsv or .xlsx");
+            }
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+        }
     }
 
     /**

@@ -62,11 +62,18 @@ public final class Template implements Callable<Integer> {
             terminal.out().println(String.join(",", columns));
             return ExitCode.OK;
         }
+        var name = file.toString().toLowerCase(Locale.ROOT);
+        if (!xlsx && !name.endsWith(".csv") && !name.endsWith(".xlsx")) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "%s is not written: a template is CSV or an Excel workbook, so give its name the ending .csv or .xlsx."
+                            .formatted(file));
+        }
         if (Files.exists(file) && !force) {
             throw new Failure(
                     ExitCode.USAGE, "%s exists already: --force replaces it.".formatted(file));
         }
-        var workbook = xlsx || file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx");
+        var workbook = xlsx || name.endsWith(".xlsx");
         try {
             Files.write(file, workbook ? workbook(columns) : csv(columns));
         } catch (IOException e) {

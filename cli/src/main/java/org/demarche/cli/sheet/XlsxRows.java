@@ -64,7 +64,9 @@ final class XlsxRows implements SheetRows {
         var sheet =
                 wanted == null
                         ? sheets.stream().findFirst()
-                        : sheets.stream().filter(one -> one.getName().equals(wanted)).findFirst();
+                        : sheets.stream()
+                                .filter(one -> one.getName().equalsIgnoreCase(wanted))
+                                .findFirst();
         var found =
                 sheet.orElseThrow(
                         () ->

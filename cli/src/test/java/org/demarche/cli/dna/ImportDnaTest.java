@@ -336,7 +336,12 @@ class ImportDnaTest {
 
     @Test
     void what_is_no_such_file_is_said_in_one_sentence() throws IOException, SQLException {
-        assertThat(demarche()).isEqualTo(new Run(2, "", file + " cannot be read.\n"));
+        assertThat(demarche())
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                file + " cannot be read: there is no such file or folder.\n"));
 
         Files.writeString(file, "DNA");
         assertThat(demarche()).isEqualTo(new Run(1, "", file + " is not an SQLite file.\n"));

@@ -190,7 +190,7 @@ class ExportTest {
                         new Run(
                                 1,
                                 "",
-                                "Unknown name: No actor is called 'x' (did you mean freedonia?)\n"));
+                                "Unknown name: No actor is called 'x': did you mean freedonia?\n"));
         assertThat(files()).isEmpty();
     }
 
@@ -220,12 +220,13 @@ class ExportTest {
 
         assertThat(demarche("export", "--format", "csv", "--actor", "freedonia"))
                 .isEqualTo(new Run(0, csv, "2 rows.\n"));
-        assertThat(demarche("export", "--format", "claims"))
+        assertThat(demarche("export", "--format", "claims", "--issue", "dam", "--issue", "toll"))
                 .isEqualTo(new Run(0, "{\"text\":\"\\\"\"}\n{}\n", "2 rows.\n"));
+        assertThat(demarche("export", "--issue", "dam").exitCode()).isEqualTo(2);
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/export/statements?format=csv&actor=freedonia",
-                        "GET /v1/export/statements?format=claims");
+                        "GET /v1/export/statements?format=claims&issue=dam&issue=toll");
     }
 
     @Test
@@ -322,7 +323,7 @@ class ExportTest {
         try (var sink = new TerminalSink(new PrintWriter(nobody, false, UTF_8))) {
             sink.write(FILED.getBytes(UTF_8));
             assertThatThrownBy(sink::finish)
-                    .hasMessage("The export is not complete: standard output is closed.");
+                    .hasMessage("The export is not complete: standard output takes no more of it.");
         }
     }
 

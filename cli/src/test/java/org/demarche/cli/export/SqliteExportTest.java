@@ -82,6 +82,15 @@ class SqliteExportTest {
                 .containsExactly("Arvenia|favor|[2025-01-10..2025-01-14]|It'll sign.|The Courier");
         assertThat(rows("SELECT saidOnEarliest, saidOnLatest, contested FROM statements"))
                 .containsExactly("2025-01-10|2025-01-14|0");
+        assertThat(
+                        rows(
+                                "SELECT saidAt, saidAtOffset, saidAfter, denies, publishedLatest, publishedAt FROM reports"))
+                .containsExactly(
+                        "2025-01-10T09:00:00Z|+01:00|u1|u2|2025-01-31|2025-01-11T08:00:00Z");
+        assertThat(
+                        rows(
+                                "SELECT DISTINCT contested, countedReports, heardOutlets, heardOrigins FROM positions"))
+                .containsExactly("1|1|1|1");
         assertThat(rows("SELECT shiftedOnLatest, toConditions, fromStance FROM shifts"))
                 .containsExactly("2025-01-14|[\"inspected\"]|null");
         assertThat(rows("SELECT actor, memberOf, role FROM memberships"))
@@ -143,8 +152,8 @@ class SqliteExportTest {
     private static String position(String actor) {
         return """
                {"actor": "%s", "issue": "dam", "stance": "favor", "since": "2025-01", "certainty": "certain", "mixed": false,
-                "disputed": false, "counts": {"statements": 1, "outlets": 1, "origins": 1},
-                "heard": {"statements": 1, "reports": 1}, "ascribedCount": 0}"""
+                "disputed": false, "counts": {"statements": 1, "reports": 1, "outlets": 1, "origins": 1}, "latest": {"contested": true},
+                "heard": {"statements": 1, "reports": 1, "outlets": 1, "origins": 1}, "ascribedCount": 0}"""
                 .formatted(actor);
     }
 
@@ -161,7 +170,8 @@ class SqliteExportTest {
                 "saidOn": "[2025-01-10..2025-01-14]", "contested": false, "lead": "r1",
                 "counts": {"reports": 1, "outlets": 1, "origins": 1},
                 "reports": [{"report": "r1", "counted": true, "recorded": "2026-01-01T00:00:00Z", "body": {"stance": "favor",
-                "summary": "It'll sign.", "source": {"outlet": "courier"}}}], "differences": []}], "next": null}""";
+                "summary": "It'll sign.", "saidAt": "2025-01-10T09:00:00Z", "saidAtOffset": "+01:00", "saidAfter": "u1", "denies": "u2",
+                "source": {"outlet": "courier", "published": "2025-01", "publishedAt": "2025-01-11T08:00:00Z"}}}], "differences": []}], "next": null}""";
     }
 
     private static String actors() {

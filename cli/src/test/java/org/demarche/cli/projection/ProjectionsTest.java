@@ -27,6 +27,9 @@ class ProjectionsTest {
     private static final String REPLAYING =
             "{\"projection\":\"positions\",\"version\":3,\"state\":\"replaying\",\"progress\":{\"folded\":5,\"total\":9,\"eventsPerSecond\":2,\"caughtUpIn\":2}}";
 
+    private static final String LIVE_AND_NEXT =
+            "{\"versions\":[{\"version\":2,\"state\":\"live\"},{\"version\":3,\"state\":\"paused\"}]}";
+
     @TempDir Path home;
 
     private FakeGateway gateway;
@@ -250,7 +253,11 @@ class ProjectionsTest {
     @Test
     void a_definition_that_is_not_there_is_not_sent() {
         assertThat(demarche("declare", "nowhere.json"))
-                .isEqualTo(new Run(2, "", "nowhere.json cannot be read.\n"));
+                .isEqualTo(
+                        new Run(
+                                2,
+                                "",
+                                "nowhere.json cannot be read: there is no such file or folder.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -270,8 +277,9 @@ class ProjectionsTest {
     @Test
     void what_blocks_a_promotion_is_printed() {
         gateway.answers(
-                409,
-                "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused. It has 2 documents\",\"blockers\":[\"It is paused\",\"It has 2 documents\"]}");
+                        409,
+                        "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused. It has 2 documents\",\"blockers\":[\"It is paused\",\"It has 2 documents\"]}")
+                .answers(200, LIVE_AND_NEXT);
 
         assertThat(demarche("promote", "positions", "3"))
                 .isEqualTo(
@@ -282,18 +290,64 @@ class ProjectionsTest {
                                 Not ready: positions/3 is not promoted:
                                   It is paused
                                   It has 2 documents
-                                `demarche diff positions 3` shows the differences; --force promotes it anyway.
+                                `demarche diff positions 3` shows the differences from the live version; --force promotes it anyway.
                                 """));
+    }
+
+    @Test
+    void a_blocked_promotion_is_compared_with_nothing_where_nothing_is_live() {
+        gateway.answers(
+                        409,
+                        "{\"title\":\"Not ready\",\"status\":409,\"blockers\":[\"It is paused\"]}")
+                .answers(200, "{\"versions\":[{\"version\":2,\"state\":\"replaying\"}]}");
+
+        assertThat(demarche("promote", "coverage", "2").err())
+                .endsWith(
+                        "`demarche documents coverage --version 2` shows its documents; --force promotes it anyway.\n");
+    }
+
+    @Test
+    void a_taken_name_is_shown_and_freed_by_commands() throws IOException {
+        gateway.answers(409, "{\"type\":\"/problems/taken\",\"title\":\"Taken\",\"status\":409}")
+                .answers(
+                        200,
+                        "{\"reports\":5,\"matched\":5,\"faults\":[],\"documents\":[],\"refused\":\"coverage exists\"}");
+
+        assertThat(demarche("declare", definition()).err())
+                .isEqualTo(
+                        """
+                        Taken
+                        `demarche projections coverage --json` shows that definition, `demarche delete coverage` deletes the projection.
+                        """);
+        assertThat(demarche("declare", definition(), "--dry-run", "5"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                """
+                                5 of 5 events matched. Nothing was declared.
+                                It cannot be declared: coverage exists.
+                                """,
+                                ""));
+    }
+
+    @Test
+    void no_force_is_offered_for_what_code_folds() {
+        gateway.answers(200, "{\"live\":2,\"declared\":false}")
+                .answers(409, "{\"title\":\"Wrong state\",\"status\":409}");
+
+        assertThat(demarche("delete", "positions")).isEqualTo(new Run(1, "", "Wrong state\n"));
     }
 
     @Test
     void a_program_hears_what_a_blocked_promotion_can_do() {
         gateway.answers(
-                409, "{\"title\":\"Not ready\",\"status\":409,\"blockers\":[\"It is paused\"]}");
+                        409,
+                        "{\"title\":\"Not ready\",\"status\":409,\"blockers\":[\"It is paused\"]}")
+                .answers(200, LIVE_AND_NEXT);
 
         assertThat(demarche("promote", "positions", "3", "--json").err())
                 .isEqualTo(
-                        "{\"title\":\"Not ready\",\"status\":409,\"blockers\":[\"It is paused\"],\"hint\":\"`demarche diff positions 3` shows the differences; --force promotes it anyway.\"}\n");
+                        "{\"title\":\"Not ready\",\"status\":409,\"blockers\":[\"It is paused\"],\"hint\":\"`demarche diff positions 3` shows the differences from the live version; --force promotes it anyway.\"}\n");
     }
 
     @Test
@@ -301,20 +355,21 @@ class ProjectionsTest {
         gateway.answers(
                         409,
                         "{\"title\":\"Not ready\",\"status\":409,\"detail\":\"positions/3 is not promoted: It is paused\",\"blockers\":[\"It is paused\"]}")
+                .answers(200, LIVE_AND_NEXT)
                 .answers(
                         404,
-                        "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"The projection postions does not exist: did you mean positions?\",\"suggestions\":[\"positions\"]}");
+                        "{\"title\":\"Unknown name\",\"status\":404,\"detail\":\"There is no projection 'postions': did you mean positions?\",\"suggestions\":[\"positions\"]}");
 
         assertThat(demarche("promote", "positions", "3").err())
                 .isEqualTo(
                         """
                         Not ready: positions/3 is not promoted:
                           It is paused
-                        `demarche diff positions 3` shows the differences; --force promotes it anyway.
+                        `demarche diff positions 3` shows the differences from the live version; --force promotes it anyway.
                         """);
         assertThat(demarche("rollback", "postions").err())
                 .isEqualTo(
-                        "Unknown name: The projection postions does not exist: did you mean positions?\n");
+                        "Unknown name: There is no projection 'postions': did you mean positions?\n");
     }
 
     @Test
@@ -377,7 +432,7 @@ class ProjectionsTest {
     @Test
     void a_rate_that_is_none_is_not_sent() {
         assertThat(demarche("throttle", "positions", "3", "fast"))
-                .isEqualTo(new Run(2, "", "RATE must be a number or none, not fast.\n"));
+                .isEqualTo(new Run(2, "", "RATE must be a number from 1, or none, not fast.\n"));
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -398,10 +453,10 @@ class ProjectionsTest {
                                   here   {"stance":"favor"}
                                   there  {"stance":"against"}
                                 p/usa/dam
-                                  here   {"summary":"%s …
+                                  here   {"summary":"%s"}
                                   there  nothing
                                 """
-                                        .formatted("x".repeat(160 - "{\"summary\":\"".length())),
+                                        .formatted("x".repeat(200)),
                                 "There are more rows: --limit shows more.\n"));
         assertThat(gateway.asked().getFirst().request())
                 .isEqualTo("GET /v1/projections/positions/versions/3/diff?limit=2");
@@ -438,7 +493,7 @@ class ProjectionsTest {
         assertThat(demarche("documents", "coverage", "--prefix", "d", "--version", "2").out())
                 .isEqualTo("daily  {\"reports\":7}\n");
         assertThat(demarche("documents", "coverage").out())
-                .isEqualTo("There is no such document.\n");
+                .isEqualTo("coverage has no documents.\n");
         assertThat(demarche("documents", "coverage", "a/b").out())
                 .isEqualTo(
                         """

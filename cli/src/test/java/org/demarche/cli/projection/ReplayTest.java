@@ -45,7 +45,8 @@ class ReplayTest {
     @Test
     void a_replay_is_started_as_asked_and_watched_to_its_end() {
         gateway.answers(201, STARTED)
-                .answers(200, progress(at(1000)) + progress(at(2000)) + end(LIVE));
+                .answers(200, progress(at(1000)) + progress(at(2000)) + end(LIVE))
+                .answers(200, "{\"versions\":[{\"version\":2,\"state\":\"standby\"}]}");
 
         var run =
                 demarche(
@@ -79,8 +80,9 @@ class ReplayTest {
                                 "POST /v1/projections/positions/replays",
                                 "{\"revision\":3,\"promote\":\"manual\",\"throttle\":500,\"until\":\"2026-11-25T03:40:00Z\",\"within\":10,\"by\":\"%s\",\"why\":\"a new rule\"}"
                                         .formatted(System.getProperty("user.name"))),
-                        new Asked("GET /v1/projections/positions/versions/3", ""));
-        assertThat(gateway.accepted().getLast()).isEqualTo("text/event-stream");
+                        new Asked("GET /v1/projections/positions/versions/3", ""),
+                        new Asked("GET /v1/projections/positions", ""));
+        assertThat(gateway.accepted().get(1)).isEqualTo("text/event-stream");
     }
 
     @Test
@@ -146,6 +148,15 @@ class ReplayTest {
     }
 
     @Test
+    void nothing_is_rolled_back_where_there_is_no_standby() {
+        gateway.answers(201, STARTED)
+                .answers(200, end(LIVE))
+                .answers(200, "{\"versions\":[{\"version\":2,\"state\":\"retired\"}]}");
+
+        assertThat(demarche("replay", "positions").out()).endsWith("\nIt is live now.\n");
+    }
+
+    @Test
     void detached_it_says_what_is_at_rest() {
         gateway.answers(200, LIVE);
 
@@ -161,7 +172,9 @@ class ReplayTest {
                         .replace(
                                 "\"progress\"",
                                 "\"blockers\":[\"2 dead letters\",\"40 % fewer documents\"],\"progress\"");
-        gateway.answers(201, STARTED).answers(200, end(ready));
+        gateway.answers(201, STARTED)
+                .answers(200, end(ready))
+                .answers(200, "{\"versions\":[{\"version\":2,\"state\":\"live\"}]}");
 
         var run = demarche("replay", "positions");
 
@@ -281,9 +294,11 @@ class ReplayTest {
     void a_running_one_is_watched_by_its_number_or_without() {
         gateway.answers(200, at(500))
                 .answers(200, end(LIVE))
+                .answers(200, "{\"versions\":[]}")
                 .answers(200, "{\"name\":\"positions\",\"live\":2,\"building\":3}")
                 .answers(200, at(500))
-                .answers(200, end(LIVE));
+                .answers(200, end(LIVE))
+                .answers(200, "{\"versions\":[]}");
 
         assertThat(demarche("replay", "positions", "--follow", "3").exitCode()).isZero();
         assertThat(demarche("replay", "positions", "--follow").exitCode()).isZero();
@@ -292,8 +307,10 @@ class ReplayTest {
                         "GET /v1/projections/positions/versions/3",
                         "GET /v1/projections/positions/versions/3",
                         "GET /v1/projections/positions",
+                        "GET /v1/projections/positions",
                         "GET /v1/projections/positions/versions/3",
-                        "GET /v1/projections/positions/versions/3");
+                        "GET /v1/projections/positions/versions/3",
+                        "GET /v1/projections/positions");
     }
 
     @Test
@@ -321,13 +338,14 @@ class ReplayTest {
         gateway.answers(201, STARTED)
                 .breaksOffAfter(progress(at(1000)) + progress(at(2000)) + "event: end\ndata: {")
                 .answers(200, progress(at(2000)) + progress(at(2500)))
-                .answers(200, progress(at(3000)) + end(LIVE));
+                .answers(200, progress(at(3000)) + end(LIVE))
+                .answers(200, "{\"versions\":[]}");
 
         var run = demarche("replay", "positions");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("positions/3 is live: 4,000 events");
-        assertThat(gateway.asked()).hasSize(4);
+        assertThat(gateway.asked()).hasSize(5);
     }
 
     @Test

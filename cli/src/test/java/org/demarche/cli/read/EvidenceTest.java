@@ -257,15 +257,16 @@ class EvidenceTest {
         gateway.answers(
                 200,
                 """
-                {"report":"freedonia.dam-treaty.r1","events":[
+                {"report":"freedonia.dam-treaty.r1","statement":"freedonia.dam-treaty.b","events":[
                   {"report":"freedonia.dam-treaty.r1","type":"report-filed","recorded":"2024-05-04T10:00:00.123Z","recordedBy":"Desk, night","body":
-                    {"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","source":{"outlet":"daily"},"resolved":{"origin":"daily"},"coder":{"name":"Ada Lund"}}},
+                    {"holder":"freedonia","spokenFor":"freedonia","issue":"dam-treaty","stance":"against","saidOn":"2024-05-02","source":{"outlet":"daily"},"resolved":{"origin":"daily"},"coder":{"name":"Ada Lund"}}},
                   {"report":"freedonia.dam-treaty.r1","type":"report-retracted","recorded":"2024-05-06T10:00:00Z","body":{"reason":"kill notice"}}]}""");
 
         assertThat(demarche("report", "freedonia.dam-treaty.r1").out())
                 .isEqualTo(
                         """
-                        freedonia.dam-treaty.r1
+                        freedonia.dam-treaty.r1: freedonia on dam-treaty, said on 2024-05-02
+                          statement  freedonia.dam-treaty.b
                           2024-05-04T10:00:00Z  filed, recorded by Desk, night
                                      daily, origin daily
                                      came by somebody for freedonia > daily
@@ -275,6 +276,40 @@ class EvidenceTest {
                                      kill notice
                         """);
         assertThat(requests()).containsExactly("GET /v1/reports/freedonia.dam-treaty.r1");
+    }
+
+    @Test
+    void the_content_of_a_report_is_printed_as_a_correction_takes_it() {
+        gateway.answers(
+                200,
+                """
+                {"events":[{"body":{"holder":"freedonia","stance":"against","resolved":{"origin":"daily"}}},
+                  {"body":{"holder":"freedonia","stance":"favor","resolved":{"origin":"daily"}}},{"body":{"reason":"kill notice"}}]}""");
+
+        assertThat(demarche("report", "freedonia.dam-treaty.r1", "--body").out())
+                .isEqualTo(
+                        """
+                        {
+                          "holder" : "freedonia",
+                          "stance" : "favor"
+                        }
+                        """);
+    }
+
+    @Test
+    void the_id_of_a_report_is_no_statement_but_leads_to_the_report() {
+        gateway.answers(404, "{\"title\":\"Not Found\",\"status\":404}")
+                .answers(200, "{\"report\":\"freedonia.dam-treaty.r1\"}");
+
+        assertThat(demarche("statement", "freedonia.dam-treaty.r1"))
+                .isEqualTo(
+                        new Run(
+                                1,
+                                "",
+                                """
+                                Not Found
+                                This is the id of a report: `demarche report freedonia.dam-treaty.r1` shows it.
+                                """));
     }
 
     @Test
@@ -465,7 +500,8 @@ class EvidenceTest {
                                 + query.replace("&scope=with-parts", "")
                                 + "&limit=1000",
                         "GET /v1/positions?limit=1");
-        assertThat(demarche(time, "positions").err()).startsWith("Unknown options: '--scope'");
+        assertThat(demarche(time, "positions").err())
+                .startsWith("`demarche positions` has no option --scope");
     }
 
     @Test
@@ -480,13 +516,13 @@ class EvidenceTest {
                         {"type":"/problems/unknown-name","title":"Unknown name","status":404,"detail":"No actor is called 'fredonia'","suggestions":["freedonia"]}""");
 
         assertThat(demarche("history", "freedonia", "dam-treaty", "--as-of", "soon"))
-                .isEqualTo(new Run(2, "", "Wrong parameter: asOf must be a day\n"));
+                .isEqualTo(new Run(2, "", "Wrong parameter: --as-of must be a day\n"));
         assertThat(demarche("explain", "fredonia", "dam-treaty"))
                 .isEqualTo(
                         new Run(
                                 1,
                                 "",
-                                "Unknown name: No actor is called 'fredonia' (did you mean freedonia?)\n"));
+                                "Unknown name: No actor is called 'fredonia': did you mean freedonia?\n"));
         assertThat(demarche("shifts", "--limit", "0"))
                 .isEqualTo(new Run(2, "", "--limit must be at least 1.\n"));
     }

@@ -80,7 +80,7 @@ class SheetLoadTest {
         assertThat(run.err())
                 .contains(
                         file
-                                + ":2: B2 (Outlet): no outlet is called 'Dayly' (did you mean Daily?)\n")
+                                + ":2: B2 (Outlet): no outlet is called 'Dayly': did you mean Daily?\n")
                 .contains(file + ":3: C3 (saidOn): '03/04/2025' can be 2025-04-03 or 2025-03-04");
         assertThat(gateway.asked().getFirst().body()).doesNotContain("03/04");
     }
@@ -164,7 +164,7 @@ class SheetLoadTest {
         assertThat(run.err())
                 .isEqualTo(
                         bad
-                                + ": B1 'stanze' is not a column of reports: rename it, or leave it out with null in a map (did you mean stance?); C1 is holder, and so is A1: leave one of them out. Nothing was filed from it.\n");
+                                + ": B1 'stanze' is not a column of reports: rename it, or leave it out with null in a map: did you mean stance?; C1 is holder, and so is A1: leave one of them out. Nothing was filed from it.\n");
         assertThat(gateway.asked()).isEmpty();
     }
 
@@ -241,6 +241,31 @@ class SheetLoadTest {
     }
 
     @Test
+    void an_answer_that_nobody_is_called_is_told_by_its_row_and_not_added() throws IOException {
+        gateway.answers(
+                200, unknown(2, "/holder", "actor", "Arvenja", "Arvenia") + "{\"summary\":{}}\n");
+        var names = file("names.csv", "type,name,rows,near,answer\nactor,Arvania,1,,Arvenja\n");
+        var file = file("mine.csv", "holder,outlet\nArvania,y\n");
+
+        assertThat(load(file.toString(), "--dry-run", "--names", names.toString()).out())
+                .contains(
+                        "  actor 'Arvenja', 1 row (2): did you mean Arvenia? This is the answer in row 2 of %s.\n"
+                                .formatted(names));
+        assertThat(Files.readString(names)).doesNotContain("actor,Arvenja");
+    }
+
+    @Test
+    void a_dry_run_warns_of_an_article_that_was_filed_before() throws IOException {
+        gateway.answers(
+                200,
+                "{\"line\":2,\"status\":201,\"id\":\"a.b.1\",\"warnings\":[{\"pointer\":\"/source/url\",\"message\":\"was filed before\"}]}\n{\"summary\":{}}\n");
+        var file = file("mine.csv", "holder,url\nx,https://post.example/1\n");
+
+        assertThat(load(file.toString(), "--dry-run").err())
+                .contains(":2: warning: B2 (url): was filed before\n");
+    }
+
+    @Test
     void answered_names_are_put_in_place_or_registered_and_then_the_rows_are_filed()
             throws IOException {
         var names =
@@ -311,12 +336,24 @@ class SheetLoadTest {
     }
 
     @Test
+    void a_spreadsheet_with_another_ending_is_refused_before_its_lines_are_told()
+            throws IOException {
+        var run = load(file("mine.txt", "holder;stance\nZürich;favor\n").toString());
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("give its name the ending .csv, .tsv or .xlsx")
+                .hasLineCount(1);
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
     void a_bad_file_of_names_is_refused_at_its_row() throws IOException {
         var file = file("mine.csv", "holder\nx\n").toString();
         var bad =
                 file(
                                 "bad.csv",
-                                "type,name,answer\nactor,A,register moon\nissue,B,register law\nplace,C,x\nactor,D,x\nactor,D,y\n")
+                                "type,name,answer\nactor,A,register moon\nissue,B,register law\nplace,C,x\nactor,D,x\nactor,D,y\nactor,E,State\n")
                         .toString();
         assertThat(load(file, "--names", bad).err())
                 .isEqualTo(
@@ -325,6 +362,7 @@ class SheetLoadTest {
                         %1$s, row 3: write `register` alone.
                         %1$s, row 4: the type is 'place', but must be actor, issue or outlet.
                         %1$s, row 6: 'D' has another answer before.
+                        %1$s, row 7: 'State' is a kind: write `register state`, or the name of an entry.
                         """
                                 .formatted(bad));
         assertThat(load(file, "--names", home + "/none.csv").err()).contains("does not exist");

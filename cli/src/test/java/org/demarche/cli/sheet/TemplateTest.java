@@ -43,6 +43,14 @@ class TemplateTest {
     }
 
     @Test
+    void no_sheet_is_written_under_a_name_that_cannot_be_loaded() {
+        var file = home.resolve("mine.ods");
+
+        assertThat(Run.demarche(home, "template", file.toString()).exitCode()).isEqualTo(2);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void a_file_is_not_replaced_unless_it_is_said() throws IOException {
         var file = Files.writeString(home.resolve("mine.csv"), "x").toString();
 

@@ -65,7 +65,7 @@ public record Catalog(
             throw new StepRefused(
                     UNKNOWN_PROJECTION,
                     null,
-                    "The projection %s does not exist%s"
+                    "There is no projection '%s'%s"
                             .formatted(
                                     name,
                                     near.isEmpty()

@@ -148,10 +148,7 @@ public record ProjectionState(
     ProjectionState after(ControlEvent event, Instant at) throws StepRefused {
         return switch (event) {
             case ControlEvent.Declared _ ->
-                    throw new StepRefused(
-                            StepRefused.Kind.NAME_TAKEN,
-                            null,
-                            "The projection %s exists already".formatted(name));
+                    throw new StepRefused(StepRefused.Kind.NAME_TAKEN, null, taken());
             case ControlEvent.Started started -> started(started, at);
             case ControlEvent.Promoted(var number, var kept) ->
                     served(
@@ -170,6 +167,15 @@ public record ProjectionState(
             case ControlEvent.Move move -> with(moved(version(move.version()), move), servedBefore);
             case ControlEvent.Deleted _ -> deleted();
         };
+    }
+
+    /** The reason why no other definition can have its name. */
+    public String taken() {
+        return definition == null
+                ? "The projection %s exists already, and code folds it: choose another name"
+                        .formatted(name)
+                : "The projection %s exists already, with another definition: delete it first, or choose another name"
+                        .formatted(name);
     }
 
     private ProjectionState deleted() throws StepRefused {
@@ -228,7 +234,7 @@ public record ProjectionState(
                             : require(
                                             number,
                                             Building.class,
-                                            "cancelled",
+                                            "cancelled, and a standby retired",
                                             "one that is being built, or has failed,")
                                     .cancel();
             case ControlEvent.Retired _ ->

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.demarche.log.OneOf;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.registry.EntryType;
@@ -44,8 +45,11 @@ final class Members {
                 .orElseThrow(
                         () ->
                                 new UnreadableEvent(
-                                        "must be one of actor, issue, outlet, but is '%s'"
-                                                .formatted(label),
+                                        OneOf.fault(
+                                                EntryType.ALL.stream()
+                                                        .map(EntryType::label)
+                                                        .toList(),
+                                                label),
                                         "/type"));
     }
 

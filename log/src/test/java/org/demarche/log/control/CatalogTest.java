@@ -165,7 +165,7 @@ class CatalogTest {
         refused(StepRefused.Kind.WRONG_STATE, start(9));
         assertThatThrownBy(() -> catalog.after("positons", start(1), Instant.EPOCH))
                 .isInstanceOf(StepRefused.class)
-                .hasMessage("The projection positons does not exist: did you mean positions?");
+                .hasMessage("There is no projection 'positons': did you mean positions?");
     }
 
     @Test

@@ -137,13 +137,13 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'kind': 'State'"),
                         "/kind",
-                        "must be one of state, organization, person, group",
+                        "must be one of state, organization, person, group, but is 'State'",
                         "state"),
                 fault(
                         ACTOR,
                         actor("'kind': 'organisation'"),
                         "/kind",
-                        "must be one of state, organization, person, group",
+                        "must be one of state, organization, person, group, but is 'organisation'",
                         "organization"),
                 fault(ACTOR, actor("'name': ' '"), "/name", "must not be empty"),
                 fault(ACTOR, actor("'name': 'A '"), "/name", "begins or ends with a space"),
@@ -230,7 +230,7 @@ class EntryCodecTest {
                         ACTOR,
                         actor("'membership': 'none'"),
                         "/membership",
-                        "must be one of defined, undefined"),
+                        "must be one of defined, undefined, but is 'none'"),
                 fault(
                         ACTOR,
                         actor("'membership': 'undefined'"),
@@ -297,7 +297,7 @@ class EntryCodecTest {
                         OUTLET,
                         outlet("'reliability': [{'grade': 'G'}]"),
                         "/reliability/0/grade",
-                        "must be one of A, B, C, D, E, F"),
+                        "must be one of A, B, C, D, E, F, but is 'G'"),
                 fault(
                         OUTLET,
                         outlet("'reliability': [{'from': '2024-01-01'}]"),

@@ -1,0 +1,33 @@
+package org.demarche.gateway.fold;
+
+import java.util.List;
+import java.util.Objects;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+
+/**
+ * The events of a report as documents, in their order.
+ *
+ * @param statement that the report attests, or attested until it was retracted
+ */
+public record ReportEvents(StatementId statement, List<byte[]> documents) {
+
+    public ReportEvents {
+        documents = List.copyOf(documents);
+    }
+
+    /**
+     * @param events the first files the report
+     */
+    static ReportEvents of(ReportId id, List<CountedEvent> events) {
+        var digest =
+                events.reversed().stream()
+                        .map(one -> one.record().statement())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow();
+        return new ReportEvents(
+                new StatementId(id.holder(), id.issue(), digest),
+                events.stream().map(one -> one.record().document(one.event())).toList());
+    }
+}

@@ -1,0 +1,51 @@
+package org.demarche.cli;
+
+import org.demarche.cli.help.Help;
+import org.demarche.cli.stack.Typed;
+import org.demarche.log.Nearest;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** A sentence about a command line that cannot be read, with the word that may be meant. */
+final class WrongLine {
+
+    /** Of a list, the option whose value somebody may give without its name. */
+    private static final String USUAL = "--actor";
+
+    private WrongLine() {}
+
+    static String sentence(ParameterException failure) {
+        return failure instanceof UnmatchedArgumentException wrong
+                        && !wrong.getUnmatched().isEmpty()
+                ? unmatched(wrong.getUnmatched().getFirst(), wrong.getCommandLine())
+                : String.valueOf(failure.getMessage());
+    }
+
+    private static String unmatched(String word, CommandLine command) {
+        var spec = command.getCommandSpec();
+        if (word.startsWith("-")) return noOption(word.replaceFirst("=.*", ""), command);
+        if (!command.getSubcommands().isEmpty() && spec.positionalParameters().isEmpty()) {
+            return Help.noCommand(command, word);
+        }
+        return "'%s' is one word too many for `%s`%s"
+                .formatted(
+                        word,
+                        spec.qualifiedName(),
+                        spec.findOption(USUAL) == null
+                                ? "."
+                                : ": did you mean %s %s?".formatted(USUAL, Typed.quoted(word)));
+    }
+
+    private static String noOption(String word, CommandLine command) {
+        var known =
+                command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
+        var near = Nearest.among(known).to(word);
+        return "`%s` has no option %s%s"
+                .formatted(
+                        command.getCommandSpec().qualifiedName(),
+                        word,
+                        near.isEmpty() ? "." : ": did you mean " + near.getFirst() + "?");
+    }
+}

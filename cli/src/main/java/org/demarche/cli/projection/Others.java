@@ -1,0 +1,46 @@
+package org.demarche.cli.projection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.demarche.cli.Address;
+import org.demarche.cli.Failure;
+import org.demarche.cli.Gateway;
+
+/**
+ * The other versions of a projection, which decide what can be done next.
+ *
+ * @param live whether one is live, to compare with
+ * @param standby whether one is a standby, to roll back to
+ */
+record Others(boolean live, boolean standby) {
+
+    /** Of the first version of all, and where nobody can say. */
+    static final Others NONE = new Others(false, false);
+
+    /** An advice is not worth a failure, so a gateway that is away knows of none. */
+    static Others than(VersionId version, Gateway gateway) {
+        if (version.number() == 1) return NONE;
+        try {
+            var projection = gateway.get(Address.of("/v1/projections/%s", version.projection()));
+            return new Others(
+                    has(projection, version, "live"), has(projection, version, "standby"));
+        } catch (Failure _) {
+            return NONE;
+        }
+    }
+
+    private static boolean has(JsonNode projection, VersionId but, String state) {
+        return projection
+                .path("versions")
+                .valueStream()
+                .filter(one -> one.path("version").asInt() != but.number())
+                .anyMatch(one -> one.path("state").asText().equals(state));
+    }
+
+    /** The command that shows what a version has, against the live one if there is one. */
+    String look(VersionId version) {
+        return live
+                ? version.command("diff") + " shows the differences from the live version"
+                : "`demarche documents %s --version %d` shows its documents"
+                        .formatted(version.projection(), version.number());
+    }
+}
