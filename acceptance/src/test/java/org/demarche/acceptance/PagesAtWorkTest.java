@@ -37,7 +37,9 @@ class PagesAtWorkTest {
         assumeTrue(Browser.isThere(), Browser.missing());
         services = Services.start(SharedBroker.get(), "p" + UUID.randomUUID(), 2);
         put("/v1/actors/arvenia", "{\"kind\": \"state\", \"name\": \"Arvenia\"}");
-        put("/v1/issues/river-peace", "{\"name\": \"River peace\", \"proposition\": \"Make peace\"}");
+        put(
+                "/v1/issues/river-peace",
+                "{\"name\": \"River peace\", \"proposition\": \"Make peace\"}");
         put("/v1/outlets/observer", "{\"kind\": \"newspaper\", \"name\": \"The Observer\"}");
         browser = new Browser(services.api().url());
     }
@@ -79,7 +81,8 @@ class PagesAtWorkTest {
     }
 
     @Test
-    void the_form_files_corrects_and_retracts_and_shows_a_likely_duplicate_before() throws Exception {
+    void the_form_files_corrects_and_retracts_and_shows_a_likely_duplicate_before()
+            throws Exception {
         fill("First words on peace");
         choose("stance", "");
         press("file");
@@ -87,7 +90,8 @@ class PagesAtWorkTest {
         assertThat(value("summary")).isEqualTo("First words on peace");
         choose("stance", "favor");
         press("check");
-        assertThat(text("#outcome")).contains("It has no faults", "the first report of its statement");
+        assertThat(text("#outcome"))
+                .contains("It has no faults", "the first report of its statement");
         keep("code");
         press("file");
 
@@ -142,19 +146,23 @@ class PagesAtWorkTest {
                                 {"holder": "arvenia", "issue": "river-peace", "stance": "favor", "spokenFor": "arvenia",
                                  "saidOn": "2025-01-04", "source": {"outlet": "observer", "publishedOn": "2025-01-04"}}""");
         assertThat(filed.status()).isEqualTo(201);
-        assertThat(services.api().get(PAIR, Token.parse(filed.token())).status())
-                .isEqualTo(200);
+        assertThat(services.api().get(PAIR, Token.parse(filed.token())).status()).isEqualTo(200);
         var reads = new AtomicInteger();
         var done = new AtomicBoolean();
         var reading = CompletableFuture.runAsync(() -> read(done, reads));
 
         browser.open("/operate");
         click("a[href='" + POSITIONS + "']");
-        var live = browser.driver().findElement(By.cssSelector(LIVE)).getDomAttribute("data-version");
+        var live =
+                browser.driver().findElement(By.cssSelector(LIVE)).getDomAttribute("data-version");
         decide("replay", "promote", "manual", "the rule has changed");
         var card = "[data-state$='is ready']";
         browser.driver().findElement(By.cssSelector(card));
-        var next = browser.driver().findElement(By.cssSelector(card)).getDomAttribute("data-state").split(" ")[0];
+        var next =
+                browser.driver()
+                        .findElement(By.cssSelector(card))
+                        .getDomAttribute("data-state")
+                        .split(" ")[0];
         assertThat(browser.axe()).isEmpty();
         keep("operate");
         click(".steps a[href$='/diff']");
@@ -170,7 +178,8 @@ class PagesAtWorkTest {
         assertThat(reads.get()).isGreaterThan(10);
         assertThat(text("#decisions"))
                 .contains(
-                        "Bo started a replay", "the rule has changed",
+                        "Bo started a replay",
+                        "the rule has changed",
                         "it differs in nothing",
                         "a rehearsal");
         assertThat(browser.complaints()).isEmpty();

@@ -72,8 +72,7 @@ final class ProblemPageController {
     @ApiResponse(responseCode = "200", ref = "ProblemPage")
     @ApiResponse(responseCode = "303", ref = "ProblemOnPage")
     @ApiResponse(responseCode = "404", ref = "UnknownProblem")
-    HttpResponse<byte[]> problem(
-            @InPath.TypeOfProblem String problemType, HttpRequest<?> request) {
+    HttpResponse<byte[]> problem(@InPath.TypeOfProblem String problemType, HttpRequest<?> request) {
         var section = sections.get(problemType);
         if (section == null) {
             throw new Refusal(

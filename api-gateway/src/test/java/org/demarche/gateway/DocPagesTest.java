@@ -87,7 +87,8 @@ class DocPagesTest {
 
     @Test
     void no_name_leads_out_of_the_docs() {
-        for (var path : Stream.of("..%2Flogback", "pictures/..%2F..%2Fx.yml", "%2e%2e/x.csv").toList()) {
+        for (var path :
+                Stream.of("..%2Flogback", "pictures/..%2F..%2Fx.yml", "%2e%2e/x.csv").toList()) {
             assertThat(stack.get("/docs/" + path).statusCode()).as(path).isEqualTo(404);
         }
     }

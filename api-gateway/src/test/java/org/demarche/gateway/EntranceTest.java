@@ -32,8 +32,7 @@ class EntranceTest {
                         Map.of(
                                 "demarche.hosts",
                                         "demarche.example, [2001:db8::7], Desk.Example:8443, tls.example:443",
-                                "demarche.cors",
-                                        "https://desk.example, https://chart.example:443",
+                                "demarche.cors", "https://desk.example, https://chart.example:443",
                                 "demarche.embed",
                                         "https://news.example, https://desk.example:443"));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
@@ -235,8 +234,7 @@ class EntranceTest {
                 .endsWith("frame-ancestors https://desk.example https://news.example");
         assertThat(policy("/actors/norland")).endsWith("frame-ancestors 'none'");
         assertThat(policy("/v1/actors/norland")).endsWith("frame-ancestors 'none'");
-        assertThatThrownBy(() -> Frames.of("*"))
-                .hasMessageContaining("demarche.embed has '*'");
+        assertThatThrownBy(() -> Frames.of("*")).hasMessageContaining("demarche.embed has '*'");
     }
 
     private static String policy(String path) {

@@ -144,8 +144,7 @@ class FeedsTest {
         var tag = feed.headers().firstValue("ETag").orElseThrow();
         var again = stack.get(path + "?format=atom", "If-None-Match", tag);
         assertThat(again.statusCode()).isEqualTo(304);
-        assertThat(stack.get(path, "Accept", "application/atom+xml").body())
-                .contains("<entry>");
+        assertThat(stack.get(path, "Accept", "application/atom+xml").body()).contains("<entry>");
         assertThat(stack.get(path + "?format=rss").statusCode()).isEqualTo(400);
     }
 
@@ -153,8 +152,7 @@ class FeedsTest {
     void an_entry_is_dated_by_the_instant_at_which_the_log_had_it() {
         assertThat(dates("/v1/shifts"))
                 .containsEntry(
-                        "Arvenia on peace: was first heard on 1 March 2022",
-                        "2024-01-01T00:00:00Z")
+                        "Arvenia on peace: was first heard on 1 March 2022", "2024-01-01T00:00:00Z")
                 .doesNotContainValue("2023-05-01T00:00:00Z");
         assertThat(dates("/v1/conflicts"))
                 .containsEntry(
@@ -210,9 +208,7 @@ class FeedsTest {
                 .results()
                 .collect(
                         Collectors.toMap(
-                                found -> found.group(1),
-                                found -> found.group(2),
-                                (one, _) -> one));
+                                found -> found.group(1), found -> found.group(2), (one, _) -> one));
     }
 
     private static List<String> ids(HttpResponse<String> feed) {

@@ -30,14 +30,13 @@ class FormPagesTest {
     @BeforeAll
     static void start() {
         // nothing listens there: a form must say so
-        stack =
-                Stack.start(
-                        Map.of("demarche.ingest.url", "http://127.0.0.1:" + FreePorts.one()));
+        stack = Stack.start(Map.of("demarche.ingest.url", "http://127.0.0.1:" + FreePorts.one()));
         stack.register(Reports.NORLAND, Reports.TREATY, Reports.DAILY);
         stack.publish(
                 stack.partitionOf("norland"),
                 Reports.documents(
-                        Reports.filed("norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
+                        Reports.filed(
+                                "norland", "river-treaty", "r1", Stance.FAVOR, "2024-03-01")));
         stack.decide(new Started(3, 3, false, null, null, 10));
     }
 
@@ -99,7 +98,14 @@ class FormPagesTest {
         assertThat(page.body()).contains("Unknown name", "positions");
 
         var problem =
-                send("POST", POSITIONS, "act=pause&version=77&why=x", "Content-Type", FORM, "Origin", own());
+                send(
+                        "POST",
+                        POSITIONS,
+                        "act=pause&version=77&why=x",
+                        "Content-Type",
+                        FORM,
+                        "Origin",
+                        own());
         assertThat(problem.statusCode()).isEqualTo(404);
         assertThat(problem.headers().firstValue("Content-Type"))
                 .contains("application/problem+json");
@@ -107,7 +113,8 @@ class FormPagesTest {
 
     @Test
     void a_page_takes_nothing_but_a_form() {
-        var json = send("POST", POSITIONS, "{}", "Content-Type", "application/json", "Origin", own());
+        var json =
+                send("POST", POSITIONS, "{}", "Content-Type", "application/json", "Origin", own());
 
         assertThat(json.statusCode()).isEqualTo(415);
         assertThat(json.body()).contains("takes the form of its page");
@@ -121,8 +128,7 @@ class FormPagesTest {
                         "act=declare&why=x&definition=%7B%22name%22%3A%22visits%22%2C%22key%22%3A%22report.venu%22%7D");
 
         assertThat(page.statusCode()).isEqualTo(422);
-        assertThat(page.body())
-                .contains("/key", "did you mean report.venue", "report.venu");
+        assertThat(page.body()).contains("/key", "did you mean report.venue", "report.venu");
     }
 
     @Test
@@ -140,8 +146,7 @@ class FormPagesTest {
 
     @Test
     void a_report_is_kept_in_its_form_if_nobody_can_take_it() {
-        var page =
-                post("/code", "act=file&holder=Norland&issue=River+treaty&summary=Kept%3Cb%3E");
+        var page = post("/code", "act=file&holder=Norland&issue=River+treaty&summary=Kept%3Cb%3E");
 
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.body())
@@ -165,8 +170,9 @@ class FormPagesTest {
         assertThat(get(REPORT + "?seen=r0:0").statusCode()).isEqualTo(200);
         assertThat(get(REPORT + "?seen=nonsense").statusCode()).isEqualTo(400);
         assertThat(get(REPORT + "?seen=r0:0").body())
-                .contains("<link rel=\"canonical\" href=\"http://127.0.0.1:%d%s\">"
-                        .formatted(stack.port(), REPORT));
+                .contains(
+                        "<link rel=\"canonical\" href=\"http://127.0.0.1:%d%s\">"
+                                .formatted(stack.port(), REPORT));
     }
 
     /** Nobody signs in here, and a page of another site still decides nothing. */
@@ -178,9 +184,7 @@ class FormPagesTest {
 
         assertThat(send("POST", path, form, "Content-Type", FORM).statusCode()).isEqualTo(403);
         for (var site : new String[] {"http://evil.example", "null"}) {
-            assertThat(
-                            send("POST", path, form, "Content-Type", FORM, "Origin", site)
-                                    .statusCode())
+            assertThat(send("POST", path, form, "Content-Type", FORM, "Origin", site).statusCode())
                     .isEqualTo(403);
         }
         assertThat(stack.decisions()).hasSize(before);

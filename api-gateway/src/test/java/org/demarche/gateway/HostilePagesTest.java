@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import org.demarche.log.control.ControlEvent;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
-import org.demarche.log.control.ControlEvent;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
@@ -67,11 +67,16 @@ class HostilePagesTest {
                         ReportEvent.Filed.WIRE_NAME,
                         opposite,
                         RECORDED);
-        stack.publish(SeedWorld.published(sudland, first, second, early, taken, corrected, retracted));
+        stack.publish(
+                SeedWorld.published(sudland, first, second, early, taken, corrected, retracted));
         stack.decide(
                 "B " + HOSTILE,
                 "hostile",
-                new ControlEvent.Declared("{\"name\":\"hostile\",\"key\":\"%s\"}".formatted(HOSTILE.replace("\"", "\\\"")), 3, true));
+                new ControlEvent.Declared(
+                        "{\"name\":\"hostile\",\"key\":\"%s\"}"
+                                .formatted(HOSTILE.replace("\"", "\\\"")),
+                        3,
+                        true));
         stack.decide("B " + HOSTILE, "hostile", new ControlEvent.Failed(1, "F " + HOSTILE));
         statement = StatementId.of(((ReportEvent.Filed) first).body(), RECORDED).toString();
     }

@@ -3,25 +3,25 @@ package org.demarche.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
-import static org.demarche.gateway.Said.said;
 import static org.demarche.gateway.Said.retracted;
+import static org.demarche.gateway.Said.said;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.demarche.model.ReportEvent;
-import java.time.Instant;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import org.demarche.model.StatementId;
-import org.demarche.model.ReportId;
 import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportId;
 import org.demarche.model.Stance;
+import org.demarche.model.StatementId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -400,8 +400,7 @@ class PagesTest {
         assertThat(page)
                 .contains(
                         "/compare?actors=%s%%2C%s"
-                                .formatted(
-                                        tie.path("actor").asText(), tie.path("other").asText()),
+                                .formatted(tie.path("actor").asText(), tie.path("other").asText()),
                         "<td>%d</td><td>%d</td><td>%d</td>"
                                 .formatted(
                                         tie.path("congruence").asInt(),
@@ -417,7 +416,8 @@ class PagesTest {
                                         tie.path("actor").asText(),
                                         tie.path("other").asText(),
                                         tie.path("congruence").asInt()));
-        assertThat(header(stack.get("/v1/network?format=csv"), "Content-Type")).contains("text/csv");
+        assertThat(header(stack.get("/v1/network?format=csv"), "Content-Type"))
+                .contains("text/csv");
     }
 
     @Test

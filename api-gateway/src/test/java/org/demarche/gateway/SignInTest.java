@@ -151,8 +151,7 @@ class SignInTest {
     @Test
     void no_cookie_writes_at_the_api_or_reads_what_needs_more_than_the_role_read() {
         var admin = stack.token("Admin", null, AccessRole.ADMIN).reveal();
-        assertThat(
-                        send("GET", "/v1/tokens", "", "Cookie", "demarche=" + admin).statusCode())
+        assertThat(send("GET", "/v1/tokens", "", "Cookie", "demarche=" + admin).statusCode())
                 .isEqualTo(401);
         for (var origin : new String[] {own(), "http://evil.example", "null"}) {
             var answer =
@@ -224,8 +223,7 @@ class SignInTest {
     @Test
     void a_revoked_token_shows_the_form_and_takes_the_cookie_away() {
         var gone = stack.token("Gone", Instant.parse("2020-01-01T00:00:00Z"), AccessRole.READ);
-        var page =
-                get("/matrix", "Accept", PAGE, "Cookie", "demarche=" + gone.reveal());
+        var page = get("/matrix", "Accept", PAGE, "Cookie", "demarche=" + gone.reveal());
 
         assertThat(page.statusCode()).isEqualTo(401);
         assertThat(page.body()).contains("ended at 2020-01-01", "value=\"/matrix\"");
@@ -240,9 +238,7 @@ class SignInTest {
             assertThat(browser.axe()).isEmpty();
             browser.narrow();
             assertThat(browser.overflows()).isFalse();
-            browser.driver()
-                    .findElement(By.name("token"))
-                    .sendKeys(reader.reveal(), Keys.ENTER);
+            browser.driver().findElement(By.name("token")).sendKeys(reader.reveal(), Keys.ENTER);
             browser.driver().findElement(By.cssSelector(".visitor button"));
             assertThat(browser.path()).isEqualTo("/actors/norland");
             assertThat(browser.axe()).isEmpty();
@@ -260,8 +256,7 @@ class SignInTest {
 
     /** The browser does not send the cookie with it, and the person is signed in all the same. */
     private static void followALinkOfAnotherSite(Browser browser) {
-        browser.driver()
-                .get("data:text/html,<a href='%s/matrix'>there</a>".formatted(own()));
+        browser.driver().get("data:text/html,<a href='%s/matrix'>there</a>".formatted(own()));
         browser.driver().findElement(By.tagName("a")).click();
         browser.driver().findElement(By.cssSelector(".visitor button"));
         assertThat(browser.path()).isEqualTo("/matrix");

@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.log.access.AccessRole;
-import org.jspecify.annotations.Nullable;
 import org.demarche.log.access.CallerHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The person or program that sent a request, as its access token says.
@@ -23,8 +23,7 @@ import org.demarche.log.access.CallerHeaders;
  * @param check fails with a {@link org.demarche.gateway.Refusal} if the token no longer holds, or
  *     if that cannot be known
  */
-public record Caller(
-        String name, Set<AccessRole> roles, @Nullable Instant ends, Runnable check) {
+public record Caller(String name, Set<AccessRole> roles, @Nullable Instant ends, Runnable check) {
 
     private static final String ATTRIBUTE = "org.demarche.caller";
 

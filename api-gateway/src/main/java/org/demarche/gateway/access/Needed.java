@@ -38,7 +38,8 @@ final class Needed {
                 .filter(
                         route ->
                                 route.getAnnotationMetadata().hasStereotype(Needs.OrCookie.class)
-                                        || isGet && by(request).equals(Optional.of(AccessRole.READ)))
+                                        || isGet
+                                                && by(request).equals(Optional.of(AccessRole.READ)))
                 .isPresent();
     }
 

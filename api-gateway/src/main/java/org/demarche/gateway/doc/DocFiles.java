@@ -30,7 +30,8 @@ final class DocFiles {
     }
 
     /**
-     * Where a link leads at the gateway; empty if it leads to a file that the gateway does not have.
+     * Where a link leads at the gateway; empty if it leads to a file that the gateway does not
+     * have.
      *
      * @param from the file with the link
      */

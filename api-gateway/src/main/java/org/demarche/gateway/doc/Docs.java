@@ -48,8 +48,7 @@ public final class Docs {
             return Optional.of(known);
         }
         var file = name + ".md";
-        var page =
-                DocFiles.bytes(file).map(bytes -> Markdown.file(file, new String(bytes, UTF_8)));
+        var page = DocFiles.bytes(file).map(bytes -> Markdown.file(file, new String(bytes, UTF_8)));
         page.ifPresent(one -> rendered.put(name, one));
         return page;
     }
@@ -61,6 +60,8 @@ public final class Docs {
 
     /** The names of all pages but decisions, for suggestions. */
     public static List<String> names() {
-        return ORDER.stream().flatMap(group -> GROUPS.getOrDefault(group, List.of()).stream()).toList();
+        return ORDER.stream()
+                .flatMap(group -> GROUPS.getOrDefault(group, List.of()).stream())
+                .toList();
     }
 }

@@ -183,7 +183,8 @@ public final class Markdown {
 
         /** The name of the file stands behind the words that linked it. */
         private static void unwrap(Link link) {
-            var named = new Text(" (" + link.getDestination().replaceFirst("^(\\.\\./)+", "") + ')');
+            var named =
+                    new Text(" (" + link.getDestination().replaceFirst("^(\\.\\./)+", "") + ')');
             link.insertAfter(named);
             var child = link.getLastChild();
             while (child != null) {

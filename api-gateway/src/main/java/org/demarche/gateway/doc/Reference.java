@@ -69,8 +69,7 @@ public final class Reference {
      *
      * @param type what it is, if it is no object
      */
-    public record Schema(
-            String name, Markup description, List<Word> type, List<Member> members) {}
+    public record Schema(String name, Markup description, List<Word> type, List<Member> members) {}
 
     private static JsonNode read() {
         try (var in = Reference.class.getResourceAsStream("/META-INF/swagger/openapi.yml")) {
@@ -87,7 +86,11 @@ public final class Reference {
     public Map<String, String> tags() {
         var tags = new LinkedHashMap<String, String>();
         root.path("tags")
-                .forEach(tag -> tags.put(tag.path("name").asText(), tag.path("description").asText()));
+                .forEach(
+                        tag ->
+                                tags.put(
+                                        tag.path("name").asText(),
+                                        tag.path("description").asText()));
         return tags;
     }
 
@@ -113,7 +116,12 @@ public final class Reference {
 
     /** The names of all schemas. */
     public List<String> schemas() {
-        return root.path("components").path("schemas").propertyStream().map(Map.Entry::getKey).sorted().toList();
+        return root.path("components")
+                .path("schemas")
+                .propertyStream()
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     private List<Endpoint> endpoints() {
@@ -137,7 +145,12 @@ public final class Reference {
                 operation.path("summary").asText(),
                 description(operation),
                 operation.path("security").path(0).path("bearer").path(0).asText(""),
-                operation.path("parameters").valueStream().map(this::resolved).map(this::parameter).toList(),
+                operation
+                        .path("parameters")
+                        .valueStream()
+                        .map(this::resolved)
+                        .map(this::parameter)
+                        .toList(),
                 forms(resolved(operation.path("requestBody"))),
                 operation
                         .path("responses")
@@ -176,8 +189,15 @@ public final class Reference {
         var example =
                 media.has("example")
                         ? media.path("example")
-                        : media.path("examples").valueStream().map(this::resolved).findFirst().map(one -> one.path("value")).orElse(media.path("example"));
-        return example.isMissingNode() ? "" : example.isTextual() ? example.asText() : example.toPrettyString();
+                        : media.path("examples")
+                                .valueStream()
+                                .map(this::resolved)
+                                .findFirst()
+                                .map(one -> one.path("value"))
+                                .orElse(media.path("example"));
+        return example.isMissingNode()
+                ? ""
+                : example.isTextual() ? example.asText() : example.toPrettyString();
     }
 
     private List<Member> members(String before, JsonNode schema, int depth) {
@@ -187,7 +207,11 @@ public final class Reference {
             var name = before + one.getKey();
             var value = one.getValue();
             members.add(
-                    new Member(name, required.contains(one.getKey()), type(value), description(value)));
+                    new Member(
+                            name,
+                            required.contains(one.getKey()),
+                            type(value),
+                            description(value)));
             // no schema of the document is deeper
             if (depth < 4 && !value.has("$ref")) {
                 members.addAll(members(name + '.', value, depth + 1));
@@ -217,7 +241,8 @@ public final class Reference {
         if (schema.has("enum")) {
             return words(
                     String.join(
-                            ", ", schema.path("enum").valueStream().map(JsonNode::asText).toList()));
+                            ", ",
+                            schema.path("enum").valueStream().map(JsonNode::asText).toList()));
         }
         if (schema.has("const")) {
             return words(schema.path("const").asText());

@@ -29,8 +29,7 @@ public final class DiffAnswers {
      * @throws org.demarche.gateway.Refusal if one of the versions has no documents, and for a wrong
      *     cursor
      */
-    public Answered of(
-            String projection, String number, String against, int limit, String cursor) {
+    public Answered of(String projection, String number, String against, int limit, String cursor) {
         var path =
                 "/v1/projections/%s/versions/%s/diff?against=%s&limit=%d"
                         .formatted(encoded(projection), encoded(number), encoded(against), limit);

@@ -159,7 +159,10 @@ public final class Evidence implements AutoCloseable {
         stored(
                 records -> {
                     records.retractions(
-                            after, one -> !horizon.isAbove(one.partition(), one.offset()) || more.test(one));
+                            after,
+                            one ->
+                                    !horizon.isAbove(one.partition(), one.offset())
+                                            || more.test(one));
                     return true;
                 },
                 false);
@@ -171,8 +174,7 @@ public final class Evidence implements AutoCloseable {
      * @throws Refusal 503 before the log was first read
      */
     public String log() {
-        return follower
-                .log()
+        return follower.log()
                 .orElseThrow(() -> unavailable("The gateway has not read the log yet"));
     }
 

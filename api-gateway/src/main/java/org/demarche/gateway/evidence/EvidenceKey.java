@@ -152,7 +152,8 @@ final class EvidenceKey {
         var in = ByteBuffer.wrap(key).position(RETRACTIONS.length);
         var recorded = Instant.ofEpochMilli(Long.MAX_VALUE - in.getLong());
         var from = in.position();
-        var parts = new String(key, from, key.length - from - PLACE_BYTES, US_ASCII).split("\0", -1);
+        var parts =
+                new String(key, from, key.length - from - PLACE_BYTES, US_ASCII).split("\0", -1);
         var report = new ReportId(parts[0], parts[1], parts[2]);
         return new RetractionPlace(recorded, report, partition(key), offset(key));
     }

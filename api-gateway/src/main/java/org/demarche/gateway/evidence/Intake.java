@@ -93,10 +93,7 @@ final class Intake {
         if (event instanceof Retracted) {
             var place =
                     new RetractionPlace(
-                            stored.recorded(),
-                            event.report(),
-                            record.partition(),
-                            record.offset());
+                            stored.recorded(), event.report(), record.partition(), record.offset());
             batch.put(EvidenceKey.retraction(place), NOTHING);
         }
         if (stored.statement() != null) {

@@ -74,7 +74,10 @@ public final class Conflicts {
                 // one report contradicts nobody
                 .filter(subject -> folds.eventCount(subject, false) > 1)
                 .flatMap(subject -> of(seen, subject, time).stream())
-                .filter(one -> after.filter(place -> isBehind(one, place)).isPresent() || after.isEmpty())
+                .filter(
+                        one ->
+                                after.filter(place -> isBehind(one, place)).isPresent()
+                                        || after.isEmpty())
                 .sorted(comparing(Place::of, ORDER))
                 .limit(most)
                 .toList();
@@ -85,8 +88,7 @@ public final class Conflicts {
     }
 
     /** The number of events that {@link #latest} may read and fold. */
-    public long eventCount(
-            View view, NavigableSet<String> actors, NavigableSet<String> issues) {
+    public long eventCount(View view, NavigableSet<String> actors, NavigableSet<String> issues) {
         return subjects(view, actors, issues)
                 .mapToLong(subject -> folds.eventCount(subject, false))
                 .sum();

@@ -86,11 +86,9 @@ public final class Holdings {
     /**
      * @param taken the oldest first
      */
-    static Set<Stance> within(
-            List<Taken> taken, @Nullable LocalDate from, @Nullable LocalDate to) {
+    static Set<Stance> within(List<Taken> taken, @Nullable LocalDate from, @Nullable LocalDate to) {
         var stances = EnumSet.noneOf(Stance.class);
-        var begun =
-                taken.stream().filter(one -> to == null || !one.from().isAfter(to)).toList();
+        var begun = taken.stream().filter(one -> to == null || !one.from().isAfter(to)).toList();
         for (var at = 0; at < begun.size(); at++) {
             var isLast = at == begun.size() - 1;
             if (isLast || from != null && begun.get(at + 1).from().isAfter(from)) {

@@ -19,8 +19,8 @@ import org.demarche.model.Subject;
  * issues c and stances k, and their conflict is the sum of a(i,c,favor) · a(j,c,against) +
  * a(i,c,against) · a(j,c,favor) over all issues c.
  *
- * <p>Who takes no side is neither with nor against anybody. A stance with conditions agrees with its
- * like alone, and opposes none.
+ * <p>Who takes no side is neither with nor against anybody. A stance with conditions agrees with
+ * its like alone, and opposes none.
  *
  * @see <a href="https://doi.org/10.1093/oxfordhb/9780190228217.013.25">Leifeld, Discourse Network
  *     Analysis (2017)</a>

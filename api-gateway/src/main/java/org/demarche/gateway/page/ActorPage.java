@@ -54,7 +54,10 @@ public record ActorPage(
         var id = entry.path("id").asText();
         var name = entry.path("name").asText();
         var positions = query.times(page(query)).positionsOf(id);
-        var lines = positions.items().stream().map(one -> PositionLine.of(one, entries, query.day())).toList();
+        var lines =
+                positions.items().stream()
+                        .map(one -> PositionLine.of(one, entries, query.day()))
+                        .toList();
         var item = entry.path("wikidata").asText("");
         var encoded = encoded(id);
         return new ActorPage(

@@ -115,14 +115,22 @@ final class CodeController {
         }
         var duplicates = desk.duplicates(query, filing.named(body), id);
         if (foreseen.isRefused() || !form.text("act").startsWith("file")) {
-            return shown(request, filing.with(foreseen), foreseen.isRefused() ? foreseen.status() : 200, body);
+            return shown(
+                    request,
+                    filing.with(foreseen),
+                    foreseen.isRefused() ? foreseen.status() : 200,
+                    body);
         }
         if (!duplicates.isEmpty() && !form.text("act").equals("file-anyway") && id.isEmpty()) {
             return shown(request, filing.with(foreseen), CONFLICT, body);
         }
         var written = desk.send(request, filing.address(register), filing.sent(body));
         return written.status() >= 400
-                ? shown(request, filing.with(Foreseen.of(written.status(), written.json())), written.status(), body)
+                ? shown(
+                        request,
+                        filing.with(Foreseen.of(written.status(), written.json())),
+                        written.status(),
+                        body)
                 : written(written.json());
     }
 
@@ -167,7 +175,12 @@ final class CodeController {
             return written(written.json());
         }
         var faults = Foreseen.of(written.status(), written.json()).faults();
-        var page = RetractPage.of(report, query, reason, faults.values().stream().flatMap(List::stream).toList());
+        var page =
+                RetractPage.of(
+                        report,
+                        query,
+                        reason,
+                        faults.values().stream().flatMap(List::stream).toList());
         return Templates.once(request, written.status(), "retract", page);
     }
 }

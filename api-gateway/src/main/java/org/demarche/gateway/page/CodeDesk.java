@@ -183,8 +183,7 @@ final class CodeDesk {
     Known known(PageQuery query, String issue) {
         var conditions = new LinkedHashMap<String, String>();
         var utterances = new TreeSet<String>();
-        for (var statement :
-                statements(query, Map.of("issue", issue, "limit", STATEMENTS))) {
+        for (var statement : statements(query, Map.of("issue", issue, "limit", STATEMENTS))) {
             for (var report : statement.path("reports")) {
                 var body = report.path("body");
                 body.path(Draft.CONDITIONS)

@@ -46,7 +46,8 @@ public record CodePage(
             List<String> utterances) {}
 
     /** A report that may be the same. */
-    public record Duplicate(Link report, String outlet, String day, String stance, String summary) {}
+    public record Duplicate(
+            Link report, String outlet, String day, String stance, String summary) {}
 
     public String value(String field) {
         return draft.value(field);

@@ -51,8 +51,7 @@ public record ComparePage(
      * @param agreements of those who agree
      * @param opposed whether one is in favor and another against
      */
-    public record Row(
-            Link issue, List<Cell> cells, List<Agreement> agreements, boolean opposed) {}
+    public record Row(Link issue, List<Cell> cells, List<Agreement> agreements, boolean opposed) {}
 
     /**
      * An actor on an issue.
@@ -83,8 +82,7 @@ public record ComparePage(
         }
         var parameter = encoded(String.join(",", ids));
         var answer =
-                query.times(Map.of("actor", String.join(",", ids), "limit", POSITIONS))
-                        .positions();
+                query.times(Map.of("actor", String.join(",", ids), "limit", POSITIONS)).positions();
         var actors = ids.stream().map(entries::actor).toList();
         var byIssue = byIssue(answer.items());
         var shown = shown(byIssue, query.one("after"));
@@ -204,8 +202,7 @@ public record ComparePage(
         var histories = new HashMap<String, List<JsonNode>>();
         for (var actor : positions.keySet()) {
             histories.put(
-                    actor,
-                    query.times(Map.of("limit", POSITIONS)).history(actor, issue).items());
+                    actor, query.times(Map.of("limit", POSITIONS)).history(actor, issue).items());
         }
         return histories;
     }

@@ -54,7 +54,11 @@ public record DeclarePage(
                                             : ""),
                     tried.path("faults")
                             .valueStream()
-                            .map(one -> one.path("report").asText() + ": " + one.path("reason").asText())
+                            .map(
+                                    one ->
+                                            one.path("report").asText()
+                                                    + ": "
+                                                    + one.path("reason").asText())
                             .toList(),
                     tried.path("blockers").valueStream().map(JsonNode::asText).toList(),
                     tried.path("documents").valueStream().map(JsonNode::toString).toList());

@@ -17,25 +17,21 @@ public record DocsPage(Layout layout, List<Group> groups) {
 
     static DocsPage of(Docs docs) {
         return new DocsPage(
-                Layout.of(
-                        "Docs",
-                        "How to read, code, program and operate Demarche.",
-                        "/docs"),
+                Layout.of("Docs", "How to read, code, program and operate Demarche.", "/docs"),
                 Docs.ORDER.stream()
                         .map(
                                 group ->
                                         new Group(
                                                 group,
-                                                Docs.GROUPS
-                                                        .getOrDefault(group, List.of())
-                                                        .stream()
+                                                Docs.GROUPS.getOrDefault(group, List.of()).stream()
                                                         .flatMap(name -> entry(docs, name).stream())
                                                         .toList()))
                         .toList());
     }
 
     private static List<Entry> entry(Docs docs, String name) {
-        return docs.page(name)
+        return docs
+                .page(name)
                 .map(
                         page ->
                                 new Entry(

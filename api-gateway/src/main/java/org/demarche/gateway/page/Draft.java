@@ -38,8 +38,7 @@ public record Draft(Map<String, String> values) {
     private static final List<String> DAYS =
             List.of("/source/publishedAt", "/source/published", "/source/publishedOn");
 
-    private static final List<String> OBJECTS =
-            List.of(SPEAKER, "quote", "act", "coder", "source");
+    private static final List<String> OBJECTS = List.of(SPEAKER, "quote", "act", "coder", "source");
 
     public Draft {
         values = Map.copyOf(values);
@@ -120,7 +119,9 @@ public record Draft(Map<String, String> values) {
         set(
                 body,
                 '/' + CREDIBILITY,
-                credibility.matches("[0-9]") ? IntNode.valueOf(Integer.parseInt(credibility)) : text(credibility));
+                credibility.matches("[0-9]")
+                        ? IntNode.valueOf(Integer.parseInt(credibility))
+                        : text(credibility));
         if (before == null || !value(SPEAKER).equals(speaker(before))) {
             var isKnown = registry.idOf(EntryType.ACTOR, value(SPEAKER)).isPresent();
             set(body, "/speaker/actor", isKnown ? text(value(SPEAKER)) : null);
@@ -210,8 +211,7 @@ public record Draft(Map<String, String> values) {
     static String field(String pointer) {
         return Stream.concat(
                         TEXTS.entrySet().stream().filter(one -> pointer.equals(one.getValue())),
-                        LISTS.entrySet().stream()
-                                .filter(one -> pointer.startsWith(one.getValue())))
+                        LISTS.entrySet().stream().filter(one -> pointer.startsWith(one.getValue())))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() -> fieldOfPart(pointer));

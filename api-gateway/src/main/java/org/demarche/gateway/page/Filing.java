@@ -41,8 +41,7 @@ record Filing(
                         .filter(one -> one.has("holder"))
                         .findFirst()
                         .orElseThrow();
-        return new Filing(
-                query, id, body, String.valueOf(events.size() - 1), Draft.of(body), null);
+        return new Filing(query, id, body, String.valueOf(events.size() - 1), Draft.of(body), null);
     }
 
     Filing with(Draft other) {
@@ -95,7 +94,9 @@ record Filing(
         return body;
     }
 
-    /** A correction must know what it corrects. Anything that is no number is refused by the API. */
+    /**
+     * A correction must know what it corrects. Anything that is no number is refused by the API.
+     */
     private void putEvent(ObjectNode body) {
         if (event.matches("[0-9]{1,9}")) {
             body.put("event", Integer.parseInt(event));
@@ -120,8 +121,7 @@ record Filing(
      * @param named the body with which duplicates are looked for; null if there is none yet
      */
     CodePage page(CodeDesk desk, @Nullable JsonNode named) {
-        var duplicates =
-                named == null ? List.<Duplicate>of() : desk.duplicates(query, named, id);
+        var duplicates = named == null ? List.<Duplicate>of() : desk.duplicates(query, named, id);
         var path = before == null ? CodePage.PATH : EntryLinks.report(id).href() + "/correction";
         var title = before == null ? "Code a report" : "Correct a report";
         var layout =

@@ -15,10 +15,7 @@ import java.util.Map;
  * @param statement that it belongs to; empty if it is refused
  */
 record Foreseen(
-        int status,
-        Map<String, List<String>> faults,
-        List<String> warnings,
-        String statement) {
+        int status, Map<String, List<String>> faults, List<String> warnings, String statement) {
 
     /**
      * @param answer a receipt or a problem

@@ -58,7 +58,8 @@ record Form(Map<String, List<String>> values) {
 
     private static Form parse(String body) {
         try {
-            var decoded = new QueryStringDecoder(body, UTF_8, false, MOST_FIELDS, true).parameters();
+            var decoded =
+                    new QueryStringDecoder(body, UTF_8, false, MOST_FIELDS, true).parameters();
             var values = new LinkedHashMap<String, List<String>>();
             decoded.forEach(
                     (name, given) -> {
@@ -73,8 +74,7 @@ record Form(Map<String, List<String>> values) {
                     });
             return new Form(values);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(
-                    Problem.unreadable("The form cannot be read: " + e.getMessage()));
+            throw new Refusal(Problem.unreadable("The form cannot be read: " + e.getMessage()));
         }
     }
 

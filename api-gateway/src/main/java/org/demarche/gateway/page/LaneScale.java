@@ -71,8 +71,7 @@ final class LaneScale {
                             ? latest(Edtf.parse(runs.get(at + 1).path("since").asText()))
                             : last;
             var stance = StanceMark.of(run.path("stance").textValue());
-            var title =
-                    "%s %s".formatted(stance.word(), DayWords.of(since.text()).since());
+            var title = "%s %s".formatted(stance.word(), DayWords.of(since.text()).since());
             var begin = scale.at(latest(since));
             var maybe = since.earliest() == null ? 0 : scale.at(since.earliest());
             if (begin > maybe) {

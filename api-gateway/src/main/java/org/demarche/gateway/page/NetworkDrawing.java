@@ -39,7 +39,14 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
      * @param anchor where the name begins or ends
      */
     public record Dot(
-            String name, int x, int y, int textX, int textY, int turn, String anchor, String href) {}
+            String name,
+            int x,
+            int y,
+            int textX,
+            int textY,
+            int turn,
+            String anchor,
+            String href) {}
 
     /**
      * A tie.

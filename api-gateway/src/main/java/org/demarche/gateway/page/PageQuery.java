@@ -120,7 +120,10 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
         return when.isEmpty() ? sentence : sentence + ", " + when;
     }
 
-    /** The times, the rule and the grades that are asked for, as the end of a sentence; empty for the present. */
+    /**
+     * The times, the rule and the grades that are asked for, as the end of a sentence; empty for
+     * the present.
+     */
     String when() {
         var asOf = one("asOf");
         var asKnown = one("asKnown");

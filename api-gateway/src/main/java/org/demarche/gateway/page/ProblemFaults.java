@@ -17,8 +17,7 @@ final class ProblemFaults {
     /** Each violation with its field, or the detail of a problem that has none. */
     static List<String> of(Problem problem) {
         var json = read(problem.json());
-        var faults =
-                json.path("violations").valueStream().map(ProblemFaults::sentence).toList();
+        var faults = json.path("violations").valueStream().map(ProblemFaults::sentence).toList();
         return faults.isEmpty() ? List.of(json.path("detail").asText()) : faults;
     }
 

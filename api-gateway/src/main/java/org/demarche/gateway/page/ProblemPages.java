@@ -68,8 +68,7 @@ final class ProblemPages implements Ordered {
         }
     }
 
-    private byte[] html(
-            HttpRequest<?> request, MutableHttpResponse<?> response, JsonNode problem) {
+    private byte[] html(HttpRequest<?> request, MutableHttpResponse<?> response, JsonNode problem) {
         if (response.code() != HttpStatus.UNAUTHORIZED.getCode()) {
             return Templates.bytes(request, "problem", page(request, problem));
         }

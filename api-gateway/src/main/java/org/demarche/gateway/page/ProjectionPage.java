@@ -48,7 +48,8 @@ public record ProjectionPage(
                                         .formatted(name),
                                 origin + FOLDER + name,
                                 Alternate.json(address),
-                                new Alternate("text/csv", "Decisions as CSV", address + "/decisions"))
+                                new Alternate(
+                                        "text/csv", "Decisions as CSV", address + "/decisions"))
                         .below(new Link("Operate", OperatePage.PATH))
                         .unlisted(),
                 name,

@@ -6,8 +6,7 @@ import java.util.List;
 public record RetractPage(
         Layout layout, ReportPage report, String action, String reason, List<String> faults) {
 
-    static RetractPage of(
-            ReportPage report, PageQuery query, String reason, List<String> faults) {
+    static RetractPage of(ReportPage report, PageQuery query, String reason, List<String> faults) {
         var action = report.report().href() + "/retraction";
         return new RetractPage(
                 Layout.of(

@@ -9,7 +9,8 @@ public record SchemaPage(Layout layout, Schema schema) {
         return new SchemaPage(
                 Layout.of(
                                 schema.name(),
-                                "The schema %s of the API, with its members.".formatted(schema.name()),
+                                "The schema %s of the API, with its members."
+                                        .formatted(schema.name()),
                                 "/docs/reference/schemas/" + schema.name(),
                                 new Layout.Alternate("application/yaml", "OpenAPI", "/openapi.yml"))
                         .below(ReferencePage.ABOVE, ReferencePage.HERE),

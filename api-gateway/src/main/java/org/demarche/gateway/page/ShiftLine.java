@@ -55,9 +55,7 @@ public record ShiftLine(
         }
 
         private Side worded(PageQuery query) {
-            return conditions.isEmpty()
-                    ? this
-                    : worded(ConditionTexts.of(query, statement.text()));
+            return conditions.isEmpty() ? this : worded(ConditionTexts.of(query, statement.text()));
         }
 
         private Side worded(Map<String, String> texts) {

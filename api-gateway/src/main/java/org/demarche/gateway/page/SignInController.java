@@ -97,7 +97,8 @@ final class SignInController {
     private SignIn required() {
         if (signIn == null) {
             throw new Refusal(
-                    Problem.notFound("Nobody has to sign in here: the setting demarche.auth is off"));
+                    Problem.notFound(
+                            "Nobody has to sign in here: the setting demarche.auth is off"));
         }
         return signIn;
     }

@@ -64,7 +64,8 @@ public record StartPage(
     }
 
     private static boolean isDoubted(JsonNode position) {
-        return position.path("disputed").asBoolean() || position.at("/latest/contested").asBoolean();
+        return position.path("disputed").asBoolean()
+                || position.at("/latest/contested").asBoolean();
     }
 
     /** The entries that were not merged into another. */

@@ -44,7 +44,8 @@ public record Step(String act, String version, String label, String meaning, Set
     }
 
     static Step pause(String version) {
-        return new Step(PAUSE, version, "Pause", "Nothing more is folded until it goes on.", Set.of());
+        return new Step(
+                PAUSE, version, "Pause", "Nothing more is folded until it goes on.", Set.of());
     }
 
     static Step resume(String version) {
@@ -79,7 +80,8 @@ public record Step(String act, String version, String label, String meaning, Set
     }
 
     static Step cancel(String version) {
-        return new Step(REMOVE, version, "Cancel", "It ends, and its documents are deleted.", Set.of());
+        return new Step(
+                REMOVE, version, "Cancel", "It ends, and its documents are deleted.", Set.of());
     }
 
     static Step retire(String version) {

@@ -30,8 +30,7 @@ final class Steps {
         var version = form.text("version");
         switch (form.text("act")) {
             case Step.REPLAY ->
-                    answers.replay(
-                            page, name, with(fields, form, "promote", THROTTLE, "within"));
+                    answers.replay(page, name, with(fields, form, "promote", THROTTLE, "within"));
             case Step.PAUSE -> answers.change(page, name, version, fields.put(STATE, "paused"));
             case Step.RESUME -> answers.change(page, name, version, fields.put(STATE, "replaying"));
             case Step.THROTTLE -> {
@@ -46,7 +45,11 @@ final class Steps {
             }
             case Step.REMOVE -> answers.remove(page, name, version, fields);
             case Step.DELETE -> answers.delete(page, name, fields);
-            default -> throw Query.refused("act", "is '%s', and no form of this page asks for that".formatted(form.text("act")));
+            default ->
+                    throw Query.refused(
+                            "act",
+                            "is '%s', and no form of this page asks for that"
+                                    .formatted(form.text("act")));
         }
     }
 

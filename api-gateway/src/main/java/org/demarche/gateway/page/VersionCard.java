@@ -117,8 +117,7 @@ public record VersionCard(
         var total = progress.path("total").asLong();
         return folded == total
                 ? "All %s folded".formatted(Numbers.of(total, "event"))
-                : "%s of %s folded"
-                        .formatted(Numbers.grouped(folded), Numbers.of(total, "event"));
+                : "%s of %s folded".formatted(Numbers.grouped(folded), Numbers.of(total, "event"));
     }
 
     private static Optional<String> speed(String state, JsonNode progress) {
@@ -133,12 +132,10 @@ public record VersionCard(
         if (!progress.path("converging").asBoolean()) {
             return Optional.of(
                     "not converging: it folds %s, and the log grows by %s a second"
-                            .formatted(
-                                    pace, amount(progress.path("growthPerSecond").asDouble())));
+                            .formatted(pace, amount(progress.path("growthPerSecond").asDouble())));
         }
         var left = progress.path("caughtUpIn");
-        return Optional.of(
-                left.isNumber() ? pace + ", " + time(left.asDouble()) + " left" : pace);
+        return Optional.of(left.isNumber() ? pace + ", " + time(left.asDouble()) + " left" : pace);
     }
 
     private static String amount(double events) {
@@ -167,7 +164,9 @@ public record VersionCard(
                             .formatted(time(progress.path("idleFor").asDouble())));
         }
         if (progress.path("lastError").isTextual()) {
-            troubles.add("The last event that could not be folded: " + progress.path("lastError").asText());
+            troubles.add(
+                    "The last event that could not be folded: "
+                            + progress.path("lastError").asText());
         }
         return troubles;
     }

@@ -2,8 +2,8 @@ package org.demarche.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micronaut.http.HttpHeaders;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.ServerHttpRequest;

@@ -117,7 +117,9 @@ final class DeclarationController {
             Optional<Integer> reports,
             Person person) {
         Bodies.requireJson(request);
-        return reports.isPresent() ? Json.ok(tried(body, reports.get())) : declare(read(body), auto, person);
+        return reports.isPresent()
+                ? Json.ok(tried(body, reports.get()))
+                : declare(read(body), auto, person);
     }
 
     DryRun.Tried tried(byte[] definition, int reports) {

@@ -76,10 +76,7 @@ public final class ProjectionAnswers {
     /** What was decided about a projection, the last decision first. */
     public List<JsonNode> decisions(String name, int most) {
         requireRead();
-        return decisions.taken(name).stream()
-                .limit(most)
-                .<JsonNode>map(DecisionJson::of)
-                .toList();
+        return decisions.taken(name).stream().limit(most).<JsonNode>map(DecisionJson::of).toList();
     }
 
     /** The number of the live version; empty if there is none yet. */

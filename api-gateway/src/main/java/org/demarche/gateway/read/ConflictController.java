@@ -115,12 +115,7 @@ final class ConflictController {
                                 new Feed(request, "conflicts", evidence.log(), reader.registry())
                                         .of(document, entries::conflict),
                                 page.next())
-                        : Answer.list(
-                                request,
-                                document,
-                                page.next(),
-                                COLUMNS,
-                                reader.registry());
+                        : Answer.list(request, document, page.next(), COLUMNS, reader.registry());
         return Canonical.cited("/v1/conflicts", request, cited, answer);
     }
 

@@ -85,8 +85,7 @@ final class FeedEntries {
                 "retraction %s %s".formatted(report, retractedAt),
                 "%s: the report of %s was retracted"
                         .formatted(
-                                pair(retraction),
-                                names.outlet(retraction.path("outlet").asText())),
+                                pair(retraction), names.outlet(retraction.path("outlet").asText())),
                 Instant.parse(retractedAt),
                 "/reports/" + report,
                 "retraction",

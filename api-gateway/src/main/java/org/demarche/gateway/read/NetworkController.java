@@ -195,8 +195,7 @@ final class NetworkController {
                 : Answer.list(request, document, page.next(), COLUMNS, reader.registry());
     }
 
-    private MutableHttpResponse<byte[]> graph(
-            HttpRequest<?> request, Network network, long next) {
+    private MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Network network, long next) {
         var nodes =
                 network.issues().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())

@@ -112,12 +112,7 @@ final class RetractionController {
                                 new Feed(request, "retractions", evidence.log(), reader.registry())
                                         .of(document, entries::retraction),
                                 page.next())
-                        : Answer.list(
-                                request,
-                                document,
-                                page.next(),
-                                COLUMNS,
-                                reader.registry());
+                        : Answer.list(request, document, page.next(), COLUMNS, reader.registry());
         return Canonical.cited("/v1/retractions", request, cited.withoutRule(), answer);
     }
 

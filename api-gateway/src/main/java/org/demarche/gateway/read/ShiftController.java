@@ -45,13 +45,7 @@ import org.demarche.model.Shift;
 /** Lists the shifts of all actors on all issues, the newest first. */
 @Controller("/v1/shifts")
 @Tag(name = "Positions")
-@Produces({
-    MediaType.APPLICATION_JSON,
-    Feed.MEDIA_TYPE,
-    "application/*",
-    Csv.MEDIA_TYPE,
-    "text/*"
-})
+@Produces({MediaType.APPLICATION_JSON, Feed.MEDIA_TYPE, "application/*", Csv.MEDIA_TYPE, "text/*"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ShiftController {
 
@@ -141,12 +135,7 @@ final class ShiftController {
         var whole = stored && !merges ? document : document.withRegistry(next);
         var answer =
                 Feed.isWanted(query)
-                        ? feed(
-                                request,
-                                whole,
-                                page,
-                                Seen.of(view, asked.basis()),
-                                cited.pinned())
+                        ? feed(request, whole, page, Seen.of(view, asked.basis()), cited.pinned())
                         : Answer.list(
                                 request, whole, page.next(), Columns.SHIFTS, reader.registry());
         // the link would be refused

@@ -104,8 +104,7 @@ class NetworkTest {
                         new Taken(AGAINST, LocalDate.parse("2024-03-01")));
 
         assertThat(Holdings.within(taken, from, to).stream().map(Stance::name))
-                .containsExactlyInAnyOrder(
-                        stances.isEmpty() ? new String[0] : stances.split(" "));
+                .containsExactlyInAnyOrder(stances.isEmpty() ? new String[0] : stances.split(" "));
     }
 
     private void held(String actor, String issue, Stance first, Stance... more) {
