@@ -58,6 +58,7 @@ public record KafkaConfig(
                     "log",
                     "hosts",
                     "cors",
+                    "embed",
                     "proxies",
                     "auth",
                     "auth.admin",
