@@ -77,7 +77,8 @@ class AccessTest {
                             "changeVersion",
                             "promoteVersion",
                             "rollBackProjection",
-                            "removeVersion"),
+                            "removeVersion",
+                            "startRetry"),
                     "admin",
                     Set.of("restoreLines", "listTokens", "createToken", "revokeToken"));
 
@@ -212,7 +213,7 @@ class AccessTest {
         assertThat(page.statusCode()).isEqualTo(401);
         assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
         assertThat(page.headers().firstValue("WWW-Authenticate")).isPresent();
-        assertThat(page.body()).contains("This request needs an access token", "<main");
+        assertThat(page.body()).contains("<h1>Sign in</h1>", "<main");
         assertThat(problem.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
         assertThat(String.join(", ", problem.headers().allValues("Vary")))
                 .containsPattern("Accept(?!-)");
