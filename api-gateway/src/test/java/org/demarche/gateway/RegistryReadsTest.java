@@ -206,7 +206,7 @@ class RegistryReadsTest {
                     400 | /v1/actors?on=2020-01-01               | "parameter":"on","message":"is the day of a membership: give memberOf, too"
                     400 | /v1/actors?memberOf=arvenia&on=2020-02-30 | "parameter":"on","message":"'2020-02-30' is not a date
                     400 | /v1/actors?memberOf=arvenia&on=2020    | "parameter":"on"
-                    400 | /v1/actors?kind=newspaper              | "parameter":"kind","message":"must be one of group, organization, person, state"
+                    400 | /v1/actors?kind=newspaper              | "parameter":"kind","message":"must be one of group, organization, person, state, but is 'newspaper'"
                     400 | /v1/outlets?kind=state                 | "parameter":"kind","message":"must be one of agency, broadcaster
                     400 | /v1/actors?parent=arvenia              | "parameter":"parent","message":"is unknown
                     400 | /v1/issues?kind=state                  | "parameter":"kind"

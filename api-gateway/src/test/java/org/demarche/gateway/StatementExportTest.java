@@ -347,7 +347,7 @@ sudland.river-tolls.f3d847494410bfd3da94d9c7,sudland.river-tolls.mute,sudland,ri
             textBlock =
                     """
                     400 | /v1/export/statements                          | "parameter":"format","message":"is required: one of csv, claims, plover"
-                    400 | /v1/export/statements?format=xml               | "parameter":"format","message":"must be one of csv, claims, plover"
+                    400 | /v1/export/statements?format=xml               | "parameter":"format","message":"must be one of csv, claims, plover, but is 'xml'"
                     400 | /v1/export/statements?format=csv&format=claims | "parameter":"format","message":"is given 2 times"
                     400 | /v1/export/statements?format=csv&limit=1       | "parameter":"limit"
                     400 | /v1/export/statements?format=csv&asOf=soon     | "parameter":"asOf"
