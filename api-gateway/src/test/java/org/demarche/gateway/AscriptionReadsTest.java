@@ -109,7 +109,7 @@ class AscriptionReadsTest {
                     """
                     404 | /v1/actors/arvenja/ascriptions                  | "suggestions":["Arvenia"]
                     404 | /v1/actors/arvenia/ascriptions?issue=peece      | "suggestions":["peace"]
-                    400 | /v1/actors/arvenia/ascriptions?direction=to     | "parameter":"direction","message":"must be one of of, by"
+                    400 | /v1/actors/arvenia/ascriptions?direction=to     | "parameter":"direction","message":"must be one of of, by
                     400 | /v1/actors/arvenia/ascriptions?asOf=now         | "parameter":"asOf"
                     400 | /v1/actors/arvenia/ascriptions?scope=with-parts | "parameter":"scope","message":"is unknown
                     400 | /v1/actors/arvenia/ascriptions?cursor=YWJj      | "parameter":"cursor"

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent;
@@ -195,7 +196,7 @@ class FeedsTest {
     private static void replay(Stack replayed) {
         var version = new VersionId("positions", 3);
         var documents = Published.by(Rule.LATEST_OWN_1, EVENTS).documents();
-        replayed.decide(new Started(3, 4, false, null, null, 100));
+        replayed.decide(new Started(3, PositionsRevision.FIRST_RULE, false, null, null, 100));
         replayed.build(version, 0, new Mark(EVENTS.length, 0, Reports.RECORDED), documents);
         replayed.decide(new Promoted(3, 1));
         replayed.awaitCopy(version, 0, EVENTS.length);

@@ -57,7 +57,7 @@ class HttpEdgesTest {
                                 assertThat(policy)
                                         .contains("default-src 'none'", "frame-ancestors 'none'"));
         assertThat(page.body())
-                .contains("· Demarche</title>", "href=\"/openapi.yml\"", "href=\"/v1/shifts\"")
+                .contains("· Demarche</title>", "href=\"/docs/reference\"", "href=\"/v1/shifts\"")
                 .doesNotContain("<script", "${");
         assertThat(links.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(links.headers().allValues("Vary").toString()).contains("Accept");

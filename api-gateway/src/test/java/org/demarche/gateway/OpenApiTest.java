@@ -236,6 +236,9 @@ class OpenApiTest {
         assertThat(faults)
                 .containsExactlyInAnyOrder(
                         "OpenApi application/yaml",
+                        "Conflicts application/atom+xml",
+                        "Network application/graphml+xml",
+                        "Retractions application/atom+xml",
                         "Shifts application/atom+xml",
                         "Start application/json",
                         "Start text/html",

@@ -129,9 +129,9 @@ class PanelReadsTest {
             delimiter = '|',
             textBlock =
                     """
-                    every=hour&from=2022-01-01&to=2022-02-01      | "parameter":"every","message":"must be one of day, week, month, year"
+                    every=hour&from=2022-01-01&to=2022-02-01      | "parameter":"every","message":"must be one of day, week, month, year
                     every=day&from=2022-01-01                     | "parameter":"every","message":"needs a from and a to
-                    every=day&from=2022-02-01&to=2022-01-01       | "parameter":"to","message":"is before from"
+                    every=day&from=2022-02-01&to=2022-01-01       | "parameter":"to","message":"is before from=
                     every=day&from=2022-01-01&to=2022-02-01&asOf=2022-01-01 | "parameter":"asOf"
                     every=day&from=2022-01-01&to=2022-02-01&limit=5 | "parameter":"limit"
                     from=2022-01-01                               | "parameter":"from","message":"is allowed only together with every"

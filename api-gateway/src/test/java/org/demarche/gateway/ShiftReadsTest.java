@@ -189,11 +189,11 @@ class ShiftReadsTest {
                     """
                     404 | /v1/shifts?actor=arvenja     | "suggestions":["Arvenia"]
                     404 | /v1/shifts?issue=peece       | "suggestions":["peace"]
-                    400 | /v1/shifts?kind=harder       | "parameter":"kind","message":"must be one of first, flip, soften, harden, lapse, resume, terms"
+                    400 | /v1/shifts?kind=harder       | "parameter":"kind","message":"must be one of first, flip, soften, harden, lapse, resume, terms
                     400 | /v1/shifts?kind=flip,        | "parameter":"kind","message":"is empty"
                     400 | /v1/shifts?from=2023         | "parameter":"from","message":"must be a day
                     400 | /v1/shifts?to=2023-02-30     | "parameter":"to"
-                    400 | /v1/shifts?from=2023-02-02&to=2023-02-01 | "parameter":"to","message":"is before from"
+                    400 | /v1/shifts?from=2023-02-02&to=2023-02-01 | "parameter":"to","message":"is before from=
                     400 | /v1/shifts?limit=1001        | "parameter":"limit"
                     400 | /v1/shifts?cursor=abc        | "parameter":"cursor"
                     400 | /v1/shifts?asOf=soon         | "parameter":"asOf"

@@ -246,17 +246,17 @@ class StatementReadsTest {
                     404 | /v1/statements?actor=arvenja   | "suggestions":["Arvenia"]
                     404 | /v1/statements?issue=peece     | "suggestions":["peace"]
                     404 | /v1/statements?outlet=dayly    | "suggestions":["daily"]
-                    400 | /v1/statements?voice=loud      | "parameter":"voice","message":"must be one of own, ascribed, narrated"
+                    400 | /v1/statements?voice=loud      | "parameter":"voice","message":"must be one of own, ascribed, narrated
                     400 | /v1/statements?speaker=        | "parameter":"speaker","message":"has neither a letter nor a digit"
                     400 | /v1/statements?speaker=a&speaker=b | "parameter":"speaker","message":"is given 2 times"
                     400 | /v1/statements?from=2023       | "parameter":"from","message":"must be a day
-                    400 | /v1/statements?from=2023-02-02&to=2023-02-01 | "parameter":"to","message":"is before from"
+                    400 | /v1/statements?from=2023-02-02&to=2023-02-01 | "parameter":"to","message":"is before from=
                     400 | /v1/statements?uncertain=include | "parameter":"uncertain"
                     400 | /v1/statements?asKnown=soon    | "parameter":"asKnown"
                     404 | /v1/statements?agency=dayly    | "suggestions":["daily"]
                     404 | /v1/statements?origin=dayly    | No outlet or actor is called 'dayly'
-                    400 | /v1/statements?reliability=G   | "parameter":"reliability","message":"must be one of A, B, C, D, E, F"
-                    400 | /v1/statements?credibility=7   | "parameter":"credibility","message":"must be one of 1, 2, 3, 4, 5, 6"
+                    400 | /v1/statements?reliability=G   | "parameter":"reliability","message":"must be one of A, B, C, D, E, F
+                    400 | /v1/statements?credibility=7   | "parameter":"credibility","message":"must be one of 1, 2, 3, 4, 5, 6
                     400 | /v1/statements?bom=true        | "parameter":"bom","message":"is allowed only for a table: send Accept: text/csv"
                     400 | /v1/statements?cursor=abc      | "parameter":"cursor"
                     400 | /v1/statements?scope=own       | "parameter":"scope"
