@@ -59,9 +59,9 @@ class BadInputTest {
                     400 | /v1/positions?asOf=2024-01-01&asOf=2024-01-02        | "parameter":"asOf","message":"is given 2 times"
                     400 | /v1/positions?asKnown=yesterday                      | "parameter":"asKnown","message":"must be an instant, such as 2025-03-04T12:00:00Z, or a day, such as 2025-03-04: 'yesterday' is neither"
                     400 | /v1/actors/norland/positions?asKnown=-1000-01-01T00:00:00Z | "parameter":"asKnown"
-                    400 | /v1/positions?asOf=2024-01-01&uncertain=maybe        | "parameter":"uncertain","message":"must be one of exclude, include"
+                    400 | /v1/positions?asOf=2024-01-01&uncertain=maybe        | "parameter":"uncertain","message":"must be one of exclude, include
                     400 | /v1/positions?uncertain=include                      | "parameter":"uncertain","message":"is allowed only together with asOf"
-                    400 | /v1/actors/norland/positions?scope=all               | "parameter":"scope","message":"must be one of own, with-parts"
+                    400 | /v1/actors/norland/positions?scope=all               | "parameter":"scope","message":"must be one of own, with-parts
                     400 | /v1/issues/river-treaty/positions?scope=own          | "parameter":"scope","message":"is unknown
                     400 | /v1/positions?limit=0                                | "parameter":"limit","message":"must be a number from 1 to 1000"
                     400 | /v1/positions?limit=1001                             | "parameter":"limit"

@@ -56,8 +56,8 @@ class FormPagesTest {
                     act=promote&version=3&keep=-1&why=calm        | 422 | keep
                     act=promote&version=3&why=calm                | 409 | 0 documents
                     act=pause&version=77&why=calm                 | 404 | has no version 77
-                    act=rollback&version=3&why=calm               | 409 | is not a standby
-                    act=replay&why=calm                           | 409 | is being built
+                    act=rollback&version=3&why=calm               | 409 | has no standby to roll back to
+                    act=replay&why=calm                           | 409 | is replaying: cancel or promote it first
                     act=delete&why=calm                           | 409 | positions
                     act=explode&why=calm                          | 400 | no form of this page asks for that
                     """)
