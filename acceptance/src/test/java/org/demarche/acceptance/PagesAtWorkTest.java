@@ -91,7 +91,7 @@ class PagesAtWorkTest {
         choose("stance", "favor");
         press("check");
         assertThat(text("#outcome"))
-                .contains("It has no faults", "the first report of its statement");
+                .contains("The report has no faults", "the first report of its statement");
         keep("code");
         press("file");
 

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +76,9 @@ class AdmissionTest {
             assertThat(new String(third.read(length), UTF_8))
                     .contains("/problems/overloaded", "nothing was sent");
             assertThat(stack.get("/v1/positions").statusCode()).isEqualTo(200);
+            var form = form();
+            assertThat(form.statusCode()).isEqualTo(503);
+            assertThat(form.body()).contains("Too many writes are under way", "value=\"Kept\"");
 
             served.write(DONE);
             assertThat(first.readHead().line()).startsWith("HTTP/1.1 201");
@@ -105,6 +112,16 @@ class AdmissionTest {
 
     private static Wire write() throws IOException {
         return Wire.to(stack.port()).write(ONE.formatted(2)).write("{}");
+    }
+
+    private static HttpResponse<String> form() {
+        var gateway = "http://127.0.0.1:" + stack.port();
+        return stack.send(
+                HttpRequest.newBuilder(URI.create(gateway + "/code"))
+                        .headers("Content-Type", "application/x-www-form-urlencoded")
+                        .headers("Accept", "text/html", "Origin", gateway)
+                        .POST(BodyPublishers.ofString("act=file&summary=Kept"))
+                        .build());
     }
 
     /** All but a byte of a body, so that it is not passed on. */

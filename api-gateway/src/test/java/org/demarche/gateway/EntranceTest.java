@@ -232,6 +232,10 @@ class EntranceTest {
     void only_a_page_for_frames_may_be_in_one_of_the_sites_that_a_setting_names() {
         assertThat(policy("/embed/actors/norland/issues/river-treaty"))
                 .endsWith("frame-ancestors https://desk.example https://news.example");
+        var refused = stack.get("/embed/actors/nobody/issues/river-treaty", "Accept", "text/html");
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .endsWith("frame-ancestors 'none'");
         assertThat(policy("/actors/norland")).endsWith("frame-ancestors 'none'");
         assertThat(policy("/v1/actors/norland")).endsWith("frame-ancestors 'none'");
         assertThatThrownBy(() -> Frames.of("*")).hasMessageContaining("demarche.embed has '*'");

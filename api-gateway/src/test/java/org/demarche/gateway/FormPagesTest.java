@@ -166,9 +166,32 @@ class FormPagesTest {
     }
 
     @Test
+    void a_correction_that_is_refused_still_shows_whose_position_it_is_and_on_what() {
+        var page = post(REPORT + "/correction", "act=check&event=0&stance=against&summary=Kept");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body())
+                .contains(
+                        "id=\"f-holder\" value=\"norland\" readonly",
+                        "id=\"f-issue\" value=\"river-treaty\" readonly",
+                        "value=\"Kept\"");
+    }
+
+    @Test
+    void the_reason_of_a_retraction_is_kept_if_nobody_can_take_it() {
+        var page = post(REPORT + "/retraction", "reason=It+was+a+rehearsal");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body())
+                .contains("cannot be reached: nothing was sent", "value=\"It was a rehearsal\"");
+    }
+
+    @Test
     void the_page_of_a_report_waits_for_the_write_that_led_to_it() {
         assertThat(get(REPORT + "?seen=r0:0").statusCode()).isEqualTo(200);
-        assertThat(get(REPORT + "?seen=nonsense").statusCode()).isEqualTo(400);
+        var malformed = get(REPORT + "?seen=nonsense");
+        assertThat(malformed.statusCode()).isEqualTo(400);
+        assertThat(malformed.body()).contains("seen is malformed");
         assertThat(get(REPORT + "?seen=r0:0").body())
                 .contains(
                         "<link rel=\"canonical\" href=\"http://127.0.0.1:%d%s\">"

@@ -61,7 +61,8 @@ class PageEvidenceTest {
         assertThat(page(PAIR))
                 .contains(
                         "It rests on %d statement".formatted(counts),
-                        "<dt>statements that count</dt><dd>%d</dd>".formatted(counts),
+                        "<dt>statement%s</dt><dd>%d</dd>"
+                                .formatted(counts == 1 ? " that counts" : "s that count", counts),
                         "<dt>of all own statements</dt><dd>%d</dd>".formatted(heard));
         assertThat(page("/actors/arvenia"))
                 .contains("<div class=\"basis\">%d statement".formatted(counts));
@@ -93,6 +94,9 @@ class PageEvidenceTest {
         var page = page("/actors/ministry/issues/tolls");
 
         assertThat(page).contains("No report yet");
+        assertThat(page("/actors/ministry/issues/tolls?asKnown=2020-01-01T00:00:00Z"))
+                .contains("Nothing was known about this on that day")
+                .doesNotContain("No report yet");
         assertThat(CLAIM.matcher(page).find()).isFalse();
     }
 

@@ -114,6 +114,8 @@ class SignInTest {
                 "/\\evil.example",
                 "javascript:alert(1)",
                 "/sign-in",
+                "/sign-out",
+                "/{",
                 ""
             })
     void signing_in_leads_to_an_address_of_this_gateway_only(String to) {
@@ -144,7 +146,9 @@ class SignInTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Desk, night", "Sign out");
         assertThat(page.headers().firstValue("Cache-Control")).contains("private, no-cache");
-        assertThat(withCookie("/v1/actors/norland", "demarche").statusCode()).isEqualTo(200);
+        var json = withCookie("/v1/actors/norland", "demarche");
+        assertThat(json.statusCode()).isEqualTo(200);
+        assertThat(json.headers().firstValue("Cache-Control")).contains("private, no-cache");
     }
 
     /** The admin may do all, and their cookie still writes nothing at the API. */
@@ -218,6 +222,7 @@ class SignInTest {
             assertThat(in.headers().allValues("Set-Cookie")).isEmpty();
             assertThat(send("POST", "/sign-out", "", "Origin", site).statusCode()).isEqualTo(403);
         }
+        assertThat(send("POST", "/sign-out", "").statusCode()).as("from nowhere").isEqualTo(403);
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class Reference {
             Markup description,
             String role,
             List<Parameter> parameters,
-            List<Form> body,
+            List<Content> body,
             List<Reply> replies) {}
 
     /**
@@ -45,14 +45,14 @@ public final class Reference {
             String name, String in, boolean required, List<Word> type, Markup description) {}
 
     /** An answer, by its status; {@code default} is that of everything else. */
-    public record Reply(String status, Markup description, List<Form> forms) {}
+    public record Reply(String status, Markup description, List<Content> forms) {}
 
     /**
      * A body in one media type.
      *
      * @param example empty if the document has none
      */
-    public record Form(String mediaType, List<Word> type, String example) {}
+    public record Content(String mediaType, List<Word> type, String example) {}
 
     /**
      * A part of the name of a type.
@@ -173,12 +173,12 @@ public final class Reference {
         return new Reply(status, description(response), forms(response));
     }
 
-    private List<Form> forms(JsonNode body) {
+    private List<Content> forms(JsonNode body) {
         return body.path("content")
                 .propertyStream()
                 .map(
                         one ->
-                                new Form(
+                                new Content(
                                         one.getKey(),
                                         type(one.getValue().path("schema")),
                                         example(one.getValue())))

@@ -5,6 +5,7 @@ import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -37,7 +38,8 @@ public final class BrowserRules implements Ordered {
                     "Cross-Origin-Resource-Policy", "same-origin");
 
     private static final String OF_FRAMES =
-            "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors ";
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; base-uri"
+                    + " 'none'; frame-ancestors ";
 
     private final Frames frames;
 
@@ -59,7 +61,7 @@ public final class BrowserRules implements Ordered {
             return;
         }
         // without a referrer, a browser would hide the origin of the page's own forms, too
-        response.header(POLICY, policy(request)).header(REFERRER, "same-origin");
+        response.header(POLICY, policy(request, response.code())).header(REFERRER, "same-origin");
     }
 
     /** The answer to this request is a page with a script of the gateway. */
@@ -67,8 +69,10 @@ public final class BrowserRules implements Ordered {
         request.setAttribute(MOVES, true);
     }
 
-    private String policy(HttpRequest<?> request) {
-        if (request.getPath().startsWith(Frames.PATH)) {
+    /** A refusal is the page of a fault, which has links and a search, and belongs in no frame. */
+    private String policy(HttpRequest<?> request, int status) {
+        if (request.getPath().startsWith(Frames.PATH)
+                && status < HttpStatus.BAD_REQUEST.getCode()) {
             return OF_FRAMES + frames.ancestors();
         }
         return request.getAttribute(MOVES).isPresent() ? OF_ISLANDS : OF_PAGES;

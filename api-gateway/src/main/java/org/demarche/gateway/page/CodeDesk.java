@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.page.CodePage.Duplicate;
 import org.demarche.gateway.page.CodePage.Known;
@@ -64,6 +65,17 @@ final class CodeDesk {
             var sent = JSON.writeValueAsBytes(body);
             var answer = forwarder.send(page, path, type, sent).blockOptional().orElseThrow();
             return new Written(answer.code(), firstLine((byte[]) answer.body()));
+        } catch (Refusal e) {
+            return refused(e.problem());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the gateway refuses itself is answered as a refusal of the ingest service. */
+    private static Written refused(Problem problem) {
+        try {
+            return new Written(problem.status(), JSON.readTree(problem.json()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -82,14 +94,9 @@ final class CodeDesk {
      */
     Foreseen foresee(HttpRequest<?> page, ObjectNode body, String register) {
         var path = "/v1/reports?dryRun=true" + registering(register, '&');
-        try {
-            var answer = send(page, path, NDJSON, body);
-            var status = answer.json().path("status").asInt(answer.status());
-            return Foreseen.of(status, answer.json());
-        } catch (Refusal e) {
-            return new Foreseen(
-                    e.problem().status(), Map.of("", List.of(e.problem().detail())), List.of(), "");
-        }
+        var answer = send(page, path, NDJSON, body);
+        var status = answer.json().path("status").asInt(answer.status());
+        return Foreseen.of(status, answer.json());
     }
 
     static String registering(String register, char before) {

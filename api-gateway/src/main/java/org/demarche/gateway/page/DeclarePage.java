@@ -34,11 +34,16 @@ public record DeclarePage(
     /**
      * What a dry run has found.
      *
+     * @param refused the reason why it cannot be declared; empty if it can
      * @param faults reports for which an expression fails, the first ones
      * @param documents the first ones, as JSON
      */
     public record Tried(
-            String outcome, List<String> faults, List<String> blockers, List<String> documents) {
+            String outcome,
+            String refused,
+            List<String> faults,
+            List<String> blockers,
+            List<String> documents) {
 
         static Tried of(JsonNode tried) {
             var faults = tried.path("faultCount").asLong();
@@ -52,6 +57,7 @@ public record DeclarePage(
                                     tried.path("timedOut").asBoolean()
                                             ? " There was no time for more events."
                                             : ""),
+                    tried.path("refused").asText(""),
                     tried.path("faults")
                             .valueStream()
                             .map(

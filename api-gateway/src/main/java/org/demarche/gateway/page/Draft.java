@@ -85,6 +85,13 @@ public record Draft(Map<String, String> values) {
         return new Draft(values);
     }
 
+    /** With the holder and the issue of a report that is filed already: its form sends neither. */
+    Draft named(JsonNode before) {
+        var named = new HashMap<>(values);
+        Stream.of("holder", "issue").forEach(name -> named.put(name, before.path(name).asText("")));
+        return new Draft(named);
+    }
+
     String value(String name) {
         return values.getOrDefault(name, "");
     }
@@ -113,7 +120,7 @@ public record Draft(Map<String, String> values) {
      */
     ObjectNode body(@Nullable JsonNode before, Registry registry, Map<String, String> keys) {
         var body = before == null ? object() : kept(before);
-        TEXTS.forEach((name, place) -> set(body, place, text(value(name))));
+        TEXTS.forEach((name, place) -> set(body, place, text(oneLine(value(name)))));
         LISTS.forEach((name, place) -> set(body, place, list(value(name))));
         var credibility = value(CREDIBILITY);
         set(
@@ -181,6 +188,14 @@ public record Draft(Map<String, String> values) {
                             conditions.add(condition.put("text", text));
                         });
         return conditions.isEmpty() ? null : conditions;
+    }
+
+    /** Quotes come with paragraphs, and a text of a report has one line. */
+    private static String oneLine(String text) {
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static @Nullable JsonNode text(String value) {

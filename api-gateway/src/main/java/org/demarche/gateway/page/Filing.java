@@ -132,7 +132,7 @@ record Filing(
                 before == null ? null : EntryLinks.report(id),
                 path,
                 event,
-                draft,
+                before == null ? draft : draft.named(before),
                 foreseen == null ? Map.of() : foreseen.faults(),
                 notes(desk, named),
                 foreseen != null && !foreseen.isRefused(),

@@ -22,6 +22,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.access.AccessCookie;
 import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.access.SignIn;
+import org.demarche.gateway.entrance.OwnPage;
 import org.demarche.gateway.read.Proxies;
 import org.demarche.gateway.read.Query;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +87,13 @@ final class SignInController {
                 .cookie(AccessCookie.holding(token, secure, caller.ends(), Instant.now()));
     }
 
-    @Post("/sign-out")
+    @Post(SignInPage.OUT)
     @Needs.Nothing
     HttpResponse<byte[]> signOut(HttpRequest<?> request) {
         var _ = required();
+        if (!OwnPage.sends(request)) {
+            throw new Refusal(Problem.foreignForm());
+        }
         return HttpResponse.<byte[]>seeOther(URI.create(SignInPage.PATH))
                 .cookie(AccessCookie.none(proxies.isSecure(request)));
     }

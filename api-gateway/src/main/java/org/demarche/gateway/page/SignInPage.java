@@ -2,6 +2,8 @@ package org.demarche.gateway.page;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 public record SignInPage(Layout layout, String fault, String to, boolean arrives, boolean isLost) {
 
     static final String PATH = "/sign-in";
+    static final String OUT = "/sign-out";
 
     /** An address of this gateway: browsers take two slashes for another host. */
     private static final Pattern HERE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e]*");
@@ -43,7 +46,7 @@ public record SignInPage(Layout layout, String fault, String to, boolean arrives
         return new SignInPage(
                 frame(),
                 fault,
-                here(isRead ? request.getUri().toString() : firstPart(request.getPath())),
+                here(isRead ? request.getUri().toString() : request.getPath()),
                 isRead && "cross-site".equals(request.getHeaders().get(FETCH_SITE)),
                 !isRead);
     }
@@ -59,11 +62,19 @@ public record SignInPage(Layout layout, String fault, String to, boolean arrives
 
     /** The address if it is one of this gateway, else the first page. */
     static String here(String to) {
-        return HERE.matcher(to).matches() && !to.startsWith(PATH) ? to : FIRST;
+        return HERE.matcher(to).matches() && !isOfSigning(to) && isAddress(to) ? to : FIRST;
     }
 
-    private static String firstPart(String path) {
-        var end = path.indexOf('/', 1);
-        return end < 0 ? path : path.substring(0, end);
+    private static boolean isOfSigning(String to) {
+        return to.startsWith(PATH) || to.startsWith(OUT);
+    }
+
+    private static boolean isAddress(String to) {
+        try {
+            var _ = new URI(to);
+            return true;
+        } catch (URISyntaxException _) {
+            return false;
+        }
     }
 }

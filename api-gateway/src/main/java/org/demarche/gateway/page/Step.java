@@ -49,7 +49,8 @@ public record Step(String act, String version, String label, String meaning, Set
     }
 
     static Step resume(String version) {
-        return new Step(RESUME, version, "Go on", "It is folded on from where it is.", Set.of());
+        return new Step(
+                RESUME, version, "Go on", "Folding goes on from where it stopped.", Set.of());
     }
 
     static Step throttle(String version) {
@@ -57,7 +58,7 @@ public record Step(String act, String version, String label, String meaning, Set
                 THROTTLE,
                 version,
                 "Throttle",
-                "Leave the number empty, and it is folded as fast as it goes.",
+                "Without a number, it is folded as fast as possible.",
                 Set.of("throttle"));
     }
 

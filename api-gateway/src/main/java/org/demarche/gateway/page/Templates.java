@@ -10,7 +10,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import org.demarche.gateway.Refusal;
-import org.demarche.gateway.access.Access;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
@@ -36,11 +35,7 @@ final class Templates {
     /** An answer with this page, or 304 if the browser has it. */
     static MutableHttpResponse<byte[]> answer(
             HttpRequest<?> request, String template, Object page) {
-        var answer = Answer.page(request, Document.of(bytes(request, template, page)));
-        if (Access.isAsked(request)) {
-            answer.getHeaders().set(HttpHeaders.CACHE_CONTROL, "private, no-cache");
-        }
-        return answer;
+        return Answer.page(request, Document.of(bytes(request, template, page)));
     }
 
     /** Lets a refusal go on to a program, which gets it as a problem. */

@@ -22,7 +22,7 @@ public record Visitor(boolean asked, String name, boolean codes, boolean operate
     private static final ScopedValue<Visitor> LOOKS = ScopedValue.newInstance();
 
     static Visitor of(HttpRequest<?> request) {
-        if (!Access.isAsked(request)) {
+        if (!Access.isAsked(request) || isForAll(request.getPath())) {
             return ANYBODY;
         }
         return Caller.of(request)
@@ -34,6 +34,11 @@ public record Visitor(boolean asked, String name, boolean codes, boolean operate
                                         caller.holds(AccessRole.CODE),
                                         caller.holds(AccessRole.OPERATE)))
                 .orElse(STRANGER);
+    }
+
+    /** The docs and the form for a token ask nobody, so they cannot say who is signed in. */
+    private static boolean isForAll(String path) {
+        return path.equals(SignInPage.PATH) || path.equals("/docs") || path.startsWith("/docs/");
     }
 
     /** Makes a page for this person; the frame of the page asks for them. */

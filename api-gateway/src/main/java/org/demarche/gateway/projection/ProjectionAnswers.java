@@ -5,9 +5,9 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
@@ -128,10 +128,7 @@ public final class ProjectionAnswers {
     }
 
     private void requireRead() {
-        if (!reader.caughtUp().isDone()) {
-            throw new Refusal(
-                    Problem.unavailable("The gateway is still reading the decisions: try again"));
-        }
+        ReadFilter.requireRead(reader.caughtUp(), "decisions");
     }
 
     private static JsonNode json(Object answer) {

@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.gateway.access.Access;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.GraphMl;
@@ -116,7 +117,9 @@ public final class Answer {
                                 .contentType(type)
                                 .contentLength(document.bytes().length);
         return response.header(HttpHeaders.ETAG, document.etag())
-                // it may change at any time: keep it, and ask
-                .header(HttpHeaders.CACHE_CONTROL, "no-cache");
+                // it may change at any time: keep it, and ask; what needs a token is of its reader
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        Access.isAsked(request) ? "private, no-cache" : "no-cache");
     }
 }

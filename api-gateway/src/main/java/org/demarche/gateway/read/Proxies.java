@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param trusted empty: nobody is
  */
-public record Proxies(List<Network> trusted) {
+public record Proxies(List<Range> trusted) {
 
     /** A host with an optional port; it goes into a header, between angle brackets. */
     private static final Pattern HOST =
@@ -33,7 +33,7 @@ public record Proxies(List<Network> trusted) {
                 Arrays.stream(text.split(","))
                         .map(String::strip)
                         .filter(part -> !part.isEmpty())
-                        .map(Network::parse)
+                        .map(Range::parse)
                         .toList());
     }
 
@@ -102,16 +102,16 @@ public record Proxies(List<Network> trusted) {
      *
      * @param bits how many
      */
-    record Network(InetAddress address, int bits) {
+    record Range(InetAddress address, int bits) {
 
-        static Network parse(String text) {
+        static Range parse(String text) {
             var parts = text.split("/", 2);
             try {
                 var address = InetAddress.ofLiteral(parts[0]);
                 var all = address.getAddress().length * 8;
                 var bits = parts.length == 1 ? all : Integer.parseInt(parts[1]);
                 if (bits >= 0 && bits <= all) {
-                    return new Network(address, bits);
+                    return new Range(address, bits);
                 }
             } catch (IllegalArgumentException _) {
                 // told below

@@ -11,7 +11,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -160,7 +160,7 @@ public final class ReadFilter {
     }
 
     /** A copy that is half read would answer that things do not exist. */
-    static void requireRead(CompletableFuture<Void> read, String what) {
+    public static void requireRead(CompletableFuture<Void> read, String what) {
         switch (read.state()) {
             case SUCCESS -> {}
             case RUNNING ->
@@ -175,13 +175,16 @@ public final class ReadFilter {
     }
 
     static Token token(HttpRequest<?> request) {
+        var sent = parsed(Token.HEADER, request.getHeaders().getAll(Token.HEADER));
+        return sent.merge(parsed(SEEN, request.getParameters().getAll(SEEN)));
+    }
+
+    /** Several headers are one with commas between, and no token is an empty one. */
+    private static Token parsed(String name, List<String> texts) {
         try {
-            // several headers are one with commas between, and no token is an empty one
-            var sent = new ArrayList<>(request.getHeaders().getAll(Token.HEADER));
-            sent.addAll(request.getParameters().getAll(SEEN));
-            return Token.parse(String.join(",", sent));
+            return Token.parse(String.join(",", texts));
         } catch (IllegalArgumentException e) {
-            throw Query.refused(Token.HEADER, "is malformed: " + e.getMessage());
+            throw Query.refused(name, "is malformed: " + e.getMessage());
         }
     }
 

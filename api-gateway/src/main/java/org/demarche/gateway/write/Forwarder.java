@@ -113,8 +113,13 @@ public final class Forwarder {
                         .header(HttpHeaders.CONTENT_TYPE, type);
         Caller.of(page).ifPresent(caller -> caller.tell(outgoing));
         RequestIds.tell(page, outgoing);
-        return exchange(outgoing, ((ServerHttpRequest<?>) page).byteBodyFactory().adapt(body))
-                .flatMap(Forwarder::gathered);
+        var factory = ((ServerHttpRequest<?>) page).byteBodyFactory();
+        return Mono.using(
+                admission::place,
+                place -> {
+                    place.enter();
+                    return exchange(outgoing, factory.adapt(body)).flatMap(Forwarder::gathered);
+                });
     }
 
     /** With the whole body, also of an answer in lines. */

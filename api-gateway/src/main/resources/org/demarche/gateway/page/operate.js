@@ -34,23 +34,50 @@ class LivePart extends HTMLElement {
 }
 
 /**
+ * A part of a page as the gateway has it now.
+ *
  * @param {string} address
+ * @param {string} id of the part
  * @param {RequestInit} [how]
- * @returns {Promise<Document>}
+ * @returns {Promise<Element>}
  */
-async function page(address, how = {}) {
-  const answer = await fetch(address, { headers: { Accept: 'text/html' }, ...how });
+async function part(address, id, how = {}) {
+  const answer = await fetch(address, { headers: { Accept: 'text/html' }, ...how }).catch(() => {
+    throw new Error('The gateway does not answer. This is what it said last.');
+  });
   if (answer.status === 401) {
-    location.reload();
+    throw new Error('You are signed out. Sign in in another tab to go on.');
   }
-  return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const found = page.getElementById(id);
+  if (found === null) {
+    throw new Error(`The gateway cannot show this now (status ${answer.status}).`);
+  }
+  return found;
 }
 
-/** @param {string} text */
-function say(text) {
-  const place = document.getElementById('said');
+/**
+ * @param {string} id of the place: `said` is for those who do not see the page
+ * @param {string} text
+ */
+function say(id, text) {
+  const place = document.getElementById(id);
   if (place !== null && place.textContent !== text) {
     place.textContent = text;
+  }
+}
+
+/**
+ * Shows why something failed, until it works again.
+ *
+ * @param {() => Promise<void>} act
+ */
+async function attempt(act) {
+  try {
+    await act();
+    say('trouble', '');
+  } catch (fault) {
+    say('trouble', /** @type {Error} */ (fault).message);
   }
 }
 
@@ -59,20 +86,15 @@ const states = () => [...document.querySelectorAll('[data-state]')]
   .map((one) => one.getAttribute('data-state')).join(', ');
 
 async function refresh() {
-  const part = /** @type {LivePart | null} */ (document.querySelector('main > live-part'));
-  if (part === null || document.hidden) {
+  const live = /** @type {LivePart | null} */ (document.querySelector('main > live-part'));
+  if (live === null || document.hidden) {
     return;
   }
-  const before = states();
-  try {
-    const fresh = (await page(location.pathname)).getElementById(part.id);
-    if (fresh !== null) {
-      part.show(fresh);
-    }
-    say(states() === before ? '' : states());
-  } catch {
-    say('The gateway does not answer. This is what it said last.');
-  }
+  await attempt(async () => {
+    const before = states();
+    live.show(await part(location.pathname, live.id));
+    say('said', states() === before ? '' : states());
+  });
 }
 
 /** Tries a definition while somebody types it. The buttons do the same without a script. */
@@ -90,15 +112,10 @@ class DryRun extends HTMLElement {
     const fields = new URLSearchParams();
     new FormData(form).forEach((value, name) => fields.append(name, String(value)));
     fields.set('act', 'try');
-    try {
-      const fresh = await page(form.action, { method: 'POST', body: fields });
-      const outcome = fresh.getElementById('outcome');
-      if (outcome !== null) {
-        document.getElementById('outcome')?.replaceWith(document.adoptNode(outcome));
-      }
-    } catch {
-      say('The gateway does not answer.');
-    }
+    await attempt(async () => {
+      const outcome = await part(form.action, 'outcome', { method: 'POST', body: fields });
+      document.getElementById('outcome')?.replaceWith(document.adoptNode(outcome));
+    });
   }
 }
 
