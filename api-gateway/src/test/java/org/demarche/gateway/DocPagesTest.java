@@ -99,10 +99,7 @@ class DocPagesTest {
         for (var path :
                 Stream.of(
                                 "..%2Flogback",
-                                "pictures/..%2F..%2Fx.yml",
-                                "%2e%2e/x.csv",
-                                "decisions",
-                                "pictures")
+                                "pictures/..%2F..%2Fx.yml", "%2e%2e/x.csv", "decisions", "pictures")
                         .toList()) {
             assertThat(stack.get("/docs/" + path).statusCode()).as(path).isEqualTo(404);
         }

@@ -134,8 +134,7 @@ final class Clients {
         // What is fetched and not yet polled lies in the heap.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);
         // A partition that goes on after a pause waits for the fetch that was sent without it, too.
-        properties.put(
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
         properties.putAll(more);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // a view that was taken away must not come back by being asked for

@@ -16,10 +16,7 @@ class MainTest {
     void a_number_below_1_is_refused_before_anything_starts(String option) {
         var said = new StringWriter();
 
-        var code =
-                new CommandLine(new Main())
-                        .setErr(new PrintWriter(said))
-                        .execute(option, "0");
+        var code = new CommandLine(new Main()).setErr(new PrintWriter(said)).execute(option, "0");
 
         assertThat(code).isEqualTo(2);
         assertThat(said.toString()).startsWith(option + " is 0: give 1 or more.");

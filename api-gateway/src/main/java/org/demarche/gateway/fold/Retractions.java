@@ -53,10 +53,11 @@ public final class Retractions {
             int most) {
         var found = new ArrayList<RetractedReport>();
         var events = new HashMap<ReportId, List<EvidenceRecord>>();
-        var walk = new Object() {
-            int looked;
-            @Nullable RetractionPlace stopped;
-        };
+        var walk =
+                new Object() {
+                    int looked;
+                    @Nullable RetractionPlace stopped;
+                };
         evidence.retractions(
                 after,
                 seen.horizon(),
