@@ -30,6 +30,11 @@ class GuaranteesTest {
     }
 
     @Test
+    void nothing_is_left_to_be_filled_in() throws IOException {
+        assertThat(page()).doesNotContain("@@");
+    }
+
+    @Test
     void each_test_that_it_names_exists() throws IOException {
         var named =
                 TEST_CLASS.matcher(page()).results().map(test -> test.group(1)).distinct().toList();

@@ -120,7 +120,7 @@ record GuardedBroker(EmbeddedBroker broker, KafkaConfig config, Path passwords)
     }
 
     private Path folder(KafkaUser user) {
-        return passwords.resolve(user.nameIn(config));
+        return passwords.resolve(user.part());
     }
 
     private Admin admin() {

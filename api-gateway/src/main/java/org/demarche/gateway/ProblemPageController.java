@@ -102,6 +102,7 @@ final class ProblemPageController {
         var bytes = text.getBytes(UTF_8);
         return HttpResponse.ok(bytes)
                 .header(HttpHeaders.CONTENT_TYPE, TEXT)
+                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                 .contentLength(bytes.length);
     }
 

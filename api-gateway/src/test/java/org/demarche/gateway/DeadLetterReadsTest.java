@@ -160,9 +160,36 @@ class DeadLetterReadsTest {
         assertThat(refused.body()).contains("evaluation-fault");
     }
 
+    @Test
+    void a_retry_with_a_bound_or_of_a_record_of_another_topic_starts_nothing() {
+        var event = filed("norland", "river-treaty", "r9", Stance.FAVOR, "2024-03-01");
+        var partition = stack.partitionOf("norland");
+        var offset = stack.log(partition, event) - 1;
+        var bounded = letter(Stack.VERSION, partition, offset, "header ce_id: is missing");
+        Parked.letter(stack, "others", Stack.VERSION, partition, offset, "no text", null, null);
+        var before = stack.decisions().size();
+
+        var refused =
+                stack.write(
+                        "POST",
+                        LETTERS + '/' + bounded + "/retries",
+                        "{\"until\":\"2024-01-01T00:00:00Z\"}");
+        var foreign = retry(last(Stack.VERSION));
+
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.body()).contains("/until");
+        assertThat(foreign.statusCode()).as(foreign.body()).isEqualTo(409);
+        assertThat(foreign.body()).contains("the letter names no record of this log");
+        assertThat(stack.decisions()).hasSize(before);
+    }
+
     /** The id of a new letter. */
     private static String letter(VersionId version, int partition, long offset, String reason) {
         Parked.letter(stack, version, partition, offset, reason, null, null);
+        return last(version);
+    }
+
+    private static String last(VersionId version) {
         return json(LETTERS + "?projection=%s&limit=1".formatted(version.projection()))
                 .path("items")
                 .path(0)

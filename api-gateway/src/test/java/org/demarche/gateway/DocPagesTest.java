@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.demarche.gateway.doc.Docs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class DocPagesTest {
 
     private static final Path DOCS = Path.of("../docs");
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"(/[^\"]*|#[^\"]+)\"");
+    private static final Pattern PICTURE = Pattern.compile("<img[^>]* src=\"([^\"]*)\"");
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]+)\"");
 
     private static Stack stack;
@@ -50,6 +52,13 @@ class DocPagesTest {
     @MethodSource("files")
     void every_file_of_the_docs_is_a_page_and_its_links_lead_to_what_they_name(String name) {
         assertLinksLeadOn("/docs/" + name);
+    }
+
+    @Test
+    void every_file_that_is_no_decision_is_in_the_list() throws IOException {
+        assertThat(Docs.names())
+                .containsExactlyInAnyOrderElementsOf(
+                        files().filter(name -> !name.contains("/")).toList());
     }
 
     @Test
@@ -88,7 +97,10 @@ class DocPagesTest {
     @Test
     void no_name_leads_out_of_the_docs() {
         for (var path :
-                Stream.of("..%2Flogback", "pictures/..%2F..%2Fx.yml", "%2e%2e/x.csv").toList()) {
+                Stream.of(
+                                "..%2Flogback",
+                                "pictures/..%2F..%2Fx.yml", "%2e%2e/x.csv", "decisions", "pictures")
+                        .toList()) {
             assertThat(stack.get("/docs/" + path).statusCode()).as(path).isEqualTo(404);
         }
     }
@@ -114,6 +126,8 @@ class DocPagesTest {
                 .filter(link -> !leads(path, page, link))
                 .forEach(broken::add);
         assertThat(broken).as(path).isEmpty();
+        assertThat(PICTURE.matcher(page).results().map(found -> found.group(1)))
+                .allMatch(picture -> picture.startsWith("/docs/"));
     }
 
     private static boolean leads(String path, String page, String link) {

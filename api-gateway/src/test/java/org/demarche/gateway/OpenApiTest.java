@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,24 @@ class OpenApiTest {
     private static boolean isForeign(String fault) {
         return fault.matches(
                 "(?s).*model (Claim|Plover)\\w* '.+' -> property should be in camelCase.*");
+    }
+
+    /** The last of two would take the place of the first. */
+    @Test
+    void no_two_files_have_a_component_of_one_name() throws Exception {
+        var yaml = new YAMLMapper();
+        var names = new ArrayList<String>();
+        try (var files = Files.newDirectoryStream(Path.of("src/main/openapi"), "*.yml")) {
+            for (var file : files) {
+                for (var kind : yaml.readTree(file.toFile()).path("components").properties()) {
+                    kind.getValue()
+                            .fieldNames()
+                            .forEachRemaining(name -> names.add(kind.getKey() + '/' + name));
+                }
+            }
+        }
+
+        assertThat(names).hasSizeGreaterThan(100).doesNotHaveDuplicates();
     }
 
     @Test

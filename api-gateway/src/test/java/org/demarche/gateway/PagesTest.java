@@ -418,6 +418,11 @@ class PagesTest {
                                         tie.path("congruence").asInt()));
         assertThat(header(stack.get("/v1/network?format=csv"), "Content-Type"))
                 .contains("text/csv");
+        assertThat(
+                        header(
+                                stack.get("/v1/network?format=json", "Accept", "text/csv"),
+                                "Content-Type"))
+                .contains("application/json");
     }
 
     @Test

@@ -25,7 +25,21 @@ final class Parked {
             String reason,
             @Nullable String event,
             byte @Nullable [] value) {
-        var place = "%s/%d/%d".formatted(stack.config().topics().reports(), partition, offset);
+        var topic = stack.config().topics().reports();
+        letter(stack, topic, version, partition, offset, reason, event, value);
+    }
+
+    /** The same of a record in this topic. */
+    static void letter(
+            Stack stack,
+            String topic,
+            VersionId version,
+            int partition,
+            long offset,
+            String reason,
+            @Nullable String event,
+            byte @Nullable [] value) {
+        var place = "%s/%d/%d".formatted(topic, partition, offset);
         var letter =
                 new ProducerRecord<>(
                         stack.config().topics().deadLetters(),

@@ -70,6 +70,7 @@ class ProblemPagesTest {
                 slug ->
                         assertThat(stack.get("/problems/" + slug).body())
                                 .startsWith(slug + "\n\n"));
+        assertThat(stack.get("/problems").headers().allValues("Vary")).contains("Accept");
         assertThat(stack.get("/problems").body())
                 .startsWith("# Errors")
                 .contains("### not-yet", "(docs/configuration.md#")

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
 
@@ -54,6 +55,13 @@ public final class TopicReader implements AutoCloseable {
          */
         void handle(ConsumerRecord<byte[], byte[]> record) throws Exception;
     }
+
+    /**
+     * If the records of a partition were unread when a fetch was sent, the fetch leaves the
+     * partition out. Its next records then wait for the fetch to end: half a second with Kafka's
+     * default.
+     */
+    public static final int LONGEST_FETCH_MILLIS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
@@ -109,6 +117,7 @@ public final class TopicReader implements AutoCloseable {
         // records that vanish before they are read must be noticed, not jumped over
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(MAX_POLL_RECORDS_CONFIG, 500);
+        properties.put(FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);
         consumer = newConsumer("read_committed");
         thread = Thread.ofPlatform().daemon().name("reader " + topic).unstarted(this::run);
     }

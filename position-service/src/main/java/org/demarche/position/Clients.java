@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.log.KafkaConfig;
+import org.demarche.log.TopicReader;
 import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 
@@ -132,8 +133,8 @@ final class Clients {
         var properties = config.clientProperties();
         // What is fetched and not yet polled lies in the heap.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);
-        // A partition that goes on after a pause waits for the fetch that was sent without it.
-        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+        // A partition that goes on after a pause waits for the fetch that was sent without it, too.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
         properties.putAll(more);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // a view that was taken away must not come back by being asked for

@@ -12,13 +12,16 @@ import org.demarche.torture.fault.FaultKind;
 import org.demarche.torture.stack.RealStack;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "demarche torture",
         description = {
             "Starts a stack of its own on this machine, puts a load on it, does one fault after the other to it, and checks that nothing was lost, counted twice or answered wrongly.",
-            "Exits with 0 if every guarantee held and the stack recovered from every fault, with 1 if not, and with 4 if the stack did not start."
+            "Exits with 0 if every guarantee held and the stack recovered from every fault, with 1 if not, with 2 if an option cannot be, and with 4 if the stack did not start."
         },
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
@@ -61,6 +64,8 @@ public final class Main implements Callable<Integer> {
             description = "Only these kinds of faults: ${COMPLETION-CANDIDATES}.")
     List<FaultKind> kinds = new ArrayList<>();
 
+    @Spec CommandSpec spec = CommandSpec.create();
+
     public static void main(String[] args) throws IOException {
         // before anything looks up a name: Java reads the property once
         var hosts = Files.createTempFile("torture", ".hosts");
@@ -73,6 +78,9 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        requirePositive("--faults", faults);
+        requirePositive("--minutes", minutes);
+        requirePositive("--rate", rate);
         var home = Path.of(System.getProperty("demarche.home", "")).toAbsolutePath();
         var data = Files.createTempDirectory("demarche-torture");
         var chosen = kinds.isEmpty() ? List.of(FaultKind.values()) : kinds;
@@ -86,10 +94,17 @@ public final class Main implements Callable<Integer> {
             }
             System.out.println("The logs of the processes are in " + data);
             return BROKEN;
-        } catch (IllegalStateException e) {
+        } catch (Torture.NotStarted e) {
             System.err.println(e.getMessage());
             System.err.println("The logs of the processes are in " + data);
             return CANNOT_GO_ON;
+        }
+    }
+
+    private void requirePositive(String option, int number) {
+        if (number < 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s is %d: give 1 or more.".formatted(option, number));
         }
     }
 

@@ -60,7 +60,8 @@ final class Results {
         return rows.values().stream().mapToInt(row -> row.injected).sum();
     }
 
-    void print(PrintStream out, List<List<Step>> clients, Duration took, Verdict verdict) {
+    /** Without a verdict, because the stack is not there any more to be checked. */
+    void print(PrintStream out, List<List<Step>> clients, Duration took) {
         out.println("| fault | injected | writes back after | reads with a token back after |");
         out.println("|---|---|---|---|");
         rows.forEach(
@@ -85,6 +86,11 @@ final class Results {
         out.printf("| acknowledged | %,d |%n", count(clients, Results::isAcknowledged));
         out.printf("| reads compared | %,d |%n", count(clients, Saw.class::isInstance));
         out.printf("| not recovered within three minutes | %d |%n", notRecovered);
+        out.flush();
+    }
+
+    void print(PrintStream out, List<List<Step>> clients, Duration took, Verdict verdict) {
+        print(out, clients, took);
         for (var guarantee : Guarantee.values()) {
             out.printf("| %s | %d |%n", guarantee.column(), verdict.of(guarantee).size());
         }

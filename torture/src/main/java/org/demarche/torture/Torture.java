@@ -55,13 +55,23 @@ final class Torture {
             int rate,
             Collection<FaultKind> kinds) {}
 
+    /** The stack did not come up, so nothing was tried. */
+    static final class NotStarted extends Exception {
+
+        private static final long serialVersionUID = 1;
+
+        NotStarted(IllegalStateException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     Torture(Plan plan, PrintStream out) {
         this.plan = plan;
         this.out = out;
     }
 
     /** Whether every guarantee held. */
-    boolean run() throws IOException, InterruptedException {
+    boolean run() throws IOException, InterruptedException, NotStarted {
         var folder = plan.data().resolve("disk");
         try (var disk = Disk.on(folder);
                 var stack = new RealStack(plan.home(), folder)) {
@@ -85,12 +95,9 @@ final class Torture {
         }
     }
 
-    private boolean run(RealStack stack, Disk disk) throws InterruptedException {
+    private boolean run(RealStack stack, Disk disk) throws InterruptedException, NotStarted {
         var begun = Instant.now();
-        stack.start();
-        stack.awaitReady(START);
-        var gate = new Gate(stack.gateway());
-        Scene.set(gate);
+        var gate = start(stack);
         say(
                 "The stack is up after %d s. Seed %d.",
                 Duration.between(begun, Instant.now()).toSeconds(), plan.seed());
@@ -101,13 +108,30 @@ final class Torture {
         var load = Workload.start(gate, plan.seed(), SESSIONS, plan.rate());
         injectAll(injector, Instant.now().plus(plan.longest()));
         load.stop();
-        stack.awaitReady(START);
         var clients = new ArrayList<>(load.steps());
         clients.add(probe.steps());
-        var verdict = check(stack, gate, versions, clients);
-        var took = Duration.between(begun, Instant.now());
-        results.print(out, clients, took, verdict);
-        return verdict.isClean() && results.recovered();
+        try {
+            stack.awaitReady(START);
+            var verdict = check(stack, gate, versions, clients);
+            results.print(out, clients, Duration.between(begun, Instant.now()), verdict);
+            return verdict.isClean() && results.recovered();
+        } catch (IllegalStateException e) {
+            results.print(out, clients, Duration.between(begun, Instant.now()));
+            say("Nothing was checked: %s", String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private static Gate start(RealStack stack) throws InterruptedException, NotStarted {
+        try {
+            stack.start();
+            stack.awaitReady(START);
+            var gate = new Gate(stack.gateway());
+            Scene.set(gate);
+            return gate;
+        } catch (IllegalStateException e) {
+            throw new NotStarted(e);
+        }
     }
 
     private void injectAll(Injector injector, Instant end) throws InterruptedException {

@@ -11,9 +11,9 @@ final class DocFiles {
 
     private static final String ROOT = "/docs/";
 
-    /** A name with no way out of its folder. */
+    /** A name with no way out of its folder. A folder has no ending, and is no file. */
     private static final Pattern NAME =
-            Pattern.compile("(?:decisions/|pictures/)?[A-Za-z0-9-]+(?:\\.(?:md|png|csv|yml))?");
+            Pattern.compile("(?:decisions/|pictures/)?[A-Za-z0-9-]+\\.(?:md|png|csv|yml)");
 
     private DocFiles() {}
 

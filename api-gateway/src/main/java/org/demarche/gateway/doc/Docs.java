@@ -32,6 +32,7 @@ public final class Docs {
                                     "access",
                                     "operations",
                                     "security",
+                                    "guarantees",
                                     "benchmarks"));
 
     public static final List<String> ORDER =

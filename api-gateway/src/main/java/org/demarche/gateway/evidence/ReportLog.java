@@ -6,6 +6,7 @@ import static org.apache.kafka.clients.consumer.ConsumerConfig.ALLOW_AUTO_CREATE
 import static org.apache.kafka.clients.consumer.ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_BYTES_CONFIG;
+import static org.apache.kafka.clients.consumer.ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.ISOLATION_LEVEL_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG;
 import static org.apache.kafka.clients.consumer.ConsumerConfig.MAX_POLL_RECORDS_CONFIG;
@@ -33,6 +34,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.LostEnd;
+import org.demarche.log.TopicReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +66,7 @@ final class ReportLog implements AutoCloseable {
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
+        properties.put(FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
         properties.put(FETCH_MAX_BYTES_CONFIG, MOST_BYTES);
         properties.put(MAX_PARTITION_FETCH_BYTES_CONFIG, MOST_BYTES_OF_PARTITION);
         consumer =

@@ -65,13 +65,23 @@ public record ConflictingReports(
         var origins = new HashSet<String>();
         var inOrder = reports.stream().sorted(comparing(Attestation::recorded)).toList();
         for (var report : inOrder) {
-            values.add(value(field, report.report()));
-            origins.add(report.resolved().origin());
+            var value = value(field, report.report());
+            if (value.value() == null && !field.field().equals("conditions")) {
+                continue; // it contradicts nobody
+            }
+            values.add(value);
+            origins.addAll(origins(value, report));
             if (values.size() > 1 && origins.size() > 1) {
                 return report.recorded();
             }
         }
         return inOrder.getLast().recorded();
+    }
+
+    /** As the fold counts them: an outlet that was merged into another one is no origin. */
+    private static List<String> origins(Value value, Attestation report) {
+        var own = report.resolved().origin();
+        return value.origins().contains(own) ? List.of(own) : value.origins();
     }
 
     private static Value value(Difference field, ReportId report) {

@@ -63,21 +63,36 @@ public record Network(Map<String, Integer> issues, List<Tie> ties) {
      * @param held the stances of each actor on each issue in the window
      */
     public static Network of(Map<Subject, Set<Stance>> held) {
-        var issues = new HashMap<String, Integer>();
         var byIssue = new TreeMap<String, TreeMap<String, Set<Stance>>>();
         held.forEach(
                 (subject, stances) -> {
-                    var sides = EnumSet.noneOf(Stance.class);
-                    stances.stream().filter(one -> one != Stance.NONE).forEach(sides::add);
+                    var sides = sides(stances);
                     if (!sides.isEmpty()) {
-                        issues.merge(subject.actor(), 1, Integer::sum);
                         byIssue.computeIfAbsent(subject.issue(), _ -> new TreeMap<>())
                                 .put(subject.actor(), sides);
                     }
                 });
         var ties = new HashMap<Ends, Tie>();
         byIssue.values().forEach(actors -> addAll(ties, actors));
-        return new Network(issues, new ArrayList<>(sorted(ties)));
+        return new Network(issues(held), new ArrayList<>(sorted(ties)));
+    }
+
+    /** By actor, the number of issues on which it took a side. */
+    public static Map<String, Integer> issues(Map<Subject, Set<Stance>> held) {
+        var issues = new HashMap<String, Integer>();
+        held.forEach(
+                (subject, stances) -> {
+                    if (!sides(stances).isEmpty()) {
+                        issues.merge(subject.actor(), 1, Integer::sum);
+                    }
+                });
+        return issues;
+    }
+
+    private static Set<Stance> sides(Set<Stance> stances) {
+        var sides = EnumSet.noneOf(Stance.class);
+        stances.stream().filter(one -> one != Stance.NONE).forEach(sides::add);
+        return sides;
     }
 
     private static Set<Tie> sorted(Map<Ends, Tie> ties) {

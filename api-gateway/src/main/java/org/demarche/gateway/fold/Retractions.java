@@ -1,18 +1,35 @@
 package org.demarche.gateway.fold;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.evidence.EvidenceRecord;
 import org.demarche.gateway.evidence.RetractionPlace;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.PointInTime;
+import org.demarche.model.ReportId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** The reports that were taken back, the last one first. */
 public final class Retractions {
+
+    /** The most retractions that one page looks at. */
+    private static final int MOST_SEEN = 20_000;
+
+    /**
+     * @param stopped the last place that was looked at, if there may be more behind it than one
+     *     page looks at
+     */
+    public record Found(List<RetractedReport> reports, @Nullable RetractionPlace stopped) {
+
+        public Found {
+            reports = List.copyOf(reports);
+        }
+    }
 
     private final Registry registry;
     private final Evidence evidence;
@@ -27,7 +44,7 @@ public final class Retractions {
      * @param issues on what; empty for everything
      * @param after the place before the first one wanted; null for the beginning
      */
-    public List<RetractedReport> latest(
+    public Found latest(
             Seen seen,
             PointInTime time,
             Set<String> actors,
@@ -35,6 +52,12 @@ public final class Retractions {
             @Nullable RetractionPlace after,
             int most) {
         var found = new ArrayList<RetractedReport>();
+        var events = new HashMap<ReportId, List<EvidenceRecord>>();
+        var walk =
+                new Object() {
+                    int looked;
+                    @Nullable RetractionPlace stopped;
+                };
         evidence.retractions(
                 after,
                 seen.horizon(),
@@ -44,14 +67,22 @@ public final class Retractions {
                             && isAmong(actors, subject.actor())
                             && isAmong(issues, subject.issue())) {
                         var records =
-                                evidence.of(place.report(), seen.horizon()).stream()
+                                events
+                                        .computeIfAbsent(
+                                                place.report(),
+                                                report -> evidence.of(report, seen.horizon()))
+                                        .stream()
                                         .filter(record -> time.knows(record.recorded()))
                                         .toList();
                         RetractedReport.of(place, subject, records).ifPresent(found::add);
                     }
-                    return found.size() < most;
+                    walk.looked++;
+                    if (walk.looked == MOST_SEEN) {
+                        walk.stopped = place;
+                    }
+                    return found.size() < most && walk.stopped == null;
                 });
-        return found;
+        return new Found(found, walk.stopped);
     }
 
     private static boolean isAmong(Set<String> wanted, String id) {

@@ -62,6 +62,7 @@ final class DeadLetterController {
     private static final String VERSION = "version";
 
     private final DeadLetterLog log;
+    private final String reports;
     private final Reread reread;
     private final Decisions decisions;
     private final Versions versions;
@@ -79,6 +80,7 @@ final class DeadLetterController {
             RegistryReader registry,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         log = new DeadLetterLog(config);
+        reports = config.topics().reports();
         reread = new Reread(config.partitions());
         decisions = new Decisions(reader, writer);
         versions = new Versions(decisions, watch, sizes);
@@ -157,7 +159,8 @@ final class DeadLetterController {
      * Reads the record again with the code that runs now. If it can be read, a replay starts that
      * folds it in its place in the log: a version that is folded in part again would differ from
      * one fold of the same log. A version that began after the letter's own, and is being built or
-     * live, has read the record again, so it is the answer and nothing is started.
+     * live, has read the record again, so it is the answer and nothing is started. `until` is
+     * refused: such a replay may leave the record out.
      */
     @Post("/{letterId}/retries")
     @Operation(
@@ -173,7 +176,7 @@ final class DeadLetterController {
     @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> retry(
             @InPath.LetterId String letterId, HttpRequest<?> request) {
-        return Bodies.read(request, ReplayForm::of)
+        return Bodies.read(request, ReplayForm::ofRetry)
                 .flatMap(
                         form ->
                                 Mono.<MutableHttpResponse<?>>fromSupplier(
@@ -187,6 +190,9 @@ final class DeadLetterController {
         var origin = letter.origin();
         if (origin == null) {
             throw stillRefused(id, letter.reason());
+        }
+        if (!origin.topic().equals(reports)) {
+            throw stillRefused(id, "the letter names no record of this log");
         }
         var name = origin.projection();
         var projection = decisions.projection(name);
@@ -218,10 +224,10 @@ final class DeadLetterController {
 
     /** The version that reads the record again, or has. */
     private static Optional<Version> later(ProjectionState projection, int number) {
-        return projection
-                .building()
-                .filter(version -> version.id().number() > number)
-                .or(() -> projection.live().filter(version -> version.id().number() > number));
+        // one with a bound in time may have left the record out
+        Predicate<Version> reads =
+                version -> version.id().number() > number && version.start().until() == null;
+        return projection.building().filter(reads).or(() -> projection.live().filter(reads));
     }
 
     private StoredLetter find(String id) {

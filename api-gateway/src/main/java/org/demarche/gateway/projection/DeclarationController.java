@@ -89,7 +89,7 @@ final class DeclarationController {
             summary = "Declare a projection, or try a definition")
     @Decision
     @Parameter(name = PROMOTE, in = ParameterIn.QUERY, ref = "promote")
-    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, ref = "dryRun")
+    @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, ref = "dryRunEvents")
     @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
     @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @RequestBody(ref = "Definition")

@@ -43,10 +43,18 @@ record ReplayForm(
     private static final int LONGEST_INSTANT = 40;
 
     static ReplayForm of(Fields fields) {
+        return of(fields, fields.parsed("until", LONGEST_INSTANT, ReplayForm::instant));
+    }
+
+    /** The same without {@code until}, which might leave out the record that is retried. */
+    static ReplayForm ofRetry(Fields fields) {
+        return of(fields, null);
+    }
+
+    private static ReplayForm of(Fields fields, @Nullable Instant until) {
         var revision = fields.number("revision", 1, HIGHEST_REVISION);
         var promote = fields.oneOf("promote", List.of("auto", "manual"), Function.identity());
         var throttle = fields.number("throttle", 1, MOST_A_SECOND);
-        var until = fields.parsed("until", LONGEST_INSTANT, ReplayForm::instant);
         var within = fields.number("within", 0, HIGHEST_PERCENT);
         return new ReplayForm(
                 revision,

@@ -78,6 +78,14 @@ public final class Answer {
         return response.header(HttpHeaders.VARY, VARIED);
     }
 
+    /** A page of a list as JSON, whatever the client prefers, because the address says so. */
+    static MutableHttpResponse<byte[]> json(
+            HttpRequest<?> request, Document document, Optional<String> next) {
+        var response = of(request, document, MediaType.APPLICATION_JSON);
+        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
+        return response.header(HttpHeaders.VARY, VARIED);
+    }
+
     static MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Document graph) {
         return of(request, graph, GraphMl.CONTENT_TYPE).header(HttpHeaders.VARY, VARIED);
     }

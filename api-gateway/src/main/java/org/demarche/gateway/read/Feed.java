@@ -12,12 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.demarche.gateway.table.Preference;
+import org.demarche.gateway.table.XmlText;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.Registry;
 
@@ -35,10 +35,6 @@ final class Feed {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final JsonMapper JSON = new JsonMapper();
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
-
-    /** Signs that no document in XML may have, not even escaped. */
-    private static final Pattern NO_XML =
-            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private final HttpRequest<?> request;
     private final String kind;
@@ -140,7 +136,7 @@ final class Feed {
     private static void text(XMLStreamWriter out, String element, String text)
             throws XMLStreamException {
         out.writeStartElement(element);
-        out.writeCharacters(NO_XML.matcher(text).replaceAll("\uFFFD"));
+        out.writeCharacters(XmlText.of(text));
         out.writeEndElement();
     }
 

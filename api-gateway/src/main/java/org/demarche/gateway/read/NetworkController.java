@@ -131,17 +131,15 @@ final class NetworkController {
                         view,
                         asked,
                         Set.of(),
-                        (seen, time) ->
-                                Network.of(
-                                        holdings.held(
-                                                seen,
-                                                time,
-                                                actors,
-                                                issues,
-                                                days.from(),
-                                                days.to())));
+                        (seen, time) -> {
+                            var held =
+                                    holdings.held(
+                                            seen, time, actors, issues, days.from(), days.to());
+                            // before the ties are made, of which there may be too many
+                            requireFewActors(Network.issues(held).size());
+                            return Network.of(held);
+                        });
         var network = cited.found();
-        requireFewActors(network.issues().size());
         var answer =
                 isGraph(format, request)
                         ? graph(request, network, next)
@@ -190,9 +188,11 @@ final class NetworkController {
                         .toList();
         var page = Page.of(query, found, limit, NetworkController::text);
         var document = page.list(tie -> json(tie, network.issues())).withRegistry(next);
-        return format.filter("csv"::equals).isPresent()
-                ? Answer.table(request, document, page.next(), COLUMNS, reader.registry())
-                : Answer.list(request, document, page.next(), COLUMNS, reader.registry());
+        return switch (format.orElse("")) {
+            case "csv" -> Answer.table(request, document, page.next(), COLUMNS, reader.registry());
+            case "json" -> Answer.json(request, document, page.next());
+            default -> Answer.list(request, document, page.next(), COLUMNS, reader.registry());
+        };
     }
 
     private MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Network network, long next) {

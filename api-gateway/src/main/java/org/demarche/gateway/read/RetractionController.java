@@ -75,6 +75,10 @@ final class RetractionController {
         entries = new FeedEntries(reader.registry());
     }
 
+    /**
+     * A page may have fewer reports than `limit`, or none, although there is a `next`: the gateway
+     * looks at 20,000 retractions at most for one page.
+     */
     @Get("/v1/retractions")
     @Operation(
             operationId = "listRetractions",
@@ -103,7 +107,7 @@ final class RetractionController {
                         Set.of(),
                         (seen, time) ->
                                 retractions.latest(seen, time, actors, issues, after, limit + 1));
-        var page = Page.of(query, cited.found(), limit, RetractionController::text);
+        var page = page(query, cited.found(), limit);
         var document = page.list(RetractionController::json).withRegistry(next);
         var answer =
                 Feed.isWanted(query)
@@ -114,6 +118,14 @@ final class RetractionController {
                                 page.next())
                         : Answer.list(request, document, page.next(), COLUMNS, reader.registry());
         return Canonical.cited("/v1/retractions", request, cited.withoutRule(), answer);
+    }
+
+    private static Page<RetractedReport> page(Query query, Retractions.Found found, int limit) {
+        var page = Page.of(query, found.reports(), limit, one -> text(one.place()));
+        var stopped = found.stopped();
+        return page.next().isPresent() || stopped == null
+                ? page
+                : new Page<>(page.items(), Optional.of(query.cursorBehind(text(stopped))));
     }
 
     private static byte[] json(RetractedReport report) {
@@ -130,8 +142,7 @@ final class RetractionController {
                 });
     }
 
-    private static String text(RetractedReport report) {
-        var place = report.place();
+    private static String text(RetractionPlace place) {
         return String.join(
                 Cursor.BETWEEN,
                 place.recorded().toString(),

@@ -64,6 +64,9 @@ final class ShiftController {
     private static final List<String> KINDS =
             Arrays.stream(Shift.Kind.values()).map(Shift.Kind::label).toList();
 
+    /** Each entry reads and folds its statement, to be dated. */
+    private static final int MOST_IN_FEED = 100;
+
     private final RegistryReader reader;
     private final Known known;
     private final Folds folds;
@@ -110,7 +113,7 @@ final class ShiftController {
                         query.anyOf("kind", KINDS),
                         asked.time().uncertain(),
                         DaysAsked.of(query));
-        var limit = query.limit();
+        var limit = Feed.isWanted(query) ? Math.min(query.limit(), MOST_IN_FEED) : query.limit();
         var before = query.cursor(ShiftController::key).orElse("");
         var next = reader.next();
         var stored = asked.isStored(view);

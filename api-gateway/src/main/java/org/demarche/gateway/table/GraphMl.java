@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -22,10 +21,6 @@ public final class GraphMl {
 
     private static final String NAMESPACE = "http://graphml.graphdrawing.org/xmlns";
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
-
-    /** Signs that no document in XML may have, not even escaped. */
-    private static final Pattern NO_XML =
-            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     /**
      * @param name for people
@@ -93,7 +88,7 @@ public final class GraphMl {
             throws XMLStreamException {
         out.writeStartElement("data");
         out.writeAttribute("key", key);
-        out.writeCharacters(NO_XML.matcher(text).replaceAll("\uFFFD"));
+        out.writeCharacters(XmlText.of(text));
         out.writeEndElement();
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.model.Edtf;
+import org.demarche.model.EdtfException;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class DoubtedPositions {
         }
         try {
             return JsonReader.read(document.bytes(), DoubtedPositions::read);
-        } catch (UnreadableEvent _) {
+        } catch (UnreadableEvent | EdtfException _) {
             return Optional.empty(); // it is served as it is
         }
     }

@@ -207,14 +207,15 @@ public final class Views implements AutoCloseable {
             var known = catalog.known();
             var before = served;
             follow(known);
+            // what arrives while it serves, the next turn serves
+            var isRead =
+                    readers.values().stream()
+                            .allMatch(one -> one.isCaughtUp() || one.failure().isPresent());
             serve(known);
             if (!caughtUp.isDone() && served.copy(VersionId.POSITIONS.projection()).isPresent()) {
                 caughtUp.complete(null);
             }
-            return served.equals(before)
-                    && handovers.isEmpty()
-                    && readers.values().stream()
-                            .allMatch(one -> one.isCaughtUp() || one.failure().isPresent());
+            return isRead && served.equals(before) && handovers.isEmpty();
         } catch (InterruptException e) {
             LOG.debug("Closed, or about to be", e);
         } catch (KafkaException e) {

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Reads the record of a dead letter again, and starts a replay if it can be read now.",
             "The replay folds the record in its place in the log. It starts once for all letters of"
-                    + " a version."
+                    + " a version.",
+            "If a later version has read the record again, nothing is started. If it could not read the record either, it has a letter of its own: retry that one."
         })
 final class Retry extends Step {
 
@@ -44,7 +45,7 @@ final class Retry extends Step {
             return "%s is started and reads the record again; %s watches it."
                     .formatted(version, version.followCommand());
         }
-        return "%s began after this letter and is %s: nothing is started."
+        return "%s began after this letter and is %s: nothing is started. If it could not read the record either, it has a letter of its own: retry that one."
                 .formatted(version, reply.body().path("state").asText());
     }
 }

@@ -83,7 +83,7 @@ final class ShowDeadLetters implements Callable<Integer> {
         terminal.out()
                 .println(
                         letters.isEmpty()
-                                ? "There are no dead letters."
+                                ? none()
                                 : Table.of(
                                         HEADER,
                                         letters.stream().map(ShowDeadLetters::row).toList(),
@@ -92,6 +92,17 @@ final class ShowDeadLetters implements Callable<Integer> {
                                         "event"));
         limit.sayMore(terminal, pages);
         return ExitCode.OK;
+    }
+
+    private String none() {
+        if (version == null) {
+            return projection == null
+                    ? "There are no dead letters."
+                    : "No dead letter of %s.".formatted(projection);
+        }
+        return projection == null
+                ? "No dead letter of a version %d.".formatted(version)
+                : "No dead letter of %s.".formatted(new VersionId(projection, version));
     }
 
     private int show(String wanted) {

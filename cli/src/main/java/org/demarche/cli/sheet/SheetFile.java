@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
+import org.demarche.cli.InputFile;
 import org.demarche.sheet.ColumnMap;
 import org.demarche.sheet.CsvRows;
 import org.demarche.sheet.MapFault;
@@ -64,8 +65,7 @@ public record SheetFile(
                         "is read as NDJSON, one JSON object a line, and does not begin with one: if it is a spreadsheet, give its name the ending .csv, .tsv or .xlsx");
             }
         } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw InputFile.unreadable(file, e);
         }
     }
 
@@ -91,8 +91,7 @@ public record SheetFile(
                     "%s: %s. Nothing was filed from it.".formatted(file, e.getMessage()),
                     e);
         } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, Failure.reason(e)), e);
+            throw InputFile.unreadable(file, e);
         }
     }
 

@@ -63,6 +63,11 @@ class DeadLettersTest {
         gateway.answers(200, "{\"items\":[],\"next\":null}");
 
         assertThat(demarche("dead-letters").out()).isEqualTo("There are no dead letters.\n");
+
+        gateway.answers(200, "{\"items\":[],\"next\":null}");
+
+        assertThat(demarche("dead-letters", "--projection", "coverage", "--version", "3").out())
+                .isEqualTo("No dead letter of coverage/3.\n");
     }
 
     @Test
@@ -104,7 +109,7 @@ class DeadLettersTest {
                                 + " positions --follow 4` watches it.\n");
         assertThat(demarche("retry", "3-17").out())
                 .isEqualTo(
-                        "positions/4 began after this letter and is live: nothing is started.\n");
+                        "positions/4 began after this letter and is live: nothing is started. If it could not read the record either, it has a letter of its own: retry that one.\n");
         assertThat(demarche("retry", "3-17"))
                 .isEqualTo(new Run(1, "", "Still refused: A replay would refuse it again\n"));
         assertThat(gateway.asked())

@@ -38,6 +38,11 @@ public enum KafkaUser {
         this.part = part;
     }
 
+    /** The service, whatever the prefix is. */
+    public String part() {
+        return part;
+    }
+
     public String nameIn(KafkaConfig config) {
         return config.prefix() + '-' + part;
     }

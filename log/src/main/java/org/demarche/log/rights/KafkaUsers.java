@@ -38,7 +38,7 @@ public final class KafkaUsers {
     private KafkaUsers() {}
 
     /**
-     * @param arguments the folder that has a folder for each service, by the name of the user
+     * @param arguments the folder that has a folder for each service: ingest, position and gateway
      */
     public static void main(String[] arguments) {
         var config = KafkaConfig.of(environment("KAFKA_"), environment("DEMARCHE_"));
@@ -51,7 +51,7 @@ public final class KafkaUsers {
     }
 
     /**
-     * @param folder has a folder for each service, by the name of the user
+     * @param folder has a folder for each service: ingest, position and gateway
      * @throws IOException if a password cannot be kept
      * @throws KafkaException if Kafka does not answer, or refuses
      */
@@ -59,7 +59,7 @@ public final class KafkaUsers {
         var passwords = new ArrayList<UserScramCredentialAlteration>();
         for (var user : KafkaUser.values()) {
             var name = user.nameIn(config);
-            var password = PasswordFile.in(folder.resolve(name)).passwordOf(name);
+            var password = PasswordFile.in(folder.resolve(user.part())).passwordOf(name);
             passwords.add(new UserScramCredentialUpsertion(name, SCRAM, password.getBytes(UTF_8)));
         }
         get(admin.alterUserScramCredentials(passwords).all());

@@ -17,6 +17,7 @@ record PasswordFile(Path path) {
 
     private static final String NAME = "kafka.jaas";
     private static final Pattern PASSWORD = Pattern.compile("password=\"([A-Za-z0-9_-]{43})\"");
+    private static final Pattern USER = Pattern.compile("username=\"([^\"]*)\"");
     private static final int RANDOM_BYTES = 32;
 
     static PasswordFile in(Path folder) {
@@ -29,13 +30,19 @@ record PasswordFile(Path path) {
      * @throws IOException if the file cannot be read or written, or has no password
      */
     String passwordOf(String user) throws IOException {
-        if (!Files.exists(path)) write(user);
+        if (!Files.exists(path) || isOfAnother(user)) write(user);
         var found = PASSWORD.matcher(Files.readString(path));
         if (!found.find()) {
             throw new IOException(
                     "%s has no password: delete it, and a new one is made".formatted(path));
         }
         return found.group(1);
+    }
+
+    /** It has the name of before the prefix changed. */
+    private boolean isOfAnother(String user) throws IOException {
+        var named = USER.matcher(Files.readString(path));
+        return named.find() && !named.group(1).equals(user);
     }
 
     /** All at once, so that no half-written file stays. */

@@ -3,7 +3,9 @@ package org.demarche.torture.check;
 /** What the checker holds a run against. Each has a mutation that it must find. */
 public enum Guarantee {
     KEPT("lost", "Every acknowledged write is in the log."),
-    ONCE("doubled", "No write is in the log twice, however often it was sent."),
+    ONCE(
+            "doubled",
+            "With one ingest service on one broker, no write is in the log twice; everywhere it counts once."),
     ASKED_FOR("unasked", "Nothing that was refused, or that nobody sent, is in the log."),
     OWN_WRITES("stale", "A read with a token is not older than the writes that the token names."),
     FORWARD(
