@@ -68,7 +68,7 @@ public final class Injector {
                     case BAD_DECISION -> after(bad::decision);
                     case BAD_ENTRY -> after(bad::entry);
                 };
-        var back = probe.await(since, PATIENCE);
+        var back = probe.await(since, PATIENCE, stack::start);
         stack.awaitReady(PATIENCE);
         return back;
     }
@@ -122,11 +122,11 @@ public final class Injector {
         try {
             other.start();
             awaitReady(other);
-            probe.await(System.nanoTime(), TAKEOVER);
+            probe.await(System.nanoTime(), TAKEOVER, () -> {});
         } finally {
             frozen.wake();
         }
-        probe.await(System.nanoTime(), PATIENCE);
+        probe.await(System.nanoTime(), PATIENCE, stack::start);
         var since = System.nanoTime();
         other.stop();
         return since;
@@ -136,7 +136,7 @@ public final class Injector {
         var more = stack.reserve();
         more.forEach(Member::start);
         for (var member : more) awaitReady(member);
-        probe.await(System.nanoTime(), PATIENCE);
+        probe.await(System.nanoTime(), PATIENCE, stack::start);
         var since = System.nanoTime();
         more.getFirst().kill();
         more.getLast().stop();

@@ -38,16 +38,25 @@ public final class Probe {
     /**
      * @param since when the fault began or ended, on the clock of nanoseconds
      * @param patience from then on
+     * @param supervise starts what has ended by itself, as a supervisor does; called now and again
      * @throws IllegalStateException if it does not come back
      */
-    public Back await(long since, Duration patience) throws InterruptedException {
+    public Back await(long since, Duration patience, Runnable supervise)
+            throws InterruptedException {
         var end = Instant.now().plus(patience);
         var subject = Scene.subject(random);
         var name = "probe-" + writes++;
         var id = "%s.%s.%s".formatted(subject.actor(), subject.issue(), name);
         var body = Bodies.filing(name, name, subject, Scene.content(random));
         var writing = new Writing(name, id, Change.FILING, "/v1/reports", body);
-        var fate = client.write(writing, ATTEMPT, () -> Instant.now().isAfter(end));
+        var fate =
+                client.write(
+                        writing,
+                        ATTEMPT,
+                        () -> {
+                            supervise.run();
+                            return Instant.now().isAfter(end);
+                        });
         var written = since(since);
         if (fate != Fate.ACKNOWLEDGED) {
             throw new IllegalStateException(
@@ -58,6 +67,7 @@ public final class Probe {
                 throw new IllegalStateException(
                         "No read with a token is answered %s after the fault".formatted(patience));
             }
+            supervise.run();
             Thread.sleep(BREATH);
         }
         return new Back(written, since(since));
