@@ -95,8 +95,9 @@ final class CodeDesk {
     Foreseen foresee(HttpRequest<?> page, ObjectNode body, String register) {
         var path = "/v1/reports?dryRun=true" + registering(register, '&');
         var answer = send(page, path, NDJSON, body);
-        var status = answer.json().path("status").asInt(answer.status());
-        return Foreseen.of(status, answer.json());
+        var line = answer.json();
+        var status = line.path("status").asInt(answer.status());
+        return Foreseen.of(status, line.has("problem") ? line.path("problem") : line);
     }
 
     static String registering(String register, char before) {
