@@ -65,8 +65,9 @@ class ReadmeTest {
     private static void theCommandInAContainerAnswersTheSame(Walk.Step read) throws IOException {
         var command = read.command().strip();
         assertThat(command).startsWith("./demarche ");
+        run(COMPOSE + "build cli");
         var inContainer =
-                command.replace("./demarche ", COMPOSE + "run --build --rm -T cli ")
+                command.replace("./demarche ", COMPOSE + "run --rm -T cli ")
                         + " 2>/dev/null";
         assertThat(Shown.matches(read.output(), run(inContainer))).isTrue();
     }
