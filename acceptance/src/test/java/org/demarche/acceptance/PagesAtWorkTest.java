@@ -249,8 +249,13 @@ class PagesAtWorkTest {
         return browser.driver().findElement(By.name(field)).getDomProperty("value");
     }
 
+    /** The form may put a fresh part in the place of the one that was found. */
     private static String text(String selector) {
-        return browser.driver().findElement(By.cssSelector(selector)).getText();
+        try {
+            return browser.driver().findElement(By.cssSelector(selector)).getText();
+        } catch (StaleElementReferenceException _) {
+            return text(selector);
+        }
     }
 
     /** The part is put in its place again and again. */
