@@ -67,8 +67,7 @@ class ReadmeTest {
         assertThat(command).startsWith("./demarche ");
         run(COMPOSE + "build cli");
         var inContainer =
-                command.replace("./demarche ", COMPOSE + "run --rm -T cli ")
-                        + " 2>/dev/null";
+                command.replace("./demarche ", COMPOSE + "run --rm -T cli ") + " 2>/dev/null";
         assertThat(Shown.matches(read.output(), run(inContainer))).isTrue();
     }
 
