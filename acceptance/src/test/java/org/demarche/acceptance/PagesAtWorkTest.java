@@ -113,13 +113,13 @@ class PagesAtWorkTest {
         type("summary", "Other words on peace");
         choose("stance", "against");
         press("file");
-        assertThat(text(".eyebrow")).containsIgnoringCase("corrected");
+        await(".eyebrow", "CORRECTED");
         assertThat(text(".events")).contains("First words on peace", "Other words on peace");
 
         click("a[href$='/retraction']");
         type("reason", "It was a rehearsal");
         click("main form button");
-        assertThat(text(".eyebrow")).containsIgnoringCase("retracted");
+        await(".eyebrow", "RETRACTED");
         assertThat(text(".events")).contains("It was a rehearsal");
     }
 
