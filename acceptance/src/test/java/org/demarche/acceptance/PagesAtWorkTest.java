@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
 
 /** People file, correct and retract reports, and replay a projection, with a browser alone. */
@@ -86,16 +87,16 @@ class PagesAtWorkTest {
         fill("First words on peace");
         choose("stance", "");
         press("file");
-        assertThat(text("#e-stance")).contains("is missing");
+        await("#e-stance", "is missing");
         assertThat(value("summary")).isEqualTo("First words on peace");
         choose("stance", "favor");
         press("check");
-        assertThat(text("#outcome"))
-                .contains("The report has no faults", "the first report of its statement");
+        await("#outcome", "The report has no faults");
+        assertThat(text("#outcome")).contains("the first report of its statement");
         keep("code");
         press("file");
 
-        assertThat(browser.path()).startsWith("/reports/arvenia.river-peace.");
+        awaitPath("/reports/arvenia.river-peace.");
         var report = browser.path().replaceFirst("[?].*", "");
         assertThat(text(".fields")).contains("First words on peace", "4 March 2025");
 
@@ -103,10 +104,12 @@ class PagesAtWorkTest {
         fill("The same words, coded again");
         choose("stance", "favor");
         press("file");
-        assertThat(text("#duplicates ~ ul")).contains("The Observer", "First words on peace");
+        await("#duplicates ~ ul", "The Observer");
+        assertThat(text("#duplicates ~ ul")).contains("First words on peace");
         keep("duplicate");
         press("file-anyway");
-        assertThat(browser.path()).isNotEqualTo(report).startsWith("/reports/");
+        awaitPath("/reports/arvenia.river-peace.");
+        assertThat(browser.path()).isNotEqualTo(report);
 
         browser.open(report);
         click("a[href$='/correction']");
@@ -258,6 +261,11 @@ class PagesAtWorkTest {
         }
     }
 
+    /** A click does not wait for the page that it leads to. */
+    private static void awaitPath(String start) throws Exception {
+        Await.until("a page at " + start, () -> browser.path().startsWith(start));
+    }
+
     /** The part is put in its place again and again. */
     private static void await(String selector, String text) throws Exception {
         Await.until(selector + " says " + text, () -> has(selector, text));
@@ -266,7 +274,7 @@ class PagesAtWorkTest {
     private static boolean has(String selector, String text) {
         try {
             return text(selector).contains(text);
-        } catch (StaleElementReferenceException _) {
+        } catch (NoSuchElementException | StaleElementReferenceException _) {
             return false;
         }
     }
