@@ -280,7 +280,7 @@ public final class Reference {
         return text.isEmpty() ? Markup.NOTHING : Markdown.text(text);
     }
 
-    /** What a reference means, or else the node itself. */
+    /** Follows a reference; any other node is its own answer. */
     private JsonNode resolved(JsonNode node) {
         var reference = node.path("$ref").asText("");
         return reference.isEmpty() ? node : root.at(reference.substring(1));

@@ -24,7 +24,7 @@ public record Frames(List<String> sites) {
         return new Frames(List.copyOf(Sites.named("demarche.embed", text)));
     }
 
-    /** Who may frame a page, as a policy has it. */
+    /** The sites as a policy lists them. */
     String ancestors() {
         return sites.isEmpty() ? "'none'" : String.join(" ", sites);
     }

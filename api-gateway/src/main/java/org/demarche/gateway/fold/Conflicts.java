@@ -2,8 +2,6 @@ package org.demarche.gateway.fold;
 
 import static java.util.Comparator.comparing;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.demarche.gateway.view.View;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.Basis;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
@@ -41,21 +38,14 @@ public final class Conflicts {
         }
     }
 
-    private record Key(Subject subject, Instant until, Basis basis) {}
-
-    private record Kept(Stamp stamp, List<ConflictingReports> conflicts) {}
-
     private final Folds folds;
     private final Pairs pairs;
-    private final Cache<Key, Kept> kept =
-            Caffeine.newBuilder()
-                    .maximumWeight(MOST_KEPT)
-                    .<Key, Kept>weigher((_, one) -> 1 + one.conflicts().size())
-                    .build();
+    private final KeptByPair<List<ConflictingReports>> kept;
 
     public Conflicts(Registry registry, Folds folds) {
         this.folds = folds;
         pairs = new Pairs(registry);
+        kept = new KeptByPair<>(folds, MOST_KEPT, conflicts -> 1 + conflicts.size());
     }
 
     /**
@@ -100,18 +90,9 @@ public final class Conflicts {
     }
 
     private List<ConflictingReports> of(Seen seen, Subject subject, PointInTime time) {
-        if (!time.equals(PointInTime.NOW)) {
-            return folded(seen, subject, time);
-        }
-        var key = new Key(subject, seen.horizon().until(), seen.basis());
-        var stamp = folds.stamp(seen, subject);
-        var known = kept.getIfPresent(key);
-        if (known != null && known.stamp().equals(stamp)) {
-            return known.conflicts();
-        }
-        var conflicts = folded(seen, subject, time);
-        kept.put(key, new Kept(stamp, conflicts));
-        return conflicts;
+        return time.equals(PointInTime.NOW)
+                ? kept.of(seen, subject, () -> folded(seen, subject, time))
+                : folded(seen, subject, time);
     }
 
     private List<ConflictingReports> folded(Seen seen, Subject subject, PointInTime time) {

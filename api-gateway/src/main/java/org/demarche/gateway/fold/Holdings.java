@@ -1,8 +1,5 @@
 package org.demarche.gateway.fold;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.demarche.gateway.view.View;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.Basis;
 import org.demarche.model.History;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Stance;
@@ -32,21 +28,14 @@ public final class Holdings {
     /** A stance, and the day by which it was taken. */
     record Taken(Stance stance, LocalDate from) {}
 
-    private record Key(Subject subject, Instant until, Basis basis) {}
-
-    private record Kept(Stamp stamp, List<Taken> taken) {}
-
     private final Folds folds;
     private final Pairs pairs;
-    private final Cache<Key, Kept> kept =
-            Caffeine.newBuilder()
-                    .maximumWeight(MOST_KEPT)
-                    .<Key, Kept>weigher((_, one) -> 1 + one.taken().size())
-                    .build();
+    private final KeptByPair<List<Taken>> kept;
 
     public Holdings(Registry registry, Folds folds) {
         this.folds = folds;
         pairs = new Pairs(registry);
+        kept = new KeptByPair<>(folds, MOST_KEPT, taken -> 1 + taken.size());
     }
 
     /**
@@ -104,18 +93,9 @@ public final class Holdings {
     }
 
     private List<Taken> taken(Seen seen, Subject subject, PointInTime time) {
-        if (!time.equals(PointInTime.NOW)) {
-            return folded(seen, subject, time);
-        }
-        var key = new Key(subject, seen.horizon().until(), seen.basis());
-        var stamp = folds.stamp(seen, subject);
-        var known = kept.getIfPresent(key);
-        if (known != null && known.stamp().equals(stamp)) {
-            return known.taken();
-        }
-        var taken = folded(seen, subject, time);
-        kept.put(key, new Kept(stamp, taken));
-        return taken;
+        return time.equals(PointInTime.NOW)
+                ? kept.of(seen, subject, () -> folded(seen, subject, time))
+                : folded(seen, subject, time);
     }
 
     private List<Taken> folded(Seen seen, Subject subject, PointInTime time) {

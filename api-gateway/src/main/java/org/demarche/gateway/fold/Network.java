@@ -77,7 +77,7 @@ public record Network(Map<String, Integer> issues, List<Tie> ties) {
         return new Network(issues(held), new ArrayList<>(sorted(ties)));
     }
 
-    /** By actor, the number of issues on which it took a side. */
+    /** Counts for each actor the issues on which it took a side. */
     public static Map<String, Integer> issues(Map<Subject, Set<Stance>> held) {
         var issues = new HashMap<String, Integer>();
         held.forEach(

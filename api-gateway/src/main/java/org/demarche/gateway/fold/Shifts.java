@@ -2,9 +2,6 @@ package org.demarche.gateway.fold;
 
 import static java.util.Comparator.comparing;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,7 +18,6 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Rule;
 import org.demarche.model.Shift;
 import org.demarche.model.Subject;
 
@@ -37,30 +33,22 @@ public final class Shifts {
     /** The bytes of a pair beside its documents, and of a document's key and record. */
     private static final int OVERHEAD_BYTES = 300;
 
-    private record Key(Subject subject, Instant until, Rule rule) {}
-
-    private record Kept(Stamp stamp, List<StoredShift> shifts) {
-
-        int bytes() {
-            return shifts.stream()
-                    .mapToInt(shift -> OVERHEAD_BYTES + shift.document().length)
-                    .reduce(OVERHEAD_BYTES, Integer::sum);
-        }
-    }
-
     private final Registry registry;
     private final Folds folds;
     private final Pairs pairs;
-    private final Cache<Key, Kept> kept =
-            Caffeine.newBuilder()
-                    .maximumWeight(MOST_BYTES)
-                    .<Key, Kept>weigher((_, one) -> one.bytes())
-                    .build();
+    private final KeptByPair<List<StoredShift>> kept;
 
     public Shifts(Registry registry, Folds folds) {
         this.registry = registry;
         this.folds = folds;
         pairs = new Pairs(registry);
+        kept = new KeptByPair<>(folds, MOST_BYTES, Shifts::bytes);
+    }
+
+    private static int bytes(List<StoredShift> shifts) {
+        return shifts.stream()
+                .mapToInt(shift -> OVERHEAD_BYTES + shift.document().length)
+                .reduce(OVERHEAD_BYTES, Integer::sum);
     }
 
     /**
@@ -137,18 +125,13 @@ public final class Shifts {
     }
 
     private List<StoredShift> folded(Seen seen, Subject subject) {
-        var key = new Key(subject, seen.horizon().until(), seen.basis().rule());
-        var stamp = folds.stamp(seen, subject);
-        var known = kept.getIfPresent(key);
-        if (known != null && known.stamp().equals(stamp)) {
-            return known.shifts();
-        }
-        var shifts =
-                folds.of(seen, subject, false).history(PointInTime.NOW).shifts().stream()
-                        .map(Shifts::asStored)
-                        .toList();
-        kept.put(key, new Kept(stamp, shifts));
-        return shifts;
+        return kept.of(
+                seen,
+                subject,
+                () ->
+                        folds.of(seen, subject, false).history(PointInTime.NOW).shifts().stream()
+                                .map(Shifts::asStored)
+                                .toList());
     }
 
     private static StoredShift asStored(Shift shift) {

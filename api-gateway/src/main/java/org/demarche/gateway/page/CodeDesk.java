@@ -52,7 +52,7 @@ final class CodeDesk {
         this.forwarder = forwarder;
     }
 
-    /** What an answer to a write says. */
+    /** The answer to a write. */
     record Written(int status, JsonNode json) {}
 
     /** Sends a write as the API takes it. */

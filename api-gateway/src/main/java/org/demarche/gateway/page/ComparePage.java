@@ -42,7 +42,7 @@ public record ComparePage(
     /** The most issues on a page, because each has a history for every actor. */
     private static final int ISSUES = 25;
 
-    /** As many positions as an answer has. */
+    /** The most positions that one answer has. */
     private static final String POSITIONS = "1000";
 
     /**

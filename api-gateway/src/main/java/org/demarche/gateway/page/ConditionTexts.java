@@ -26,7 +26,7 @@ final class ConditionTexts {
         }
     }
 
-    /** Of the runs of a history. */
+    /** Reads the texts from the runs of a history. */
     static Map<String, String> of(List<JsonNode> runs) {
         return texts(runs.reversed().stream());
     }

@@ -93,32 +93,20 @@ public record ShiftLine(
 
     /** The same with the texts of its conditions, as the report of each statement words them. */
     ShiftLine worded(PageQuery query) {
-        return new ShiftLine(
-                actor,
-                issue,
-                page,
-                verb,
-                between,
-                certain,
-                from == null ? null : from.worded(query),
-                to.worded(query));
+        return with(side -> side.worded(query));
     }
 
     /** The same with these texts of its conditions, by their keys. */
     ShiftLine worded(Map<String, String> texts) {
-        return new ShiftLine(
-                actor,
-                issue,
-                page,
-                verb,
-                between,
-                certain,
-                from == null ? null : from.worded(texts),
-                to.worded(texts));
+        return with(side -> side.worded(texts));
     }
 
     /** The same with the summary of each side, found by the statement's id. */
     ShiftLine summarized(UnaryOperator<String> summary) {
+        return with(side -> side.summarized(summary.apply(side.statement().text())));
+    }
+
+    private ShiftLine with(UnaryOperator<Side> change) {
         return new ShiftLine(
                 actor,
                 issue,
@@ -126,7 +114,7 @@ public record ShiftLine(
                 verb,
                 between,
                 certain,
-                from == null ? null : from.summarized(summary.apply(from.statement().text())),
-                to.summarized(summary.apply(to.statement().text())));
+                from == null ? null : change.apply(from),
+                change.apply(to));
     }
 }

@@ -129,7 +129,7 @@ public record StatementPage(
         return claim;
     }
 
-    /** By the names of fields. */
+    /** Explains each field that differs, by its name. */
     private static Map<String, String> notes(JsonNode statement) {
         var notes = new HashMap<String, String>();
         for (var difference : statement.path("differences")) {

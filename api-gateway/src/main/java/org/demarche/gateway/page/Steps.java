@@ -53,7 +53,7 @@ final class Steps {
         }
     }
 
-    /** Who decides, and why. */
+    /** Reads the person who decides, and the reason. */
     static ObjectNode person(Form form) {
         var fields = JsonNodeFactory.instance.objectNode();
         form.one("by").ifPresent(by -> fields.put("by", by));

@@ -2,10 +2,8 @@ package org.demarche.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
@@ -66,7 +64,7 @@ final class DeadLetterController {
     private final Reread reread;
     private final Decisions decisions;
     private final Versions versions;
-    private final ProjectionLimit limit;
+    private final ProjectionController replays;
     private final Registry registry;
     private final Scheduler waiting;
 
@@ -76,7 +74,7 @@ final class DeadLetterController {
             ControlWriter writer,
             Watch watch,
             ViewSizes sizes,
-            ProjectionLimit limit,
+            ProjectionController replays,
             RegistryReader registry,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         log = new DeadLetterLog(config);
@@ -84,7 +82,7 @@ final class DeadLetterController {
         reread = new Reread(config.partitions());
         decisions = new Decisions(reader, writer);
         versions = new Versions(decisions, watch, sizes);
-        this.limit = limit;
+        this.replays = replays;
         this.registry = registry.registry();
         this.waiting = Schedulers.fromExecutorService(waiting);
     }
@@ -185,7 +183,6 @@ final class DeadLetterController {
     }
 
     private MutableHttpResponse<?> retry(String id, ReplayForm form) {
-        form.require();
         var letter = find(id);
         var origin = letter.origin();
         if (origin == null) {
@@ -208,18 +205,7 @@ final class DeadLetterController {
                         why -> {
                             throw stillRefused(id, why);
                         });
-        var catalog =
-                decisions.decide(
-                        name,
-                        now -> {
-                            var event = form.on(now, name);
-                            limit.require(now, name);
-                            return event;
-                        },
-                        form.person());
-        var started = catalog.projection(name).orElseThrow().versions().lastEntry().getValue();
-        return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(started))
-                .header(HttpHeaders.LOCATION, Decisions.address(started.id()));
+        return replays.replay(name, form);
     }
 
     /** The version that reads the record again, or has. */

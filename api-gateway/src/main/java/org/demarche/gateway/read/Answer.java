@@ -62,8 +62,7 @@ public final class Answer {
                 Preference.isCsv(request)
                         ? csv(request, document, columns, registry)
                         : of(request, document, MediaType.APPLICATION_JSON);
-        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
-        return response.header(HttpHeaders.VARY, VARIED);
+        return paged(request, response, next);
     }
 
     /** A page of a list as CSV, whatever the client prefers, because the address says so. */
@@ -74,14 +73,18 @@ public final class Answer {
             Columns columns,
             Registry registry) {
         var response = csv(request, document, columns, registry);
-        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
-        return response.header(HttpHeaders.VARY, VARIED);
+        return paged(request, response, next);
     }
 
     /** A page of a list as JSON, whatever the client prefers, because the address says so. */
     static MutableHttpResponse<byte[]> json(
             HttpRequest<?> request, Document document, Optional<String> next) {
         var response = of(request, document, MediaType.APPLICATION_JSON);
+        return paged(request, response, next);
+    }
+
+    private static MutableHttpResponse<byte[]> paged(
+            HttpRequest<?> request, MutableHttpResponse<byte[]> response, Optional<String> next) {
         next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
         return response.header(HttpHeaders.VARY, VARIED);
     }
@@ -94,8 +97,7 @@ public final class Answer {
     static MutableHttpResponse<byte[]> feed(
             HttpRequest<?> request, Document feed, Optional<String> next) {
         var response = of(request, feed, Feed.CONTENT_TYPE);
-        next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));
-        return response.header(HttpHeaders.VARY, VARIED);
+        return paged(request, response, next);
     }
 
     /** A document as JSON or, for clients that prefer it, as a table with one line. */

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.view.View;
 import org.demarche.model.PointInTime;
@@ -72,5 +74,16 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
         return asked.asKnown() != null && asked.asKnown().isBefore(folded)
                 ? asked.asKnown()
                 : folded;
+    }
+
+    /**
+     * @param folded what is folded, with its verb
+     * @param events from which it would be folded
+     */
+    static Refusal tooMany(String folded, long events) {
+        return Query.refused(
+                "actor",
+                "or issue must be given: %s folded from %,d reports, and may be from %,d"
+                        .formatted(folded, events, Folds.MOST_EVENTS));
     }
 }

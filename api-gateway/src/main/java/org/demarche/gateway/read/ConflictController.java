@@ -121,10 +121,7 @@ final class ConflictController {
 
     private static void requireFew(long events) {
         if (events > Folds.MOST_EVENTS) {
-            throw Query.refused(
-                    "actor",
-                    "or issue must be given: the conflicts are folded from %,d reports, and may be from %,d"
-                            .formatted(events, Folds.MOST_EVENTS));
+            throw Cited.tooMany("the conflicts are", events);
         }
     }
 

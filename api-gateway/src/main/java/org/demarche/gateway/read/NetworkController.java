@@ -154,10 +154,7 @@ final class NetworkController {
 
     private static void requireFew(long events) {
         if (events > Folds.MOST_EVENTS) {
-            throw Query.refused(
-                    "actor",
-                    "or issue must be given: the network is folded from %,d reports, and may be from %,d"
-                            .formatted(events, Folds.MOST_EVENTS));
+            throw Cited.tooMany("the network is", events);
         }
     }
 

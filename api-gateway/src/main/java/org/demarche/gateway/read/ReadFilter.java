@@ -176,7 +176,8 @@ public final class ReadFilter {
 
     static Token token(HttpRequest<?> request) {
         var sent = parsed(Token.HEADER, request.getHeaders().getAll(Token.HEADER));
-        return sent.merge(parsed(SEEN, request.getParameters().getAll(SEEN)));
+        var seen = request.getParameters().getAll(SEEN);
+        return seen.isEmpty() ? sent : sent.merge(parsed(SEEN, seen));
     }
 
     /** Several headers are one with commas between, and no token is an empty one. */

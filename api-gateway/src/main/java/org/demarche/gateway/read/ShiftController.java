@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.demarche.gateway.Refusal;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Learned;
@@ -35,7 +34,6 @@ import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredShift;
-import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.ViewKey;
@@ -120,7 +118,7 @@ final class ShiftController {
         var merges = folds.hasMerges();
         var canFold = shifts.canFold(view, wanted);
         if (!stored && !canFold) {
-            throw tooMany(view, wanted);
+            throw Cited.tooMany("the shifts of another time are", shifts.eventCount(view, wanted));
         }
         var cited =
                 stored && !merges
@@ -162,13 +160,6 @@ final class ShiftController {
                                                         learned.of(seen, id, time)
                                                                 .orElse(Instant.EPOCH)));
         return Answer.feed(request, feed, page.next());
-    }
-
-    private Refusal tooMany(View view, ShiftsWanted wanted) {
-        return Query.refused(
-                "actor",
-                "or issue must be given: the shifts of another time are folded from %,d reports, and may be from %,d"
-                        .formatted(shifts.eventCount(view, wanted), Folds.MOST_EVENTS));
     }
 
     private static Optional<String> key(String text) {

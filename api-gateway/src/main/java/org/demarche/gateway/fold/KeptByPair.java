@@ -1,0 +1,44 @@
+package org.demarche.gateway.fold;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Instant;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.demarche.model.Basis;
+import org.demarche.model.Subject;
+
+/**
+ * Keeps what is folded of an actor and an issue for the present, until something of it changes. The
+ * total weight is bounded.
+ */
+final class KeptByPair<T> {
+
+    private record Key(Subject subject, Instant until, Basis basis) {}
+
+    private record Kept<T>(Stamp stamp, T value) {}
+
+    private final Folds folds;
+    private final Cache<Key, Kept<T>> kept;
+
+    KeptByPair(Folds folds, long most, ToIntFunction<T> weight) {
+        this.folds = folds;
+        kept =
+                Caffeine.newBuilder()
+                        .maximumWeight(most)
+                        .<Key, Kept<T>>weigher((_, one) -> weight.applyAsInt(one.value()))
+                        .build();
+    }
+
+    T of(Seen seen, Subject subject, Supplier<T> fold) {
+        var key = new Key(subject, seen.horizon().until(), seen.basis());
+        var stamp = folds.stamp(seen, subject);
+        var known = kept.getIfPresent(key);
+        if (known != null && known.stamp().equals(stamp)) {
+            return known.value();
+        }
+        var value = fold.get();
+        kept.put(key, new Kept<>(stamp, value));
+        return value;
+    }
+}
