@@ -117,7 +117,7 @@ class KafkaConfigTest {
             delimiter = '|',
             textBlock =
                     """
-            partition   | 3     | The setting demarche.partition does not exist: the settings are auth, auth.admin, auth.audience, auth.issuer, auth.name, auth.read, auth.roles, connections.most, cors, evidence.directory, evidence.reserve, hosts, ingest.url, log, min.insync, operation.port, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, tls.cert, tls.key, topic.cleanup.policy, topic.compression.type, topic.max.message.bytes, topic.message.timestamp.type, topic.min.cleanable.dirty.ratio, topic.retention.bytes, topic.retention.ms, topic.segment.bytes, topics, workers, writes.most
+            partition   | 3     | The setting demarche.partition does not exist: the settings are auth, auth.admin, auth.audience, auth.issuer, auth.name, auth.read, auth.roles, connections.most, cors, embed, evidence.directory, evidence.reserve, hosts, ingest.url, log, min.insync, operation.port, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, tls.cert, tls.key, topic.cleanup.policy, topic.compression.type, topic.max.message.bytes, topic.message.timestamp.type, topic.min.cleanable.dirty.ratio, topic.retention.bytes, topic.retention.ms, topic.segment.bytes, topics, workers, writes.most
             replay.share | 0.5  | The setting demarche.replay.share no longer exists, because a replay now takes the time that the machine has left. Remove it; `demarche throttle` bounds a replay
             partitions  | 0     | demarche.partitions is 0: it must be 1 to 1000
             partitions  | many  | demarche.partitions is 'many': it must be a number, at most 9999
@@ -128,7 +128,7 @@ class KafkaConfigTest {
             topics      | made  | demarche.topics is 'made': it must be make or verify
             topic.segment.bytes | 1000 | demarche.topic.segment.bytes is '1000': it can only be broker, and then topics are made without it
             prefix      | a b%d | demarche.prefix 'a b%d' cannot begin a topic's name: use at most 64 letters, digits, '.', '_' or '-'
-            a%d         | 1     | The setting demarche.a%d does not exist: the settings are auth, auth.admin, auth.audience, auth.issuer, auth.name, auth.read, auth.roles, connections.most, cors, evidence.directory, evidence.reserve, hosts, ingest.url, log, min.insync, operation.port, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, tls.cert, tls.key, topic.cleanup.policy, topic.compression.type, topic.max.message.bytes, topic.message.timestamp.type, topic.min.cleanable.dirty.ratio, topic.retention.bytes, topic.retention.ms, topic.segment.bytes, topics, workers, writes.most
+            a%d         | 1     | The setting demarche.a%d does not exist: the settings are auth, auth.admin, auth.audience, auth.issuer, auth.name, auth.read, auth.roles, connections.most, cors, embed, evidence.directory, evidence.reserve, hosts, ingest.url, log, min.insync, operation.port, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, tls.cert, tls.key, topic.cleanup.policy, topic.compression.type, topic.max.message.bytes, topic.message.timestamp.type, topic.min.cleanable.dirty.ratio, topic.retention.bytes, topic.retention.ms, topic.segment.bytes, topics, workers, writes.most
             """)
     void refuses_what_cannot_be(String key, String value, String sentence) {
         assertThatThrownBy(() -> KafkaConfig.of(Map.of(), Map.of(key, value)))
