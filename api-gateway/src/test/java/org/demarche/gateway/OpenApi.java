@@ -3,6 +3,7 @@ package org.demarche.gateway;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Schema;
@@ -27,9 +28,9 @@ import java.util.stream.Stream;
  * The document as it lies in the jar, and whether what was answered is as it says: the status, the
  * headers, the media type, and the body, in which nothing may be that the document does not name.
  */
-final class OpenApi {
+public final class OpenApi {
 
-    static final OpenApi DOCUMENT = new OpenApi();
+    public static final OpenApi DOCUMENT = new OpenApi();
 
     /** Of HTTP itself, and of what nobody expected: the response by default stands for them. */
     private static final Set<Integer> OF_HTTP = Set.of(405, 406, 413, 414, 431, 500, 505);
@@ -45,7 +46,7 @@ final class OpenApi {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JsonNode root = read();
-    private final JsonNode closed = closed(root.get("components").deepCopy());
+    private final JsonNode closed = closed(root.get("components").deepCopy(), false);
     private final SchemaRegistry registry =
             SchemaRegistry.withDefaultDialect(
                     Dialect.builder(Dialects.getDraft202012())
@@ -58,7 +59,7 @@ final class OpenApi {
     /**
      * @param path with its variables in braces
      */
-    record Operation(String method, String path, JsonNode node) {
+    public record Operation(String method, String path, JsonNode node) {
 
         @Override
         public String toString() {
@@ -77,7 +78,7 @@ final class OpenApi {
         return root;
     }
 
-    List<Operation> operations() {
+    public List<Operation> operations() {
         return root.get("paths").properties().stream()
                 .flatMap(
                         path ->
@@ -93,11 +94,11 @@ final class OpenApi {
     }
 
     /** What a reference stands for; anything else stands for itself. */
-    JsonNode resolve(JsonNode node) {
+    public JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
     }
 
-    Stream<JsonNode> parameters(Operation operation) {
+    public Stream<JsonNode> parameters(Operation operation) {
         return operation.node.path("parameters").valueStream().map(this::resolve);
     }
 
@@ -110,7 +111,7 @@ final class OpenApi {
                 .orElse(List.of());
     }
 
-    List<String> faults(Operation operation, HttpResponse<String> response) {
+    public List<String> faults(Operation operation, HttpResponse<String> response) {
         var status = response.statusCode();
         var responses = operation.node.path("responses");
         var listed = Integer.toString(status);
@@ -158,7 +159,7 @@ final class OpenApi {
     }
 
     /** By name; one alone has none. */
-    static Map<String, JsonNode> examples(JsonNode declared) {
+    public static Map<String, JsonNode> examples(JsonNode declared) {
         var examples = new LinkedHashMap<String, JsonNode>();
         if (declared.has("example")) {
             examples.put("", declared.get("example"));
@@ -221,17 +222,32 @@ final class OpenApi {
     }
 
     private Schema compile(JsonNode schema) {
-        var whole = (ObjectNode) schema.deepCopy();
+        var whole = (ObjectNode) closed(schema.deepCopy(), false);
         whole.set("components", closed);
         return registry.getSchema(whole);
     }
 
-    /** The document leaves room for fields to come; what is answered today it names. */
-    private static JsonNode closed(JsonNode node) {
-        node.forEach(OpenApi::closed);
-        if (node instanceof ObjectNode object
-                && object.path("type").asText().equals("object")
-                && object.path("properties").isObject()) {
+    /**
+     * The document leaves room for fields to come; what is answered today it names. The parts of an
+     * {@code allOf} know nothing of each other's fields, so they are closed together.
+     */
+    private JsonNode closed(JsonNode node, boolean isPart) {
+        if (!(node instanceof ObjectNode object)) {
+            node.forEach(one -> closed(one, false));
+            return node;
+        }
+        if (object.path("allOf") instanceof ArrayNode parts) {
+            for (var n = 0; n < parts.size(); n++) {
+                parts.set(n, closed(resolve(parts.get(n)).deepCopy(), true));
+            }
+        }
+        object.properties().stream()
+                .filter(one -> !one.getKey().equals("allOf"))
+                .forEach(one -> closed(one.getValue(), false));
+        var isObject =
+                object.path("type").asText().equals("object")
+                        && object.path("properties").isObject();
+        if (!isPart && (isObject || object.path("allOf").isArray())) {
             object.put("unevaluatedProperties", false);
         }
         return node;
