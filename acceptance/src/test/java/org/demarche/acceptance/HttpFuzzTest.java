@@ -37,12 +37,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Three services that get requests of all kinds: each answer is one that the OpenAPI document has,
  * nothing is written on a refusal, and liveness answers all the time. {@code
- * -Ddemarche.fuzz.requests=100000 -Ddemarche.fuzz.seed=2} asks more, and others.
+ * -Dfuzz.requests=100000 -Dfuzz.seed=2} asks more, and others.
  */
 class HttpFuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("demarche.fuzz.requests", 2_000);
-    private static final long SEED = Long.getLong("demarche.fuzz.seed", 1);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
+    private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int PARTITIONS = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

@@ -20,13 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three services that get more writes than they can take. {@code -Ddemarche.overload.seconds=60}
+ * Three services that get more writes than they can take. {@code -Doverload.seconds=60}
  * makes the overload longer.
  */
 class UnderLoadTest {
 
     private static final Duration OVERLOAD =
-            Duration.ofSeconds(Integer.getInteger("demarche.overload.seconds", 5));
+            Duration.ofSeconds(Integer.getInteger("overload.seconds", 5));
     private static final int PARTITIONS = 3;
     private static final long MOST_RESIDENT = 700L * 1024;
 

@@ -27,11 +27,11 @@ import org.demarche.model.Edtf;
 /**
  * Whatever bytes lie in a topic or come from a client: a codec reads them, or refuses them with the
  * fault that its callers expect. Anything else would stop a service. {@code
- * -Ddemarche.fuzz.tries=1000000} tries more.
+ * -Dfuzz.tries=1000000} tries more.
  */
 class HostileBytesProperties {
 
-    private static final int TRIES = Integer.getInteger("demarche.fuzz.tries", 1_000);
+    private static final int TRIES = Integer.getInteger("fuzz.tries", 1_000);
 
     private static final String ACTOR =
             "{\"kind\":\"person\",\"name\":\"Ada Lund\",\"aliases\":[\"A."
