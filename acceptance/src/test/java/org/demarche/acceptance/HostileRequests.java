@@ -72,7 +72,11 @@ final class HostileRequests {
             if (isLeftOut(parameter, wildness)) continue;
             var value = value(parameter, wildness);
             switch (place) {
-                case "path" -> path = path.replace('{' + name + '}', encoded(value));
+                // an empty one would make it the address of another operation
+                case "path" ->
+                        path =
+                                path.replace(
+                                        '{' + name + '}', encoded(value.isEmpty() ? "." : value));
                 case "query" -> query.add(name + '=' + encoded(value));
                 case "header" -> addHeader(headers, name, value, wildness);
                 default -> throw new IllegalStateException(place);

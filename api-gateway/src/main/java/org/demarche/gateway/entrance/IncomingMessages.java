@@ -5,12 +5,15 @@ import io.micronaut.context.event.BeanCreatedEventListener;
 import io.micronaut.http.netty.channel.ChannelPipelineCustomizer;
 import io.micronaut.http.server.netty.NettyServerCustomizer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
@@ -22,7 +25,8 @@ import org.demarche.log.ServicePorts;
  * Looks at messages before Micronaut does. It reports bodies with malformed chunks: Netty only
  * marks the piece at which it gives up, and Micronaut takes that piece for the last one, so a cut
  * stream would look like a whole one. And it drops the type of a body that a read has not:
- * Micronaut would refuse the read by that type. In front of it stands the guard of connections.
+ * Micronaut would refuse the read by that type. An answer is of a version of HTTP that there is,
+ * where Micronaut repeats the request's. In front of it stands the guard of connections.
  */
 @Singleton
 final class IncomingMessages implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -78,7 +82,7 @@ final class IncomingMessages implements BeanCreatedEventListener<NettyServerCust
         }
     }
 
-    private static final class Check extends ChannelInboundHandlerAdapter {
+    private static final class Check extends ChannelDuplexHandler {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
@@ -93,6 +97,16 @@ final class IncomingMessages implements BeanCreatedEventListener<NettyServerCust
             } else {
                 context.fireChannelRead(message);
             }
+        }
+
+        @Override
+        public void write(
+                ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof HttpResponse response
+                    && !response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
+                response.setProtocolVersion(HttpVersion.HTTP_1_1);
+            }
+            context.write(message, promise);
         }
     }
 }
