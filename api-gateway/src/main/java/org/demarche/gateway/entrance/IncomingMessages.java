@@ -106,7 +106,7 @@ final class IncomingMessages implements BeanCreatedEventListener<NettyServerCust
                     && !response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
                 response.setProtocolVersion(HttpVersion.HTTP_1_1);
             }
-            context.write(message, promise);
+            var _ = context.write(message, promise);
         }
     }
 }
