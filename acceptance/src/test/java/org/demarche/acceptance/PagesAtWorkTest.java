@@ -100,7 +100,16 @@ class PagesAtWorkTest {
         var report = browser.path().replaceFirst("[?].*", "");
         assertThat(text(".fields")).contains("First words on peace", "4 March 2025");
 
+        pickTheCondition();
+        assertThat(value("conditions")).isEqualTo("The dam stays closed");
+        assertThat(browser.axe()).isEmpty();
+
         browser.script(false);
+        pickTheCondition();
+        press("check");
+        await("#outcome", "Some fields have faults");
+        assertThat(value("conditions")).isEqualTo("The dam stays closed");
+
         fill("The same words, coded again");
         choose("stance", "favor");
         press("file");
@@ -124,6 +133,12 @@ class PagesAtWorkTest {
         click("main form button");
         await(".eyebrow", "RETRACTED");
         assertThat(text(".events")).contains("It was a rehearsal");
+    }
+
+    private static void pickTheCondition() {
+        browser.open("/code?issue=river-peace");
+        click("#picked summary");
+        click("#picked input");
     }
 
     private static void fill(String summary) {

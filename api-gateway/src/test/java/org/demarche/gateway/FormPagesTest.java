@@ -1,5 +1,6 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -7,8 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.demarche.broker.FreePorts;
+import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Started;
+import org.demarche.log.registry.RegistryEntry;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +31,9 @@ class FormPagesTest {
     private static final String REPORT = "/reports/norland.river-treaty.r1";
 
     private static Stack stack;
+
+    private static final Pattern LETTER =
+            Pattern.compile("<a href=\"(/operate/dead-letters/[^\"]+)\"");
 
     @BeforeAll
     static void start() {
@@ -142,6 +150,87 @@ class FormPagesTest {
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         assertThat(page.body()).contains("1 event folded, 1 matched, 1 document", "favor");
         assertThat(stack.decisions()).hasSize(before);
+    }
+
+    @Test
+    void a_dead_letter_is_listed_with_its_place_and_reason_and_shown_with_its_record() {
+        var version = new VersionId("letters", 4);
+        Parked.letter(
+                stack,
+                version,
+                1,
+                17,
+                "stance: <is missing>",
+                "a.b.c#0",
+                "{\"a\":1}".getBytes(UTF_8));
+        var list = get("/operate/dead-letters?projection=letters&version=4").body();
+        var link = LETTER.matcher(list);
+
+        assertThat(list)
+                .contains(
+                        "Dead letters of <bdi>letters/4</bdi>",
+                        "stance: &lt;is missing&gt;",
+                        "offset 17 of partition 1 of " + stack.config().topics().reports(),
+                        "a.b.c#0");
+        assertThat(link.find()).isTrue();
+        assertThat(get(link.group(1)).body())
+                .contains(
+                        "{\n  \"a\" : 1\n}", "stance: &lt;is missing&gt;", "ce_id", "id=\"retry\"");
+        assertThat(get("/operate/dead-letters?projection=letters&version=5").body())
+                .contains("There are none.");
+        assertThat(get("/operate/dead-letters/7-77").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_retry_says_why_the_record_would_be_refused_again_and_keeps_what_was_typed() {
+        var partition = stack.partitionOf("norland");
+        var unreadable = stack.log(partition) - 1;
+        var letter = letter(new VersionId("positions", 3), partition, unreadable);
+        var before = stack.decisions().size();
+
+        assertThat(post(letter, "act=retry").body()).contains("Say why");
+        var refused = post(letter, "act=retry&why=a+new+release&throttle=50");
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(refused.body())
+                .contains(
+                        "would refuse the record", "id=\"retry\" open", "value=\"a new release\"");
+        assertThat(stack.decisions()).hasSize(before);
+    }
+
+    @Test
+    void a_retry_leads_to_the_projection_whose_version_reads_the_record() {
+        var letter = letter(new VersionId("positions", 2), stack.partitionOf("norland"), 0);
+        var answer = post(letter, "act=retry&why=a+new+release");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).contains(POSITIONS);
+    }
+
+    private static String letter(VersionId version, int partition, long offset) {
+        Parked.letter(stack, version, partition, offset, "header ce_type: is unknown", null, null);
+        var list =
+                get("/operate/dead-letters?projection=positions&version=" + version.number())
+                        .body();
+        var link = LETTER.matcher(list);
+        assertThat(link.find()).as(list).isTrue();
+        return link.group(1);
+    }
+
+    @Test
+    void a_form_offers_names_and_says_where_there_are_more_than_it_holds() {
+        assertThat(get("/code").body())
+                .contains("<datalist id=\"actors\" data-fresh", "<option value=\"Norland\">");
+        stack.register(
+                IntStream.range(0, 510)
+                        .mapToObj(n -> Reports.issue("issue-" + n, "Issue " + n))
+                        .toArray(RegistryEntry[]::new));
+        var page = get("/code").body();
+
+        assertThat(page)
+                .contains(
+                        "<datalist id=\"issues\" data-search=\"/v1/issues\">",
+                        "<option value=\"Issue 1\">");
+        assertThat(page.split("<option value=\"Issue ", -1)).hasSizeLessThanOrEqualTo(501);
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
@@ -78,6 +79,14 @@ class HostilePagesTest {
                         3,
                         true));
         stack.decide("B " + HOSTILE, "hostile", new ControlEvent.Failed(1, "F " + HOSTILE));
+        Parked.letter(
+                stack,
+                new VersionId("hostile", 1),
+                0,
+                0,
+                "R " + HOSTILE,
+                "E " + HOSTILE,
+                ("V " + HOSTILE).getBytes(UTF_8));
         statement = StatementId.of(((ReportEvent.Filed) first).body(), RECORDED).toString();
     }
 
@@ -114,6 +123,10 @@ class HostilePagesTest {
                 "/operate/projections/hostile",
                 "/operate/projections/%3Cimg%20src=x%3E",
                 "/operate/declare",
+                "/operate/dead-letters",
+                "/operate/dead-letters?projection=%3Cscript%3Ealert(10)%3C%2Fscript%3E",
+                "/operate/dead-letters/0-0",
+                "/operate/dead-letters/%3Cimg%20src=x%3E",
                 "/actors/%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(4)%3E",
                 "/matrix?actor=%3Cscript%3Ealert(5)%3C%2Fscript%3E",
                 "/%3Cscript%3Ealert(6)%3C%2Fscript%3E");

@@ -1,5 +1,6 @@
 package org.demarche.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -54,6 +55,14 @@ class PageBrowserTest {
         stack.decide(new Started(3, 3, false, null, null, 10));
         assertThat(stack.get("/v1/actors/russia/positions/ukraine-talks").statusCode())
                 .isEqualTo(200);
+        Parked.letter(
+                stack,
+                Stack.VERSION,
+                0,
+                0,
+                "stance: must be one of against, conditional, favor, none: 'perhaps' is not",
+                "russia.ukraine-talks.a001-1#0",
+                "{\"holder\": \"russia\", \"stance\": \"perhaps\"}".getBytes(UTF_8));
         browser = new Browser("http://127.0.0.1:" + stack.port());
     }
 
@@ -94,6 +103,8 @@ class PageBrowserTest {
                 OPERATED,
                 OPERATED + "/versions/3/diff",
                 "/operate/declare",
+                "/operate/dead-letters",
+                "/operate/dead-letters/0-0",
                 "/code",
                 "/code?issue=ukraine-talks&url=https%3A%2F%2Fdaily.example%2Fa&title=Talks&quote=We%0Aare+ready",
                 "/code/bookmark",
@@ -172,6 +183,26 @@ class PageBrowserTest {
         assertThat(text("h1")).isEqualTo("Russia on Ukraine talks");
         click(".sidebyside thead a");
         assertThat(text(".events")).contains("Filed");
+    }
+
+    /** As where the registry has more names than the page holds. */
+    @Test
+    void a_name_completes_itself_by_any_of_its_spellings() {
+        browser.open("/code");
+        browser.driver()
+                .executeScript(
+                        "const actors = document.getElementById('actors');"
+                                + "actors.dataset.search = '/v1/actors';"
+                                + "actors.removeAttribute('data-fresh');"
+                                + "actors.replaceChildren();");
+        browser.driver().findElement(By.name("holder")).sendKeys("Kiev");
+
+        assertThat(
+                        browser.driver()
+                                .findElement(By.cssSelector("#actors option[value='Ukraine']"))
+                                .getDomAttribute("label"))
+                .isEqualTo("Kiev");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test

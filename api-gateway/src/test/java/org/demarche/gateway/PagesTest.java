@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.demarche.model.ReportEvent;
@@ -36,6 +37,9 @@ class PagesTest {
     private static final String PAIR = "/actors/russia/issues/ukraine-talks";
     private static final Pattern STYLE = Pattern.compile("href=\"(/assets/[^\"]+[.]css)\"");
     private static final Pattern CITED = Pattern.compile("<p class=\"address\"><a href=\"([^\"]+)");
+
+    private static final Pattern ALTERNATE =
+            Pattern.compile("<link rel=\"alternate\" type=\"([^\"]+)\"[^>]* href=\"([^\"]+)\">");
 
     private static final int MANY = 150;
     private static final Pattern OLDER =
@@ -165,6 +169,57 @@ class PagesTest {
         assertThat(again.body()).isEmpty();
         assertThat(header(again, "Content-Security-Policy"))
                 .isEqualTo(header(page, "Content-Security-Policy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /                                   | json csv atom
+                    /search                             | json csv
+                    /actors/russia                      | json csv atom
+                    /actors/russia/issues/ukraine-talks | json csv atom
+                    /issues/ukraine-talks               | json csv atom
+                    /statements/usa.ukraine-talks.ef9d34e2ea66ae2c8197c601 | json
+                    /reports/usa.ukraine-talks.a003-15  | json
+                    /matrix                             | json csv atom
+                    /matrix?issue=ukraine-talks&actor=russia&asOf=2022-12-31 | json csv atom
+                    /compare                            | json csv
+                    /compare?actors=russia,ukraine      | json csv atom
+                    /compare?actors=russia,ukraine&asOf=2022-12-31 | json csv atom
+                    /network                            | json csv graphml
+                    /network?from=2022-01-01            | json csv graphml
+                    /operate                            | json csv
+                    /operate/projections/positions      | json csv
+                    /operate/dead-letters               | json csv
+                    """)
+    void every_other_form_of_a_page_answers_at_its_address_with_its_type(
+            String path, String forms) {
+        var linked = new TreeSet<String>();
+        for (var link : ALTERNATE.matcher(page(path).body()).results().toList()) {
+            var answer = page(link.group(2).replace("&amp;", "&"));
+
+            assertThat(answer.statusCode()).as(link.group(2) + answer.body()).isEqualTo(200);
+            assertThat(header(answer, "Content-Type")).as(link.group(2)).startsWith(link.group(1));
+            linked.add(link.group(1).replaceAll(".*/|[+]xml", ""));
+        }
+        assertThat(linked).containsExactlyInAnyOrder(forms.split(" "));
+    }
+
+    @Test
+    void the_table_of_a_comparison_has_the_positions_of_its_actors_alone() {
+        var csv = stack.get("/v1/positions?actor=russia,ukraine&format=csv").body();
+
+        assertThat(csv.lines().skip(1))
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("russia,") || line.startsWith("ukraine,"));
+        assertThat(stack.get("/v1/positions?format=xml").statusCode()).isEqualTo(400);
+        assertThat(
+                        header(
+                                stack.get("/v1/positions?format=json", "Accept", "text/csv"),
+                                "Content-Type"))
+                .isEqualTo("application/json");
     }
 
     @ParameterizedTest
@@ -367,6 +422,14 @@ class PagesTest {
     }
 
     @Test
+    void an_issue_leads_to_its_matrix_with_its_parts_on_the_same_day() {
+        assertThat(page("/issues/ukraine-talks?asOf=2022-12-31").body())
+                .contains("<a href=\"/matrix?issue=ukraine-talks&amp;asOf=2022-12-31\">");
+        var whole = page("/issues/diplomatic-solution").body();
+        assertThat(whole).contains("ukraine-talks", "As a matrix, with its parts");
+    }
+
+    @Test
     void the_page_of_a_retracted_report_says_when_and_why() {
         assertThat(page("/reports/novaria.dike.gone").body())
                 .contains(
@@ -452,6 +515,9 @@ class PagesTest {
     void a_search_forgives_typing_errors() {
         assertThat(page("/search?q=Rusia").body()).contains("href=\"/actors/russia\"");
         assertThat(page("/search?q=Kyiw").body()).contains("href=\"/actors/ukraine\"");
+        assertThat(page("/search?q=rusia").body().indexOf("href=\"/actors/russia\""))
+                .as("before names that have it within a word")
+                .isLessThan(page("/search?q=rusia").body().indexOf("Defence of Belarus"));
         assertThat(page("/search?q=zzzzqqqq").body()).contains("Nothing has this name");
     }
 

@@ -28,8 +28,21 @@ final class Http {
         }
     }
 
+    static boolean answers(URI address) throws InterruptedException {
+        try {
+            return page(address).length > 0;
+        } catch (IOException | BenchException _) {
+            return false;
+        }
+    }
+
     static JsonNode get(URI address) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(address));
+    }
+
+    /** An answer as a browser gets it that knows nothing of it yet. */
+    static byte[] page(URI address) throws IOException, InterruptedException {
+        return bytes(HttpRequest.newBuilder(address).header("Accept", "text/html,*/*;q=0.8"));
     }
 
     static JsonNode post(URI address, String json) throws IOException, InterruptedException {
@@ -45,6 +58,11 @@ final class Http {
 
     private static JsonNode send(HttpRequest.Builder builder)
             throws IOException, InterruptedException {
+        return JSON.readTree(bytes(builder));
+    }
+
+    private static byte[] bytes(HttpRequest.Builder builder)
+            throws IOException, InterruptedException {
         var request = builder.timeout(PATIENCE).build();
         var response = CLIENT.send(request, BodyHandlers.ofByteArray());
         if (response.statusCode() / 100 != 2) {
@@ -52,6 +70,6 @@ final class Http {
                     "%s %s was answered with %d"
                             .formatted(request.method(), request.uri(), response.statusCode()));
         }
-        return JSON.readTree(response.body());
+        return response.body();
     }
 }

@@ -24,6 +24,7 @@ public final class Main {
                 .addSubcommand(new AsOfCommand(System.out, System.err))
                 .addSubcommand(new HttpReplayCommand(System.out, System.err))
                 .addSubcommand(new ReadsCommand(System.out, System.err))
+                .addSubcommand(new PagesCommand(System.out, System.err))
                 .addSubcommand(new MemoryCommand(System.out, System.err))
                 .addSubcommand(new MeasureCommand())
                 // a projection is written as it is shown

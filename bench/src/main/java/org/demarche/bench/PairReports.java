@@ -34,8 +34,8 @@ final class PairReports {
     private static final LocalDate FIRST_DAY = LocalDate.parse("1960-01-01");
 
     private static final int OTHERS = 6;
-    private static final String HOLDER = "northland";
-    private static final String ISSUE = "river-treaty";
+    static final String HOLDER = "northland";
+    static final String ISSUE = "river-treaty";
     private static final Instant RECORDED = Instant.parse("2026-01-01T12:00:00Z");
     private static final List<Condition> CONDITIONS =
             List.of(

@@ -22,6 +22,15 @@ final class RegistryWriter {
     private RegistryWriter() {}
 
     static void write(KafkaConfig config, Cast cast) throws Exception {
+        write(config, entries(cast));
+    }
+
+    /** Registers the actor and the issue of {@link PairReports}. */
+    static void writePair(KafkaConfig config) throws Exception {
+        write(config, Stream.of(actor(PairReports.HOLDER, "state"), issue(PairReports.ISSUE)));
+    }
+
+    private static void write(KafkaConfig config, Stream<RegistryEntry> entries) throws Exception {
         try (var admin = Admin.create(config.clientProperties())) {
             TopicSetup.ensure(admin, config.topics().fixed());
         }
@@ -30,8 +39,7 @@ final class RegistryWriter {
         var bytes = new ByteArraySerializer();
         try (var producer = new KafkaProducer<>(properties, bytes, bytes)) {
             var sent =
-                    entries(cast)
-                            .map(
+                    entries.map(
                                     entry ->
                                             producer.send(
                                                     new ProducerRecord<>(
@@ -47,24 +55,19 @@ final class RegistryWriter {
 
     private static Stream<RegistryEntry> entries(Cast cast) {
         return Stream.concat(
-                cast.actors().stream().map(RegistryWriter::actor),
-                cast.issues().stream()
-                        .map(
-                                one ->
-                                        new Issue(
-                                                one.id(),
-                                                "It is " + one.id() + ".",
-                                                one.id(),
-                                                List.of(),
-                                                null,
-                                                null)));
+                cast.actors().stream().map(one -> actor(one.id(), one.kind())),
+                cast.issues().stream().map(one -> issue(one.id())));
     }
 
-    private static RegistryEntry actor(Cast.Actor actor) {
+    private static RegistryEntry issue(String id) {
+        return new Issue(id, "It is " + id + ".", id, List.of(), null, null);
+    }
+
+    private static RegistryEntry actor(String id, String kind) {
         return new Actor(
-                actor.id(),
-                Actor.Kind.valueOf(actor.kind().toUpperCase(Locale.ROOT)),
-                actor.id(),
+                id,
+                Actor.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                id,
                 List.of(),
                 null,
                 null,

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.demarche.bench.log.LogWriter;
 import org.demarche.log.KafkaConfig;
+import org.demarche.model.ReportEvent.Filed;
 
 /**
  * A running stack, seen from outside: its supervisor writes down where everything is.
@@ -85,6 +87,19 @@ record Stack(Path data, ProcessHandle supervisor, Deadline deadline) {
         RegistryWriter.write(kafka, synthetic.cast());
         LogWriter.write(kafka, deadline.over(synthetic));
         awaitServed(reports);
+    }
+
+    /**
+     * Writes reports about one actor and issue behind those that are there, and waits until all are
+     * served.
+     *
+     * @param before how many events the log has already
+     */
+    void fillPair(List<Filed> reports, long before) throws Exception {
+        var kafka = kafka();
+        RegistryWriter.writePair(kafka);
+        LogWriter.write(kafka, deadline.over(reports.iterator()));
+        awaitServed(before + reports.size());
     }
 
     /** Returns when the live version of positions has this many events, and all of the log. */

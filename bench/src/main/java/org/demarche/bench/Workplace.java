@@ -1,12 +1,17 @@
 package org.demarche.bench;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +21,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.demarche.bench.bare.BareRoute;
+import org.demarche.bench.bare.BareServer;
 
 /**
  * A temporary folder and the processes that work in it; all gone when it is closed, or when this
@@ -24,6 +31,14 @@ import org.apache.kafka.clients.admin.Admin;
 final class Workplace implements AutoCloseable {
 
     static final String BROKER = "broker";
+
+    private static final String BARE = "bare";
+    private static final List<String> BARE_MEMORY =
+            List.of(
+                    "-Xmx1024m",
+                    "-XX:+UseG1GC",
+                    "-XX:GCTimeRatio=3",
+                    "-XX:+UseCompactObjectHeaders");
 
     private static final List<String> BROKER_MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final int LAST_LINES = 20;
@@ -118,6 +133,40 @@ final class Workplace implements AutoCloseable {
             deadline.pause(BETWEEN_LOOKS);
         }
         return stack;
+    }
+
+    /**
+     * Starts a server with one route and nothing behind it, with the memory and the collector of a
+     * gateway, and returns its address as soon as it answers.
+     */
+    URI startBare() throws Exception {
+        var port = freePort();
+        var address = URI.create("http://127.0.0.1:" + port);
+        var bare =
+                start(
+                        BARE,
+                        classPathWithoutServices(),
+                        BARE_MEMORY,
+                        List.of(BareServer.class.getName(), Integer.toString(port)));
+        while (!Http.answers(address.resolve(BareRoute.path(1)))) {
+            if (!bare.process().isAlive()) {
+                throw ended(BARE, bare);
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+        return address;
+    }
+
+    /** A server of Micronaut runs all that it finds there. */
+    private static String classPathWithoutServices() {
+        return Arrays.stream(ownClassPath().split(File.pathSeparator))
+                .filter(
+                        jar ->
+                                !Path.of(jar)
+                                        .getFileName()
+                                        .toString()
+                                        .startsWith("position-service"))
+                .collect(joining(File.pathSeparator));
     }
 
     /** Ends the process, so that the next one has its processors and memory. */

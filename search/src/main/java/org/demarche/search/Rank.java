@@ -20,10 +20,13 @@ public enum Rank {
     WORD_BEGINNINGS(6),
     /** Each word begins a word of the entry's names or proposition. */
     PROPOSITION(5),
-    /** Each word is part of a word of the entry's names or proposition. */
-    WITHIN(4),
-    /** Each word is such a word with at most one letter wrong, or begins one. */
-    NEAR_TYPO(3),
+    /**
+     * Each word is a word of the entry's names or proposition with at most one letter wrong, or
+     * begins one.
+     */
+    NEAR_TYPO(4),
+    /** Each word is part of such a word. */
+    WITHIN(3),
     /** Each word is such a word with at most two letters wrong, or begins one. */
     FAR_TYPO(2),
     /** At least half of the words are such words. */

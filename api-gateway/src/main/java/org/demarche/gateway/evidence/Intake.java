@@ -107,13 +107,14 @@ final class Intake {
         if (body != null) {
             words.computeIfAbsent(subject, _ -> new HashSet<>()).addAll(ReportWords.of(body));
         }
-        note(subject, record, names(event));
+        note(subject, stored, names(event));
     }
 
-    private void note(
-            Subject subject, ConsumerRecord<byte[], byte[]> record, @Nullable Names names) {
+    private void note(Subject subject, EvidenceRecord record, @Nullable Names names) {
         var before = pairs.computeIfAbsent(subject, known);
-        pairs.put(subject, before.plus(record.partition(), record.offset(), given(names)));
+        pairs.put(
+                subject,
+                before.plus(record.partition(), record.offset(), record.recorded(), given(names)));
         var by = names == null ? null : names.spokenFor();
         if (by != null && !by.equals(subject.actor())) {
             batch.put(EvidenceKey.ascription(by, subject), NOTHING);
@@ -126,7 +127,7 @@ final class Intake {
             return batch;
         }
         sealed = true;
-        pairs.forEach((subject, facts) -> batch.put(EvidenceKey.pair(subject), facts.encode()));
+        pairs.forEach(this::put);
         words.forEach(
                 (subject, all) ->
                         all.forEach(word -> batch.put(EvidenceKey.had(word, subject), NOTHING)));
@@ -134,6 +135,16 @@ final class Intake {
             batch.put(EvidenceKey.read(partition), read[partition].encode());
         }
         return batch;
+    }
+
+    private void put(Subject subject, PairFacts facts) {
+        batch.put(EvidenceKey.pair(subject), facts.encode());
+        var before = known.apply(subject).place(subject);
+        var now = facts.place(subject);
+        if (!before.equals(now)) {
+            before.ifPresent(place -> batch.remove(EvidenceKey.latest(place)));
+            now.ifPresent(place -> batch.put(EvidenceKey.latest(place), NOTHING));
+        }
     }
 
     /** The facts about actors and issues, once the store has the batch. */

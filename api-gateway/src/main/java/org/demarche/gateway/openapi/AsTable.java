@@ -8,6 +8,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** A list that is also available as CSV. */
+@Parameter(name = "format", in = ParameterIn.QUERY, ref = "tableFormat")
 @Parameter(name = "bom", in = ParameterIn.QUERY, ref = "bom")
 @Retention(RetentionPolicy.SOURCE)
 @Target(ElementType.METHOD)

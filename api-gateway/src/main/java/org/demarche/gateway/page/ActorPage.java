@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,9 @@ public record ActorPage(
         var lines =
                 positions.items().stream()
                         .map(one -> PositionLine.of(one, entries, query.day()))
+                        .sorted(
+                                Comparator.comparing(
+                                        line -> line.issue().text(), String.CASE_INSENSITIVE_ORDER))
                         .toList();
         var item = entry.path("wikidata").asText("");
         var encoded = encoded(id);

@@ -24,7 +24,6 @@ import org.demarche.gateway.page.CodePage.Known;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
-import org.demarche.log.registry.RegistryEntry;
 import org.demarche.model.DayWords;
 import org.demarche.model.Edtf;
 import org.demarche.model.EdtfException;
@@ -36,7 +35,6 @@ final class CodeDesk {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String NDJSON = "application/x-ndjson";
     private static final String STATEMENTS = "200";
-    private static final int MOST_NAMES = 500;
     private static final int MOST_DUPLICATES = 5;
 
     /** Outlets date the same words differently by a day or two. */
@@ -206,19 +204,10 @@ final class CodeDesk {
             }
         }
         return new Known(
-                names(EntryType.ACTOR),
-                names(EntryType.ISSUE),
-                names(EntryType.OUTLET),
+                OfferedNames.of(registry, EntryType.ACTOR),
+                OfferedNames.of(registry, EntryType.ISSUE),
+                OfferedNames.of(registry, EntryType.OUTLET),
                 conditions,
                 List.copyOf(utterances));
-    }
-
-    private List<String> names(EntryType type) {
-        return registry.entries(type).stream()
-                .filter(one -> one.mergedInto() == null)
-                .map(RegistryEntry::name)
-                .sorted(String.CASE_INSENSITIVE_ORDER)
-                .limit(MOST_NAMES)
-                .toList();
     }
 }

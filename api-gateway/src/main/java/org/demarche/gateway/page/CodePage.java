@@ -39,9 +39,9 @@ public record CodePage(
      * @param conditions the keys by their texts
      */
     public record Known(
-            List<String> actors,
-            List<String> issues,
-            List<String> outlets,
+            OfferedNames actors,
+            OfferedNames issues,
+            OfferedNames outlets,
             Map<String, String> conditions,
             List<String> utterances) {}
 
@@ -55,6 +55,12 @@ public record CodePage(
 
     public List<String> faultsOf(String field) {
         return faults.getOrDefault(field, List.of());
+    }
+
+    /** The conditions of reports on the issue that this one does not have yet. */
+    public List<String> offered() {
+        var own = draft.value(Draft.CONDITIONS).lines().map(String::strip).toList();
+        return known.conditions().keySet().stream().filter(one -> !own.contains(one)).toList();
     }
 
     /** The days that a date means. */

@@ -70,7 +70,11 @@ public record ComparePage(
         var ids = ids(query, asked);
         if (ids.isEmpty()) {
             return new ComparePage(
-                    layout(query, "Compare actors", Alternate.json("/v1/positions")),
+                    layout(
+                            query,
+                            "Compare actors",
+                            Alternate.json("/v1/positions"),
+                            Alternate.table("/v1/positions")),
                     "",
                     List.of(),
                     List.of(),
@@ -120,8 +124,10 @@ public record ComparePage(
                         query,
                         names + " compared",
                         Alternate.json(answer.address()),
+                        Alternate.table(answer.address()),
                         Alternate.feed("/v1/shifts?format=atom&actor=" + parameter),
-                        Alternate.conflicts("/v1/conflicts?format=atom&actor=" + parameter)),
+                        Alternate.conflicts("/v1/conflicts?format=atom&actor=" + parameter),
+                        Alternate.retractions("/v1/retractions?format=atom&actor=" + parameter)),
                 String.join(", ", ids),
                 actors,
                 rows,

@@ -41,7 +41,7 @@ public record DiffPage(
                                 "The documents that differ between two versions.",
                                 origin + path,
                                 Alternate.json(answer.address()),
-                                Alternate.csv(answer.address()))
+                                Alternate.table(answer.address()))
                         .below(
                                 new Link("Operate", OperatePage.PATH),
                                 new Link(name, ProjectionPage.FOLDER + name))

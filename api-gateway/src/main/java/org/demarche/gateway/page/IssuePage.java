@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.page.Layout.Alternate;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An issue: the actors by their stance on a day, and the shifts since another.
  *
  * @param parent the wider issue; null without one
+ * @param matrix the address of the actors by this issue and its parts
  * @param groups the actors with one stance, in the order of the stances
  * @param kept what the form sends again
  * @param isLater whether the page follows on another one
@@ -26,6 +28,7 @@ public record IssuePage(
         List<String> aliases,
         @Nullable Link parent,
         List<Link> parts,
+        String matrix,
         List<Group> groups,
         List<ShiftLine> shifts,
         String when,
@@ -68,15 +71,18 @@ public record IssuePage(
                         Alternate.feed("/v1/shifts?format=atom&issue=" + encoded),
                         Alternate.conflicts("/v1/conflicts?format=atom&issue=" + encoded),
                         Alternate.retractions("/v1/retractions?format=atom&issue=" + encoded));
+        var parts =
+                query.always(Map.of("parent", id)).issues().items().stream()
+                        .map(one -> one.path("id").asText())
+                        .toList();
         return new IssuePage(
                 parent.isEmpty() ? layout : layout.below(entries.issue(parent)),
                 name,
                 entry.path("proposition").asText(),
                 entry.path("aliases").valueStream().map(JsonNode::asText).toList(),
                 parent.isEmpty() ? null : entries.issue(parent),
-                query.always(Map.of("parent", id)).issues().items().stream()
-                        .map(one -> entries.issue(one.path("id").asText()))
-                        .toList(),
+                parts.stream().map(entries::issue).toList(),
+                matrix(query, id, parts),
                 groups(
                         positions.items().stream()
                                 .map(one -> PositionLine.of(one, entries, query.day()))
@@ -88,6 +94,12 @@ public record IssuePage(
                 query.kept("asOf", "from"),
                 !query.one("cursor").isEmpty(),
                 positions.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
+    }
+
+    private static String matrix(PageQuery query, String id, List<String> parts) {
+        var issues = Stream.concat(Stream.of(id), parts.stream()).collect(Collectors.joining(","));
+        var asOf = query.one("asOf").isEmpty() ? "" : "&asOf=" + encoded(query.one("asOf"));
+        return "/matrix?issue=" + encoded(issues) + asOf;
     }
 
     private static List<Group> groups(List<PositionLine> positions) {

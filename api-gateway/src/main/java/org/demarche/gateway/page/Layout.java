@@ -40,6 +40,11 @@ public record Layout(
             return new Alternate("text/csv", "CSV", address);
         }
 
+        /** The table of a list, which has the same address but for its form. */
+        static Alternate table(String list) {
+            return csv(list + (list.contains("?") ? "&" : "?") + "format=csv");
+        }
+
         static Alternate feed(String address) {
             return new Alternate("application/atom+xml", "Feed of shifts", address);
         }

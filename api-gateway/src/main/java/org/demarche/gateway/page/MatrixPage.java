@@ -1,11 +1,14 @@
 package org.demarche.gateway.page;
 
+import static org.demarche.gateway.read.PageAnswers.encoded;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.page.Layout.Alternate;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +67,9 @@ public record MatrixPage(
                         query.dated("Matrix"),
                         query.dated("Where each actor stands on each issue") + '.',
                         query.address(new Link("Matrix", "/matrix")),
-                        Alternate.json(answer.address())),
+                        Alternate.json(answer.address()),
+                        Alternate.table(answer.address()),
+                        Alternate.feed("/v1/shifts?format=atom" + filter(query))),
                 List.copyOf(issues.values()),
                 rows,
                 query.when(),
@@ -73,6 +78,13 @@ public record MatrixPage(
                 query.one("asOf"),
                 query.kept("actor", "issue", "asOf"),
                 answer.next().map(cursor -> query.with(Map.of("cursor", cursor))).orElse(null));
+    }
+
+    private static String filter(PageQuery query) {
+        return Stream.of("actor", "issue")
+                .filter(name -> !query.one(name).isEmpty())
+                .map(name -> '&' + name + '=' + encoded(query.one(name)))
+                .collect(Collectors.joining());
     }
 
     private static List<@Nullable PositionLine> cells(

@@ -117,6 +117,42 @@ final class OperateController {
         return Templates.answer(request, "diff", page);
     }
 
+    @Get("/dead-letters")
+    @Needs.Read
+    HttpResponse<byte[]> letters(HttpRequest<?> request) {
+        var query = Query.of(request, LettersPage.PARAMETERS);
+        var page = LettersPage.of(answers, proxies.origin(request), query);
+        return Templates.answer(request, "letters", page);
+    }
+
+    @Get("/dead-letters/{id}")
+    @Needs.Read
+    HttpResponse<byte[]> letter(String id, HttpRequest<?> request) {
+        var _ = Query.of(request, Set.of());
+        var page = LetterPage.of(answers, proxies.origin(request), id, Attempt.NONE);
+        return Templates.answer(request, "letter", page);
+    }
+
+    @Post("/dead-letters/{id}")
+    @Needs.Operate
+    Publisher<MutableHttpResponse<byte[]>> retry(String id, HttpRequest<?> request) {
+        return Form.of(request).publishOn(waiting).map(form -> retry(request, id, form));
+    }
+
+    /** Leads to the projection, where the version that reads the record is watched. */
+    private MutableHttpResponse<byte[]> retry(HttpRequest<?> request, String id, Form form) {
+        try {
+            answers.retry(request, id, Steps.replay(form));
+            var letter = LetterPage.of(answers, proxies.origin(request), id, Attempt.NONE);
+            return HttpResponse.seeOther(URI.create(letter.projection()));
+        } catch (Refusal e) {
+            Templates.requirePage(request, e);
+            var attempt = Attempt.of(form, e.problem());
+            var page = LetterPage.of(answers, proxies.origin(request), id, attempt);
+            return Templates.once(request, e.problem().status(), "letter", page);
+        }
+    }
+
     @Get("/declare")
     @Needs.Read
     HttpResponse<byte[]> declaring(HttpRequest<?> request) {

@@ -25,7 +25,7 @@ public record OperatePage(Layout layout, List<Line> projections, String script) 
                                 "The projections of this stack, and the progress of their versions.",
                                 origin + PATH,
                                 Alternate.json("/v1/projections"),
-                                Alternate.csv("/v1/projections"))
+                                Alternate.table("/v1/projections"))
                         .unlisted(),
                 answers.projections().stream().map(one -> line(answers, one)).toList(),
                 Assets.OPERATE.path());

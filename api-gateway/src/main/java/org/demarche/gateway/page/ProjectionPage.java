@@ -49,7 +49,9 @@ public record ProjectionPage(
                                 origin + FOLDER + name,
                                 Alternate.json(address),
                                 new Alternate(
-                                        "text/csv", "Decisions as CSV", address + "/decisions"))
+                                        "text/csv",
+                                        "Decisions as CSV",
+                                        address + "/decisions?format=csv"))
                         .below(new Link("Operate", OperatePage.PATH))
                         .unlisted(),
                 name,

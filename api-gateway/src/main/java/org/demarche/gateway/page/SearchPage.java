@@ -63,7 +63,8 @@ public record SearchPage(
                                 title,
                                 "Actors, issues and statements.",
                                 query.origin() + "/search",
-                                Alternate.json(actors.address()))
+                                Alternate.json(actors.address()),
+                                Alternate.table(actors.address()))
                         .searched(words),
                 words,
                 found(words, actors, one -> Found.actor(one, entries)),

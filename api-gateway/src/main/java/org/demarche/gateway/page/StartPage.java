@@ -33,6 +33,7 @@ public record StartPage(
                                 + " stands where.",
                         query.origin() + "/",
                         Alternate.json("/v1/shifts"),
+                        Alternate.table("/v1/shifts"),
                         Alternate.feed("/v1/shifts?format=atom"),
                         Alternate.conflicts("/v1/conflicts?format=atom"),
                         Alternate.retractions("/v1/retractions?format=atom")),

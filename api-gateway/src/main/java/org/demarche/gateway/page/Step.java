@@ -20,6 +20,7 @@ public record Step(String act, String version, String label, String meaning, Set
     static final String ROLL_BACK = "rollback";
     static final String REMOVE = "remove";
     static final String DELETE = "delete";
+    static final String RETRY = "retry";
 
     public Step {
         fields = Set.copyOf(fields);
@@ -31,6 +32,15 @@ public record Step(String act, String version, String label, String meaning, Set
                 "",
                 "Start a replay",
                 "A new version is folded from the beginning of the log. Reads go on with the live one.",
+                Set.of("promote", "throttle", "within"));
+    }
+
+    static Step retry() {
+        return new Step(
+                RETRY,
+                "",
+                "Try it again",
+                "If this release can fold the record, a replay folds it in its place in the log. Reads go on with the live version.",
                 Set.of("promote", "throttle", "within"));
     }
 

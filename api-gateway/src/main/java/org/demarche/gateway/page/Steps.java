@@ -29,8 +29,7 @@ final class Steps {
         var fields = person(form);
         var version = form.text("version");
         switch (form.text("act")) {
-            case Step.REPLAY ->
-                    answers.replay(page, name, with(fields, form, "promote", THROTTLE, "within"));
+            case Step.REPLAY -> answers.replay(page, name, replay(form));
             case Step.PAUSE -> answers.change(page, name, version, fields.put(STATE, "paused"));
             case Step.RESUME -> answers.change(page, name, version, fields.put(STATE, "replaying"));
             case Step.THROTTLE -> {
@@ -51,6 +50,11 @@ final class Steps {
                             "is '%s', and no form of this page asks for that"
                                     .formatted(form.text("act")));
         }
+    }
+
+    /** The options of a replay, and who starts it. */
+    static ObjectNode replay(Form form) {
+        return with(person(form), form, "promote", THROTTLE, "within");
     }
 
     /** Reads the person who decides, and the reason. */

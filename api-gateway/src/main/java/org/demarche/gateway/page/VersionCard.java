@@ -67,7 +67,7 @@ public record VersionCard(
                 progress.path("folded").asLong(),
                 progress.path("total").asLong(),
                 dead,
-                "/v1/dead-letters?projection=%s&version=%s".formatted(name, number),
+                LettersPage.of(name, number),
                 troubles(version, progress),
                 version.path("blockers").valueStream().map(JsonNode::asText).toList(),
                 progress.path("partitions").valueStream().map(VersionCard::part).toList(),

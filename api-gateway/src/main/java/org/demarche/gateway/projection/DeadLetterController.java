@@ -2,6 +2,7 @@ package org.demarche.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -150,7 +151,11 @@ final class DeadLetterController {
     @ApiResponse(responseCode = "404", ref = "NoDeadLetter")
     HttpResponse<?> letter(@InPath.LetterId String letterId, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
-        return Json.ok(DeadLetterJson.whole(find(letterId)));
+        return Json.ok(whole(letterId));
+    }
+
+    ObjectNode whole(String id) {
+        return DeadLetterJson.whole(find(id));
     }
 
     /**
@@ -182,7 +187,7 @@ final class DeadLetterController {
                                         .subscribeOn(waiting));
     }
 
-    private MutableHttpResponse<?> retry(String id, ReplayForm form) {
+    MutableHttpResponse<?> retry(String id, ReplayForm form) {
         var letter = find(id);
         var origin = letter.origin();
         if (origin == null) {

@@ -1,12 +1,19 @@
 package org.demarche.gateway.projection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.demarche.gateway.read.PageAnswers.encoded;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.gateway.read.Answered;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
@@ -28,6 +35,7 @@ public final class ProjectionAnswers {
     private final VersionController changes;
     private final DeclarationController declarations;
     private final DeletionController deletions;
+    private final DeadLetterController letters;
 
     ProjectionAnswers(
             CatalogReader reader,
@@ -37,7 +45,8 @@ public final class ProjectionAnswers {
             ProjectionController projections,
             VersionController changes,
             DeclarationController declarations,
-            DeletionController deletions) {
+            DeletionController deletions,
+            DeadLetterController letters) {
         this.reader = reader;
         this.watch = watch;
         decisions = new Decisions(reader, writer);
@@ -46,6 +55,7 @@ public final class ProjectionAnswers {
         this.changes = changes;
         this.declarations = declarations;
         this.deletions = deletions;
+        this.letters = letters;
     }
 
     /** All projections, in the order of their names. */
@@ -125,6 +135,38 @@ public final class ProjectionAnswers {
     /** Tries a definition on so many events, and declares nothing. */
     public JsonNode tried(byte[] definition, String reports) {
         return json(declarations.tried(definition, DryRun.count(reports)));
+    }
+
+    /**
+     * A page of dead letters, the last one first.
+     *
+     * @param parameters of the same list in the API
+     */
+    public Answered letters(Map<String, String> parameters) {
+        requireRead();
+        var path =
+                parameters.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(one -> one.getKey() + '=' + encoded(one.getValue()))
+                        .collect(joining("&", "/v1/dead-letters?", ""));
+        var request = HttpRequest.GET(path).accept(MediaType.APPLICATION_JSON_TYPE);
+        var body = (byte[]) letters.letters(request).getBody().orElseThrow();
+        return new Answered(Json.read(new String(body, UTF_8)), path, Optional.empty());
+    }
+
+    /** A dead letter with its whole record. */
+    public JsonNode letter(String id) {
+        requireRead();
+        return json(letters.whole(id));
+    }
+
+    /**
+     * Has the record of a dead letter read again, by a replay if none has read it since.
+     *
+     * @throws Refusal if it would be refused again
+     */
+    public void retry(HttpRequest<?> page, String id, JsonNode fields) {
+        var _ = letters.retry(id, Bodies.ofPage(page, fields, ReplayForm::ofRetry));
     }
 
     private void requireRead() {

@@ -65,24 +65,6 @@ public final class Answer {
         return paged(request, response, next);
     }
 
-    /** A page of a list as CSV, whatever the client prefers, because the address says so. */
-    static MutableHttpResponse<byte[]> table(
-            HttpRequest<?> request,
-            Document document,
-            Optional<String> next,
-            Columns columns,
-            Registry registry) {
-        var response = csv(request, document, columns, registry);
-        return paged(request, response, next);
-    }
-
-    /** A page of a list as JSON, whatever the client prefers, because the address says so. */
-    static MutableHttpResponse<byte[]> json(
-            HttpRequest<?> request, Document document, Optional<String> next) {
-        var response = of(request, document, MediaType.APPLICATION_JSON);
-        return paged(request, response, next);
-    }
-
     private static MutableHttpResponse<byte[]> paged(
             HttpRequest<?> request, MutableHttpResponse<byte[]> response, Optional<String> next) {
         next.ifPresent(cursor -> response.header(HttpHeaders.LINK, NextLink.of(request, cursor)));

@@ -25,7 +25,7 @@ import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.fold.ConflictingReports;
 import org.demarche.gateway.fold.Conflicts;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
@@ -42,7 +42,7 @@ import org.demarche.log.registry.RegistryReader;
 final class ConflictController {
 
     private static final Set<String> PARAMETERS =
-            Query.plus(Asked.TIMES, "actor", "issue", Feed.FORMAT, Query.LIMIT, Query.CURSOR);
+            Query.plus(Asked.TIMES, "actor", "issue", Query.FORMAT, Query.LIMIT, Query.CURSOR);
 
     private static final Columns COLUMNS =
             Columns.of(
@@ -64,16 +64,15 @@ final class ConflictController {
 
     private final RegistryReader reader;
     private final Known known;
-    private final Evidence evidence;
     private final Conflicts conflicts;
-    private final FeedEntries entries;
+    private final FeedList list;
 
     ConflictController(RegistryReader reader, Folds folds, Evidence evidence) {
         this.reader = reader;
-        this.evidence = evidence;
         known = new Known(reader.registry());
         conflicts = new Conflicts(reader.registry(), folds);
-        entries = new FeedEntries(reader.registry());
+        var entries = new FeedEntries(reader.registry());
+        list = new FeedList("conflicts", COLUMNS, entries::conflict, reader.registry(), evidence);
     }
 
     /** Folded for this request; what did not change since the last one is kept. */
@@ -84,10 +83,9 @@ final class ConflictController {
     @ReadOfNamed
     @AtTime
     @Paged
-    @AsTable
+    @AsFeed
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
-    @Parameter(name = "format", in = ParameterIn.QUERY, ref = "feedFormat")
     @ApiResponse(responseCode = "200", ref = "Conflicts")
     HttpResponse<byte[]> conflicts(HttpRequest<?> request) {
         var view = ReadFilter.view(request);
@@ -108,15 +106,7 @@ final class ConflictController {
                                 conflicts.latest(seen, time, actors, issues, after, limit + 1));
         var page = Page.of(query, cited.found(), limit, ConflictController::text);
         var document = page.list(StatementJson::of).withRegistry(next);
-        var answer =
-                Feed.isWanted(query)
-                        ? Answer.feed(
-                                request,
-                                new Feed(request, "conflicts", evidence.log(), reader.registry())
-                                        .of(document, entries::conflict),
-                                page.next())
-                        : Answer.list(request, document, page.next(), COLUMNS, reader.registry());
-        return Canonical.cited("/v1/conflicts", request, cited, answer);
+        return list.answer(query, cited, page, document);
     }
 
     private static void requireFew(long events) {

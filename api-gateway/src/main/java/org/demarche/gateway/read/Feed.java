@@ -28,10 +28,10 @@ import org.demarche.log.registry.Registry;
  */
 final class Feed {
 
-    static final String FORMAT = "format";
     static final String MEDIA_TYPE = "application/atom+xml";
     static final String CONTENT_TYPE = MEDIA_TYPE + ";charset=utf-8";
 
+    private static final String ATOM_FORMAT = "atom";
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final JsonMapper JSON = new JsonMapper();
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
@@ -56,8 +56,8 @@ final class Feed {
 
     /** Feed readers ask by the address, because people cannot tell them to send a header. */
     static boolean isWanted(Query query) {
-        return query.oneOf(FORMAT, "atom").isPresent()
-                || Preference.isRather(query.request(), MEDIA_TYPE);
+        var _ = query.oneOf(Query.FORMAT, "json", Preference.CSV, ATOM_FORMAT);
+        return Preference.is(query.request(), ATOM_FORMAT, MEDIA_TYPE);
     }
 
     /**
@@ -114,7 +114,7 @@ final class Feed {
     /** The same question has the same feed, whatever the order of its parameters. */
     private String asked() {
         return request.getParameters().names().stream()
-                .filter(name -> !List.of(FORMAT, Query.LIMIT, Query.CURSOR).contains(name))
+                .filter(name -> !List.of(Query.FORMAT, Query.LIMIT, Query.CURSOR).contains(name))
                 .sorted()
                 .map(name -> name + '=' + String.join(",", Query.resolved(name, request)))
                 .collect(Collectors.joining("&"));

@@ -25,7 +25,6 @@ import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Holdings;
 import org.demarche.gateway.fold.Network;
 import org.demarche.gateway.fold.Network.Tie;
-import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.OnBasis;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
@@ -52,7 +51,8 @@ import org.demarche.model.Slug;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class NetworkController {
 
-    private static final String FORMAT = "format";
+    private static final String GRAPHML = "graphml";
+
     private static final Set<String> PARAMETERS =
             Query.plus(
                     BasisAsked.PARAMETERS,
@@ -61,7 +61,7 @@ final class NetworkController {
                     "issue",
                     DaysAsked.FROM,
                     DaysAsked.TO,
-                    FORMAT,
+                    Query.FORMAT,
                     Query.LIMIT,
                     Query.CURSOR);
 
@@ -106,7 +106,7 @@ final class NetworkController {
     @ReadOfNamed
     @OnBasis
     @Paged
-    @AsTable
+    @Parameter(name = "bom", in = ParameterIn.QUERY, ref = "bom")
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "networkFrom")
@@ -121,7 +121,7 @@ final class NetworkController {
         var actors = known.ids(EntryType.ACTOR, query, "actor");
         var issues = known.ids(EntryType.ISSUE, query, "issue");
         var days = DaysAsked.of(query);
-        var format = query.oneOf(FORMAT, "json", "csv", "graphml");
+        var _ = query.oneOf(Query.FORMAT, "json", Preference.CSV, GRAPHML);
         var limit = query.limit();
         var after = query.cursor(NetworkController::place);
         var next = reader.next();
@@ -141,15 +141,10 @@ final class NetworkController {
                         });
         var network = cited.found();
         var answer =
-                isGraph(format, request)
+                Preference.is(request, GRAPHML, GraphMl.MEDIA_TYPE)
                         ? graph(request, network, next)
-                        : list(request, query, network, after, limit, next, format);
+                        : list(request, query, network, after, limit, next);
         return Canonical.cited("/v1/network", request, cited, answer);
-    }
-
-    private static boolean isGraph(Optional<String> format, HttpRequest<?> request) {
-        return format.map("graphml"::equals)
-                .orElseGet(() -> Preference.isRather(request, GraphMl.MEDIA_TYPE));
     }
 
     private static void requireFew(long events) {
@@ -173,8 +168,7 @@ final class NetworkController {
             Network network,
             Optional<Tie> after,
             int limit,
-            long next,
-            Optional<String> format) {
+            long next) {
         var found =
                 network.ties().stream()
                         .filter(
@@ -185,11 +179,7 @@ final class NetworkController {
                         .toList();
         var page = Page.of(query, found, limit, NetworkController::text);
         var document = page.list(tie -> json(tie, network.issues())).withRegistry(next);
-        return switch (format.orElse("")) {
-            case "csv" -> Answer.table(request, document, page.next(), COLUMNS, reader.registry());
-            case "json" -> Answer.json(request, document, page.next());
-            default -> Answer.list(request, document, page.next(), COLUMNS, reader.registry());
-        };
+        return Answer.list(request, document, page.next(), COLUMNS, reader.registry());
     }
 
     private MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Network network, long next) {

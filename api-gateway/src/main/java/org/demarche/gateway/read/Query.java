@@ -27,6 +27,9 @@ import org.demarche.log.Sha256;
  */
 public final class Query {
 
+    /** The parameter that names the form of the answer, for addresses that send no Accept. */
+    public static final String FORMAT = "format";
+
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
 
@@ -59,11 +62,19 @@ public final class Query {
         return new Query(request);
     }
 
-    /** Like {@link #of}, for a list that is also available as a table. */
+    /**
+     * Like {@link #of}, for a list that is also available as a table. It has its own words for the
+     * form if it knows the parameter.
+     */
     public static Query ofTable(HttpRequest<?> request, Set<String> known) {
-        var query = of(request, plus(known, Csv.BOM));
+        var query = of(request, plus(known, Csv.BOM, FORMAT));
+        if (!known.contains(FORMAT)) {
+            var _ = query.oneOf(FORMAT, "json", Preference.CSV);
+        }
         if (query.isWithBom() && !Preference.isCsv(request)) {
-            throw refused(Csv.BOM, "is allowed only for a table: send Accept: text/csv");
+            throw refused(
+                    Csv.BOM,
+                    "is allowed only for a table: ask with format=csv or Accept: text/csv");
         }
         return query;
     }

@@ -25,7 +25,7 @@ import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.RetractionPlace;
 import org.demarche.gateway.fold.RetractedReport;
 import org.demarche.gateway.fold.Retractions;
-import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
@@ -43,7 +43,7 @@ import org.demarche.model.ReportId;
 final class RetractionController {
 
     private static final Set<String> PARAMETERS =
-            Set.of("actor", "issue", Asked.AS_KNOWN, Feed.FORMAT, Query.LIMIT, Query.CURSOR);
+            Set.of("actor", "issue", Asked.AS_KNOWN, Query.FORMAT, Query.LIMIT, Query.CURSOR);
 
     private static final Columns COLUMNS =
             Columns.of(
@@ -63,16 +63,17 @@ final class RetractionController {
 
     private final RegistryReader reader;
     private final Known known;
-    private final Evidence evidence;
     private final Retractions retractions;
-    private final FeedEntries entries;
+    private final FeedList list;
 
     RetractionController(RegistryReader reader, Evidence evidence) {
         this.reader = reader;
-        this.evidence = evidence;
         known = new Known(reader.registry());
         retractions = new Retractions(reader.registry(), evidence);
-        entries = new FeedEntries(reader.registry());
+        var entries = new FeedEntries(reader.registry());
+        list =
+                new FeedList(
+                        "retractions", COLUMNS, entries::retraction, reader.registry(), evidence);
     }
 
     /**
@@ -85,11 +86,10 @@ final class RetractionController {
             summary = "Reports that were retracted, the last one first")
     @ReadOfNamed
     @Paged
-    @AsTable
+    @AsFeed
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
-    @Parameter(name = "format", in = ParameterIn.QUERY, ref = "feedFormat")
     @ApiResponse(responseCode = "200", ref = "Retractions")
     HttpResponse<byte[]> retractions(HttpRequest<?> request) {
         var view = ReadFilter.view(request);
@@ -109,15 +109,7 @@ final class RetractionController {
                                 retractions.latest(seen, time, actors, issues, after, limit + 1));
         var page = page(query, cited.found(), limit);
         var document = page.list(RetractionController::json).withRegistry(next);
-        var answer =
-                Feed.isWanted(query)
-                        ? Answer.feed(
-                                request,
-                                new Feed(request, "retractions", evidence.log(), reader.registry())
-                                        .of(document, entries::retraction),
-                                page.next())
-                        : Answer.list(request, document, page.next(), COLUMNS, reader.registry());
-        return Canonical.cited("/v1/retractions", request, cited.withoutRule(), answer);
+        return list.answer(query, cited.withoutRule(), page, document);
     }
 
     private static Page<RetractedReport> page(Query query, Retractions.Found found, int limit) {

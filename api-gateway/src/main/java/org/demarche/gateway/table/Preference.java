@@ -7,6 +7,10 @@ import java.math.BigDecimal;
 /** The one of two forms that a client prefers, by its {@code Accept} (RFC 9110, 12.5.1). */
 public final class Preference {
 
+    /** What {@code format} says for a table. */
+    public static final String CSV = "csv";
+
+    private static final String FORMAT = "format";
     private static final String ANY = "*";
 
     private Preference() {}
@@ -20,14 +24,27 @@ public final class Preference {
     }
 
     /**
-     * Whether the client prefers CSV to JSON. If it wants both equally, the more precise range
-     * decides; without a difference, JSON.
+     * Whether the client prefers CSV to JSON: its address says so or, if that names no form, its
+     * {@code Accept}. If it wants both equally, the more precise range decides; without a
+     * difference, JSON.
      */
     public static boolean isCsv(HttpRequest<?> request) {
-        return isRather(request, MediaType.TEXT_CSV);
+        return is(request, CSV, MediaType.TEXT_CSV);
     }
 
-    /** Like {@link #isCsv}, for another type. */
+    /**
+     * The same of another form.
+     *
+     * @param format that the address names for it
+     */
+    public static boolean is(HttpRequest<?> request, String format, String type) {
+        return request.getParameters()
+                .getFirst(FORMAT)
+                .map(format::equals)
+                .orElseGet(() -> isRather(request, type));
+    }
+
+    /** Whether the client prefers a type to JSON. */
     public static boolean isRather(HttpRequest<?> request, String type) {
         var other = rank(request, MediaType.of(type));
         var json = rank(request, MediaType.APPLICATION_JSON_TYPE);

@@ -3,6 +3,47 @@
 /** Milliseconds without a key before the gateway looks at the form. */
 const REST = 600;
 
+/** Milliseconds without a key before names are asked for. */
+const PAUSE = 150;
+
+/** The most names that are offered at once. */
+const OFFERED = 20;
+
+/**
+ * @typedef {{name: string, aliases?: string[], mergedInto?: string | null}} Entry an actor, an issue or an outlet
+ */
+
+/**
+ * Offers the names that the registry finds for what is typed, where it has more than the page. A
+ * browser offers only what has the typed text in it, so another spelling that has it is shown, too.
+ *
+ * @param {HTMLInputElement} field
+ */
+async function complete(field) {
+  const list = field.list;
+  const address = list?.dataset.search;
+  const typed = field.value.trim();
+  if (!list || !address || typed === '') {
+    return;
+  }
+  const query = new URLSearchParams({ q: typed, limit: String(OFFERED) });
+  const answer = await fetch(`${address}?${query}`, { headers: { Accept: 'application/json' } });
+  if (!answer.ok || field.value.trim() !== typed) {
+    return;
+  }
+  const { items } = /** @type {{items: Entry[]}} */ (await answer.json());
+  list.replaceChildren(...items.filter((one) => !one.mergedInto).map((one) => {
+    const option = document.createElement('option');
+    option.value = one.name;
+    const spelling = [one.name, ...one.aliases ?? []]
+      .find((name) => name.toLowerCase().includes(typed.toLowerCase()));
+    if (spelling !== undefined && spelling !== one.name) {
+      option.label = spelling;
+    }
+    return option;
+  }));
+}
+
 /**
  * Lets the gateway look at the form while somebody fills it: the days that a date means, the faults
  * at their fields, likely duplicates, and what can be picked. The button "Check" does the same
@@ -13,11 +54,32 @@ class CodeForm extends HTMLElement {
   #look = 0;
 
   connectedCallback() {
-    let timer = 0;
-    this.addEventListener('input', () => {
-      clearTimeout(timer);
-      timer = window.setTimeout(() => this.look(), REST);
+    let looking = 0;
+    let completing = 0;
+    this.addEventListener('input', ({ target }) => {
+      if (target instanceof HTMLInputElement && target.checked && target.name === 'conditions') {
+        this.pick(target);
+      }
+      clearTimeout(looking);
+      looking = window.setTimeout(() => this.look(), REST);
+      if (target instanceof HTMLInputElement && target.list) {
+        clearTimeout(completing);
+        // without an answer, the name can be typed whole
+        completing = window.setTimeout(() => complete(target).catch(() => {}), PAUSE);
+      }
     });
+  }
+
+  /**
+   * A picked condition joins those that are typed. Without a script, the form sends it with them.
+   *
+   * @param {HTMLInputElement} box
+   */
+  pick(box) {
+    const typed = /** @type {HTMLTextAreaElement} */ (this.querySelector('textarea[name=conditions]'));
+    typed.value = [typed.value.trim(), box.value].filter((text) => text !== '').join('\n');
+    box.closest('li')?.remove();
+    typed.focus();
   }
 
   async look() {
@@ -45,6 +107,9 @@ class CodeForm extends HTMLElement {
   show(fresh) {
     this.querySelectorAll('[data-fresh]').forEach((here) => {
       const now = fresh.getElementById(here.id);
+      if (now !== null && here.querySelector('details[open]') !== null) {
+        now.querySelector('details')?.setAttribute('open', '');
+      }
       if (now !== null && !here.isEqualNode(now)) {
         here.replaceWith(document.adoptNode(now));
       }
