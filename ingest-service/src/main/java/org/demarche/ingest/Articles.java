@@ -64,7 +64,7 @@ final class Articles {
         return isOfAnother(report, content(digest))
                 ? List.of(
                         new Violation(
-                                "/id",
+                                "",
                                 "a report of %s on %s has exactly this content under another id: leave this one out, unless both are right"
                                         .formatted(report.holder(), report.issue())))
                 : List.of();

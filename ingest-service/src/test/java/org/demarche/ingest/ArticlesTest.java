@@ -27,6 +27,16 @@ class ArticlesTest {
         assertThat(articles.likeness(report("c"), digest(1))).isEmpty();
     }
 
+    @Test
+    void without_a_url_it_knows_which_report_was_the_first_with_its_content() {
+        articles.put(report("a"), Optional.empty(), digest(1));
+        articles.put(report("c"), url(2), digest(2));
+
+        assertThat(articles.likeness(report("b"), digest(1))).hasSize(1);
+        assertThat(articles.likeness(report("a"), digest(1))).isEmpty();
+        assertThat(articles.likeness(report("b"), digest(2))).isEmpty();
+    }
+
     private static Optional<String> url(int n) {
         return Optional.of("https://daily.example/" + n);
     }

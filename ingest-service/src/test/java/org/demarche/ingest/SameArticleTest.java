@@ -73,7 +73,7 @@ class SameArticleTest {
 
         assertThat(answer.lines().stream().map(line -> line.path("warnings").toString()))
                 .startsWith(
-                        "[{\"pointer\":\"/id\",\"message\":\"a report of freedonia on river-treaty has exactly this content under another id: leave this one out, unless both are right\"}]",
+                        "[{\"pointer\":\"\",\"message\":\"a report of freedonia on river-treaty has exactly this content under another id: leave this one out, unless both are right\"}]",
                         "",
                         "");
         assertTold(ingest.post(Samples.report("two")), 201, "");

@@ -103,7 +103,8 @@ final class ChangeLoop {
 
     /** Beside the changes, which alone go to standard output. */
     private void say(String sentence) {
-        terminal.err().println(json ? Gateway.JSON.createObjectNode().put("detail", sentence) : sentence);
+        terminal.err()
+                .println(json ? Gateway.JSON.createObjectNode().put("detail", sentence) : sentence);
         terminal.err().flush();
     }
 }

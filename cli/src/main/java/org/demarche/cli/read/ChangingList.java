@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ChangingList {
 
     /** All items are kept, to tell later which are gone. */
-    static final int MOST = 20_000;
+    static final int MOST = 10_000;
 
     private static final String LARGEST_PAGE = "1000";
     private static final int UNCHANGED = 304;
