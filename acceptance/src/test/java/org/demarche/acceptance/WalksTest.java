@@ -47,7 +47,7 @@ class WalksTest {
         var here = "http://127.0.0.1:" + demarche.port();
         var steps = Walk.of(Demarche.HOME.resolve("docs/walks.md"));
 
-        assertThat(steps).hasSize(29);
+        assertThat(steps).hasSize(28);
         for (var step : steps) {
             var command = step.command().replace(IN_DOCS, here);
             var outcome =

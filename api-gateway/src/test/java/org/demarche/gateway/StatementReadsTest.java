@@ -61,6 +61,12 @@ class StatementReadsTest {
                     asOf=2023-02-10&uncertain=include&actor=arvenia | r5 r3 r2 r1
                     asKnown=2024-01-14&from=2023-11-02 | r14
                     asKnown=2023-12-31              |
+                    order=actor&actor=belmora,ministry | b1 b2 b3 b4 m1
+                    order=day                       | m1 r13 r9 r10 r8 r12 r11 r7 r6 b1 b2 b3 r5 r3 r2 r1 b4
+                    order=day&voice=own&to=2023-01-01 | r3 r2 r1 b4
+                    order=day&outlet=herald         | r12 b3 r3
+                    order=day&asKnown=2024-01-14&from=2023-11-02 | r14
+                    contested=false&order=day&to=2022-06-01 | r2 r1 b4
                     """)
     void statements_are_filtered(String query, String statements) {
         var found = texts(World.items(stack, "/v1/statements?" + query, "items"), "statement");
@@ -101,6 +107,8 @@ class StatementReadsTest {
                 List.of(
                         "/v1/statements",
                         "/v1/statements?outlet=herald",
+                        "/v1/statements?order=day",
+                        "/v1/statements?order=day&outlet=herald",
                         "/v1/statements?origin=daily")) {
             for (var limit = 1; limit < 6; limit++) {
                 assertThat(World.pages(stack, path, "items", limit))
@@ -193,6 +201,29 @@ class StatementReadsTest {
     }
 
     @Test
+    void contested_statements_are_listed_alone_or_left_out() {
+        try (var own = World.start()) {
+            own.publish(
+                    Published.of(
+                            said("ministry.tolls.d1", Stance.FAVOR, "2021-03-01")
+                                    .as("hall")
+                                    .filed("2024-01-01"),
+                            said("ministry.tolls.d2", Stance.AGAINST, "2021-03-01")
+                                    .as("hall")
+                                    .in("herald")
+                                    .filed("2024-01-02"),
+                            said("ministry.tolls.d3", Stance.FAVOR, "2021-02-01")
+                                    .filed("2024-01-03")));
+            var path = "/v1/statements?actor=ministry&issue=tolls&contested=";
+
+            assertThat(World.values(readJson(own, path + "true"), "lead"))
+                    .containsExactly("ministry.tolls.d1");
+            assertThat(World.values(readJson(own, path + "false"), "lead"))
+                    .containsExactly("ministry.tolls.d3");
+        }
+    }
+
+    @Test
     void an_addressee_who_was_merged_is_no_difference() {
         try (var own = World.start()) {
             own.publish(
@@ -247,6 +278,8 @@ class StatementReadsTest {
                     404 | /v1/statements?issue=peece     | "suggestions":["peace"]
                     404 | /v1/statements?outlet=dayly    | "suggestions":["daily"]
                     400 | /v1/statements?voice=loud      | "parameter":"voice","message":"must be one of own, ascribed, narrated
+                    400 | /v1/statements?order=up        | "parameter":"order","message":"must be one of actor, day
+                    400 | /v1/statements?contested=maybe | "parameter":"contested","message":"must be one of true, false
                     400 | /v1/statements?speaker=        | "parameter":"speaker","message":"has neither a letter nor a digit"
                     400 | /v1/statements?speaker=a&speaker=b | "parameter":"speaker","message":"is given 2 times"
                     400 | /v1/statements?from=2023       | "parameter":"from","message":"must be a day

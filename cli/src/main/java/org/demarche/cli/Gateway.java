@@ -167,6 +167,17 @@ public final class Gateway {
     }
 
     /**
+     * As {@link #get}, with the tag; if the document still has this tag, the status is 304.
+     *
+     * @param tag of the document that was read; empty for any
+     */
+    public Reply getUnless(String tag, Address address) {
+        var request = request(address.toString()).timeout(PATIENCE);
+        if (!tag.isEmpty()) request.header("If-None-Match", tag);
+        return replyOr(304, request.build());
+    }
+
+    /**
      * Puts an entry on a condition. That it does not hold is an answer, too, of status 412, and so
      * is a refusal of its values, of status 422.
      *

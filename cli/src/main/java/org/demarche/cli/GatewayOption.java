@@ -49,6 +49,14 @@ public final class GatewayOption {
     }
 
     /**
+     * The gateway of the stack that runs here by now; empty if there is none, or if another was
+     * named.
+     */
+    public Optional<Gateway> again() {
+        return elsewhere().isPresent() ? Optional.empty() : data.runningUrl().map(this::gateway);
+    }
+
+    /**
      * For a command that changes something, and never guesses its gateway.
      *
      * @throws Failure if nobody said which gateway is meant, and no stack runs here

@@ -19,6 +19,7 @@ import org.demarche.cli.read.ShowReport;
 import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.read.ShowStatements;
+import org.demarche.cli.read.TellChanges;
 import org.demarche.cli.registry.RegistryCommands;
 import org.demarche.cli.sheet.Template;
 import org.demarche.cli.stack.Down;
@@ -92,6 +93,7 @@ public final class Main {
                 .addSubcommand(new ShowPositions(terminal, home))
                 .addSubcommand(new ShowHistory(terminal, home))
                 .addSubcommand(new ShowShifts(terminal, home))
+                .addSubcommand(new TellChanges(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new ShowStatements(terminal, home))
                 .addSubcommand(new ShowReport(terminal, home))

@@ -40,9 +40,9 @@ final class Retract implements Callable<Integer> {
     private @Nullable String recordedBy;
 
     @Option(
-            names = "--reason",
+            names = {"--reason", "--why"},
             paramLabel = "TEXT",
-            description = "The reason, kept with the retraction.")
+            description = "The reason. It is kept with the retraction.")
     private @Nullable String reason;
 
     @Option(

@@ -67,7 +67,7 @@ public record Terminal(
     }
 
     /** Whether all output was written. */
-    boolean isWritten() {
+    public boolean isWritten() {
         return !out.checkError();
     }
 

@@ -46,6 +46,13 @@ final class WrongLine {
                 .formatted(
                         command.getCommandSpec().qualifiedName(),
                         word,
-                        near.isEmpty() ? "." : ": did you mean " + near.getFirst() + "?");
+                        near.isEmpty() ? instead(command) : ": did you mean " + near.getFirst() + "?");
+    }
+
+    /** Whoever knows other programs puts the options of all commands first. */
+    private static String instead(CommandLine command) {
+        return command.getSubcommands().isEmpty()
+                ? "."
+                : ": put options behind the command and its words.";
     }
 }

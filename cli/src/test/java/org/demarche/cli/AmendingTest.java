@@ -64,7 +64,7 @@ class AmendingTest {
                 200,
                 "{\"id\":\"freedonia.dam-treaty.r1\",\"event\":1,\"retracted\":true,\"token\":\"r0:4\"}");
 
-        assertThat(demarche("retract", "freedonia.dam-treaty.r1", "--reason", "Again"))
+        assertThat(demarche("retract", "freedonia.dam-treaty.r1", "--why", "Again"))
                 .isEqualTo(
                         new Run(
                                 0,

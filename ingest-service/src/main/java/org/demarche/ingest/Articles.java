@@ -10,11 +10,12 @@ import org.demarche.log.Violation;
 import org.demarche.model.ReportId;
 
 /**
- * The first report with each URL, for its holder and issue. An article has reports on several
- * holders and issues, so an equal URL alone is not odd.
+ * The first report with each URL, for its holder and issue, and of reports without a URL the first
+ * with each content. An article has reports on several holders and issues, so an equal URL alone is
+ * not odd.
  *
- * <p>It keeps 16 bytes for each report with a URL, and free slots: 64 bits of a SHA-256 for the
- * article, and 64 for the report. If two articles share these bits, a warning is wrong; among a
+ * <p>It keeps 16 bytes for each report, and free slots: 64 bits of a SHA-256 for the article or the
+ * content, and 64 for the report. If two articles share these bits, a warning is wrong; among a
  * billion articles this happens once or never.
  */
 final class Articles {
@@ -26,9 +27,13 @@ final class Articles {
 
     private int size;
 
-    /** Keeps the first report of an article, and ignores later ones. */
-    synchronized void put(ReportId report, String url) {
-        var article = article(report, url);
+    /**
+     * Keeps the first report of an article, and ignores later ones.
+     *
+     * @param digest of the content, 64 hexadecimal digits
+     */
+    synchronized void put(ReportId report, Optional<String> url, String digest) {
+        var article = url.map(one -> article(report, one)).orElseGet(() -> content(digest));
         var at = find(table, article);
         if (table[at] != 0) {
             return;
@@ -43,7 +48,7 @@ final class Articles {
     /** Warns if another report of this article was first. */
     List<Violation> warnings(ReportId report, Optional<String> url) {
         return url
-                .filter(one -> isOfAnother(report, one))
+                .filter(one -> isOfAnother(report, article(report, one)))
                 .map(
                         _ ->
                                 new Violation(
@@ -54,8 +59,18 @@ final class Articles {
                 .toList();
     }
 
-    private synchronized boolean isOfAnother(ReportId report, String url) {
-        var article = article(report, url);
+    /** Warns if another report without a URL has this content. */
+    List<Violation> likeness(ReportId report, String digest) {
+        return isOfAnother(report, content(digest))
+                ? List.of(
+                        new Violation(
+                                "",
+                                "a report of %s on %s has exactly this content under another id: leave this one out, unless both are right"
+                                        .formatted(report.holder(), report.issue())))
+                : List.of();
+    }
+
+    private synchronized boolean isOfAnother(ReportId report, long article) {
         var at = find(table, article);
         return table[at] != 0 && table[at + 1] != bits(report.toString());
     }
@@ -82,6 +97,11 @@ final class Articles {
 
     private static long article(ReportId report, String url) {
         return bits(String.join("\n", report.holder(), report.issue(), url)) | 1L << 63;
+    }
+
+    /** The content has the holder and the issue. */
+    private static long content(String digest) {
+        return Long.parseUnsignedLong(digest.substring(0, 16), 16) | 1L << 63;
     }
 
     private static long bits(String text) {

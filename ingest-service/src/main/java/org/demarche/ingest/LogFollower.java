@@ -62,7 +62,7 @@ final class LogFollower implements TopicReader.Handler {
             var digest = ReportCodec.digest(record.headers());
             if (digest.isPresent()) {
                 index.put(event.report(), Filed.of(digest.get(), record.offset(), day));
-                url(record.value()).ifPresent(url -> articles.put(event.report(), url));
+                articles.put(event.report(), url(record.value()), digest.get());
             }
         } catch (UnreadableEvent | IllegalArgumentException e) {
             // the fold parks it as a dead letter; here it only takes no id

@@ -15,6 +15,7 @@ import java.util.function.BiFunction;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.demarche.ingest.ReportIndex.Filed;
 import org.demarche.log.Topics;
+import org.demarche.log.Violation;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -95,15 +96,25 @@ final class ReportLog {
         return mine.thenApply(filed -> receipt(filing, filed, false));
     }
 
-    /** The outcome that {@link #file} would have now; nothing is written. */
+    /**
+     * The outcome that {@link #file} would have now; nothing is written. It warns of a likely
+     * repeat also where there is no URL.
+     */
     CompletableFuture<Receipt> foresee(Filing filing) {
         var known = index.get(filing.id());
         if (known.isPresent()) {
             return repeated(filing, CompletableFuture.completedFuture(known.get()));
         }
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var filed = Filed.of(filing.digest(), 0, today);
         return CompletableFuture.completedFuture(
-                receipt(filing, Filed.of(filing.digest(), 0, today), false));
+                filing.url().isPresent()
+                        ? receipt(filing, filed, false)
+                        : receipt(
+                                filing,
+                                filed,
+                                false,
+                                articles.likeness(filing.id(), filing.digest())));
     }
 
     boolean isFiled(ReportId id) {
@@ -140,7 +151,7 @@ final class ReportLog {
                                                     metadata.offset(),
                                                     day(metadata));
                                     index.put(filing.id(), filed);
-                                    filing.url().ifPresent(url -> articles.put(filing.id(), url));
+                                    articles.put(filing.id(), filing.url(), filing.digest());
                                     settle(filing.id(), mine, filed);
                                 });
     }
@@ -194,6 +205,11 @@ final class ReportLog {
     }
 
     private Receipt receipt(Filing filing, Filed filed, boolean repeated) {
+        return receipt(filing, filed, repeated, articles.warnings(filing.id(), filing.url()));
+    }
+
+    private Receipt receipt(
+            Filing filing, Filed filed, boolean repeated, List<Violation> warnings) {
         var recorded = filed.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
         var retraction =
                 repeated
@@ -208,7 +224,7 @@ final class ReportLog {
                 repeated,
                 retraction.isPresent(),
                 List.of(),
-                articles.warnings(filing.id(), filing.url()));
+                warnings);
     }
 
     /**

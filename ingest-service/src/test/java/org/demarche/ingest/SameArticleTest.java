@@ -64,6 +64,22 @@ class SameArticleTest {
     }
 
     @Test
+    void a_dry_run_tells_of_the_same_content_under_another_id_where_there_is_no_url() {
+        assertTold(ingest.post(Samples.report("one")), 201, "");
+        var lines = Samples.report("two") + '\n' + Samples.report("one") + '\n';
+        var changed = Samples.report("three").replace("favor", "against");
+
+        var answer = ingest.postAll("?dryRun=true", lines + changed);
+
+        assertThat(answer.lines().stream().map(line -> line.path("warnings").toString()))
+                .startsWith(
+                        "[{\"pointer\":\"\",\"message\":\"a report of freedonia on river-treaty has exactly this content under another id: leave this one out, unless both are right\"}]",
+                        "",
+                        "");
+        assertTold(ingest.post(Samples.report("two")), 201, "");
+    }
+
+    @Test
     void it_stands_behind_the_warning_of_an_actor_that_ended() {
         ingest.put(
                 "/v1/actors/sylvania",

@@ -46,7 +46,13 @@ final class StatementController {
 
     private static final Set<String> PARAMETERS =
             plus(
-                    plus(Asked.TIMES, "actor", "issue", Query.LIMIT, Query.CURSOR),
+                    plus(
+                            Asked.TIMES,
+                            "actor",
+                            "issue",
+                            StatementPages.ORDER,
+                            Query.LIMIT,
+                            Query.CURSOR),
                     StatementFilter.PARAMETERS.toArray(String[]::new));
 
     private final RegistryReader reader;
@@ -61,10 +67,12 @@ final class StatementController {
         pages = new StatementPages(reader.registry(), folds);
     }
 
-    /** By actor, then issue, then the newest first: in the order of the fold, backwards. */
+    /** The newest first, of each actor and issue or of all: in the order of the fold, backwards. */
     @Get("/statements")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
-    @Operation(operationId = "listStatements", summary = "Statements, by actor, issue and day")
+    @Operation(
+            operationId = "listStatements",
+            summary = "Statements, by actor, issue and day, or by day alone")
     @ReadOfNamed
     @AtTime
     @Paged
@@ -80,8 +88,10 @@ final class StatementController {
     @Parameter(name = "credibility", in = ParameterIn.QUERY, ref = "credibilities")
     @Parameter(name = "q", in = ParameterIn.QUERY, ref = "words")
     @Parameter(name = "voice", in = ParameterIn.QUERY, ref = "voices")
+    @Parameter(name = "contested", in = ParameterIn.QUERY, ref = "contested")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
+    @Parameter(name = "order", in = ParameterIn.QUERY, ref = "statementOrder")
     @ApiResponse(responseCode = "200", ref = "Statements")
     HttpResponse<byte[]> statements(HttpRequest<?> request) {
         var query = Query.ofTable(request, PARAMETERS);

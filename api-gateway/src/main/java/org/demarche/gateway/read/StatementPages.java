@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folded;
@@ -20,9 +21,19 @@ import org.demarche.model.Subject;
 
 /**
  * Statements by actor, then issue, then the newest first. Each page folds a limited number of
- * pairs, one after the other, so a page may be short and have a next one.
+ * pairs, one after the other, so a page may be short and have a next one. In the order of days,
+ * each page folds all pairs, and their number is limited.
  */
 final class StatementPages {
+
+    static final String ORDER = "order";
+
+    /**
+     * @param actors whose statements; empty for everybody's
+     * @param issues on what; empty for everything
+     */
+    private record Wanted(
+            NavigableSet<String> actors, NavigableSet<String> issues, StatementFilter filter) {}
 
     private final Registry registry;
     private final Known known;
@@ -37,21 +48,27 @@ final class StatementPages {
     }
 
     Page<StatementEvidence> page(Seen seen, Query query, PointInTime time) {
-        var actors = known.ids(EntryType.ACTOR, query, "actor");
-        var issues = known.ids(EntryType.ISSUE, query, "issue");
-        var filter = StatementFilter.of(query, registry, known);
+        var wanted =
+                new Wanted(
+                        known.ids(EntryType.ACTOR, query, "actor"),
+                        known.ids(EntryType.ISSUE, query, "issue"),
+                        StatementFilter.of(query, registry, known));
+        return query.oneOf(ORDER, "actor", "day").filter("day"::equals).isPresent()
+                ? byDay(seen, query, time, wanted)
+                : byActor(seen, query, time, wanted);
+    }
+
+    private Page<StatementEvidence> byActor(
+            Seen seen, Query query, PointInTime time, Wanted wanted) {
         var limit = query.limit();
         var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
-        var subjects = subjects(seen.view(), actors, issues, filter.reports(), after).iterator();
+        var subjects = subjects(seen.view(), wanted, after).iterator();
         var found = new ArrayList<StatementEvidence>();
         var folded = 0;
         while (found.size() <= limit && subjects.hasNext()) {
             var subject = subjects.next();
-            if (!mayHave(subject, filter)) {
-                continue;
-            }
             var pair = folds.of(seen, subject, false);
-            found.addAll(rest(pair, time, filter, after, limit + 1 - found.size()));
+            found.addAll(rest(pair, time, wanted.filter(), after, limit + 1 - found.size()));
             folded += pair.eventCount();
             if (folded >= Page.MOST_EVENTS && found.size() <= limit && subjects.hasNext()) {
                 var behind = new StatementPlace(subject, null);
@@ -61,18 +78,49 @@ final class StatementPages {
         return Page.of(query, found, limit, last -> StatementPlace.of(last).text());
     }
 
-    private Stream<Subject> subjects(
-            View view,
-            NavigableSet<String> actors,
-            NavigableSet<String> issues,
-            ReportFilter reports,
-            StatementPlace after) {
+    /** Folds all that may be on the page, because only that decides the order. */
+    private Page<StatementEvidence> byDay(Seen seen, Query query, PointInTime time, Wanted wanted) {
+        var limit = query.limit();
+        var after = query.cursor(StatementPlace::parseStatement);
+        var subjects = subjects(seen.view(), wanted, StatementPlace.START).toList();
+        requireFew(subjects);
+        var newest = new TreeMap<StatementPlace, StatementEvidence>(StatementPlace.BY_DAY);
+        for (var subject : subjects) {
+            for (var statement : folds.of(seen, subject, false).statements(time)) {
+                var place = StatementPlace.of(statement);
+                if (wanted.filter().test(statement)
+                        && after.map(last -> isBehind(place, last)).orElse(true)) {
+                    newest.put(place, statement);
+                    if (newest.size() > limit + 1) {
+                        newest.pollLastEntry();
+                    }
+                }
+            }
+        }
+        return Page.of(
+                query, List.copyOf(newest.values()), limit, last -> StatementPlace.of(last).text());
+    }
+
+    private static boolean isBehind(StatementPlace place, StatementPlace last) {
+        return StatementPlace.BY_DAY.compare(place, last) > 0;
+    }
+
+    private void requireFew(List<Subject> subjects) {
+        var events = subjects.stream().mapToLong(one -> folds.eventCount(one, false)).sum();
+        if (events > Folds.MOST_EVENTS) {
+            throw Cited.tooMany("statements in the order of their days are", events);
+        }
+    }
+
+    /** The pairs that may have such a statement at this place or behind it. */
+    private Stream<Subject> subjects(View view, Wanted wanted, StatementPlace after) {
         var from = after.subject();
         var all =
-                indexed(reports)
-                        .map(subjects -> among(subjects, actors, issues, from))
-                        .orElseGet(() -> pairs.subjects(view, actors, issues, from));
-        return all.filter(subject -> !after.isBehind(subject));
+                indexed(wanted.filter().reports())
+                        .map(subjects -> among(subjects, wanted.actors(), wanted.issues(), from))
+                        .orElseGet(
+                                () -> pairs.subjects(view, wanted.actors(), wanted.issues(), from));
+        return all.filter(subject -> !after.isBehind(subject) && mayHave(subject, wanted.filter()));
     }
 
     /**

@@ -1,5 +1,7 @@
 package org.demarche.gateway.read;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -17,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param last of the statements of this actor and issue; null: behind all of them
  */
 record StatementPlace(Subject subject, @Nullable Rank last) {
+
+    /** The newest first, whoever made it; for places that are each that of a statement. */
+    static final Comparator<StatementPlace> BY_DAY =
+            Comparator.comparing(StatementPlace::rank)
+                    .reversed()
+                    .thenComparing(StatementPlace::subject);
 
     /** The place before all statements. */
     static final StatementPlace START = new StatementPlace(new Subject("", ""), null);
@@ -62,6 +70,10 @@ record StatementPlace(Subject subject, @Nullable Rank last) {
         return new StatementPlace(statement.subject(), Rank.of(statement));
     }
 
+    private Rank rank() {
+        return requireNonNull(last);
+    }
+
     /** Whether all statements of the other pair come before this place. */
     boolean isBehind(Subject other) {
         return last == null && subject.equals(other);
@@ -88,18 +100,21 @@ record StatementPlace(Subject subject, @Nullable Rank last) {
 
     static Optional<StatementPlace> parse(String text) {
         return Cursor.parts(text, 2, parts -> new StatementPlace(subject(parts), null))
-                .or(
-                        () ->
-                                Cursor.parts(
-                                        text,
-                                        6,
-                                        parts ->
-                                                new StatementPlace(
-                                                        subject(parts),
-                                                        new Rank(
-                                                                Cursor.days(parts[2], parts[3]),
-                                                                Cursor.day(parts[4]),
-                                                                parts[5]))));
+                .or(() -> parseStatement(text));
+    }
+
+    /** Empty if the text is not the place of a statement. */
+    static Optional<StatementPlace> parseStatement(String text) {
+        return Cursor.parts(
+                text,
+                6,
+                parts ->
+                        new StatementPlace(
+                                subject(parts),
+                                new Rank(
+                                        Cursor.days(parts[2], parts[3]),
+                                        Cursor.day(parts[4]),
+                                        parts[5])));
     }
 
     private static Subject subject(String[] parts) {

@@ -34,7 +34,7 @@ final class StatementExport {
     record Result(long rows) {
 
         String text() {
-            return "%d rows.".formatted(rows);
+            return rows == 1 ? "1 row." : "%d rows.".formatted(rows);
         }
     }
 

@@ -17,9 +17,9 @@ final class PersonOptions {
     private String by = "";
 
     @Option(
-            names = "--why",
+            names = {"--why", "--reason"},
             paramLabel = "TEXT",
-            description = "Why. It is kept with the decision.")
+            description = "The reason. It is kept with the decision.")
     private @Nullable String why;
 
     @Nullable String why() {

@@ -1,5 +1,6 @@
 package org.demarche.cli.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -26,10 +27,42 @@ final class EntryNames {
 
     private final Kind actors;
     private final Kind issues;
+    private final Kind outlets;
 
     EntryNames(Gateway gateway) {
         actors = new Kind(gateway, "/v1/actors");
         issues = new Kind(gateway, "/v1/issues");
+        outlets = new Kind(gateway, "/v1/outlets");
+    }
+
+    /** `arvenia on river-treaty`: what a document is about. */
+    String pair(JsonNode of) {
+        return actor(of.path("actor").asText()) + " on " + issue(of.path("issue").asText());
+    }
+
+    /** `dmitry-peskov (Kremlin spokesman)`; empty if the report names nobody. */
+    String speaker(JsonNode of) {
+        var speaker = actor(of.path("speaker").asText(""));
+        var office = of.path("office").asText("");
+        return speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
+    }
+
+    /** `on 2024-06-03, rufus-firefly (President): freedonia.dam-treaty.d`. */
+    String denial(JsonNode denial) {
+        var who = speaker(denial);
+        return "%s, %s: %s"
+                .formatted(
+                        Words.when(denial.path("saidOn").asText()),
+                        who.isEmpty() ? "nobody named" : who,
+                        denial.path("statement").asText());
+    }
+
+    /** Of an actor, or of the outlet that tells it in its own words. */
+    String by(JsonNode of) {
+        var by = of.path("by").asText("");
+        return of.path("voice").asText().equals("narrated") || of.path("narrated").asBoolean()
+                ? outlet(by)
+                : actor(by);
     }
 
     String actor(String id) {
@@ -38,6 +71,10 @@ final class EntryNames {
 
     String issue(String id) {
         return issues.name(id);
+    }
+
+    String outlet(String id) {
+        return outlets.name(id);
     }
 
     private static final class Kind {

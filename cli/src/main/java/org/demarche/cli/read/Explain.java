@@ -34,12 +34,19 @@ public final class Explain implements Callable<Integer> {
     public Integer call() {
         var address =
                 Address.of("/v1/actors/%s/positions/%s/explanation", pair.actor(), pair.issue());
-        var pages = limit.pages(gateway.gateway(), time.of(address), "items");
+        var api = gateway.gateway();
+        var pages = limit.pages(api, time.of(address), "items");
         if (json) {
             terminal.out().println(pages.document());
         } else {
             var statements = pages.rows("items");
-            terminal.out().println(ExplanationText.of(pages.document(), statements, time.words()));
+            terminal.out()
+                    .println(
+                            ExplanationText.of(
+                                    pages.document(),
+                                    statements,
+                                    new EntryNames(api),
+                                    time.words()));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

@@ -14,12 +14,14 @@ final class ExplanationText {
      * @param statements of the explanation, all pages
      * @param when the point in time that was asked for, in words; empty for the present
      */
-    static String of(JsonNode explanation, List<JsonNode> statements, String when) {
+    static String of(
+            JsonNode explanation, List<JsonNode> statements, EntryNames names, String when) {
         var lines = new ArrayList<String>();
         lines.add(
                 "%s, by the rule %s"
                         .formatted(
-                                PositionText.headline(explanation, when), Words.rule(explanation)));
+                                PositionText.headline(explanation, names, when),
+                                Words.rule(explanation)));
         if (statements.isEmpty()) lines.add("  There is no statement to count.");
         for (var statement : statements) {
             lines.add(
@@ -30,7 +32,7 @@ final class ExplanationText {
                                             : "set aside",
                                     Words.stanceOrComment(statement),
                                     Words.when(statement.path("saidOn").asText()),
-                                    voice(statement),
+                                    voice(statement, names),
                                     Words.counted(
                                             statement.path("reportCount").asText("0"), "report"),
                                     marks(statement),
@@ -46,8 +48,8 @@ final class ExplanationText {
                 + (aside > 0 ? ", without the grades in %d".formatted(aside) : "");
     }
 
-    private static String voice(JsonNode statement) {
-        var by = statement.path("by").asText("");
+    private static String voice(JsonNode statement, EntryNames names) {
+        var by = names.by(statement);
         var voice = statement.path("voice").asText();
         return by.isEmpty() ? voice + " words" : voice + " by " + by;
     }

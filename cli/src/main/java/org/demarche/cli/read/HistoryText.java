@@ -20,24 +20,27 @@ final class HistoryText {
      * @param when the point in time that was asked for, in words; empty for the present
      * @param width of the terminal
      */
-    static String of(JsonNode history, String when, int width) {
+    static String of(JsonNode history, EntryNames names, String when, int width) {
         var lines = new ArrayList<String>();
         var runs = history.path("items");
         if (runs.isEmpty()) {
-            return Words.pair(history) + when + ": no stance of its own is known";
+            return names.pair(history) + when + ": no stance of its own is known";
         }
-        lines.add("%s%s, by the rule %s".formatted(Words.pair(history), when, Words.rule(history)));
+        lines.add("%s%s, by the rule %s".formatted(names.pair(history), when, Words.rule(history)));
         lines.add("");
         lines.add(
-                Table.of(HEADER, list(runs).stream().map(run -> row(run, width)).toList(), width));
+                Table.of(
+                        HEADER,
+                        list(runs).stream().map(run -> row(run, names, width)).toList(),
+                        width));
         lines.add("");
         for (var run : runs) {
-            for (var shift : run.path("shifts")) lines.addAll(ShiftText.lines(shift));
+            for (var shift : run.path("shifts")) lines.addAll(ShiftText.lines(shift, names));
         }
         return String.join(System.lineSeparator(), lines).stripTrailing();
     }
 
-    private static List<String> row(JsonNode run, int width) {
+    private static List<String> row(JsonNode run, EntryNames names, int width) {
         return Table.row(
                 run.path("stance").asText()
                         + (run.path("certainty").asText().equals("uncertain") ? "?" : ""),
@@ -45,16 +48,16 @@ final class HistoryText {
                 Words.breakable(run.path("until").asText(""), width),
                 "%s\n%s in %s"
                         .formatted(
-                                speakers(run),
+                                speakers(run, names),
                                 Words.count(run.path("counts"), "statement"),
                                 Words.reports(run.path("counts"))),
                 Words.conditions(run));
     }
 
-    private static String speakers(JsonNode run) {
+    private static String speakers(JsonNode run, EntryNames names) {
         var named =
                 list(run.path("statements")).stream()
-                        .map(Words::speaker)
+                        .map(names::speaker)
                         .filter(speaker -> !speaker.isEmpty())
                         .distinct()
                         .collect(joining("; "));

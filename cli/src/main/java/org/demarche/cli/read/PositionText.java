@@ -46,22 +46,23 @@ final class PositionText {
     /**
      * @param when the point in time that was asked for, in words; empty for the present
      */
-    static String of(JsonNode position, String when) {
+    static String of(JsonNode position, EntryNames names, String when) {
         var lines = new ArrayList<String>();
-        lines.add(headline(position, when));
+        lines.add(headline(position, names, when));
         for (var condition : position.path("conditions"))
             lines.add("  if         " + condition.path("text").asText());
         Words.rest(position, "conditions", "conditionCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         var latest = position.path("latest");
         if (latest.isObject()) {
-            lines.add("  latest     " + latest(latest));
+            lines.add("  latest     " + latest(latest, names));
             lines.add("             statement " + latest.path("statement").asText());
         }
-        for (var report : latest.path("reports")) lines.add("             " + report(report));
+        for (var report : latest.path("reports"))
+            lines.add("             " + report(report, names));
         Words.rest(latest, "reports", "reportCount")
                 .ifPresent(rest -> lines.add("             " + rest));
-        for (var denial : latest.path("denied")) lines.add("  denied     " + Words.denial(denial));
+        for (var denial : latest.path("denied")) lines.add("  denied     " + names.denial(denial));
         Words.rest(latest, "denied", "deniedCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         var outweighed = position.path("outweighed");
@@ -90,7 +91,7 @@ final class PositionText {
                                     position.path("lastHeard").asText("no day")));
         }
         for (var ascribed : position.path("ascribed"))
-            lines.add("  ascribed   " + ascribed(ascribed));
+            lines.add("  ascribed   " + ascribed(ascribed, names));
         Words.rest(position, "ascribed", "ascribedCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         return String.join(System.lineSeparator(), lines);
@@ -103,8 +104,8 @@ final class PositionText {
     }
 
     /** For a position, and for documents with the same fields. */
-    static String headline(JsonNode position, String when) {
-        var line = new StringBuilder(Words.pair(position)).append(when).append(": ");
+    static String headline(JsonNode position, EntryNames names, String when) {
+        var line = new StringBuilder(names.pair(position)).append(when).append(": ");
         if (!position.path("stance").isTextual())
             return line.append("no stance of its own is known").toString();
         line.append(position.path("stance").asText())
@@ -119,8 +120,8 @@ final class PositionText {
         return line.toString();
     }
 
-    private static String latest(JsonNode latest) {
-        var who = Words.speaker(latest);
+    private static String latest(JsonNode latest, EntryNames names) {
+        var who = names.speaker(latest);
         return "%s%s %s"
                 .formatted(
                         latest.path("saidOn").asText(""),
@@ -129,18 +130,18 @@ final class PositionText {
                 .strip();
     }
 
-    private static String report(JsonNode report) {
+    private static String report(JsonNode report, EntryNames names) {
         var url = report.path("url").asText("");
-        return report.path("outlet").asText()
+        return names.outlet(report.path("outlet").asText())
                 + Words.grades(report)
                 + (url.isEmpty() ? "" : "  " + url);
     }
 
-    private static String ascribed(JsonNode ascribed) {
+    private static String ascribed(JsonNode ascribed, EntryNames names) {
         return "%s by %s on %s%s"
                 .formatted(
                         stance(ascribed),
-                        ascribed.path("by").asText(),
+                        names.by(ascribed),
                         ascribed.path("saidOn").asText("no day"),
                         ascribed.path("contradicts").asBoolean() ? ", which contradicts it" : "");
     }

@@ -18,24 +18,19 @@ final class ShiftText {
     static String list(List<JsonNode> shifts, EntryNames names) {
         var lines = new ArrayList<String>();
         for (var shift : shifts) {
-            var sentence = lines(shift);
-            lines.add(
-                    "%s on %s: %s"
-                            .formatted(
-                                    names.actor(shift.path("actor").asText()),
-                                    names.issue(shift.path("issue").asText()),
-                                    sentence.getFirst()));
+            var sentence = lines(shift, names);
+            lines.add("%s: %s".formatted(names.pair(shift), sentence.getFirst()));
             lines.addAll(sentence.subList(1, sentence.size()));
         }
         return String.join(System.lineSeparator(), lines);
     }
 
     /** A sentence, and below it the statement on each side. */
-    static List<String> lines(JsonNode shift) {
+    static List<String> lines(JsonNode shift, EntryNames names) {
         var lines = new ArrayList<String>();
         lines.add("%s %s: %s".formatted(verb(shift), when(shift), change(shift)));
-        if (shift.path("from").isObject()) lines.add("  from  " + side(shift.path("from")));
-        lines.add("  to    " + side(shift.path("to")));
+        if (shift.path("from").isObject()) lines.add("  from  " + side(shift.path("from"), names));
+        lines.add("  to    " + side(shift.path("to"), names));
         return lines;
     }
 
@@ -78,15 +73,17 @@ final class ShiftText {
         return keys;
     }
 
-    private static String side(JsonNode side) {
+    private static String side(JsonNode side, EntryNames names) {
         return "%s, %s: %s"
                 .formatted(
                         side.path("saidOn").asText("no day"),
-                        speaker(side),
+                        speaker(side, names),
                         side.path("statement").asText());
     }
 
-    private static String speaker(JsonNode side) {
-        return side.path("speaker").asText("nobody named");
+    private static String speaker(JsonNode side, EntryNames names) {
+        return side.path("speaker").isTextual()
+                ? names.actor(side.path("speaker").asText())
+                : "nobody named";
     }
 }

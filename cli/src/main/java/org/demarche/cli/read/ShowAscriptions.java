@@ -61,27 +61,29 @@ public final class ShowAscriptions implements Callable<Integer> {
                 Address.of("/v1/actors/%s/ascriptions", actor)
                         .with("direction", direction)
                         .with("issue", issues);
-        var pages = limit.pages(gateway.gateway(), time.of(address), "items");
+        var api = gateway.gateway();
+        var pages = limit.pages(api, time.of(address), "items");
         var rows = pages.rows("items");
         if (json) {
             terminal.out().println(pages.document());
         } else if (rows.isEmpty()) {
             terminal.out().println("No stance is ascribed to this actor, or by it.");
         } else {
-            rows.forEach(row -> terminal.out().println(text(row)));
+            var names = new EntryNames(api);
+            rows.forEach(row -> terminal.out().println(text(row, names)));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;
     }
 
-    private static String text(JsonNode row) {
+    private static String text(JsonNode row, EntryNames names) {
         return "%s: %s, said %s, %s by %s%s%n  %s"
                 .formatted(
-                        Words.pair(row),
+                        names.pair(row),
                         row.path("stance").asText("no comment"),
                         Words.when(row.path("saidOn").asText()),
                         row.path("voice").asText(),
-                        row.path("by").asText(),
+                        names.by(row),
                         row.path("contradicts").asBoolean()
                                 ? ", which contradicts its own stance"
                                 : "",

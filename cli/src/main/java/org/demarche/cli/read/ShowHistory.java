@@ -36,11 +36,18 @@ public final class ShowHistory implements Callable<Integer> {
     @Override
     public Integer call() {
         var address = Address.of("/v1/actors/%s/positions/%s/history", pair.actor(), pair.issue());
-        var pages = limit.pages(gateway.gateway(), time.of(address), "items");
+        var api = gateway.gateway();
+        var pages = limit.pages(api, time.of(address), "items");
         if (json) {
             terminal.out().println(pages.document());
         } else {
-            terminal.out().println(HistoryText.of(pages.document(), time.words(), width.columns()));
+            terminal.out()
+                    .println(
+                            HistoryText.of(
+                                    pages.document(),
+                                    new EntryNames(api),
+                                    time.words(),
+                                    width.columns()));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

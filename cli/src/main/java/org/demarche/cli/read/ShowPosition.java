@@ -55,8 +55,13 @@ public final class ShowPosition implements Callable<Integer> {
 
     private int one(String issue) {
         var address = Address.of("/v1/actors/%s/positions/%s", actor, issue);
-        var position = gateway.gateway().get(time.of(address));
-        terminal.out().println(json ? position : PositionText.of(position, time.words()));
+        var api = gateway.gateway();
+        var position = api.get(time.of(address));
+        terminal.out()
+                .println(
+                        json
+                                ? position
+                                : PositionText.of(position, new EntryNames(api), time.words()));
         return ExitCode.OK;
     }
 

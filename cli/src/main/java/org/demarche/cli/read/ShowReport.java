@@ -45,12 +45,15 @@ public final class ShowReport implements Callable<Integer> {
         if (body && json) {
             throw new Failure(ExitCode.USAGE, "--body prints JSON already: leave --json out.");
         }
-        var report = new EvidenceIds(gateway.gateway()).report(id);
+        var api = gateway.gateway();
+        var report = new EvidenceIds(api).report(id);
         terminal.out()
                 .println(
                         body
                                 ? content(report).toPrettyString()
-                                : json ? report : StatementText.events(report));
+                                : json
+                                        ? report
+                                        : new StatementText(new EntryNames(api)).events(report));
         return ExitCode.OK;
     }
 

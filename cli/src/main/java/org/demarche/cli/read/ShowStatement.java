@@ -30,8 +30,10 @@ public final class ShowStatement implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var statement = new EvidenceIds(gateway.gateway()).statement(id);
-        terminal.out().println(json ? statement : StatementText.of(statement));
+        var api = gateway.gateway();
+        var statement = new EvidenceIds(api).statement(id);
+        terminal.out()
+                .println(json ? statement : new StatementText(new EntryNames(api)).of(statement));
         return ExitCode.OK;
     }
 }

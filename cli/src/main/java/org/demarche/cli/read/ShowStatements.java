@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "statements",
         description =
-                "Lists statements by actor and issue, the newest of each first, or finds them by their words.")
+                "Lists statements by actor and issue, or by day, the newest first, or finds them by their words.")
 public final class ShowStatements implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -91,11 +91,23 @@ public final class ShowStatements implements Callable<Integer> {
                     "Only statements with a report of this credibility, 1 to 6; may be repeated.")
     private List<String> credibilities = new ArrayList<>();
 
+    @Option(
+            names = "--contested",
+            description = "Only statements of which reports give different accounts or conditions.")
+    private boolean contested;
+
     @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")
     private @Nullable String from;
 
     @Option(names = "--to", paramLabel = "DAY", description = "Only on or before that day.")
     private @Nullable String to;
+
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            description =
+                    "actor: by actor and issue, the newest of each first (the default). day: the newest of all first.")
+    private @Nullable String order;
 
     @Mixin private final TimeOptions time = new TimeOptions();
 
@@ -129,13 +141,17 @@ public final class ShowStatements implements Callable<Integer> {
                                 .with("origin", origins)
                                 .with("reliability", reliabilities)
                                 .with("credibility", credibilities)
+                                .with("contested", contested ? "true" : null)
                                 .with("from", from)
-                                .with("to", to));
-        var pages = limit.pages(gateway.gateway(), address, "items");
+                                .with("to", to)
+                                .with("order", order));
+        var api = gateway.gateway();
+        var pages = limit.pages(api, address, "items");
         if (json) {
             terminal.out().println(pages.document());
         } else {
-            terminal.out().println(StatementText.list(pages.rows("items")));
+            terminal.out()
+                    .println(new StatementText(new EntryNames(api)).list(pages.rows("items")));
             limit.sayMore(terminal, pages);
         }
         return ExitCode.OK;

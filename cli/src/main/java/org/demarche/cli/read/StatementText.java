@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A statement with all its reports, the way of each, and their differences. */
-final class StatementText {
+record StatementText(EntryNames names) {
 
     private static final String INDENT = "             ";
 
-    private StatementText() {}
-
     /** Each statement with its id, and the summary of its first report. */
-    static String list(List<JsonNode> statements) {
+    String list(List<JsonNode> statements) {
         if (statements.isEmpty()) return "No statement was found.";
         var lines = new ArrayList<String>();
         for (var statement : statements) {
@@ -28,7 +26,7 @@ final class StatementText {
         return String.join(System.lineSeparator(), lines);
     }
 
-    static String of(JsonNode statement) {
+    String of(JsonNode statement) {
         var lines = new ArrayList<String>();
         lines.add(headline(statement));
         lines.add("  statement  " + statement.path("statement").asText());
@@ -38,7 +36,7 @@ final class StatementText {
         if (outweighed.path("reports").asInt() > 0)
             lines.add("  outweighed " + Words.reports(outweighed));
         for (var denial : statement.path("denied"))
-            lines.add("  denied     " + Words.denial(denial));
+            lines.add("  denied     " + names.denial(denial));
         for (var report : statement.path("reports")) {
             lines.add("  report     " + report.path("report").asText() + role(report, statement));
             for (var line : report(report)) lines.add(INDENT + line);
@@ -57,15 +55,15 @@ final class StatementText {
     }
 
     /** A report with each of its events, and who recorded it. */
-    static String events(JsonNode report) {
+    String events(JsonNode report) {
         var lines = new ArrayList<String>();
         var said = said(report);
         lines.add(
                 "%s: %s on %s, said %s"
                         .formatted(
                                 report.path("report").asText(),
-                                said.path("holder").asText(),
-                                said.path("issue").asText(),
+                                names.actor(said.path("holder").asText()),
+                                names.issue(said.path("issue").asText()),
                                 saidOn(said)));
         if (report.has("statement")) lines.add("  statement  " + report.path("statement").asText());
         for (var event : report.path("events")) {
@@ -104,11 +102,11 @@ final class StatementText {
         return "on an unknown day";
     }
 
-    private static String headline(JsonNode statement) {
-        var by = statement.path("by").asText("");
+    private String headline(JsonNode statement) {
+        var by = names.by(statement);
         return "%s: %s, said %s%s%s%s%s%s"
                 .formatted(
-                        Words.pair(statement),
+                        names.pair(statement),
                         Words.stanceOrComment(statement),
                         Words.when(statement.path("saidOn").asText()),
                         by.isEmpty() ? "" : ", " + statement.path("voice").asText() + " by " + by,
@@ -124,7 +122,7 @@ final class StatementText {
         return report.path("counted").asBoolean(true) ? "" : ", whose account is outweighed";
     }
 
-    private static List<String> report(JsonNode report) {
+    private List<String> report(JsonNode report) {
         var lines = new ArrayList<String>();
         lines.add(source(report.path("body")) + ", recorded " + report.path("recorded").asText());
         if (report.has("reason"))
@@ -137,7 +135,7 @@ final class StatementText {
         return lines;
     }
 
-    private static List<String> account(JsonNode body) {
+    private List<String> account(JsonNode body) {
         var lines = new ArrayList<String>();
         lines.add("came by " + String.join(" > ", way(body)));
         var conditions = Words.conditions(body);
@@ -151,9 +149,9 @@ final class StatementText {
         return lines;
     }
 
-    private static String source(JsonNode body) {
+    private String source(JsonNode body) {
         var source = body.path("source");
-        var line = new StringBuilder(source.path("outlet").asText());
+        var line = new StringBuilder(names.outlet(source.path("outlet").asText()));
         if (body.path("resolved").path("origin").isTextual())
             line.append(", origin ").append(body.path("resolved").path("origin").asText());
         line.append(published(source));
@@ -177,24 +175,29 @@ final class StatementText {
     }
 
     /** From the speaker to the page: the speaker, the people in between, the outlet. */
-    private static List<String> way(JsonNode body) {
+    private List<String> way(JsonNode body) {
         var source = body.path("source");
         var way = new ArrayList<String>();
         var speaker = body.path("speaker");
         var office = body.path("resolved").path("speakerOffice").asText("");
-        var name = speaker.path("actor").asText(speaker.path("name").asText(""));
+        var name =
+                speaker.path("actor").isTextual()
+                        ? names.actor(speaker.path("actor").asText())
+                        : speaker.path("name").asText("");
         if (!name.isEmpty()) {
             way.add(office.isEmpty() ? name : name + " (" + office + ")");
         } else if (body.path("spokenFor").isTextual()) {
-            way.add("somebody for " + body.path("spokenFor").asText());
+            way.add("somebody for " + names.actor(body.path("spokenFor").asText()));
         }
         source.path("relay").forEach(relay -> way.add(relay.asText()));
-        if (source.path("agency").isTextual()) way.add(source.path("agency").asText());
-        way.add(source.path("outlet").asText());
+        if (source.path("agency").isTextual())
+            way.add(names.outlet(source.path("agency").asText()));
+        way.add(names.outlet(source.path("outlet").asText()));
         return way;
     }
 
-    private static String value(JsonNode value) {
+    /** A value of a field, whose it is, and the reports that give it. */
+    String value(JsonNode value) {
         var reports = new ArrayList<String>();
         value.path("reports").forEach(report -> reports.add(report.asText()));
         var origins = new ArrayList<String>();

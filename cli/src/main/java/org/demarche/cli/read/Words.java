@@ -16,33 +16,12 @@ final class Words {
 
     private Words() {}
 
-    static String pair(JsonNode of) {
-        return of.path("actor").asText() + " on " + of.path("issue").asText();
-    }
-
-    /** `dmitry-peskov (Kremlin spokesman)`; empty if the report names nobody. */
-    static String speaker(JsonNode of) {
-        var speaker = of.path("speaker").asText("");
-        var office = of.path("office").asText("");
-        return speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
-    }
-
     /** `, outlet graded B, credibility 2`; empty without grades. */
     static String grades(JsonNode report) {
         var reliability = report.path("reliability").asText("");
         var credibility = report.path("credibility").asText("");
         return (reliability.isEmpty() ? "" : ", outlet graded " + reliability)
                 + (credibility.isEmpty() ? "" : ", credibility " + credibility);
-    }
-
-    /** `on 2024-06-03, rufus-firefly (President): freedonia.dam-treaty.d`. */
-    static String denial(JsonNode denial) {
-        var who = speaker(denial);
-        return "%s, %s: %s"
-                .formatted(
-                        when(denial.path("saidOn").asText()),
-                        who.isEmpty() ? "nobody named" : who,
-                        denial.path("statement").asText());
     }
 
     /** The conditions of a document, or of a shift's side, which only has keys. */

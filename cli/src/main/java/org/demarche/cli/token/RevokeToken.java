@@ -27,7 +27,10 @@ final class RevokeToken implements Callable<Integer> {
                     "The token's id, as `demarche token list` shows it, or the whole token. Only the id is sent.")
     private String id = "";
 
-    @Option(names = "--why", paramLabel = "TEXT", description = "Why. It is kept with the token.")
+    @Option(
+            names = {"--why", "--reason"},
+            paramLabel = "TEXT",
+            description = "The reason. It is kept with the token.")
     private @Nullable String why;
 
     @Option(names = "--json", description = "Print the gateway's answer.")

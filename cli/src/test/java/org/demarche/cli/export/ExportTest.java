@@ -246,7 +246,7 @@ class ExportTest {
                                 "C",
                                 "--rule",
                                 "latest-own/1"))
-                .isEqualTo(new Run(0, "id\r\na\r\n", "1 rows.\n"));
+                .isEqualTo(new Run(0, "id\r\na\r\n", "1 row.\n"));
         assertThat(requests())
                 .containsExactly(
                         "GET /v1/export/statements?format=csv&asOf=2023-12-31&asKnown=2024-06-30&minReliability=C&rule=latest-own%2F1");

@@ -22,6 +22,13 @@ class HelpTest {
 
     @TempDir Path home;
 
+    @Test
+    void an_option_before_the_command_is_sent_behind_it() {
+        assertThat(Run.demarche(home, "--data", "here", "positions").err())
+                .startsWith(
+                        "`demarche` has no option --data: put options behind the command and its words.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
     void the_version_is_that_of_the_build(String option) {

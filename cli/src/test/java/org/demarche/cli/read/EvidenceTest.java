@@ -413,6 +413,9 @@ class EvidenceTest {
                                 "B",
                                 "--credibility",
                                 "2",
+                                "--contested",
+                                "--order",
+                                "day",
                                 "--as-known",
                                 "2024-07-01",
                                 "--limit",
@@ -430,7 +433,7 @@ class EvidenceTest {
                                 "There are more rows: --limit shows more.\n"));
         assertThat(requests())
                 .containsExactly(
-                        "GET /v1/statements?actor=freedonia&q=inspectors%20%26%20treaty&utterance=dam%20speech&agency=wire&origin=wire&reliability=A&reliability=B&credibility=2&asKnown=2024-07-01&limit=2");
+                        "GET /v1/statements?actor=freedonia&q=inspectors%20%26%20treaty&utterance=dam%20speech&agency=wire&origin=wire&reliability=A&reliability=B&credibility=2&contested=true&order=day&asKnown=2024-07-01&limit=2");
     }
 
     @Test

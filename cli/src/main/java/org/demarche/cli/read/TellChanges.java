@@ -1,0 +1,71 @@
+package org.demarche.cli.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.demarche.cli.Address;
+import org.demarche.cli.GatewayOption;
+import org.demarche.cli.Pause;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "watch",
+        description = {
+            "Tells when a position changes, until Ctrl-C: new shifts, also when an actor is first heard, and new conflicts between reports.",
+            "It also tells when one of them is gone, because a report was corrected or retracted. If the gateway goes away, it waits, and then tells what has changed meanwhile."
+        })
+public final class TellChanges implements Callable<Integer> {
+
+    @Mixin private final GatewayOption gateway;
+
+    @Option(
+            names = "--actor",
+            paramLabel = "ACTOR",
+            description = "Only this actor; may be repeated.")
+    private List<String> actors = new ArrayList<>();
+
+    @Option(
+            names = "--issue",
+            paramLabel = "ISSUE",
+            description = "Only this issue; may be repeated.")
+    private List<String> issues = new ArrayList<>();
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description =
+                    "Only this kind of shift: first, flip, soften, harden, lapse, resume or terms; may be repeated. By default all.")
+    private List<String> kinds = new ArrayList<>();
+
+    @Option(names = "--json", description = "Print each change as JSON, one a line.")
+    private boolean json;
+
+    private final Terminal terminal;
+    private final Pause pause;
+
+    public TellChanges(Terminal terminal, Home home) {
+        this(terminal, home, Pause::asleep);
+    }
+
+    TellChanges(Terminal terminal, Home home, Pause pause) {
+        this.terminal = terminal;
+        this.pause = pause;
+        gateway = new GatewayOption(home);
+    }
+
+    @Override
+    public Integer call() {
+        var shifts =
+                new ChangingList(of("/v1/shifts").with("kind", kinds), ChangeText::identityOfShift);
+        var conflicts = new ChangingList(of("/v1/conflicts"), ChangeText::identityOfConflict);
+        return new ChangeLoop(gateway, terminal, json, pause).tell(shifts, conflicts);
+    }
+
+    private Address of(String path) {
+        return Address.of(path).with("actor", actors).with("issue", issues);
+    }
+}

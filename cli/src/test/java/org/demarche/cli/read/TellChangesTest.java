@@ -1,0 +1,181 @@
+package org.demarche.cli.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+import org.demarche.cli.FakeGateway;
+import org.demarche.cli.FakeGateway.Asked;
+import org.demarche.cli.Terminal;
+import org.demarche.cli.stack.Home;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Whoever waits for a change hears of it once, whatever happens to the gateway meanwhile. */
+class TellChangesTest {
+
+    private static final String FIRST =
+            """
+            {"actor":"freedonia","issue":"dam-treaty","kind":"first","between":"2023-01-01","from":null,
+             "to":{"stance":"against","conditions":[],"statement":"freedonia.dam-treaty.a","saidOn":"2023-01-01","speaker":null}}""";
+
+    private static final String SOFTENED =
+            """
+            {"actor":"freedonia","issue":"dam-treaty","kind":"soften","between":"[2023-01-01..2024-05-02]",
+             "from":{"stance":"against","conditions":[],"statement":"freedonia.dam-treaty.a","saidOn":"2023-01-01","speaker":null},
+             "to":{"stance":"conditional","conditions":["inspectors"],"statement":"freedonia.dam-treaty.b","saidOn":"2024-05-02","speaker":"rufus-firefly"}}""";
+
+    private static final String CONFLICT =
+            """
+            {"statement":"freedonia.dam-treaty.b","actor":"freedonia","issue":"dam-treaty","voice":"own","by":null,"stance":"conditional","saidOn":"2024-05-02",
+             "arose":"2024-05-05T10:00:00Z","differences":[{"field":"venue","conflict":true,"values":[
+               {"value":"the palace","reports":["freedonia.dam-treaty.r1"],"origins":["daily"]},
+               {"value":"the dam","reports":["freedonia.dam-treaty.r2"],"origins":["post"]}]}]}""";
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir private Path home;
+    private FakeGateway gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        gateway = new FakeGateway();
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void what_is_new_and_what_is_gone_is_told_once_and_the_rest_is_asked_for_by_its_tag() {
+        lists("s1", FIRST, "c1", "").lists("s2", SOFTENED + "," + FIRST, "c1", "");
+        gateway.answersTagged("s3", page(FIRST)).answersTagged("c2", page(CONFLICT));
+        gateway.answers(304, "").answers(304, "");
+
+        assertThat(watch(4, "--actor", "freedonia")).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(told())
+                .isEqualTo(
+                        """
+                        T  new shift: freedonia on dam-treaty: softened between 2023-01-01 and 2024-05-02: from against to conditional (inspectors)
+                          from  2023-01-01, nobody named: freedonia.dam-treaty.a
+                          to    2024-05-02, rufus-firefly: freedonia.dam-treaty.b
+                        T  shift is gone: freedonia on dam-treaty: softened between 2023-01-01 and 2024-05-02: from against to conditional (inspectors)
+                          from  2023-01-01, nobody named: freedonia.dam-treaty.a
+                          to    2024-05-02, rufus-firefly: freedonia.dam-treaty.b
+                        T  new conflict: freedonia on dam-treaty: reports disagree on venue
+                          says  the palace: daily, in freedonia.dam-treaty.r1
+                          says  the dam: post, in freedonia.dam-treaty.r2
+                          in    freedonia.dam-treaty.b
+                        """);
+        assertThat(gateway.asked())
+                .startsWith(
+                        new Asked("GET /v1/shifts?actor=freedonia&limit=1000", ""),
+                        new Asked("GET /v1/conflicts?actor=freedonia&limit=1000", ""));
+        assertThat(gateway.conditions())
+                .containsExactly(
+                        "",
+                        "",
+                        "If-none-match: s1",
+                        "If-none-match: c1",
+                        "If-none-match: s2",
+                        "If-none-match: c1",
+                        "If-none-match: s3",
+                        "If-none-match: c2");
+    }
+
+    @Test
+    void a_gateway_that_goes_away_is_awaited_and_what_changed_meanwhile_is_told() {
+        lists("s1", FIRST, "c1", "");
+        gateway.refusesForNow().answersTagged("s2", page(SOFTENED + "," + FIRST));
+        gateway.refusesForNow().answers(304, "").answersTagged("c2", page(CONFLICT));
+
+        assertThat(watch(4, "--json")).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(told())
+                .isEqualTo(
+                        """
+                        {"noticed":"T","change":"new","shift":%s}
+                        {"noticed":"T","change":"new","conflict":%s}
+                        """
+                                .formatted(oneLine(SOFTENED), oneLine(CONFLICT)));
+        assertThat(err)
+                .hasToString(
+                        """
+                        {"detail":"1 shift and 0 conflicts at %s so far. Each change is told until Ctrl-C."}
+                        {"detail":"Kafka is away. Waiting for it …"}
+                        {"detail":"The gateway answers again."}
+                        """
+                                .formatted(gateway.url()));
+    }
+
+    @Test
+    void a_list_of_several_pages_is_read_to_its_end_and_a_refusal_ends_the_watch() {
+        gateway.answersTagged("s1", page(SOFTENED).replace("null}", "\"more\"}"))
+                .answersTagged("s2", page(FIRST))
+                .answersTagged("c1", page(""));
+        gateway.answers(304, "").answersTagged("s3", page("")).answers(304, "");
+        gateway.answers(404, "{\"title\":\"Unknown name\",\"status\":404}");
+
+        assertThat(watch(9)).isEqualTo(ExitCode.NO);
+
+        assertThat(told())
+                .isEqualTo(
+                        """
+                        T  shift is gone: freedonia on dam-treaty: first heard on 2023-01-01: against
+                          to    2023-01-01, nobody named: freedonia.dam-treaty.a
+                        """);
+        assertThat(gateway.asked().get(1).request())
+                .isEqualTo("GET /v1/shifts?limit=1000&cursor=more");
+    }
+
+    private TellChangesTest lists(
+            String shiftTag, String shifts, String conflictTag, String conflicts) {
+        gateway.answersTagged(shiftTag, page(shifts)).answersTagged(conflictTag, page(conflicts));
+        return this;
+    }
+
+    private static String page(String items) {
+        return "{\"items\":[%s],\"next\":null}".formatted(items);
+    }
+
+    private static String oneLine(String json) {
+        return json.replaceAll("\n *", "");
+    }
+
+    /** As if Ctrl-C came at that pause. */
+    private int watch(int pauses, String... args) {
+        var left = new AtomicInteger(pauses);
+        var command =
+                new CommandLine(
+                        new TellChanges(
+                                new Terminal(new PrintWriter(out), new PrintWriter(err)),
+                                new Home(home),
+                                _ -> {
+                                    if (left.decrementAndGet() == 0) {
+                                        throw new Failure(ExitCode.UNREACHABLE, "Interrupted.");
+                                    }
+                                }));
+        command.setExecutionExceptionHandler((failure, _, _) -> ((Failure) failure).exitCode());
+        var all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--url", gateway.url()));
+        return command.execute(all.toArray(String[]::new));
+    }
+
+    /** Without the instants. */
+    private String told() {
+        return out.toString().replaceAll("20[0-9-]+T[0-9:]+Z(?=  |\",\"change)", "T");
+    }
+}
