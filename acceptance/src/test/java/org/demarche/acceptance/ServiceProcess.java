@@ -30,7 +30,12 @@ record ServiceProcess(Process process, Api api, Api operation, Path log) impleme
     /** Returns at once. */
     static ServiceProcess begin(String module, String main, Map<String, String> settings)
             throws IOException {
-        var port = Demarche.freePort();
+        return begin(module, main, settings, Demarche.freePort());
+    }
+
+    static ServiceProcess begin(
+            String module, String main, Map<String, String> settings, int port)
+            throws IOException {
         var log = Files.createTempFile(Files.createDirectories(Path.of("target/logs")), module, "");
         var command = new ArrayList<>(Demarche.java(module, main));
         command.addAll(1, List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));

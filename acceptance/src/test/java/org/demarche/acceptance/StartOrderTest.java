@@ -40,13 +40,12 @@ class StartOrderTest {
 
     @Test
     void the_order_does_not_matter_and_each_says_what_it_waits_for() throws Exception {
-        var toIngest = Balancer.start();
-        running.push(toIngest);
-        settings.put("DEMARCHE_INGEST_URL", toIngest.url());
-        var gateway = begin("api-gateway", "org.demarche.gateway.Main");
+        var ingestPort = Demarche.freePort();
+        settings.put("DEMARCHE_INGEST_URL", "http://127.0.0.1:" + ingestPort);
+        var gateway = begin("api-gateway", "org.demarche.gateway.Main", Demarche.freePort());
         awaitWord(gateway, "Waiting for Kafka at 127.0.0.1:" + port);
         settings.remove("DEMARCHE_INGEST_URL");
-        var position = begin("position-service", "org.demarche.position.Main");
+        var position = begin("position-service", "org.demarche.position.Main", Demarche.freePort());
         awaitWord(position, "Waiting for Kafka at 127.0.0.1:" + port);
 
         startBroker();
@@ -56,9 +55,8 @@ class StartOrderTest {
         assertThat(tooEarly.status()).as(tooEarly.body()).isEqualTo(503);
         assertThat(tooEarly.body()).contains("ingest service");
 
-        var ingest = begin("ingest-service", "org.demarche.ingest.Main");
+        var ingest = begin("ingest-service", "org.demarche.ingest.Main", ingestPort);
         ingest.awaitReady();
-        toIngest.add(ingest.api());
         register(gateway, "outlets/daily", "{\"kind\": \"newspaper\", \"name\": \"The Daily\"}");
         register(gateway, "issues/bridge", "{\"name\": \"Bridge\", \"proposition\": \"Build it\"}");
         register(gateway, "actors/land", "{\"kind\": \"state\", \"name\": \"Land\"}");
@@ -70,8 +68,8 @@ class StartOrderTest {
         assertThat(read.status()).as(read.body()).isEqualTo(200);
     }
 
-    private ServiceProcess begin(String module, String main) throws IOException {
-        var service = ServiceProcess.begin(module, main, settings);
+    private ServiceProcess begin(String module, String main, int at) throws IOException {
+        var service = ServiceProcess.begin(module, main, settings, at);
         running.push(service);
         return service;
     }

@@ -6,15 +6,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.BrokerServer;
 import kafka.server.ControllerServer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.server.SharedServer;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.message.RequestHeaderData;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.security.auth.KafkaPrincipal;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.controller.ControllerRequestContext;
 import org.apache.kafka.raft.QuorumConfig;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +32,11 @@ import org.slf4j.LoggerFactory;
  * <p>What it acknowledges is in the page cache: it survives {@code kill -9} and not a power cut.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+    /** The longest wait for the controller, which reads its log back first. */
+    private static final Duration ACTIVATION = Duration.ofMinutes(2);
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(20);
 
     private final DataDirectory data;
     private final String bootstrapServers;
@@ -118,6 +130,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 CompletableFuture.runAsync(
                         () -> {
                             controller.startup();
+                            forgetLastRun();
                             broker.startup();
                         },
                         task -> Thread.ofPlatform().name("broker-start").daemon().start(task));
@@ -126,6 +139,34 @@ public final class EmbeddedBroker implements AutoCloseable {
         } catch (CompletionException e) {
             shutdown();
             throw e;
+        }
+    }
+
+    /**
+     * Takes the registration of the run before away, because a killed one leaves it behind. The
+     * broker would wait for the end of its session, for seconds, and would lead all partitions
+     * meanwhile: it would load the groups, lose the lead, and load them again. If the end of the
+     * first load comes after the beginning of the second one, Kafka takes it for the end of the
+     * second, and goes on with a part of the groups, whose members it never misses.
+     */
+    private void forgetLastRun() {
+        var request =
+                new ControllerRequestContext(
+                        new RequestHeaderData(), KafkaPrincipal.ANONYMOUS, OptionalLong.empty());
+        var end = System.nanoTime() + ACTIVATION.toNanos();
+        while (true) {
+            try {
+                controller.controller().unregisterBroker(request, DataDirectory.NODE_ID).join();
+                return;
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof BrokerIdNotRegisteredException) {
+                    return; // the first start, or the last one ended before
+                }
+                if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > end) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            }
         }
     }
 
