@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Gives each connection to one of several servers, in turn, and passes over one that takes none. */
+/**
+ * Gives each connection to one of several servers, in turn, and passes over one that takes none.
+ */
 final class Balancer implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 2_000;

@@ -12,8 +12,8 @@ import org.demarche.gateway.OpenApi;
 import org.demarche.gateway.OpenApi.Operation;
 
 /**
- * Requests for each operation of the OpenAPI document: as its examples have them, at the boundary of
- * its schemas, and hostile. A seed has one sequence.
+ * Requests for each operation of the OpenAPI document: as its examples have them, at the boundary
+ * of its schemas, and hostile. A seed has one sequence.
  */
 final class HostileRequests {
 
@@ -133,10 +133,8 @@ final class HostileRequests {
         if (declared.isEmpty()) {
             return isWild(wildness) ? values.bytes() : null;
         }
-        Map.Entry<String, JsonNode> content =
-                values.pick(List.copyOf(declared.properties()));
-        headers.addAll(
-                List.of("Content-Type", isWild(wildness) ? "text/plain" : content.getKey()));
+        Map.Entry<String, JsonNode> content = values.pick(List.copyOf(declared.properties()));
+        headers.addAll(List.of("Content-Type", isWild(wildness) ? "text/plain" : content.getKey()));
         if (isWild(wildness)) headers.addAll(List.of("Content-Encoding", "gzip"));
         var example = values.pick(List.copyOf(OpenApi.examples(content.getValue()).values()));
         if (wildness == 0) return bytes(example);

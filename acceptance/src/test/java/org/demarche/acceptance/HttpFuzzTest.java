@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Three services that get requests of all kinds: each answer is one that the OpenAPI document has,
- * nothing is written on a refusal, and liveness answers all the time. {@code
- * -Dfuzz.requests=100000 -Dfuzz.seed=2} asks more, and others.
+ * nothing is written on a refusal, and liveness answers all the time. {@code -Dfuzz.requests=100000
+ * -Dfuzz.seed=2} asks more, and others.
  */
 class HttpFuzzTest {
 
@@ -117,17 +117,48 @@ class HttpFuzzTest {
         var faults = new ArrayList<String>();
         var pages =
                 List.of(
-                        "/", "/search", "/matrix", "/compare", "/network", "/code", "/operate",
-                        "/docs", "/sign-in", "/actors/norland", "/issues/river-treaty",
-                        "/actors/norland/issues/river-treaty", "/statements/", "/reports/",
-                        "/embed/actors/norland/issues/river-treaty", "/operate/declare",
-                        "/operate/projections/positions", "/docs/reference/", "/assets/",
-                        "/reports/x/correction", "/problems/");
+                        "/",
+                        "/search",
+                        "/matrix",
+                        "/compare",
+                        "/network",
+                        "/code",
+                        "/operate",
+                        "/docs",
+                        "/sign-in",
+                        "/actors/norland",
+                        "/issues/river-treaty",
+                        "/actors/norland/issues/river-treaty",
+                        "/statements/",
+                        "/reports/",
+                        "/embed/actors/norland/issues/river-treaty",
+                        "/operate/declare",
+                        "/operate/projections/positions",
+                        "/docs/reference/",
+                        "/assets/",
+                        "/reports/x/correction",
+                        "/problems/");
         var names =
                 List.of(
-                        "q", "asOf", "asKnown", "from", "to", "actors", "actor", "issue", "kind",
-                        "cursor", "limit", "rule", "scope", "uncertain", "by", "mark", "url",
-                        "title", "id");
+                        "q",
+                        "asOf",
+                        "asKnown",
+                        "from",
+                        "to",
+                        "actors",
+                        "actor",
+                        "issue",
+                        "kind",
+                        "cursor",
+                        "limit",
+                        "rule",
+                        "scope",
+                        "uncertain",
+                        "by",
+                        "mark",
+                        "url",
+                        "title",
+                        "id");
         for (var n = 0; n < REQUESTS / 4; n++) {
             var page = values.pick(pages);
             if (page.endsWith("/") && page.length() > 1) page += encoded(values.text());
@@ -184,7 +215,8 @@ class HttpFuzzTest {
     }
 
     private static Map<TopicPartition, Long> ends() throws Exception {
-        var asked = written.stream().collect(Collectors.toMap(one -> one, _ -> OffsetSpec.latest()));
+        var asked =
+                written.stream().collect(Collectors.toMap(one -> one, _ -> OffsetSpec.latest()));
         return admin.listOffsets(asked).all().get().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, end -> end.getValue().offset()));
     }

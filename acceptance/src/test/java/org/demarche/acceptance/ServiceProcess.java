@@ -33,8 +33,7 @@ record ServiceProcess(Process process, Api api, Api operation, Path log) impleme
         return begin(module, main, settings, Demarche.freePort());
     }
 
-    static ServiceProcess begin(
-            String module, String main, Map<String, String> settings, int port)
+    static ServiceProcess begin(String module, String main, Map<String, String> settings, int port)
             throws IOException {
         var log = Files.createTempFile(Files.createDirectories(Path.of("target/logs")), module, "");
         var command = new ArrayList<>(Demarche.java(module, main));

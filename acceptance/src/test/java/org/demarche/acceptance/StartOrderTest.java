@@ -27,8 +27,10 @@ class StartOrderTest {
     private final Map<String, String> settings =
             new HashMap<>(
                     Map.of(
-                            "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port,
-                            "DEMARCHE_PARTITIONS", "1"));
+                            "KAFKA_BOOTSTRAP_SERVERS",
+                            "127.0.0.1:" + port,
+                            "DEMARCHE_PARTITIONS",
+                            "1"));
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
 
     @TempDir private Path data;
@@ -63,8 +65,7 @@ class StartOrderTest {
         var filed = gateway.api().post("/v1/reports", Api.JSON, REPORT);
         assertThat(filed.status()).as(filed.body()).isEqualTo(201);
         var read =
-                gateway.api()
-                        .get("/v1/actors/land/positions/bridge", Token.parse(filed.token()));
+                gateway.api().get("/v1/actors/land/positions/bridge", Token.parse(filed.token()));
         assertThat(read.status()).as(read.body()).isEqualTo(200);
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Three services that get more writes than they can take. {@code -Doverload.seconds=60}
- * makes the overload longer.
+ * Three services that get more writes than they can take. {@code -Doverload.seconds=60} makes the
+ * overload longer.
  */
 class UnderLoadTest {
 

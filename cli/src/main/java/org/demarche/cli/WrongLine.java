@@ -46,7 +46,9 @@ final class WrongLine {
                 .formatted(
                         command.getCommandSpec().qualifiedName(),
                         word,
-                        near.isEmpty() ? instead(command) : ": did you mean " + near.getFirst() + "?");
+                        near.isEmpty()
+                                ? instead(command)
+                                : ": did you mean " + near.getFirst() + "?");
     }
 
     /** Whoever knows other programs puts the options of all commands first. */

@@ -1,0 +1,102 @@
+package org.demarche.http;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process of a service, from its start to its end. */
+public final class Service {
+
+    /** Long enough for each client to use its connections once more, or to give them up. */
+    public static final Duration PARTING = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    /** The status of a process that SIGTERM ends: 128 and the number of the signal. */
+    private static final int TERMINATED = 143;
+
+    private final ApplicationContext context;
+    private final Duration parting;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    private Service(ApplicationContext context, Duration parting) {
+        this.context = context;
+        this.parting = parting;
+    }
+
+    /**
+     * Starts the service, which ends at SIGTERM. If it cannot start, or its work fails, the process
+     * ends with status 1.
+     *
+     * @param parting how long it answers after SIGTERM before it closes its connections
+     * @param work after the server has begun to listen; it may wait
+     */
+    public static void run(
+            Class<?> main,
+            String[] arguments,
+            Duration parting,
+            BiConsumer<ApplicationContext, EmbeddedServer> work) {
+        var context = ApplicationContext.builder(arguments).mainClass(main).build();
+        var service = new Service(context, parting);
+        Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
+        service.run(work);
+    }
+
+    private void run(BiConsumer<ApplicationContext, EmbeddedServer> work) {
+        try {
+            start();
+            work.accept(context, context.getBean(EmbeddedServer.class).start());
+        } catch (RuntimeException e) {
+            if (!stopping.get()) {
+                LOG.error("Cannot start: {}", rootOf(e).getMessage());
+                LOG.debug("Cannot start", e);
+                System.exit(1);
+            }
+        }
+    }
+
+    private void start() {
+        try {
+            context.start();
+        } finally {
+            started.set(true);
+        }
+    }
+
+    /**
+     * Micronaut stops nothing during its start, which may wait for Kafka without a limit of time.
+     * Until then there is nothing open to close.
+     */
+    private void stop() {
+        stopping.set(true);
+        if (!started.get()) {
+            Runtime.getRuntime().halt(TERMINATED);
+        }
+        if (context.isRunning() && context.getBean(EmbeddedServer.class).isRunning()) {
+            part();
+        }
+        context.stop();
+    }
+
+    private void part() {
+        context.getBean(Parting.class).begin();
+        try {
+            Thread.sleep(parting);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}
