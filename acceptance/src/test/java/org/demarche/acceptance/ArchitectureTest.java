@@ -9,15 +9,22 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
@@ -104,6 +111,28 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule names_say_what_a_thing_is =
             noClasses().should().haveNameMatching(".*(Service|Manager|Helper|Utils?|Impl)");
+
+    /** Main is a program, and these are the same thing in two services. */
+    private static final Set<String> SHARED_NAMES =
+            Set.of("Main", "HealthController", "NotHttp", "Problem", "ProblemResponses", "Refusal");
+
+    @ArchTest
+    static void a_name_means_one_thing(JavaClasses classes) {
+        var owners =
+                classes.stream()
+                        .filter(JavaClass::isTopLevelClass)
+                        .filter(one -> !one.getSimpleName().startsWith("$"))
+                        .filter(one -> !one.getSimpleName().equals("package-info"))
+                        .filter(one -> !SHARED_NAMES.contains(one.getSimpleName()))
+                        .collect(
+                                groupingBy(
+                                        JavaClass::getSimpleName,
+                                        TreeMap::new,
+                                        mapping(JavaClass::getPackageName, toCollection(TreeSet::new))));
+        owners.values().removeIf(packages -> packages.size() == 1);
+
+        assertThat(owners).isEmpty();
+    }
 
     /** NullAway looks into marked packages only: an unmarked one would pass unread. */
     @ArchTest

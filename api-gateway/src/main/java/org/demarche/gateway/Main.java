@@ -1,6 +1,6 @@
 package org.demarche.gateway;
 
-import org.demarche.http.Service;
+import org.demarche.http.Lifetime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +12,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Service.run(
+        Lifetime.run(
                 Main.class,
                 arguments,
-                Service.PARTING,
+                Lifetime.PARTING,
                 (context, server) -> {
                     LOG.info(
                             "Listening on {}, and for operation on port {}",

@@ -1,7 +1,7 @@
 package org.demarche.position;
 
 import java.time.Duration;
-import org.demarche.http.Service;
+import org.demarche.http.Lifetime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +17,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Service.run(
+        Lifetime.run(
                 Main.class,
                 arguments,
                 Duration.ZERO,

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The process of a service, from its start to its end. */
-public final class Service {
+public final class Lifetime {
 
     /** Long enough for each client to use its connections once more, or to give them up. */
     public static final Duration PARTING = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
 
     /** The status of a process that SIGTERM ends: 128 and the number of the signal. */
     private static final int TERMINATED = 143;
@@ -24,7 +24,7 @@ public final class Service {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Service(ApplicationContext context, Duration parting) {
+    private Lifetime(ApplicationContext context, Duration parting) {
         this.context = context;
         this.parting = parting;
     }
@@ -42,9 +42,9 @@ public final class Service {
             Duration parting,
             BiConsumer<ApplicationContext, EmbeddedServer> work) {
         var context = ApplicationContext.builder(arguments).mainClass(main).build();
-        var service = new Service(context, parting);
-        Runtime.getRuntime().addShutdownHook(new Thread(service::stop, "stop"));
-        service.run(work);
+        var lifetime = new Lifetime(context, parting);
+        Runtime.getRuntime().addShutdownHook(new Thread(lifetime::stop, "stop"));
+        lifetime.run(work);
     }
 
     private void run(BiConsumer<ApplicationContext, EmbeddedServer> work) {
