@@ -26,8 +26,8 @@ import org.demarche.model.Edtf;
 
 /**
  * Whatever bytes lie in a topic or come from a client: a codec reads them, or refuses them with the
- * fault that its callers expect. Anything else would stop a service. {@code
- * -Dfuzz.tries=1000000} tries more.
+ * fault that its callers expect. Anything else would stop a service. {@code -Dfuzz.tries=1000000}
+ * tries more.
  */
 class HostileBytesProperties {
 
