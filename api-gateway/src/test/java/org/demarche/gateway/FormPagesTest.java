@@ -154,7 +154,7 @@ class FormPagesTest {
 
     @Test
     void a_dead_letter_is_listed_with_its_place_and_reason_and_shown_with_its_record() {
-        var version = new VersionId("letters", 4);
+        var version = new VersionId("positions", 44);
         Parked.letter(
                 stack,
                 version,
@@ -162,23 +162,41 @@ class FormPagesTest {
                 17,
                 "stance: <is missing>",
                 "a.b.c#0",
-                "{\"a\":1}".getBytes(UTF_8));
-        var list = get("/operate/dead-letters?projection=letters&version=4").body();
+                "{\"a\":1.50}".getBytes(UTF_8));
+        var list = get("/operate/dead-letters?projection=positions&version=44").body();
         var link = LETTER.matcher(list);
 
         assertThat(list)
                 .contains(
-                        "Dead letters of <bdi>letters/4</bdi>",
+                        "Dead letters of <bdi>positions/44</bdi>",
                         "stance: &lt;is missing&gt;",
                         "offset 17 of partition 1 of " + stack.config().topics().reports(),
                         "a.b.c#0");
         assertThat(link.find()).isTrue();
         assertThat(get(link.group(1)).body())
                 .contains(
-                        "{\n  \"a\" : 1\n}", "stance: &lt;is missing&gt;", "ce_id", "id=\"retry\"");
-        assertThat(get("/operate/dead-letters?projection=letters&version=5").body())
+                        "{\n  \"a\" : 1.50\n}",
+                        "stance: &lt;is missing&gt;",
+                        "ce_id",
+                        "id=\"retry\"");
+        assertThat(get("/operate/dead-letters?projection=positions&version=45").body())
                 .contains("There are none.");
+        var unknown = get("/operate/dead-letters?projection=positoins");
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertThat(unknown.body()).contains("Unknown name", "positions");
         assertThat(get("/operate/dead-letters/7-77").statusCode()).isEqualTo(404);
+    }
+
+    /** Indented, it would lose the first value, or what comes after the object. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1,\"a\":2}", "{\"a\":1} more"})
+    void a_record_that_is_not_strict_json_is_shown_as_it_is(String record) {
+        var version = new VersionId("positions", 43);
+        Parked.letter(stack, version, 1, 18, "odd", null, record.getBytes(UTF_8));
+        var link = LETTER.matcher(get("/operate/dead-letters?version=43").body());
+
+        assertThat(link.find()).isTrue();
+        assertThat(get(link.group(1)).body()).contains('>' + record + "</pre>");
     }
 
     @Test
@@ -198,12 +216,14 @@ class FormPagesTest {
     }
 
     @Test
-    void a_retry_leads_to_the_projection_whose_version_reads_the_record() {
+    void a_retry_of_what_a_later_version_reads_says_so_and_starts_nothing() {
         var letter = letter(new VersionId("positions", 2), stack.partitionOf("norland"), 0);
+        var before = stack.decisions().size();
         var answer = post(letter, "act=retry&why=a+new+release");
 
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains(POSITIONS);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("Version 3 is reading it already. Nothing was started.");
+        assertThat(stack.decisions()).hasSize(before);
     }
 
     private static String letter(VersionId version, int partition, long offset) {

@@ -111,7 +111,7 @@ final class DiffController {
         var prefix = Copies.prefix(query, here);
         var reasons = reasons(query, here, there);
         ReadFilter.answeredBy(request, here.id());
-        if (Preference.isRather(request, NDJSON)) {
+        if (query.one(Query.FORMAT).isEmpty() && Preference.isRather(request, NDJSON)) {
             if (from != null) {
                 throw Query.refused(
                         Query.CURSOR,

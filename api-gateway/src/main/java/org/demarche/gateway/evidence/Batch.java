@@ -10,19 +10,9 @@ final class Batch {
     record Put(byte[] key, byte[] value) {}
 
     private final List<Put> puts = new ArrayList<>();
-    private final List<byte[]> removals = new ArrayList<>();
 
     void put(byte[] key, byte[] value) {
         puts.add(new Put(key, value));
-    }
-
-    /** The key is not one of those that are put. */
-    void remove(byte[] key) {
-        removals.add(key);
-    }
-
-    List<byte[]> removals() {
-        return removals;
     }
 
     List<Put> puts() {

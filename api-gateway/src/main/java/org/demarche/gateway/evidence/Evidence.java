@@ -169,19 +169,6 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Visits all actors and issues, the one with the last record first, as long as more are wanted.
-     * A version that sees fewer records of one has none that is later.
-     */
-    public void latest(Predicate<PairPlace> more) {
-        stored(
-                records -> {
-                    records.latest(more);
-                    return true;
-                },
-                false);
-    }
-
-    /**
      * Names the log: no other log has this name, whatever runs on it.
      *
      * @throws Refusal 503 before the log was first read

@@ -24,7 +24,6 @@ import org.demarche.model.Subject;
  *   <li>{@code w<word>0<actor>0<issue>0}: a report on them has this word, or once did
  *   <li>{@code d<actor>0<issue>0<token>0}: a record with the id of this report cannot be read
  *   <li>{@code t<time, the latest first><actor>0<issue>0<token>0<partition><offset>}: a retraction
- *   <li>{@code m<time, the latest first><actor>0<issue>0}: the last record of an actor and issue
  *   <li>{@code o<partition>}: how far a partition is read
  *   <li>{@code l}: which log this is, and how it is stored
  * </ul>
@@ -36,8 +35,6 @@ final class EvidenceKey {
     static final byte[] PAIRS = {'p'};
 
     static final byte[] RETRACTIONS = {'t'};
-
-    static final byte[] LATEST = {'m'};
 
     /** The length of a statement's digest. */
     static final int STATEMENT_BYTES = 12;
@@ -159,23 +156,6 @@ final class EvidenceKey {
                 new String(key, from, key.length - from - PLACE_BYTES, US_ASCII).split("\0", -1);
         var report = new ReportId(parts[0], parts[1], parts[2]);
         return new RetractionPlace(recorded, report, partition(key), offset(key));
-    }
-
-    /** The key of an actor and issue by their last record: the latest comes first. */
-    static byte[] latest(PairPlace place) {
-        var pair = pair(place.subject());
-        return ByteBuffer.allocate(LATEST.length + Long.BYTES + pair.length - 1)
-                .put(LATEST)
-                .putLong(Long.MAX_VALUE - place.recorded().toEpochMilli())
-                .put(pair, 1, pair.length - 1)
-                .array();
-    }
-
-    /** Reads the result of {@link #latest}. */
-    static PairPlace latest(byte[] key) {
-        var in = ByteBuffer.wrap(key).position(LATEST.length);
-        var recorded = Instant.ofEpochMilli(Long.MAX_VALUE - in.getLong());
-        return new PairPlace(subject(key, Arrays.copyOf(key, in.position())), recorded);
     }
 
     static byte[] read(int partition) {

@@ -170,9 +170,6 @@ final class EvidenceStore implements AutoCloseable {
     void write(Batch batch) throws NoRoom, DamagedStore {
         use();
         try (var changes = new WriteBatch()) {
-            for (var key : batch.removals()) {
-                changes.delete(key);
-            }
             for (var put : batch.puts()) {
                 changes.put(put.key(), put.value());
             }

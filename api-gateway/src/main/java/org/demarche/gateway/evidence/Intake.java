@@ -107,14 +107,13 @@ final class Intake {
         if (body != null) {
             words.computeIfAbsent(subject, _ -> new HashSet<>()).addAll(ReportWords.of(body));
         }
-        note(subject, stored, names(event));
+        note(subject, record, names(event));
     }
 
-    private void note(Subject subject, EvidenceRecord record, @Nullable Names names) {
+    private void note(
+            Subject subject, ConsumerRecord<byte[], byte[]> record, @Nullable Names names) {
         var before = pairs.computeIfAbsent(subject, known);
-        pairs.put(
-                subject,
-                before.plus(record.partition(), record.offset(), record.recorded(), given(names)));
+        pairs.put(subject, before.plus(record.partition(), record.offset(), given(names)));
         var by = names == null ? null : names.spokenFor();
         if (by != null && !by.equals(subject.actor())) {
             batch.put(EvidenceKey.ascription(by, subject), NOTHING);
@@ -127,7 +126,7 @@ final class Intake {
             return batch;
         }
         sealed = true;
-        pairs.forEach(this::put);
+        pairs.forEach((subject, facts) -> batch.put(EvidenceKey.pair(subject), facts.encode()));
         words.forEach(
                 (subject, all) ->
                         all.forEach(word -> batch.put(EvidenceKey.had(word, subject), NOTHING)));
@@ -135,16 +134,6 @@ final class Intake {
             batch.put(EvidenceKey.read(partition), read[partition].encode());
         }
         return batch;
-    }
-
-    private void put(Subject subject, PairFacts facts) {
-        batch.put(EvidenceKey.pair(subject), facts.encode());
-        var before = known.apply(subject).place(subject);
-        var now = facts.place(subject);
-        if (!before.equals(now)) {
-            before.ifPresent(place -> batch.remove(EvidenceKey.latest(place)));
-            now.ifPresent(place -> batch.put(EvidenceKey.latest(place), NOTHING));
-        }
     }
 
     /** The facts about actors and issues, once the store has the batch. */

@@ -3,14 +3,12 @@ package org.demarche.gateway.evidence;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +16,13 @@ import org.jspecify.annotations.Nullable;
  * have folded fewer.
  *
  * @param count of the records
- * @param latest when the last of them was recorded, in milliseconds since 1970
  * @param recent where the last of them lie; a log has all of an actor in one partition
  * @param names every outlet, origin, speaker and actor spoken for that was ever named, sorted
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
-record PairFacts(int count, long latest, List<Recent> recent, String[] names) {
+record PairFacts(int count, List<Recent> recent, String[] names) {
 
-    static final PairFacts NOTHING = new PairFacts(0, Long.MIN_VALUE, List.of(), new String[0]);
+    static final PairFacts NOTHING = new PairFacts(0, List.of(), new String[0]);
 
     private static final char BETWEEN = '\n';
 
@@ -55,12 +52,8 @@ record PairFacts(int count, long latest, List<Recent> recent, String[] names) {
         }
     }
 
-    PairFacts plus(int partition, long offset, Instant recorded, List<String> named) {
-        return new PairFacts(
-                count + 1,
-                Math.max(latest, recorded.toEpochMilli()),
-                recentPlus(partition, offset),
-                namesPlus(named));
+    PairFacts plus(int partition, long offset, List<String> named) {
+        return new PairFacts(count + 1, recentPlus(partition, offset), namesPlus(named));
     }
 
     boolean haveNamed(Predicate<String> such) {
@@ -96,13 +89,6 @@ record PairFacts(int count, long latest, List<Recent> recent, String[] names) {
             }
         }
         return null;
-    }
-
-    /** The place of a pair with these facts; empty if it has no records. */
-    Optional<PairPlace> place(Subject subject) {
-        return count == 0
-                ? Optional.empty()
-                : Optional.of(new PairPlace(subject, Instant.ofEpochMilli(latest)));
     }
 
     /** Its rough size in the heap, in bytes. */
@@ -143,9 +129,8 @@ record PairFacts(int count, long latest, List<Recent> recent, String[] names) {
                 recent.stream()
                         .mapToInt(one -> Short.BYTES + 1 + Long.BYTES * one.offsets().length)
                         .sum();
-        var head = Integer.BYTES + Long.BYTES + Short.BYTES;
-        var out = ByteBuffer.allocate(head + places + texts.length);
-        out.putInt(count).putLong(latest).putShort((short) recent.size());
+        var out = ByteBuffer.allocate(Integer.BYTES + Short.BYTES + places + texts.length);
+        out.putInt(count).putShort((short) recent.size());
         for (var one : recent) {
             out.putShort((short) one.partition()).put((byte) one.offsets().length);
             for (var offset : one.offsets()) {
@@ -158,7 +143,6 @@ record PairFacts(int count, long latest, List<Recent> recent, String[] names) {
     static PairFacts decode(byte[] value) {
         var in = ByteBuffer.wrap(value);
         var count = in.getInt();
-        var latest = in.getLong();
         var recent = new Recent[in.getShort()];
         for (var n = 0; n < recent.length; n++) {
             var partition = Short.toUnsignedInt(in.getShort());
@@ -169,6 +153,6 @@ record PairFacts(int count, long latest, List<Recent> recent, String[] names) {
         var texts = new String(value, in.position(), in.remaining(), UTF_8);
         var names = texts.isEmpty() ? new String[0] : texts.split(String.valueOf(BETWEEN), -1);
         Arrays.setAll(names, n -> names[n].intern());
-        return new PairFacts(count, latest, List.of(recent), names);
+        return new PairFacts(count, List.of(recent), names);
     }
 }

@@ -17,7 +17,7 @@ import org.demarche.log.event.ReportCodec;
 record StoredLog(Uuid topic, List<Long> ends) {
 
     /** Goes up with every change of keys and values, and of how texts become words. */
-    private static final int FORMAT = 7;
+    private static final int FORMAT = 6;
 
     private static final String BETWEEN = "/";
 

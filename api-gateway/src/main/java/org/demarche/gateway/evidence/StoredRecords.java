@@ -167,12 +167,6 @@ final class StoredRecords implements AutoCloseable {
                 key -> Arrays.equals(key, last) || more.test(EvidenceKey.retraction(key)));
     }
 
-    /** Visits the actors and issues, the last recorded first, as long as more are wanted. */
-    void latest(Predicate<PairPlace> more) {
-        var beginning = EvidenceKey.LATEST;
-        store.scanKeys(beginning, beginning, key -> more.test(EvidenceKey.latest(key)));
-    }
-
     boolean hasFailed() {
         return store.hasFailed();
     }

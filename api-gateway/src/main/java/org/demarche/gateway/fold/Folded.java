@@ -1,8 +1,6 @@
 package org.demarche.gateway.fold;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.view.PositionDocument;
@@ -17,7 +15,6 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.RetractedStatement;
-import org.demarche.model.Shift;
 import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
@@ -64,11 +61,6 @@ public final class Folded {
 
     public synchronized History history(PointInTime time) {
         return at(time).history(time);
-    }
-
-    /** The shifts, each with the instant at which the log had it. */
-    synchronized Map<Shift, Instant> learned(PointInTime time) {
-        return new Learning(events, known -> at(known).history(known).shifts(), time).learned();
     }
 
     public synchronized Explanation explanation(PointInTime time) {

@@ -45,7 +45,7 @@ public final class Shifts {
         kept = new KeptByPair<>(folds, MOST_BYTES, Shifts::bytes);
     }
 
-    static int bytes(List<StoredShift> shifts) {
+    private static int bytes(List<StoredShift> shifts) {
         return shifts.stream()
                 .mapToInt(shift -> OVERHEAD_BYTES + shift.document().length)
                 .reduce(OVERHEAD_BYTES, Integer::sum);
@@ -134,7 +134,7 @@ public final class Shifts {
                                 .toList());
     }
 
-    static StoredShift asStored(Shift shift) {
+    private static StoredShift asStored(Shift shift) {
         var certain = shift.certain() == null || shift.certain();
         return new StoredShift(
                 shift.subject(),

@@ -5,7 +5,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.demarche.gateway.view.StoredShift;
 import org.demarche.model.Days;
-import org.demarche.model.Subject;
 
 /**
  * The filters of a list of shifts.
@@ -29,14 +28,10 @@ public record ShiftsWanted(
         return actors.isEmpty() && issues.isEmpty();
     }
 
-    boolean isAbout(Subject subject) {
-        return (actors.isEmpty() || actors.contains(subject.actor()))
-                && (issues.isEmpty() || issues.contains(subject.issue()));
-    }
-
     @Override
     public boolean test(StoredShift shift) {
-        return isAbout(shift.subject())
+        return (actors.isEmpty() || actors.contains(shift.subject().actor()))
+                && (issues.isEmpty() || issues.contains(shift.subject().issue()))
                 && (kinds.isEmpty() || kinds.contains(shift.kind()))
                 && (uncertain || shift.certain())
                 && when.test(shift.into());

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNullElse;
 import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.text.Collator;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.demarche.gateway.page.Layout.Alternate;
 import org.demarche.log.registry.Actor;
@@ -60,7 +62,8 @@ public record ActorPage(
                         .map(one -> PositionLine.of(one, entries, query.day()))
                         .sorted(
                                 Comparator.comparing(
-                                        line -> line.issue().text(), String.CASE_INSENSITIVE_ORDER))
+                                        line -> line.issue().text(),
+                                        Collator.getInstance(Locale.ENGLISH)))
                         .toList();
         var item = entry.path("wikidata").asText("");
         var encoded = encoded(id);

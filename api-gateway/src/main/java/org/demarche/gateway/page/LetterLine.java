@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param place in the log
  * @param event the id of its event; empty if the record names none
  * @param reason in a sentence
- * @param start the first characters of the record
  */
 public record LetterLine(
         Link page,
@@ -20,8 +19,7 @@ public record LetterLine(
         String recorded,
         String place,
         String event,
-        String reason,
-        String start) {
+        String reason) {
 
     /**
      * @param letter as the API answers it
@@ -46,7 +44,6 @@ public record LetterLine(
                                         place.path("topic").asText())
                         : "",
                 letter.path("event").asText(""),
-                letter.path("reason").asText(),
-                letter.path("start").asText(""));
+                letter.path("reason").asText());
     }
 }

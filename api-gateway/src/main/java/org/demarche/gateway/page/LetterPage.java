@@ -1,6 +1,9 @@
 package org.demarche.gateway.page;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import org.demarche.gateway.projection.ProjectionAnswers;
  * @param record its value as text; in Base64 if it is none
  * @param isText whether it is text
  * @param isWhole whether the letter has all of it
+ * @param outcome of a retry that has started nothing; empty if there was none
  */
 public record LetterPage(
         Layout layout,
@@ -26,9 +30,17 @@ public record LetterPage(
         boolean isText,
         boolean isWhole,
         Step retry,
-        Attempt attempt) {
+        Attempt attempt,
+        String outcome) {
 
-    private static final JsonMapper JSON = new JsonMapper();
+    /** What it reads has the same content when it is indented. */
+    private static final JsonMapper STRICT_JSON =
+            JsonMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                    .build();
 
     public record Fact(String name, String value) {}
 
@@ -58,7 +70,21 @@ public record LetterPage(
                 json.path("value").isTextual(),
                 json.path("whole").asBoolean(),
                 Step.retry(),
-                attempt);
+                attempt,
+                "");
+    }
+
+    /** The same page, which says that a version needs no retry to read the record. */
+    LetterPage readBy(JsonNode version) {
+        var text =
+                "Version %s %s. Nothing was started."
+                        .formatted(
+                                version.path("version").asText(),
+                                version.path("state").asText().equals("live")
+                                        ? "has read it already"
+                                        : "is reading it already");
+        return new LetterPage(
+                layout, letter, projection, facts, record, isText, isWhole, retry, attempt, text);
     }
 
     private static List<Fact> facts(JsonNode letter) {
@@ -73,10 +99,10 @@ public record LetterPage(
         return facts;
     }
 
-    /** Anything that is not JSON stays as it is. */
+    /** Anything that is not strict JSON stays as it is. */
     private static String indented(String text) {
         try {
-            var json = JSON.readTree(text);
+            var json = STRICT_JSON.readTree(text);
             return json.isContainerNode() ? json.toPrettyString() : text;
         } catch (IOException _) {
             return text;

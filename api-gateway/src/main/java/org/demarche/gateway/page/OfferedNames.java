@@ -6,7 +6,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 
 /**
- * OfferedNames of the registry that a field can offer.
+ * Names of the registry that a field offers.
  *
  * @param some of them, sorted
  * @param search where a script asks for others while somebody types; empty if these are all

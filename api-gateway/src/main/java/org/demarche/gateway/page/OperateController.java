@@ -139,12 +139,21 @@ final class OperateController {
         return Form.of(request).publishOn(waiting).map(form -> retry(request, id, form));
     }
 
-    /** Leads to the projection, where the version that reads the record is watched. */
+    /**
+     * Leads to the projection, where the version that reads the record is watched. If nothing was
+     * started, the page of the letter says so.
+     */
     private MutableHttpResponse<byte[]> retry(HttpRequest<?> request, String id, Form form) {
         try {
-            answers.retry(request, id, Steps.replay(form));
-            var letter = LetterPage.of(answers, proxies.origin(request), id, Attempt.NONE);
-            return HttpResponse.seeOther(URI.create(letter.projection()));
+            var retried = answers.retry(request, id, Steps.replay(form));
+            if (retried.isStarted()) {
+                var name = retried.version().path("projection").asText();
+                return HttpResponse.seeOther(URI.create(ProjectionPage.FOLDER + name));
+            }
+            var page =
+                    LetterPage.of(answers, proxies.origin(request), id, Attempt.NONE)
+                            .readBy(retried.version());
+            return Templates.once(request, 200, "letter", page);
         } catch (Refusal e) {
             Templates.requirePage(request, e);
             var attempt = Attempt.of(form, e.problem());

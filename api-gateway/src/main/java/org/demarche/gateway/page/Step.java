@@ -39,7 +39,7 @@ public record Step(String act, String version, String label, String meaning, Set
         return new Step(
                 RETRY,
                 "",
-                "Try it again",
+                "Retry",
                 "If this release can fold the record, a replay folds it in its place in the log. Reads go on with the live version.",
                 Set.of("promote", "throttle", "within"));
     }

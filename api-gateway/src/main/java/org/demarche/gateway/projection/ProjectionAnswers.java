@@ -6,6 +6,7 @@ import static org.demarche.gateway.read.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -26,6 +27,14 @@ import org.demarche.log.control.ProjectionState;
  */
 @Singleton
 public final class ProjectionAnswers {
+
+    /**
+     * What came of a retry.
+     *
+     * @param version that reads the record again, or has
+     * @param isStarted false if it was there before
+     */
+    public record Retried(JsonNode version, boolean isStarted) {}
 
     private final CatalogReader reader;
     private final Watch watch;
@@ -141,9 +150,11 @@ public final class ProjectionAnswers {
      * A page of dead letters, the last one first.
      *
      * @param parameters of the same list in the API
+     * @throws Refusal 404 if there was never such a projection
      */
     public Answered letters(Map<String, String> parameters) {
         requireRead();
+        Optional.ofNullable(parameters.get("projection")).ifPresent(this::requireKnown);
         var path =
                 parameters.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -165,8 +176,17 @@ public final class ProjectionAnswers {
      *
      * @throws Refusal if it would be refused again
      */
-    public void retry(HttpRequest<?> page, String id, JsonNode fields) {
-        var _ = letters.retry(id, Bodies.ofPage(page, fields, ReplayForm::ofRetry));
+    public Retried retry(HttpRequest<?> page, String id, JsonNode fields) {
+        var answer = letters.retry(id, Bodies.ofPage(page, fields, ReplayForm::ofRetry));
+        var version = Json.read(new String((byte[]) answer.getBody().orElseThrow(), UTF_8));
+        return new Retried(version, answer.code() == HttpStatus.CREATED.getCode());
+    }
+
+    /** A deleted projection has letters, too. */
+    private void requireKnown(String name) {
+        if (decisions.deletion(name).isEmpty()) {
+            var _ = decisions.projection(name);
+        }
     }
 
     private void requireRead() {

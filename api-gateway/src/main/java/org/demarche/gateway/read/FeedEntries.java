@@ -2,11 +2,13 @@ package org.demarche.gateway.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.DayWords;
 import org.demarche.model.InWords;
 import org.demarche.model.Stance;
+import org.demarche.model.StatementId;
 
 /** The items of lists as entries of feeds, in sentences. */
 final class FeedEntries {
@@ -17,9 +19,16 @@ final class FeedEntries {
         names = new RegisteredNames(registry);
     }
 
-    FeedEntry shift(JsonNode shift) {
+    /**
+     * A shift is known as soon as both its statements are.
+     *
+     * @param learned when the log had a statement
+     */
+    FeedEntry shift(JsonNode shift, Function<StatementId, Instant> learned) {
         var from = shift.path("from");
         var to = shift.path("to");
+        var toLearned = learned.apply(statement(to));
+        var fromLearned = from.isObject() ? learned.apply(statement(from)) : toLearned;
         return new FeedEntry(
                 String.join(
                         " ",
@@ -33,7 +42,7 @@ final class FeedEntries {
                                         shift.path("kind").asText(),
                                         shift.path("certain").asBoolean(true)),
                                 day(shift.path("between"))),
-                Instant.parse(shift.path("learned").asText()),
+                fromLearned.isAfter(toLearned) ? fromLearned : toLearned,
                 "/actors/%s/issues/%s"
                         .formatted(shift.path("actor").asText(), shift.path("issue").asText()),
                 shift.path("kind").asText(),
@@ -88,6 +97,10 @@ final class FeedEntries {
                 .formatted(
                         names.actor(item.path("actor").asText()),
                         names.issue(item.path("issue").asText()));
+    }
+
+    private static StatementId statement(JsonNode side) {
+        return StatementId.parse(side.path("statement").asText());
     }
 
     private static String day(JsonNode edtf) {

@@ -1,10 +1,9 @@
 package org.demarche.gateway.read;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -15,18 +14,15 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.ByteBuffer;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.fold.LearnedShift;
-import org.demarche.gateway.fold.LearnedShifts;
+import org.demarche.gateway.fold.Learned;
+import org.demarche.gateway.fold.Seen;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
 import org.demarche.gateway.openapi.AsFeed;
@@ -35,11 +31,12 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredShift;
-import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.PointInTime;
 import org.demarche.model.Shift;
 
 /** Lists the shifts of all actors on all issues, the newest first. */
@@ -49,9 +46,6 @@ import org.demarche.model.Shift;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ShiftController {
 
-    private static final String ORDER = "order";
-    private static final String LEARNED = "learned";
-
     private static final Set<String> PARAMETERS =
             Query.plus(
                     Asked.TIMES,
@@ -60,7 +54,6 @@ final class ShiftController {
                     "kind",
                     DaysAsked.FROM,
                     DaysAsked.TO,
-                    ORDER,
                     Query.FORMAT,
                     Query.LIMIT,
                     Query.CURSOR);
@@ -68,35 +61,28 @@ final class ShiftController {
     private static final List<String> KINDS =
             Arrays.stream(Shift.Kind.values()).map(Shift.Kind::label).toList();
 
+    /** Each entry reads and folds its statement, to be dated. */
     private static final int MOST_IN_FEED = 100;
 
     private final RegistryReader reader;
     private final Known known;
     private final Folds folds;
     private final Shifts shifts;
-    private final LearnedShifts learned;
-    private final FeedList list;
+    private final Evidence evidence;
+    private final Learned learned;
+    private final FeedEntries entries;
 
     ShiftController(RegistryReader reader, Folds folds, Evidence evidence) {
         this.reader = reader;
         this.folds = folds;
-        learned = new LearnedShifts(reader.registry(), folds, evidence);
-        var entries = new FeedEntries(reader.registry());
-        list =
-                new FeedList(
-                        "shifts",
-                        Columns.LEARNED_SHIFTS,
-                        entries::shift,
-                        reader.registry(),
-                        evidence);
+        this.evidence = evidence;
+        learned = new Learned(evidence);
+        entries = new FeedEntries(reader.registry());
         known = new Known(reader.registry());
         shifts = new Shifts(reader.registry(), folds);
     }
 
-    /**
-     * At another time, on another basis or in the order of learning, the page is folded for this
-     * request. A feed has always the order of learning.
-     */
+    /** At another time or on another basis, the page is folded for this request. */
     @Get
     @Operation(operationId = "listShifts", summary = "Shifts of position, the newest first")
     @ReadOfNamed
@@ -109,7 +95,6 @@ final class ShiftController {
     @Parameter(name = "asOf", in = ParameterIn.QUERY, ref = "asOf")
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @Parameter(name = "uncertain", in = ParameterIn.QUERY, ref = "uncertainShifts")
-    @Parameter(name = "order", in = ParameterIn.QUERY, ref = "shiftOrder")
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "shiftsFrom")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "shiftsTo")
     @ApiResponse(responseCode = "200", ref = "Shifts")
@@ -124,11 +109,7 @@ final class ShiftController {
                         query.anyOf("kind", KINDS),
                         asked.time().uncertain(),
                         DaysAsked.of(query));
-        if (Feed.isWanted(query)
-                || query.oneOf(ORDER, "said", LEARNED).equals(Optional.of(LEARNED))) {
-            return learned(query, view, asked, wanted);
-        }
-        var limit = query.limit();
+        var limit = Feed.isWanted(query) ? Math.min(query.limit(), MOST_IN_FEED) : query.limit();
         var before = query.cursor(ShiftController::key).orElse("");
         var next = reader.next();
         var stored = asked.isStored(view);
@@ -151,64 +132,27 @@ final class ShiftController {
         var page = Page.of(query, cited.found(), limit, StoredShift::key);
         var document = page.list(StoredShift::document);
         var whole = stored && !merges ? document : document.withRegistry(next);
-        var answer = Answer.list(request, whole, page.next(), Columns.SHIFTS, reader.registry());
+        var answer =
+                Feed.isWanted(query)
+                        ? feed(request, whole, page, Seen.of(view, asked.basis()), cited.pinned())
+                        : Answer.list(
+                                request, whole, page.next(), Columns.SHIFTS, reader.registry());
         // the link would be refused
         return canFold ? Canonical.cited("/v1/shifts", request, cited, answer) : answer;
     }
 
-    private HttpResponse<byte[]> learned(Query query, View view, Asked asked, ShiftsWanted wanted) {
-        var limit = Feed.isWanted(query) ? Math.min(query.limit(), MOST_IN_FEED) : query.limit();
-        var after = query.cursor(ShiftController::place);
-        var next = reader.next();
-        var cited =
-                Cited.folded(
-                        view,
-                        asked,
-                        Set.of(),
-                        (seen, time) -> learned.latest(seen, time, wanted, after, limit + 1));
-        var found = cited.found();
-        if (found.isCut() && found.shifts().isEmpty()) {
-            throw Cited.tooMany("more shifts are", shifts.eventCount(view, wanted));
-        }
-        var page = page(query, found, limit);
-        var document = page.list(ShiftController::json).withRegistry(next);
-        return list.answer(query, cited, page, document);
-    }
-
-    private static Page<LearnedShift> page(Query query, LearnedShifts.Found found, int limit) {
-        var page = Page.of(query, found.shifts(), limit, one -> text(one.place()));
-        return page.next().isPresent() || !found.isCut()
-                ? page
-                : new Page<>(
-                        page.items(),
-                        Optional.of(query.cursorBehind(text(page.items().getLast().place()))));
-    }
-
-    /** The document of the shift, and when it was learned. */
-    private static byte[] json(LearnedShift one) {
-        var shift = one.shift().document();
-        var learned = ",\"%s\":\"%s\"}".formatted(LEARNED, one.learned()).getBytes(US_ASCII);
-        return ByteBuffer.allocate(shift.length - 1 + learned.length)
-                .put(shift, 0, shift.length - 1)
-                .put(learned)
-                .array();
-    }
-
-    private static String text(LearnedShift.Place place) {
-        return place.learned() + Cursor.BETWEEN + place.key();
-    }
-
-    private static Optional<LearnedShift.Place> place(String text) {
-        try {
-            return Cursor.parts(
-                    text,
-                    2,
-                    parts ->
-                            new LearnedShift.Place(
-                                    Instant.parse(parts[0]), key(parts[1]).orElseThrow()));
-        } catch (DateTimeException | NoSuchElementException _) {
-            return Optional.empty();
-        }
+    private MutableHttpResponse<byte[]> feed(
+            HttpRequest<?> request,
+            Document document,
+            Page<StoredShift> page,
+            Seen seen,
+            PointInTime time) {
+        var feed =
+                new Feed(request, "shifts", evidence.log(), reader.registry())
+                        .of(
+                                document,
+                                shift -> entries.shift(shift, id -> learned.of(seen, id, time)));
+        return Answer.feed(request, feed, page.next());
     }
 
     private static Optional<String> key(String text) {

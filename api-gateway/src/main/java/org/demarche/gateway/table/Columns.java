@@ -242,10 +242,6 @@ public record Columns(String rows, List<Column> all) {
                             ofRow("toSaidOn", "/to/saidOn").days(),
                             ofRow("toSpeaker", "/to/speaker").person()));
 
-    /** In the order of learning, each with its instant. */
-    public static final Columns LEARNED_SHIFTS =
-            new Columns(ITEMS, plus(SHIFTS.all(), List.of(ofRow("learned", "/learned"))));
-
     public static final Columns ASCRIPTIONS =
             new Columns(
                     ITEMS,

@@ -15,7 +15,8 @@ const OFFERED = 20;
 
 /**
  * Offers the names that the registry finds for what is typed, where it has more than the page. A
- * browser offers only what has the typed text in it, so another spelling that has it is shown, too.
+ * browser offers only what has the typed text in it, so another spelling that has it is shown, too,
+ * or else the typed text itself.
  *
  * @param {HTMLInputElement} field
  */
@@ -37,11 +38,25 @@ async function complete(field) {
     option.value = one.name;
     const spelling = [one.name, ...one.aliases ?? []]
       .find((name) => name.toLowerCase().includes(typed.toLowerCase()));
-    if (spelling !== undefined && spelling !== one.name) {
-      option.label = spelling;
+    if (spelling !== one.name) {
+      option.label = spelling ?? `${one.name} (${typed})`;
     }
     return option;
   }));
+}
+
+/**
+ * Puts the focus where it was, if that is still there.
+ *
+ * @param {Element} fresh
+ * @param {Element} focused what had the focus before
+ */
+function refocus(fresh, focused) {
+  const same = [...fresh.querySelectorAll(focused.localName)]
+    .find((one) => one.getAttribute('value') === focused.getAttribute('value'));
+  if (same instanceof HTMLElement) {
+    same.focus();
+  }
 }
 
 /**
@@ -71,15 +86,19 @@ class CodeForm extends HTMLElement {
   }
 
   /**
-   * A picked condition joins those that are typed. Without a script, the form sends it with them.
+   * A picked condition joins those that are typed, and the focus stays in the list. Without a
+   * script, the form sends it with them.
    *
    * @param {HTMLInputElement} box
    */
   pick(box) {
     const typed = /** @type {HTMLTextAreaElement} */ (this.querySelector('textarea[name=conditions]'));
     typed.value = [typed.value.trim(), box.value].filter((text) => text !== '').join('\n');
-    box.closest('li')?.remove();
-    typed.focus();
+    const line = box.closest('li');
+    const next = line?.nextElementSibling ?? line?.previousElementSibling;
+    const stay = next?.querySelector('input') ?? box.closest('details')?.querySelector('summary');
+    line?.remove();
+    stay?.focus();
   }
 
   async look() {
@@ -111,7 +130,11 @@ class CodeForm extends HTMLElement {
         now.querySelector('details')?.setAttribute('open', '');
       }
       if (now !== null && !here.isEqualNode(now)) {
+        const focused = here.contains(document.activeElement) ? document.activeElement : null;
         here.replaceWith(document.adoptNode(now));
+        if (focused !== null) {
+          refocus(now, focused);
+        }
       }
     });
   }

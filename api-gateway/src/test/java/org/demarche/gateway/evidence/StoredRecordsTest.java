@@ -167,30 +167,9 @@ class StoredRecordsTest {
             }
             assertThat(records.ascribedBy(actor)).isEqualTo(ascribedBy(actor, read));
         }
-        assertThat(latest(records)).isEqualTo(latest(read));
         for (var word : List.of("told", "daily", "herald", "dail")) {
             assertThat(records.having(word)).as(word).isEqualTo(having(word, read));
         }
-    }
-
-    private static List<PairPlace> latest(StoredRecords records) {
-        var places = new ArrayList<PairPlace>();
-        records.latest(places::add);
-        return places;
-    }
-
-    private List<PairPlace> latest(List<ReadUpTo> read) {
-        var last =
-                stored(read)
-                        .collect(
-                                toMap(
-                                        one -> Subject.of(one.event().report()),
-                                        one -> one.event().recorded(),
-                                        (one, other) -> one.isAfter(other) ? one : other));
-        return last.entrySet().stream()
-                .map(one -> new PairPlace(one.getKey(), one.getValue()))
-                .sorted(comparing(PairPlace::recorded).reversed().thenComparing(PairPlace::subject))
-                .toList();
     }
 
     private void compare(

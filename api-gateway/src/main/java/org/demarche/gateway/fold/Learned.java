@@ -1,0 +1,51 @@
+package org.demarche.gateway.fold;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Instant;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.model.PointInTime;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.StatementEvidence.Attestation;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+
+/** When the log learned of a statement, for feeds: a replay changes nothing of it. */
+public final class Learned {
+
+    private final Evidence evidence;
+
+    public Learned(Evidence evidence) {
+        this.evidence = evidence;
+    }
+
+    /**
+     * The instant of the first report that gives the statement's account as it counts now. Only the
+     * statement's own reports are read, whatever the rule.
+     *
+     * @throws Refusal 503 if the gateway has not read such a report yet
+     */
+    public Instant of(Seen seen, StatementId id, PointInTime time) {
+        var subject = new Subject(id.holder(), id.issue());
+        var events =
+                CountedEvent.among(subject, evidence.of(id, seen.horizon())).stream()
+                        .map(CountedEvent::event)
+                        .sorted(comparing(ReportEvent::recorded))
+                        .toList();
+        return new Folded(subject, seen.basis(), events)
+                .statement(id, time).stream()
+                        .flatMap(statement -> statement.reports().stream())
+                        .filter(Attestation::decisive)
+                        .map(Attestation::recorded)
+                        .min(naturalOrder())
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                Problem.unavailable(
+                                                        "The gateway has not read the reports of statement %s yet: try again in a moment"
+                                                                .formatted(id))));
+    }
+}
