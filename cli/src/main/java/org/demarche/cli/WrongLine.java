@@ -49,7 +49,9 @@ final class WrongLine {
                 .formatted(
                         command.getCommandSpec().qualifiedName(),
                         word,
-                        near.isEmpty() ? instead(word, command) : ": did you mean " + near.getFirst() + "?");
+                        near.isEmpty()
+                                ? instead(word, command)
+                                : ": did you mean " + near.getFirst() + "?");
     }
 
     /** In other programs, the options of a subcommand may stand before it. */
@@ -60,8 +62,6 @@ final class WrongLine {
     private static boolean isBelow(String word, CommandLine command) {
         return command.getSubcommands().values().stream()
                 .anyMatch(
-                        one ->
-                                one.getCommandSpec().findOption(word) != null
-                                        || isBelow(word, one));
+                        one -> one.getCommandSpec().findOption(word) != null || isBelow(word, one));
     }
 }

@@ -14,9 +14,9 @@ import org.demarche.model.ReportId;
  * with each content. An article has reports on several holders and issues, so an equal URL alone is
  * not odd.
  *
- * <p>It keeps 16 bytes for each of them, and free slots, 22 to 43 bytes in all: 64 bits of a SHA-256 for the article or the
- * content, and 64 for the report. If two articles share these bits, a warning is wrong; among a
- * billion articles this happens once or never.
+ * <p>It keeps 16 bytes for each of them, and free slots, 22 to 43 bytes in all: 64 bits of a
+ * SHA-256 for the article or the content, and 64 for the report. If two articles share these bits,
+ * a warning is wrong; among a billion articles this happens once or never.
  */
 final class Articles {
 
@@ -39,7 +39,9 @@ final class Articles {
      * @param digest of the content, 64 hexadecimal digits
      */
     synchronized void put(ReportId report, Optional<String> url, String digest) {
-        var article = url.map(one -> article(report, one)).orElseGet(() -> content(Fingerprint.of(digest)));
+        var article =
+                url.map(one -> article(report, one))
+                        .orElseGet(() -> content(Fingerprint.of(digest)));
         if (isFull()) {
             return;
         }

@@ -100,8 +100,7 @@ final class IncomingMessages implements BeanCreatedEventListener<NettyServerCust
         }
 
         @Override
-        public void write(
-                ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             if (message instanceof HttpResponse response
                     && !response.protocolVersion().equals(HttpVersion.HTTP_1_0)) {
                 response.setProtocolVersion(HttpVersion.HTTP_1_1);

@@ -12,7 +12,9 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.jspecify.annotations.Nullable;
 
-/** A list of the API that is read again and again. A page that did not change comes without body. */
+/**
+ * A list of the API that is read again and again. A page that did not change comes without body.
+ */
 final class ChangingList {
 
     /** All items are kept, because they must be told when they are gone. */
@@ -33,8 +35,7 @@ final class ChangingList {
      * @param thing what the list has, in the singular
      * @param things those in one item, by their identities
      */
-    ChangingList(
-            String thing, Address address, Function<JsonNode, Map<String, JsonNode>> things) {
+    ChangingList(String thing, Address address, Function<JsonNode, Map<String, JsonNode>> things) {
         this.thing = thing;
         this.address = address.with("limit", LARGEST_PAGE);
         this.things = things;
@@ -113,7 +114,9 @@ final class ChangingList {
         }
         var next = reply.body().path("next");
         return new Page(
-                reply.tag(), found, next.isTextual() ? address.with("cursor", next.asText()) : null);
+                reply.tag(),
+                found,
+                next.isTextual() ? address.with("cursor", next.asText()) : null);
     }
 
     private Reading reading(Map<String, Page> pages) {
@@ -121,8 +124,7 @@ final class ChangingList {
         pages.values().forEach(page -> now.putAll(page.things()));
         return last == null
                 ? new Reading(pages, now, List.of(), List.of())
-                : new Reading(
-                        pages, now, without(now, last.things()), without(last.things(), now));
+                : new Reading(pages, now, without(now, last.things()), without(last.things(), now));
     }
 
     private static List<String> without(Map<String, String> all, Map<String, String> others) {

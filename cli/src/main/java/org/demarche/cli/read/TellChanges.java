@@ -62,9 +62,7 @@ public final class TellChanges implements Callable<Integer> {
         var lists =
                 List.of(
                         new ChangingList(
-                                "shift",
-                                of("/v1/shifts").with("kind", kinds),
-                                ChangeText::shift),
+                                "shift", of("/v1/shifts").with("kind", kinds), ChangeText::shift),
                         new ChangingList("conflict", of("/v1/conflicts"), ChangeText::conflicts));
         return new ChangeLoop(gateway, lists, terminal, json, pause).tell();
     }

@@ -195,7 +195,8 @@ class TellChangesTest {
     }
 
     private FakeGateway firstPage(String tag, String items) {
-        return gateway.answersTagged(tag, page(items).replace("\"next\":null", "\"next\":\"more\""));
+        return gateway.answersTagged(
+                tag, page(items).replace("\"next\":null", "\"next\":\"more\""));
     }
 
     private static String gone(String shift) {
