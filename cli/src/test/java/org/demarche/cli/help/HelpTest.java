@@ -30,11 +30,9 @@ class HelpTest {
     }
 
     @Test
-    void an_option_that_no_command_has_is_only_refused_and_each_name_is_near() {
+    void an_option_that_no_command_has_is_only_refused() {
         assertThat(Run.demarche(home, "--dataa", "here", "positions").err())
                 .startsWith("`demarche` has no option --dataa.");
-        assertThat(Run.demarche(home, "retract", "a.b.c", "--whi", "No").err())
-                .startsWith("`demarche retract` has no option --whi: did you mean --why?");
     }
 
     @ParameterizedTest
