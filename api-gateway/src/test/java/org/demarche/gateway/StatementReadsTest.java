@@ -290,7 +290,7 @@ class StatementReadsTest {
                     404 | /v1/statements?origin=dayly    | No outlet or actor is called 'dayly'
                     400 | /v1/statements?reliability=G   | "parameter":"reliability","message":"must be one of A, B, C, D, E, F
                     400 | /v1/statements?credibility=7   | "parameter":"credibility","message":"must be one of 1, 2, 3, 4, 5, 6
-                    400 | /v1/statements?bom=true        | "parameter":"bom","message":"is allowed only for a table: send Accept: text/csv"
+                    400 | /v1/statements?bom=true        | "parameter":"bom","message":"is allowed only for a table: ask with format=csv or Accept: text/csv"
                     400 | /v1/statements?cursor=abc      | "parameter":"cursor"
                     400 | /v1/statements?scope=own       | "parameter":"scope"
                     """)

@@ -29,6 +29,8 @@ public final class Gateway {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String AUTHORIZATION = "Authorization";
+    private static final String TOKEN = "Demarche-Token";
+    private static final String VERSION = "Demarche-Version";
     private static final int MOST_REDIRECTS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -64,8 +66,10 @@ public final class Gateway {
     /**
      * @param status of success, such as 201, or the one that the caller takes as an answer, too
      * @param tag of the entry or document that was read; empty if it has none
+     * @param version of the projection that answered, such as {@code positions/3}; may be empty
+     * @param token of the read; whoever sends it back gets no older version
      */
-    public record Reply(int status, JsonNode body, String tag) {
+    public record Reply(int status, JsonNode body, String tag, String version, String token) {
 
         public boolean isConflict() {
             return status == 409;
@@ -112,7 +116,7 @@ public final class Gateway {
                         .filter(link -> link.endsWith("; rel=\"canonical\""))
                         .map(link -> link.substring(1, link.indexOf('>')))
                         .findFirst();
-        var version = answer.headers().firstValue("Demarche-Version").orElse("");
+        var version = answer.headers().firstValue(VERSION).orElse("");
         return new Linked(parse(answer.body()), canonical, version);
     }
 
@@ -170,10 +174,12 @@ public final class Gateway {
      * As {@link #get}, with the tag; if the document still has this tag, the status is 304.
      *
      * @param tag of the document that was read; empty for any
+     * @param token of an earlier read; may be empty
      */
-    public Reply getUnless(String tag, Address address) {
+    public Reply getUnless(String tag, String token, Address address) {
         var request = request(address.toString()).timeout(PATIENCE);
         if (!tag.isEmpty()) request.header("If-None-Match", tag);
+        if (!token.isEmpty()) request.header(TOKEN, token);
         return replyOr(304, request.build());
     }
 
@@ -211,7 +217,7 @@ public final class Gateway {
     public boolean sees(String token) {
         var request =
                 request("/v1/positions?limit=1")
-                        .header("Demarche-Token", token)
+                        .header(TOKEN, token)
                         .header("Prefer", "wait=30")
                         .timeout(PATIENCE)
                         .build();
@@ -328,7 +334,9 @@ public final class Gateway {
         return new Reply(
                 answer.statusCode(),
                 parse(answer.body()),
-                answer.headers().firstValue("ETag").orElse(""));
+                answer.headers().firstValue("ETag").orElse(""),
+                answer.headers().firstValue(VERSION).orElse(""),
+                answer.headers().firstValue(TOKEN).orElse(""));
     }
 
     private static void requireGood(HttpResponse<String> answer) {

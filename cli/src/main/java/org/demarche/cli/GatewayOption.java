@@ -39,6 +39,9 @@ public final class GatewayOption {
 
     @Mixin private final TokenOption token = new TokenOption();
 
+    /** Whether the address is from the record of a stack on this machine. */
+    private boolean ofStack;
+
     public GatewayOption(Home home) {
         data = new DataOption(home);
     }
@@ -49,11 +52,14 @@ public final class GatewayOption {
     }
 
     /**
-     * The gateway of the stack that runs here by now; empty if there is none, or if another was
-     * named.
+     * The same gateway, later: that of a stack on this machine may have another address by then.
+     *
+     * @throws Failure if this stack does not run
      */
-    public Optional<Gateway> again() {
-        return elsewhere().isPresent() ? Optional.empty() : data.runningUrl().map(this::gateway);
+    public Gateway again(Gateway before) {
+        if (!ofStack) return before;
+        var now = data.runningUrl().orElseThrow(() -> nothing("`demarche up` starts it."));
+        return GatewayUrl.parse(now).equals(before.root()) ? before : gateway(now);
     }
 
     /**
@@ -132,7 +138,9 @@ public final class GatewayOption {
     }
 
     private Optional<String> named() {
-        var found = elsewhere().or(data::runningUrl);
+        var elsewhere = elsewhere();
+        var found = elsewhere.or(data::runningUrl);
+        ofStack = found.isPresent() && elsewhere.isEmpty();
         if (found.isEmpty() && data.isGiven()) {
             throw nothing("`demarche up --data %s` starts a stack there.".formatted(data.root()));
         }

@@ -1,10 +1,10 @@
 package org.demarche.cli;
 
+import java.util.stream.Stream;
 import org.demarche.cli.help.Help;
 import org.demarche.cli.stack.Typed;
 import org.demarche.log.Nearest;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -40,21 +40,28 @@ final class WrongLine {
 
     private static String noOption(String word, CommandLine command) {
         var known =
-                command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
+                command.getCommandSpec().options().stream()
+                        .flatMap(option -> Stream.of(option.names()))
+                        .filter(name -> name.startsWith("--"))
+                        .toList();
         var near = Nearest.among(known).to(word);
         return "`%s` has no option %s%s"
                 .formatted(
                         command.getCommandSpec().qualifiedName(),
                         word,
                         near.isEmpty()
-                                ? instead(command)
+                                ? instead(word, command)
                                 : ": did you mean " + near.getFirst() + "?");
     }
 
-    /** Whoever knows other programs puts the options of all commands first. */
-    private static String instead(CommandLine command) {
-        return command.getSubcommands().isEmpty()
-                ? "."
-                : ": put options behind the command and its words.";
+    /** In other programs, the options of a subcommand may stand before it. */
+    private static String instead(String word, CommandLine command) {
+        return isBelow(word, command) ? ": put options behind the command and its words." : ".";
+    }
+
+    private static boolean isBelow(String word, CommandLine command) {
+        return command.getSubcommands().values().stream()
+                .anyMatch(
+                        one -> one.getCommandSpec().findOption(word) != null || isBelow(word, one));
     }
 }

@@ -56,7 +56,11 @@ public final class FakeGateway implements AutoCloseable {
 
     /** With the tag of the entry that it answers. */
     public FakeGateway answersTagged(String tag, String body) {
-        return prepares(new Answer(200, body, Map.of("ETag", tag), Ending.WHOLE));
+        return answersWith(Map.of("ETag", tag), body);
+    }
+
+    public FakeGateway answersWith(Map<String, String> headers, String body) {
+        return prepares(new Answer(200, body, headers, Ending.WHOLE));
     }
 
     public FakeGateway refusesForNow() {

@@ -14,15 +14,21 @@ import org.demarche.model.ReportId;
  * with each content. An article has reports on several holders and issues, so an equal URL alone is
  * not odd.
  *
- * <p>It keeps 16 bytes for each report, and free slots: 64 bits of a SHA-256 for the article or the
- * content, and 64 for the report. If two articles share these bits, a warning is wrong; among a
- * billion articles this happens once or never.
+ * <p>It keeps 16 bytes for each of them, and free slots, 22 to 43 bytes in all: 64 bits of a
+ * SHA-256 for the article or the content, and 64 for the report. If two articles share these bits,
+ * a warning is wrong; among a billion articles this happens once or never.
  */
 final class Articles {
 
     private static final int FIRST_SLOTS = 1 << 10;
 
-    /** Two longs a slot: the article, which is 0 in a free slot, and the report. */
+    /** Growing further would take more than an array can have. Later articles are not kept. */
+    private static final int MOST_LONGS = 1 << 30;
+
+    /**
+     * Two longs a slot: the article, which is 0 in a free slot, and the report, which is 0 in one
+     * that was forgotten.
+     */
     private long[] table = new long[FIRST_SLOTS * 2];
 
     private int size;
@@ -33,15 +39,38 @@ final class Articles {
      * @param digest of the content, 64 hexadecimal digits
      */
     synchronized void put(ReportId report, Optional<String> url, String digest) {
-        var article = url.map(one -> article(report, one)).orElseGet(() -> content(digest));
-        var at = find(table, article);
-        if (table[at] != 0) {
+        var article =
+                url.map(one -> article(report, one))
+                        .orElseGet(() -> content(Fingerprint.of(digest)));
+        if (isFull()) {
             return;
+        }
+        var at = find(table, article);
+        if (table[at + 1] != 0) {
+            return;
+        }
+        if (table[at] == 0) {
+            size++;
         }
         table[at] = article;
         table[at + 1] = bits(report.toString());
-        if (++size * 4L > table.length / 2 * 3L) {
+        if (isFull() && table.length < MOST_LONGS) {
             grow();
+        }
+    }
+
+    private boolean isFull() {
+        return size * 4L > table.length / 2 * 3L;
+    }
+
+    /**
+     * Forgets a content, because the report has it no longer. The slot stays, because others may
+     * lie behind it.
+     */
+    synchronized void forget(ReportId report, Fingerprint content) {
+        var at = find(table, content(content));
+        if (table[at + 1] == bits(report.toString())) {
+            table[at + 1] = 0;
         }
     }
 
@@ -61,7 +90,7 @@ final class Articles {
 
     /** Warns if another report without a URL has this content. */
     List<Violation> likeness(ReportId report, String digest) {
-        return isOfAnother(report, content(digest))
+        return isOfAnother(report, content(Fingerprint.of(digest)))
                 ? List.of(
                         new Violation(
                                 "",
@@ -72,7 +101,7 @@ final class Articles {
 
     private synchronized boolean isOfAnother(ReportId report, long article) {
         var at = find(table, article);
-        return table[at] != 0 && table[at + 1] != bits(report.toString());
+        return table[at + 1] != 0 && table[at + 1] != bits(report.toString());
     }
 
     private void grow() {
@@ -100,8 +129,8 @@ final class Articles {
     }
 
     /** The content has the holder and the issue. */
-    private static long content(String digest) {
-        return Long.parseUnsignedLong(digest.substring(0, 16), 16) | 1L << 63;
+    private static long content(Fingerprint content) {
+        return content.high() | 1L << 63;
     }
 
     private static long bits(String text) {

@@ -97,16 +97,31 @@ final class LogFollower implements TopicReader.Handler {
         return url;
     }
 
+    private void forget(ReportId report, Standing before) {
+        var content = before.content();
+        if (content != null) {
+            articles.forget(report, content);
+        }
+    }
+
     private void revise(ReportId report, ConsumerRecord<byte[], byte[]> record, LocalDate day)
             throws UnreadableEvent {
         switch (ReportCodec.type(record.headers())) {
             case Corrected.WIRE_NAME -> {
                 var digest = ReportCodec.digest(record.headers());
                 if (digest.isPresent()) {
-                    index.revise(report, Fingerprint.of(digest.get()), record.offset(), day);
+                    var content = Fingerprint.of(digest.get());
+                    index.revise(report, content, record.offset(), day)
+                            .ifPresent(
+                                    before -> {
+                                        forget(report, before);
+                                        articles.put(report, url(record.value()), digest.get());
+                                    });
                 }
             }
-            case Retracted.WIRE_NAME -> index.revise(report, null, record.offset(), day);
+            case Retracted.WIRE_NAME ->
+                    index.revise(report, null, record.offset(), day)
+                            .ifPresent(before -> forget(report, before));
             default -> {} // no event of today's: the fold parks it
         }
     }

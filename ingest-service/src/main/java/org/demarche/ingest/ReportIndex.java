@@ -99,15 +99,18 @@ final class ReportIndex {
      * of the log. It ignores the records that the fold ignores.
      *
      * @param content stands from here on; null: the report is retracted
+     * @return what stood before; empty if the record is ignored
      */
-    void revise(ReportId id, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {
+    Optional<Standing> revise(
+            ReportId id, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {
         var now = standing(id).orElse(null);
         if (now == null || offset <= now.offset() || Objects.equals(content, now.content())) {
-            return;
+            return Optional.empty();
         }
         revised.put(
                 fingerprint(sha256(id)),
                 new Standing(now.event() + 1, content, offset, recordedOn));
+        return Optional.of(now);
     }
 
     /** The content under an id since its last event, if it was ever filed. */

@@ -37,6 +37,19 @@ class ArticlesTest {
         assertThat(articles.likeness(report("b"), digest(2))).isEmpty();
     }
 
+    @Test
+    void a_content_that_its_report_has_no_longer_is_forgotten_and_may_be_known_again() {
+        articles.put(report("a"), Optional.empty(), digest(1));
+        articles.forget(report("b"), Fingerprint.of(digest(1)));
+        assertThat(articles.likeness(report("c"), digest(1))).hasSize(1);
+
+        articles.forget(report("a"), Fingerprint.of(digest(1)));
+        assertThat(articles.likeness(report("c"), digest(1))).isEmpty();
+
+        articles.put(report("b"), Optional.empty(), digest(1));
+        assertThat(articles.likeness(report("c"), digest(1))).hasSize(1);
+    }
+
     private static Optional<String> url(int n) {
         return Optional.of("https://daily.example/" + n);
     }

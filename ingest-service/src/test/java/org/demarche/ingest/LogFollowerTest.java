@@ -24,7 +24,8 @@ class LogFollowerTest {
     private static final LocalDate EPOCH = LocalDate.EPOCH;
 
     private final ReportIndex index = new ReportIndex();
-    private final LogFollower follower = new LogFollower(index, new Articles(), 1);
+    private final Articles articles = new Articles();
+    private final LogFollower follower = new LogFollower(index, articles, 1);
 
     @Test
     void a_report_in_the_log_takes_its_id() {
@@ -52,6 +53,21 @@ class LogFollowerTest {
         follower.handle(event(9, "report-retracted", null));
         assertThat(index.standing(ID)).contains(new Standing(2, null, 9, EPOCH));
         assertThat(index.get(ID).orElseThrow().holds(DIGEST)).isTrue();
+    }
+
+    @Test
+    void a_content_is_odd_only_while_another_report_has_it() {
+        var like = new ReportId("freedonia", "river-treaty", "two");
+        follower.handle(record(DIGEST));
+        assertThat(articles.likeness(like, DIGEST)).hasSize(1);
+
+        follower.handle(event(8, "report-corrected", OTHER));
+        assertThat(articles.likeness(like, DIGEST)).isEmpty();
+        assertThat(articles.likeness(like, OTHER)).hasSize(1);
+
+        follower.handle(event(9, "report-retracted", null));
+        follower.handle(event(8, "report-corrected", OTHER));
+        assertThat(articles.likeness(like, OTHER)).isEmpty();
     }
 
     @Test

@@ -108,7 +108,10 @@ final class StatementPages {
     private void requireFew(List<Subject> subjects) {
         var events = subjects.stream().mapToLong(one -> folds.eventCount(one, false)).sum();
         if (events > Folds.MOST_EVENTS) {
-            throw Cited.tooMany("statements in the order of their days are", events);
+            throw Query.refused(
+                    ORDER,
+                    "cannot be day here: it would read %,d reports, and the most is %,d. Name fewer actors or issues, or leave out order=day"
+                            .formatted(events, Folds.MOST_EVENTS));
         }
     }
 

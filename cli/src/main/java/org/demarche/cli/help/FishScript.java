@@ -1,9 +1,12 @@
 package org.demarche.cli.help;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -58,12 +61,16 @@ final class FishScript {
 
     private static String line(OptionSpec option, String here) {
         var value = option.arity().max() > 0 ? " -r" : "";
-        return "complete -c demarche -n '%s' -l %s%s -d '%s'"
+        return "complete -c demarche -n '%s'%s%s -d '%s'"
                 .formatted(
                         here,
-                        option.longestName().replaceFirst("^--", ""),
+                        Stream.of(option.names()).map(FishScript::name).collect(joining()),
                         value,
                         quoted(option.description()));
+    }
+
+    private static String name(String name) {
+        return name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1);
     }
 
     private static String quoted(String[] description) {

@@ -1,7 +1,10 @@
 package org.demarche.cli.help;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -54,7 +57,8 @@ final class ManPage {
 
     private static String name(OptionSpec option) {
         var takesValue = option.arity().max() > 0;
-        return bold(option.longestName()) + (takesValue ? " " + italic(option.paramLabel()) : "");
+        var names = Stream.of(option.names()).map(ManPage::bold).collect(joining(", "));
+        return names + (takesValue ? " " + italic(option.paramLabel()) : "");
     }
 
     private static String described(ArgSpec argument) {

@@ -1,8 +1,15 @@
 package org.demarche.cli.read;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
@@ -16,13 +23,22 @@ final class ChangeLoop {
     private static final int SECONDS = 2;
 
     private final GatewayOption option;
+    private final List<ChangingList> lists;
     private final Terminal terminal;
     private final boolean json;
     private final Pause pause;
+    private final Set<ChangingList> refused = new HashSet<>();
+    private String version = "";
     private boolean away;
 
-    ChangeLoop(GatewayOption option, Terminal terminal, boolean json, Pause pause) {
+    ChangeLoop(
+            GatewayOption option,
+            List<ChangingList> lists,
+            Terminal terminal,
+            boolean json,
+            Pause pause) {
         this.option = option;
+        this.lists = lists;
         this.terminal = terminal;
         this.json = json;
         this.pause = pause;
@@ -30,24 +46,20 @@ final class ChangeLoop {
 
     /**
      * @return the exit code, if nobody reads on
-     * @throws Failure if the gateway refuses, or is away at the beginning
+     * @throws Failure if the gateway refuses all lists, or is away at the beginning
      */
-    int tell(ChangingList shifts, ChangingList conflicts) {
+    int tell() {
         var gateway = option.gateway();
-        shifts.keep(shifts.read(gateway));
-        conflicts.keep(conflicts.read(gateway));
+        tell(gateway);
+        var counts = lists.stream().map(ChangingList::counted).flatMap(Optional::stream).toList();
         say(
-                "%s and %s at %s so far. Each change is told until Ctrl-C."
-                        .formatted(
-                                counted(shifts, "shift"),
-                                counted(conflicts, "conflict"),
-                                gateway.root()));
+                "%s at %s so far. Each change appears here until you press Ctrl-C."
+                        .formatted(String.join(" and ", counts), gateway.root()));
         while (terminal.isWritten()) {
             pause.seconds(SECONDS);
-            gateway = again(gateway);
             try {
-                tell(gateway, shifts, conflicts);
-                back();
+                gateway = option.again(gateway);
+                tell(gateway);
             } catch (Failure e) {
                 if (e.exitCode() != ExitCode.UNREACHABLE) throw e;
                 gone(e);
@@ -56,31 +68,63 @@ final class ChangeLoop {
         return ExitCode.NO;
     }
 
-    private void tell(Gateway gateway, ChangingList shifts, ChangingList conflicts) {
+    /**
+     * Prints nothing before it has all the words, in case the gateway goes away in between. If one
+     * list is refused, the others are told.
+     */
+    private void tell(Gateway gateway) {
         var text = new ChangeText(new EntryNames(gateway), json);
-        tell(gateway, shifts, text::shift);
-        tell(gateway, conflicts, text::conflict);
-    }
-
-    private interface Telling {
-        String of(JsonNode item, boolean isNew, Instant noticed);
-    }
-
-    /** Nothing is told before all of it is known, in case the gateway goes away in between. */
-    private void tell(Gateway gateway, ChangingList list, Telling telling) {
-        var reading = list.read(gateway);
-        var now = Instant.now();
         var changes = new ArrayList<String>();
-        reading.gone().forEach(one -> changes.add(telling.of(one, false, now)));
-        reading.come().reversed().forEach(one -> changes.add(telling.of(one, true, now)));
+        var readings = new LinkedHashMap<ChangingList, ChangingList.Reading>();
+        var refusals = new LinkedHashMap<ChangingList, Failure>();
+        for (var list : lists) {
+            try {
+                var reading = list.read(gateway);
+                reading.ifPresent(now -> changes.addAll(changes(list.thing(), now, text)));
+                reading.ifPresent(now -> readings.put(list, now));
+            } catch (Failure e) {
+                if (e.exitCode() == ExitCode.UNREACHABLE) throw e;
+                refusals.put(list, e);
+            }
+        }
+        if (refusals.size() == lists.size()) throw refusals.firstEntry().getValue();
+        back();
+        refusals.forEach(this::refused);
+        refused.retainAll(refusals.keySet());
+        readings.keySet().forEach(list -> answeredBy(list.version()));
         changes.forEach(terminal.out()::println);
         terminal.out().flush();
-        list.keep(reading);
+        readings.forEach(ChangingList::keep);
     }
 
-    /** A stack that was started again may have another port. */
-    private Gateway again(Gateway before) {
-        return away ? option.again().orElse(before) : before;
+    private static List<String> changes(
+            String thing, ChangingList.Reading reading, ChangeText text) {
+        var now = Instant.now();
+        var changes = new ArrayList<String>();
+        reading.gone().forEach(one -> changes.add(text.of(thing, parsed(one), false, now)));
+        reading.come()
+                .reversed()
+                .forEach(one -> changes.add(text.of(thing, parsed(one), true, now)));
+        return changes;
+    }
+
+    private void refused(ChangingList list, Failure refusal) {
+        if (refused.add(list)) say(sentence(String.valueOf(refusal.getMessage())));
+    }
+
+    private static JsonNode parsed(String thing) {
+        try {
+            return Gateway.JSON.readTree(thing);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e); // it was written here
+        }
+    }
+
+    private void answeredBy(String now) {
+        if (!version.isEmpty() && !now.isEmpty() && !now.equals(version)) {
+            say("%s answers now, in place of %s.".formatted(now, version));
+        }
+        version = now;
     }
 
     private void gone(Failure e) {
@@ -97,11 +141,7 @@ final class ChangeLoop {
         away = false;
     }
 
-    private static String counted(ChangingList list, String thing) {
-        return Words.counted(Integer.toString(list.size()), thing);
-    }
-
-    /** Beside the changes, which alone go to standard output. */
+    /** Writes to standard error, because standard output has changes only. */
     private void say(String sentence) {
         terminal.err()
                 .println(json ? Gateway.JSON.createObjectNode().put("detail", sentence) : sentence);

@@ -1,69 +1,71 @@
 package org.demarche.cli.read;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.demarche.cli.Gateway;
 
-/** Changes for a person, a few lines each, or for a program, one line each. */
+/** Writes changes: some lines each for a person, or one line of JSON for a program. */
 record ChangeText(EntryNames names, boolean json) {
 
-    /** The same for a shift whose speaker or days alone are told in another way. */
-    static String identityOfShift(JsonNode shift) {
-        return String.join(
-                " ",
-                shift.path("actor").asText(),
-                shift.path("issue").asText(),
-                shift.path("kind").asText(),
-                side(shift.path("from")),
-                side(shift.path("to")));
+    /** A shift by its identity, which stays if only the speaker or the days change. */
+    static Map<String, JsonNode> shift(JsonNode shift) {
+        return Map.of(
+                String.join(
+                        " ",
+                        shift.path("actor").asText(),
+                        shift.path("issue").asText(),
+                        shift.path("kind").asText(),
+                        side(shift.path("from")),
+                        side(shift.path("to"))),
+                shift);
     }
 
     private static String side(JsonNode side) {
-        return side.path("statement").asText("")
-                + side.path("stance").asText("")
-                + side.path("conditions");
+        var conditions = side.path("conditions").valueStream().map(JsonNode::asText).sorted();
+        return "%s %s %s"
+                .formatted(
+                        side.path("statement").asText(""),
+                        side.path("stance").asText(""),
+                        conditions.collect(joining(",")));
     }
 
-    /** The same as long as reports of a statement disagree in the same fields. */
-    static String identityOfConflict(JsonNode conflict) {
-        return conflict.path("statement").asText() + fields(conflict);
-    }
-
-    private static List<String> fields(JsonNode conflict) {
-        return conflict.path("differences")
-                .valueStream()
-                .map(difference -> difference.path("field").asText())
-                .sorted()
-                .toList();
-    }
-
-    String shift(JsonNode shift, boolean isNew, Instant noticed) {
-        return json
-                ? line("shift", shift, isNew, noticed)
-                : "%s  %s: %s"
-                        .formatted(
-                                seconds(noticed),
-                                isNew ? "new shift" : "shift is gone",
-                                ShiftText.list(List.of(shift), names));
-    }
-
-    String conflict(JsonNode conflict, boolean isNew, Instant noticed) {
-        if (json) return line("conflict", conflict, isNew, noticed);
-        var lines = new ArrayList<String>();
-        lines.add(
-                "%s  %s: %s: reports disagree on %s"
-                        .formatted(
-                                seconds(noticed),
-                                isNew ? "new conflict" : "conflict is gone",
-                                names.pair(conflict),
-                                String.join(", ", fields(conflict))));
-        for (var difference : conflict.path("differences")) {
-            for (var value : difference.path("values"))
-                lines.add("  says  " + new StatementText(names).value(value));
+    /** The conflicts of a statement, one for each field in which its reports disagree. */
+    static Map<String, JsonNode> conflicts(JsonNode statement) {
+        var conflicts = new LinkedHashMap<String, JsonNode>();
+        for (var difference : statement.path("differences")) {
+            var one = statement.<ObjectNode>deepCopy();
+            one.putArray("differences").add(difference);
+            conflicts.put(
+                    statement.path("statement").asText() + " " + difference.path("field").asText(),
+                    one);
         }
+        return conflicts;
+    }
+
+    /** A change of a shift or a conflict. */
+    String of(String thing, JsonNode item, boolean isNew, Instant noticed) {
+        if (json) return line(thing, item, isNew, noticed);
+        var change = (isNew ? "new %s" : "%s is gone").formatted(thing);
+        var text = thing.equals("shift") ? ShiftText.list(List.of(item), names) : conflict(item);
+        return "%s  %s: %s".formatted(seconds(noticed), change, text);
+    }
+
+    private String conflict(JsonNode conflict) {
+        var lines = new ArrayList<String>();
+        var difference = conflict.at("/differences/0");
+        lines.add(
+                "%s: reports disagree on %s"
+                        .formatted(names.pair(conflict), difference.path("field").asText()));
+        for (var value : difference.path("values"))
+            lines.add("  says  " + new StatementText(names).value(value));
         lines.add("  in    " + conflict.path("statement").asText());
         return String.join(System.lineSeparator(), lines);
     }

@@ -1,11 +1,10 @@
 package org.demarche.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
@@ -13,40 +12,57 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.jspecify.annotations.Nullable;
 
-/** A list of the API that is read again and again. A page that did not change costs little. */
+/**
+ * A list of the API that is read again and again. A page that did not change comes without body.
+ */
 final class ChangingList {
 
-    /** All items are kept, to tell later which are gone. */
+    /** All items are kept, because they must be told when they are gone. */
     static final int MOST = 10_000;
 
     private static final String LARGEST_PAGE = "1000";
     private static final int UNCHANGED = 304;
+    private static final int TRIES = 5;
 
+    private final String thing;
     private final Address address;
-    private final Function<JsonNode, String> identity;
-    private Reading last = new Reading(Map.of(), Map.of(), List.of(), List.of());
+    private final Function<JsonNode, Map<String, JsonNode>> things;
+    private @Nullable Reading last;
+    private String token = "";
+    private String version = "";
 
     /**
-     * @param identity of an item: another one is another item
+     * @param thing what the list has, in the singular
+     * @param things those in one item, by their identities
      */
-    ChangingList(Address address, Function<JsonNode, String> identity) {
+    ChangingList(String thing, Address address, Function<JsonNode, Map<String, JsonNode>> things) {
+        this.thing = thing;
         this.address = address.with("limit", LARGEST_PAGE);
-        this.identity = identity;
+        this.things = things;
     }
 
+    private record Page(String tag, Map<String, String> things, @Nullable Address next) {}
+
     /**
-     * The list at one time, and how it differs from the last reading that was kept.
+     * The list at one moment, and how it differs from the reading before.
      *
-     * @param come the new items, in the order of the list
+     * @param things as JSON, by their identities: as trees they would take much more memory
+     * @param come the new ones, in the order of the list
      */
     record Reading(
-            Map<String, Gateway.Reply> pages,
-            Map<String, JsonNode> items,
-            List<JsonNode> come,
-            List<JsonNode> gone) {}
+            Map<String, Page> pages,
+            Map<String, String> things,
+            List<String> come,
+            List<String> gone) {}
 
-    int size() {
-        return last.items().size();
+    String thing() {
+        return thing;
+    }
+
+    /** The number of things; empty if the list was never read. */
+    Optional<String> counted() {
+        return Optional.ofNullable(last)
+                .map(known -> Words.counted(Integer.toString(known.things().size()), thing));
     }
 
     /** From now on, readings are compared with this one: its differences were told. */
@@ -54,47 +70,74 @@ final class ChangingList {
         last = told;
     }
 
+    /** The version of the projection that answered last; empty if none did. */
+    String version() {
+        return version;
+    }
+
     /**
+     * @return empty if the list changes faster than its pages can be read
      * @throws Failure if a page cannot be read
      */
-    Reading read(Gateway gateway) {
-        var pages = new HashMap<String, Gateway.Reply>();
-        var items = new LinkedHashMap<String, JsonNode>();
-        for (var at = address; at != null; at = following(pages.get(at.toString()))) {
-            var page = page(gateway, at);
-            pages.put(at.toString(), page);
-            page.body().path("items").forEach(item -> items.put(identity.apply(item), item));
-            if (items.size() > MOST) throw tooMany();
+    Optional<Reading> read(Gateway gateway) {
+        var before = last == null ? Map.<String, Page>of() : last.pages();
+        for (var left = TRIES; left > 0; left--) {
+            var pages = pages(gateway, before);
+            // a thing may move from one page to another meanwhile, so all must stay the same
+            if (pages.size() == 1 || pages.equals(before)) return Optional.of(reading(pages));
+            before = pages;
         }
-        return new Reading(
-                pages, items, without(items, last.items()), without(last.items(), items));
+        return Optional.empty();
     }
 
-    private Gateway.Reply page(Gateway gateway, Address at) {
-        var known = last.pages().get(at.toString());
-        if (known == null) return gateway.getUnless("", at);
-        var reply = gateway.getUnless(known.tag(), at);
-        return reply.status() == UNCHANGED ? known : reply;
+    private Map<String, Page> pages(Gateway gateway, Map<String, Page> before) {
+        var pages = new LinkedHashMap<String, Page>();
+        var count = 0;
+        for (var at = address; at != null; ) {
+            var page = page(gateway, at, before.get(at.toString()));
+            pages.put(at.toString(), page);
+            count += page.things().size();
+            if (count > MOST) throw tooMany();
+            at = page.next();
+        }
+        return pages;
     }
 
-    private @Nullable Address following(Gateway.Reply page) {
-        var next = page.body().path("next");
-        return next.isTextual() ? address.with("cursor", next.asText()) : null;
+    private Page page(Gateway gateway, Address at, @Nullable Page known) {
+        var reply = gateway.getUnless(known == null ? "" : known.tag(), token, at);
+        token = reply.token();
+        version = reply.version();
+        if (known != null && reply.status() == UNCHANGED) return known;
+        var found = new LinkedHashMap<String, String>();
+        for (var item : reply.body().path("items")) {
+            things.apply(item).forEach((id, one) -> found.put(id, one.toString()));
+        }
+        var next = reply.body().path("next");
+        return new Page(
+                reply.tag(),
+                found,
+                next.isTextual() ? address.with("cursor", next.asText()) : null);
     }
 
-    private static List<JsonNode> without(Map<String, JsonNode> all, Map<String, JsonNode> others) {
-        var rest = new ArrayList<JsonNode>();
-        all.forEach(
-                (id, item) -> {
-                    if (!others.containsKey(id)) rest.add(item);
-                });
-        return rest;
+    private Reading reading(Map<String, Page> pages) {
+        var now = new LinkedHashMap<String, String>();
+        pages.values().forEach(page -> now.putAll(page.things()));
+        return last == null
+                ? new Reading(pages, now, List.of(), List.of())
+                : new Reading(pages, now, without(now, last.things()), without(last.things(), now));
     }
 
-    private static Failure tooMany() {
+    private static List<String> without(Map<String, String> all, Map<String, String> others) {
+        return all.entrySet().stream()
+                .filter(one -> !others.containsKey(one.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private Failure tooMany() {
         return new Failure(
                 ExitCode.USAGE,
-                "There are more than %,d to watch: name actors or issues with --actor and --issue."
-                        .formatted(MOST));
+                "There are more than %,d %ss: name actors or issues with --actor and --issue."
+                        .formatted(MOST, thing));
     }
 }

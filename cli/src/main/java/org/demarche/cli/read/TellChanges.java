@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "watch",
         description = {
             "Tells when a position changes, until Ctrl-C: new shifts, also when an actor is first heard, and new conflicts between reports.",
-            "It also tells when one of them is gone, because a report was corrected or retracted. If the gateway goes away, it waits, and then tells what has changed meanwhile."
+            "It tells the shifts whose order is known, and no denials. It also tells when a shift or a conflict is gone, because a report was corrected or retracted. If the gateway goes away, it waits for it, and then tells what has changed meanwhile."
         })
 public final class TellChanges implements Callable<Integer> {
 
@@ -59,10 +59,12 @@ public final class TellChanges implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var shifts =
-                new ChangingList(of("/v1/shifts").with("kind", kinds), ChangeText::identityOfShift);
-        var conflicts = new ChangingList(of("/v1/conflicts"), ChangeText::identityOfConflict);
-        return new ChangeLoop(gateway, terminal, json, pause).tell(shifts, conflicts);
+        var lists =
+                List.of(
+                        new ChangingList(
+                                "shift", of("/v1/shifts").with("kind", kinds), ChangeText::shift),
+                        new ChangingList("conflict", of("/v1/conflicts"), ChangeText::conflicts));
+        return new ChangeLoop(gateway, lists, terminal, json, pause).tell();
     }
 
     private Address of(String path) {

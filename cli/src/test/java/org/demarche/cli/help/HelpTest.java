@@ -29,6 +29,12 @@ class HelpTest {
                         "`demarche` has no option --data: put options behind the command and its words.");
     }
 
+    @Test
+    void an_option_that_no_command_has_is_only_refused() {
+        assertThat(Run.demarche(home, "--dataa", "here", "positions").err())
+                .startsWith("`demarche` has no option --dataa.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--version", "-V"})
     void the_version_is_that_of_the_build(String option) {
@@ -92,6 +98,7 @@ class HelpTest {
                         ".SS demarche actors add [OPTIONS] NAME",
                         "\\fB\\-\\-wikidata\\fR \\fIWIKIDATA\\fR",
                         "The item of Wikidata, such as Q42.",
+                        "\\fB\\-\\-reason\\fR, \\fB\\-\\-why\\fR \\fITEXT\\fR",
                         "\\fB130, 143\\fR");
         assertThat(page).doesNotContain("${");
         var sections = page.lines().filter(line -> line.startsWith(".SS ")).toList();
@@ -138,6 +145,7 @@ class HelpTest {
                 .startsWith("complete -c demarche -f")
                 .contains(
                         "complete -c demarche -n '__fish_seen_subcommand_from actors; and __fish_seen_subcommand_from add' -l wikidata -r -d 'The item of Wikidata, such as Q42.'")
+                .anyMatch(line -> line.contains(" retract' -l reason -l why -r -d '"))
                 .anyMatch(
                         line ->
                                 line.startsWith(

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.Failure;
@@ -100,7 +101,8 @@ class TellChangesTest {
     void a_gateway_that_goes_away_is_awaited_and_what_changed_meanwhile_is_told() {
         lists("s1", FIRST, "c1", "");
         gateway.refusesForNow().answersTagged("s2", page(SOFTENED + "," + FIRST));
-        gateway.refusesForNow().answers(304, "").answersTagged("c2", page(CONFLICT));
+        gateway.refusesForNow().answersTagged("s2", page(SOFTENED + "," + FIRST));
+        gateway.answersTagged("c2", page(CONFLICT));
 
         assertThat(watch(4, "--json")).isEqualTo(ExitCode.UNREACHABLE);
 
@@ -114,7 +116,7 @@ class TellChangesTest {
         assertThat(err)
                 .hasToString(
                         """
-                        {"detail":"1 shift and 0 conflicts at %s so far. Each change is told until Ctrl-C."}
+                        {"detail":"1 shift and 0 conflicts at %s so far. Each change appears here until you press Ctrl-C."}
                         {"detail":"Kafka is away. Waiting for it …"}
                         {"detail":"The gateway answers again."}
                         """
@@ -122,23 +124,94 @@ class TellChangesTest {
     }
 
     @Test
-    void a_list_of_several_pages_is_read_to_its_end_and_a_refusal_ends_the_watch() {
-        gateway.answersTagged("s1", page(SOFTENED).replace("null}", "\"more\"}"))
-                .answersTagged("s2", page(FIRST))
-                .answersTagged("c1", page(""));
-        gateway.answers(304, "").answersTagged("s3", page("")).answers(304, "");
-        gateway.answers(404, "{\"title\":\"Unknown name\",\"status\":404}");
+    void a_list_of_several_pages_is_told_when_two_readings_of_it_are_the_same() {
+        firstPage("s1", SOFTENED).answersTagged("s2", page(FIRST));
+        gateway.answers(304, "").answers(304, "").answersTagged("c1", page(""));
+        // FIRST moves to the page that was read before
+        gateway.answers(304, "").answersTagged("s3", page(""));
+        firstPage("s4", SOFTENED + "," + FIRST).answers(304, "");
+        gateway.answers(304, "").answers(304, "").answers(304, "");
+        // and is gone
+        firstPage("s5", SOFTENED).answers(304, "");
+        gateway.answers(304, "").answers(304, "").answers(304, "");
 
-        assertThat(watch(9)).isEqualTo(ExitCode.NO);
+        assertThat(watch(3)).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(told()).isEqualTo(gone("first heard on 2023-01-01: against"));
+        assertThat(gateway.asked().get(1).request())
+                .isEqualTo("GET /v1/shifts?limit=1000&cursor=more");
+    }
+
+    @Test
+    void a_list_that_is_refused_is_said_once_and_the_other_is_told() {
+        var refusal = "{\"title\":\"Too many\",\"status\":400}";
+        gateway.answersTagged("s1", page(FIRST)).answers(400, refusal);
+        gateway.answersTagged("s2", page("")).answers(400, refusal);
+        gateway.answers(400, refusal).answers(400, refusal);
+
+        assertThat(watch(9)).isEqualTo(ExitCode.USAGE);
+
+        assertThat(told()).isEqualTo(gone("first heard on 2023-01-01: against"));
+        assertThat(err)
+                .hasToString(
+                        """
+                        Too many.
+                        1 shift at %s so far. Each change appears here until you press Ctrl-C.
+                        """
+                                .formatted(gateway.url()));
+    }
+
+    @Test
+    void a_conflict_on_one_more_field_is_new_and_other_order_of_conditions_is_not() {
+        var two = "\"conditions\":[\"inspectors\",\"tolls\"]";
+        var other = "\"conditions\":[\"tolls\",\"inspectors\"]";
+        var one = "\"conditions\":[\"inspectors\"]";
+        var summary =
+                ",{\"field\":\"summary\",\"conflict\":true,\"values\":[{\"value\":\"a\",\"reports\":[\"r1\"],\"origins\":[\"daily\"]}]}]}";
+        var wider = CONFLICT.substring(0, CONFLICT.length() - 2) + summary;
+        lists("s1", SOFTENED.replace(one, two), "c1", CONFLICT);
+        lists("s2", SOFTENED.replace(one, other), "c2", wider);
+
+        assertThat(watch(2)).isEqualTo(ExitCode.UNREACHABLE);
 
         assertThat(told())
                 .isEqualTo(
                         """
-                        T  shift is gone: freedonia on dam-treaty: first heard on 2023-01-01: against
-                          to    2023-01-01, nobody named: freedonia.dam-treaty.a
+                        T  new conflict: freedonia on dam-treaty: reports disagree on summary
+                          says  a: daily, in r1
+                          in    freedonia.dam-treaty.b
                         """);
-        assertThat(gateway.asked().get(1).request())
-                .isEqualTo("GET /v1/shifts?limit=1000&cursor=more");
+    }
+
+    @Test
+    void another_version_is_named_and_the_token_is_sent_back() {
+        versioned("s1", FIRST, "positions/3", "c:4").versioned("c1", "", "positions/3", "c:4");
+        versioned("s2", SOFTENED, "positions/4", "c:5").versioned("c1", "", "positions/4", "c:5");
+
+        assertThat(watch(2)).isEqualTo(ExitCode.UNREACHABLE);
+
+        assertThat(err.toString()).endsWith("positions/4 answers now, in place of positions/3.\n");
+        assertThat(gateway.tokens()).containsExactly("null", "null", "c:4", "c:4");
+    }
+
+    private FakeGateway firstPage(String tag, String items) {
+        return gateway.answersTagged(
+                tag, page(items).replace("\"next\":null", "\"next\":\"more\""));
+    }
+
+    private static String gone(String shift) {
+        return """
+               T  shift is gone: freedonia on dam-treaty: %s
+                 to    2023-01-01, nobody named: freedonia.dam-treaty.a
+               """
+                .formatted(shift);
+    }
+
+    private TellChangesTest versioned(String tag, String items, String version, String token) {
+        gateway.answersWith(
+                Map.of("ETag", tag, "Demarche-Version", version, "Demarche-Token", token),
+                page(items));
+        return this;
     }
 
     private TellChangesTest lists(

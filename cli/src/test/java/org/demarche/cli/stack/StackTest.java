@@ -1,6 +1,7 @@
 package org.demarche.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,6 +24,7 @@ import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
+import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Run;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Real processes under a real supervisor; only what they do besides listening is left out. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -81,9 +85,16 @@ class StackTest {
                 .containsExactly("broker", "ingest", "position", "gateway");
         assertThat(json(status).path("parts").findValuesAsText("state")).containsOnly("ready");
         var processes = processes();
+        var option = new GatewayOption(new Home(home));
+        var command = CommandSpec.create().addMixin("at", CommandSpec.forAnnotatedObject(option));
+        new CommandLine(command).parseArgs("--data", data.toString());
+        var gateway = option.gateway();
+        assertThat(option.again(gateway)).isSameAs(gateway);
 
         assertThat(demarche("down").out())
                 .isEqualTo("Stopped. The data stays in %s.%n".formatted(data));
+        assertThatThrownBy(() -> option.again(gateway))
+                .hasMessageStartingWith("No stack is running on " + data);
         assertThat(processes).noneMatch(ProcessHandle::isAlive);
         assertThat(demarche("status").exitCode()).isEqualTo(1);
         assertThat(demarche("down").out())
