@@ -128,7 +128,9 @@ class ArchitectureTest {
                                 groupingBy(
                                         JavaClass::getSimpleName,
                                         TreeMap::new,
-                                        mapping(JavaClass::getPackageName, toCollection(TreeSet::new))));
+                                        mapping(
+                                                JavaClass::getPackageName,
+                                                toCollection(TreeSet::new))));
         owners.values().removeIf(packages -> packages.size() == 1);
 
         assertThat(owners).isEmpty();

@@ -275,14 +275,14 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Context
-    Meters meters(
+    GatewayMeters meters(
             MeterRegistry meters,
             KafkaConfig config,
             Views views,
             LogEnds ends,
             Evidence evidence,
             ReadyIndicator readiness) {
-        return new Meters(meters, config.partitions(), views, ends, evidence, readiness);
+        return new GatewayMeters(meters, config.partitions(), views, ends, evidence, readiness);
     }
 
     @Context

@@ -37,7 +37,7 @@ final class ProblemResponses
     public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
         var problem = refusal.problem();
         if (Problem.OF_CALLERS.contains(problem.slug())) {
-            Meters.refusedCallers(meters, problem.slug()).increment();
+            GatewayMeters.refusedCallers(meters, problem.slug()).increment();
         }
         var response = of(problem);
         return problem.isAboutEncoding()

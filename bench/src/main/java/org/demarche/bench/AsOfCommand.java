@@ -36,14 +36,14 @@ final class AsOfCommand extends Measurement {
     }
 
     @Override
-    Report measure(Workplace workplace) {
+    BenchReport measure(Workplace workplace) {
         say("Measuring …");
         var times = new AsOfTimes(PairReports.past(statements), rounds);
         var figures = new ArrayList<Figure>();
         figures.addAll(figures("last day", times.measure(day(1))));
         figures.addAll(figures("middle", times.measure(day(0.5))));
         figures.addAll(figures("first days", times.measure(day(0.01))));
-        return Report.of(
+        return BenchReport.of(
                 "A position as of a day, of %,d statements, read %,d times"
                         .formatted(statements, rounds),
                 figures);

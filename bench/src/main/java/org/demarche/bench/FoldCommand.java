@@ -42,7 +42,7 @@ final class FoldCommand extends Measurement {
 
     /** Each round has all pairs, so that other load on the machine affects all alike. */
     @Override
-    Report measure(Workplace workplace) {
+    BenchReport measure(Workplace workplace) {
         say("Measuring …");
         var rows =
                 sizes.stream()
@@ -63,7 +63,7 @@ final class FoldCommand extends Measurement {
                 }
             }
         }
-        return Report.of(
+        return BenchReport.of(
                 "One more report, folded and published, %,d times".formatted(rounds),
                 rows.stream().map(FoldCommand::figure).toList());
     }

@@ -12,12 +12,12 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.Rule;
-import org.demarche.position.Documents;
+import org.demarche.position.DocumentSink;
 import org.demarche.position.Positions;
 import org.jspecify.annotations.Nullable;
 
 /** One actor and issue in the fold of the position service; it drops its documents. */
-final class FoldedPair implements Documents {
+final class FoldedPair implements DocumentSink {
 
     private final ReportCodec codec = new ReportCodec();
     private final MemoryLog log = new MemoryLog();

@@ -52,7 +52,7 @@ final class HttpReplayCommand extends Measurement {
     }
 
     @Override
-    Report measure(Workplace workplace) throws Exception {
+    BenchReport measure(Workplace workplace) throws Exception {
         say("Folding %,d reports as bench replay does …", reports);
         var bench =
                 ReplayRun.prepare(workplace, seed, reports)
@@ -69,7 +69,7 @@ final class HttpReplayCommand extends Measurement {
         say("Replaying them %d times …", runs + 1);
         var seconds = seconds(stack);
         var perSecond = reports / median(seconds);
-        return Report.of(
+        return BenchReport.of(
                 "Replays over HTTP, of the seeds and of %,d reports, seed %d"
                         .formatted(reports, seed),
                 List.of(

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.demarche.bench.log.LogEnds;
+import org.demarche.bench.log.TopicEnds;
 import org.demarche.bench.twin.Twin;
 import org.demarche.log.KafkaConfig;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class MeasureCommand implements Callable<Integer> {
             limits.add(limit.measure());
         }
         before.run();
-        var replay = new Replay(log, projected, threads).measure(after);
+        var replay = new ReplayBench(log, projected, threads).measure(after);
         for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
             limits.add(limit.measure());
         }
@@ -86,8 +86,8 @@ final class MeasureCommand implements Callable<Integer> {
             return new ReplayMeasured(
                     limits,
                     replay,
-                    LogEnds.bytes(admin, log.topics().reports()),
-                    LogEnds.bytes(admin, log.topics().view(Replay.FRESH)),
+                    TopicEnds.bytes(admin, log.topics().reports()),
+                    TopicEnds.bytes(admin, log.topics().view(ReplayBench.FRESH)),
                     twinned);
         }
     }

@@ -46,7 +46,7 @@ abstract class Measurement implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        try (var workplace = Workplace.open(Deadline.in(Duration.ofMinutes(limitMinutes)))) {
+        try (var workplace = Workplace.open(TimeLimit.in(Duration.ofMinutes(limitMinutes)))) {
             var report = measure(workplace);
             out.println(json ? report.json() : report.table());
             return report.pass() ? 0 : 1;
@@ -56,7 +56,7 @@ abstract class Measurement implements Callable<Integer> {
         }
     }
 
-    abstract Report measure(Workplace workplace) throws Exception;
+    abstract BenchReport measure(Workplace workplace) throws Exception;
 
     void say(String line, Object... arguments) {
         err.println(line.formatted(arguments));

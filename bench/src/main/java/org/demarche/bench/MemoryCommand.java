@@ -44,7 +44,7 @@ final class MemoryCommand extends Measurement {
     }
 
     @Override
-    Report measure(Workplace workplace) throws Exception {
+    BenchReport measure(Workplace workplace) throws Exception {
         say("Starting a stack with the seeds …");
         var figures = new ArrayList<>(onSeeds(workplace.startStack(SEEDED, true)));
         workplace.stop(SEEDED);
@@ -58,7 +58,7 @@ final class MemoryCommand extends Measurement {
         figures.addAll(whileBuilt(stack));
         say("Starting the gateway again …");
         figures.addAll(starts(empty, restart.withStore(), restart.withoutStore()));
-        return Report.of(
+        return BenchReport.of(
                 "Memory of a stack on the seeds and of a gateway with %,d reports, seed %d"
                         .formatted(reports, seed),
                 figures);

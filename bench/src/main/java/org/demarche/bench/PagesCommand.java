@@ -95,7 +95,7 @@ final class PagesCommand extends Measurement {
     }
 
     @Override
-    Report measure(Workplace workplace) throws Exception {
+    BenchReport measure(Workplace workplace) throws Exception {
         var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         say("Starting an empty stack and writing %,d reports …", reports);
         var stack = workplace.startStack("stack", false);
@@ -118,7 +118,7 @@ final class PagesCommand extends Measurement {
                                 "with stylesheet and icon, not compressed")
                         .atMost(FIRST_KILOBYTES));
         figures.addAll(figures(counted.getLast(), PAIR_MILLIS));
-        return Report.of(
+        return BenchReport.of(
                 "Pages, %,d reports and a pair of %,d statements, asked %,d times, load %.1f before"
                         .formatted(reports, statements, rounds * asked, load),
                 figures);

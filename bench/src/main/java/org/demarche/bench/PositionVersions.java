@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /** The versions of the projection {@code positions}, over HTTP. */
-record PositionVersions(URI gateway, Deadline deadline) {
+record PositionVersions(URI gateway, TimeLimit deadline) {
 
     private static final String PROJECTION = "/v1/projections/positions";
     private static final Set<String> ON_THE_WAY = Set.of("replaying", "catching-up", "ready");

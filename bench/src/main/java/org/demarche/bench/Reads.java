@@ -24,7 +24,7 @@ record Reads(
         OpenReader reader,
         PositionVersions versions,
         Supplier<Map<String, Duration>> processorTimes,
-        Deadline deadline) {
+        TimeLimit deadline) {
 
     /**
      * @param processor what each process took of it meanwhile

@@ -60,7 +60,7 @@ final class ReadsCommand extends Measurement {
     }
 
     @Override
-    Report measure(Workplace workplace) throws Exception {
+    BenchReport measure(Workplace workplace) throws Exception {
         var load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
         say("Starting an empty stack and writing %,d reports …", reports);
         var stack = workplace.startStack("stack", false);
@@ -72,7 +72,7 @@ final class ReadsCommand extends Measurement {
             var reads = new Reads(reader, versions, stack::processorTimes, workplace.deadline());
             var measured = reads.measure(warmUpSeconds, seconds);
             measured.errors().forEach(error -> say("%s", error));
-            return Report.of(
+            return BenchReport.of(
                     "Reads of positions at %,d a second, %,d reports, seed %d, load %.1f before"
                             .formatted(perSecond, reports, seed, load),
                     figures(measured));

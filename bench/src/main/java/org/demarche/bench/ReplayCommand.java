@@ -46,7 +46,7 @@ final class ReplayCommand extends Measurement {
     }
 
     @Override
-    Report measure(Workplace workplace) throws Exception {
+    BenchReport measure(Workplace workplace) throws Exception {
         if (twin && projected != Projected.POSITIONS) {
             throw new BenchException("The twin folds positions only: leave out --projection");
         }
@@ -58,7 +58,7 @@ final class ReplayCommand extends Measurement {
         if (profile) {
             figures.addAll(Profile.read(workplace.profile()));
         }
-        return Report.of(
+        return BenchReport.of(
                 "Replay of %,d reports into %s with %d threads, seed %d"
                         .formatted(reports, projected, threads, seed),
                 figures);

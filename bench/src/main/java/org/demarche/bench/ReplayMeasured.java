@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.demarche.bench.Replay.Replayed;
+import org.demarche.bench.ReplayBench.Replayed;
 import org.demarche.bench.twin.Twin.Twinned;
 import org.jspecify.annotations.Nullable;
 

@@ -21,7 +21,7 @@ import org.demarche.model.ReportEvent.Filed;
  *
  * @param data its folder
  */
-record Stack(Path data, ProcessHandle supervisor, Deadline deadline) {
+record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
 
     static final String GATEWAY = "gateway";
 

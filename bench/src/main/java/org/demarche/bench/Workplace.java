@@ -45,21 +45,21 @@ final class Workplace implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final Path folder;
-    private final SequencedMap<String, Child> children = new LinkedHashMap<>();
+    private final SequencedMap<String, ProcessTree> children = new LinkedHashMap<>();
     private final Thread atExit = new Thread(this::clear, "bench-stop");
-    private final Deadline deadline;
+    private final TimeLimit deadline;
 
-    private Workplace(Path folder, Deadline deadline) {
+    private Workplace(Path folder, TimeLimit deadline) {
         this.folder = folder;
         this.deadline = deadline;
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static Workplace open(Deadline deadline) throws IOException {
+    static Workplace open(TimeLimit deadline) throws IOException {
         return new Workplace(Files.createTempDirectory("demarche-bench"), deadline);
     }
 
-    Deadline deadline() {
+    TimeLimit deadline() {
         return deadline;
     }
 
@@ -204,17 +204,17 @@ final class Workplace implements AutoCloseable {
         clear();
     }
 
-    private Child start(
+    private ProcessTree start(
             String name, String classPath, List<String> options, List<String> mainAndArguments)
             throws IOException {
-        var child = Child.start(classPath, options, mainAndArguments, log(name));
+        var child = ProcessTree.start(classPath, options, mainAndArguments, log(name));
         synchronized (children) {
             children.put(name, child);
         }
         return child;
     }
 
-    private BenchException ended(String name, Child child) throws IOException {
+    private BenchException ended(String name, ProcessTree child) throws IOException {
         return new BenchException(
                 "The process '%s' ended with %d:%n%s"
                         .formatted(name, child.process().exitValue(), lastLines(name)));
@@ -232,7 +232,7 @@ final class Workplace implements AutoCloseable {
         return Path.of(home);
     }
 
-    private void awaitAnswer(Child broker, String address) throws Exception {
+    private void awaitAnswer(ProcessTree broker, String address) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
             var nodes = admin.describeCluster().nodes();
             while (true) {
@@ -268,7 +268,7 @@ final class Workplace implements AutoCloseable {
     /** Ends the measuring process before the broker, which it needs. */
     private void clear() {
         synchronized (children) {
-            children.sequencedValues().reversed().forEach(Child::close);
+            children.sequencedValues().reversed().forEach(ProcessTree::close);
             children.clear();
         }
         try (var files = Files.walk(folder)) {

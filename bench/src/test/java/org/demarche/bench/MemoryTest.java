@@ -42,7 +42,7 @@ class MemoryTest {
             throws Exception {
         var classPath = System.getProperty("java.class.path");
         var main = List.of(Waiting.class.getName());
-        try (var child = Child.start(classPath, List.of(), main, folder.resolve("log"))) {
+        try (var child = ProcessTree.start(classPath, List.of(), main, folder.resolve("log"))) {
             var process = child.process().toHandle();
             awaitReady(folder.resolve("log"));
 
@@ -53,7 +53,7 @@ class MemoryTest {
     }
 
     private static void awaitReady(Path log) throws IOException {
-        var deadline = Deadline.in(Duration.ofMinutes(1));
+        var deadline = TimeLimit.in(Duration.ofMinutes(1));
         while (!Files.readString(log).contains(Waiting.READY)) {
             deadline.pause(Duration.ofMillis(20));
         }

@@ -100,7 +100,7 @@ class ReadsTest {
                 "/v1/projections/positions/versions/3",
                 exchange -> answer(exchange, 200, "{\"state\":\"%s\"}".formatted(state(exchange))));
         try (var reader = new OpenReader(List.of(at("/good")), 100)) {
-            var deadline = Deadline.in(Duration.ofMinutes(1));
+            var deadline = TimeLimit.in(Duration.ofMinutes(1));
             var reads =
                     new Reads(
                             reader,
@@ -163,7 +163,7 @@ class ReadsTest {
     }
 
     private PositionVersions versions() {
-        return new PositionVersions(at("/"), Deadline.in(Duration.ofMinutes(1)));
+        return new PositionVersions(at("/"), TimeLimit.in(Duration.ofMinutes(1)));
     }
 
     private String state(HttpExchange exchange) {

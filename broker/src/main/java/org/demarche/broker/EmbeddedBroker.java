@@ -40,7 +40,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final DataDirectory data;
     private final String bootstrapServers;
-    private final Faults faults;
+    private final FatalFaults faults;
     private final ControllerServer controller;
     private final BrokerServer broker;
 
@@ -48,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             throws IOException {
         this.data = data;
         bootstrapServers = sockets.clients();
-        faults = new Faults();
+        faults = new FatalFaults();
         var settings = Settings.of(bootstrapServers, sockets.controller(), data.kafka().toString());
         settings.putAll(more);
         var config = new KafkaConfig(settings, false);

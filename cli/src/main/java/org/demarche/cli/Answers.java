@@ -27,7 +27,7 @@ record Answers(
         List<Warning> warnings,
         String token) {
 
-    record Line(long line, Problem problem) {}
+    record Line(long line, ApiProblem problem) {}
 
     record Warning(long line, String text) {}
 
@@ -35,7 +35,7 @@ record Answers(
      * @param before the number of lines of the file before the batch
      * @throws Failure if the answer breaks off before its summary
      */
-    static Answers read(String body, long before, Places places) {
+    static Answers read(String body, long before, LinePlaces places) {
         var refused = new ArrayList<Line>();
         var registered = new ArrayList<String>();
         var warnings = new ArrayList<Warning>();
@@ -47,7 +47,7 @@ record Answers(
             var number = before + answer.path("line").asLong();
             place(answer, number, places);
             if (answer.path("status").asInt() >= 400) {
-                var problem = Problem.of(answer.path("status").asInt(), answer.path("problem"));
+                var problem = ApiProblem.of(answer.path("status").asInt(), answer.path("problem"));
                 refused.add(new Line(number, problem));
             }
             answer.path("registered").forEach(entry -> registered.add(sentence(entry)));
@@ -69,7 +69,7 @@ record Answers(
                 .toList();
     }
 
-    private static void place(JsonNode answer, long number, Places places) {
+    private static void place(JsonNode answer, long number, LinePlaces places) {
         Stream.of(answer.path("problem").path("violations"), answer.path("warnings"))
                 .flatMap(JsonNode::valueStream)
                 .filter(one -> one.path("pointer").isTextual())

@@ -77,7 +77,7 @@ public final class Gateway {
 
         /** The failure that ends the command after a conflict. */
         public Failure refusal() {
-            return Problem.of(status, body).failure();
+            return ApiProblem.of(status, body).failure();
         }
     }
 
@@ -223,7 +223,7 @@ public final class Gateway {
                         .build();
         var answer = send(request, BodyHandlers.ofString());
         if (answer.statusCode() == 503) {
-            if (!Problem.of(503, answer.body()).is("not-yet")) {
+            if (!ApiProblem.of(503, answer.body()).is("not-yet")) {
                 Pause.asleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
             }
             return false;
@@ -284,7 +284,7 @@ public final class Gateway {
         if (answer.statusCode() / 100 == 2) return answer.body();
         try (var body = answer.body()) {
             var problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
-            throw Problem.of(answer.statusCode(), problem).failure();
+            throw ApiProblem.of(answer.statusCode(), problem).failure();
         } catch (IOException e) {
             throw unreachable(e);
         }
@@ -341,7 +341,7 @@ public final class Gateway {
 
     private static void requireGood(HttpResponse<String> answer) {
         if (answer.statusCode() / 100 != 2)
-            throw Problem.of(answer.statusCode(), answer.body()).failure();
+            throw ApiProblem.of(answer.statusCode(), answer.body()).failure();
     }
 
     private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {

@@ -31,7 +31,7 @@ final class LineFiles {
 
     void send(Path file) {
         try (var lines = open(file);
-                var progress = Progress.of(file.toString(), bytes(file), json)) {
+                var progress = ProgressBar.of(file.toString(), bytes(file), json)) {
             loading.load(file.toString(), lines, progress::advance, telling(progress));
         } catch (IOException e) {
             throw new Failure(
@@ -44,13 +44,13 @@ final class LineFiles {
      */
     void send(String name, String lines) throws IOException {
         var bytes = lines.getBytes(UTF_8);
-        try (var progress = Progress.of(name, bytes.length, json)) {
+        try (var progress = ProgressBar.of(name, bytes.length, json)) {
             loading.load(
                     name, new ByteArrayInputStream(bytes), progress::advance, telling(progress));
         }
     }
 
-    private Consumer<Refused> telling(Progress progress) {
+    private Consumer<Refused> telling(ProgressBar progress) {
         return refused -> {
             if (!json) {
                 progress.say(terminal.err(), refused.text());
@@ -61,7 +61,7 @@ final class LineFiles {
     /** Sends the rows of a spreadsheet. */
     void send(SheetSource source) {
         var file = source.sheet().file().toString();
-        try (var progress = Progress.of(file, -1, json)) {
+        try (var progress = ProgressBar.of(file, -1, json)) {
             send(source, progress, telling(progress));
         } catch (IOException e) {
             throw new Failure(
@@ -69,7 +69,7 @@ final class LineFiles {
         }
     }
 
-    private void send(SheetSource source, Progress progress, Consumer<Refused> tell)
+    private void send(SheetSource source, ProgressBar progress, Consumer<Refused> tell)
             throws IOException {
         var file = source.sheet().file().toString();
         try (var lines =

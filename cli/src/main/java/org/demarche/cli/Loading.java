@@ -54,7 +54,7 @@ public final class Loading {
     private final List<Refused> refused = new ArrayList<>();
     private final List<String> registered = new ArrayList<>();
     private final SequencedSet<String> warnings = new LinkedHashSet<>();
-    private final Seen seen = new Seen();
+    private final JoinedTokens seen = new JoinedTokens();
 
     /** Rows that cannot be sent. They are told with the answers about the rows around them. */
     private final Deque<Refused> unsent = new ArrayDeque<>();
@@ -207,7 +207,7 @@ public final class Loading {
     void loadRows(
             String file,
             InputStream in,
-            Places places,
+            LinePlaces places,
             LongConsumer onBytes,
             Consumer<Refused> onRefused)
             throws IOException {
@@ -219,7 +219,7 @@ public final class Loading {
 
     public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
             throws IOException {
-        load(file, in, Places.NONE, (_, _) -> {}, onBytes, onRefused);
+        load(file, in, LinePlaces.NONE, (_, _) -> {}, onBytes, onRefused);
     }
 
     /**
@@ -229,7 +229,7 @@ public final class Loading {
     void load(
             String file,
             InputStream in,
-            Places places,
+            LinePlaces places,
             BiConsumer<JsonNode, String> onAnswer,
             LongConsumer onBytes,
             Consumer<Refused> onRefused)
@@ -301,7 +301,7 @@ public final class Loading {
         gateway.awaitReading(seen.token());
     }
 
-    private Answered send(Lines.Batch batch, String file, Places places) {
+    private Answered send(Lines.Batch batch, String file, LinePlaces places) {
         var before = batch.first() - 1;
         var created = 0L;
         for (var attempt = 1; ; attempt++) {
@@ -327,7 +327,7 @@ public final class Loading {
                             number -> text(texts, number - batch.first()));
                 }
             } else if (response.statusCode() != 503 || last) {
-                throw stopped(Problem.of(response.statusCode(), response.body()), file, batch);
+                throw stopped(ApiProblem.of(response.statusCode(), response.body()), file, batch);
             }
             Pause.asleep(response.headers().firstValueAsLong("Retry-After").orElse(1));
         }
@@ -352,7 +352,7 @@ public final class Loading {
         known += answers.repeated() - (created - answers.created());
     }
 
-    private static Failure stopped(Problem problem, String file, Lines.Batch batch) {
+    private static Failure stopped(ApiProblem problem, String file, Lines.Batch batch) {
         if (problem.is("log-not-empty")) {
             return problem.failure()
                     .above(

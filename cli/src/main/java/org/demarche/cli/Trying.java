@@ -34,9 +34,10 @@ final class Trying {
 
     private boolean isGoodLines(Path file) throws IOException {
         var forecast =
-                new Forecast(file.toString(), "line", NameAnswers.NONE, Places.NONE, this::tell);
+                new Forecast(
+                        file.toString(), "line", NameAnswers.NONE, LinePlaces.NONE, this::tell);
         try (var lines = LineFiles.open(file)) {
-            loading.load(file.toString(), lines, Places.NONE, forecast::take, _ -> {}, _ -> {});
+            loading.load(file.toString(), lines, LinePlaces.NONE, forecast::take, _ -> {}, _ -> {});
         }
         return end(forecast);
     }

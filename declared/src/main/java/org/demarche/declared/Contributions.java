@@ -34,7 +34,7 @@ final class Contributions {
         changed.clear();
     }
 
-    void publish(Documents documents) {
+    void publish(TallyDocuments documents) {
         changed.forEach(
                 (report, now) -> {
                     var value =

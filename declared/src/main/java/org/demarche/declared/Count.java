@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** {@code count()}: the number of reports. */
-final class Count implements Tally {
+final class Count implements FieldTally {
 
     private long reports;
 

@@ -107,7 +107,7 @@ public final class DeclaredHeap {
     }
 
     /** Publishes the documents that differ from those in the view. */
-    public void publish(Documents documents) {
+    public void publish(TallyDocuments documents) {
         if (written != null) {
             written.publish(documents);
         }

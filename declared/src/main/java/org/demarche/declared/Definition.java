@@ -37,7 +37,7 @@ public final class Definition {
     private final @Nullable Expression where;
     private final Expression key;
     private final List<Argument> arguments;
-    private final List<Field> fields;
+    private final List<DefinedField> fields;
     private final Limits limits;
 
     Definition(
@@ -46,7 +46,7 @@ public final class Definition {
             @Nullable Expression where,
             Expression key,
             List<Argument> arguments,
-            List<Field> fields,
+            List<DefinedField> fields,
             Limits limits) {
         this.name = name;
         this.json = json;

@@ -41,7 +41,7 @@ final class DefinitionReader {
 
     private final Limits limits;
     private final List<Argument> arguments = new ArrayList<>();
-    private final List<Field> fields = new ArrayList<>();
+    private final List<DefinedField> fields = new ArrayList<>();
     private final Map<String, String> texts = new LinkedHashMap<>();
 
     DefinitionReader(Limits limits) {
@@ -126,7 +126,8 @@ final class DefinitionReader {
     private static void requireType(
             @Nullable Expression expression, CelType type, String wanted, Place place) {
         if (expression != null && !expression.type().equals(type)) {
-            place.note(1, "must be %s, but is %s".formatted(wanted, Words.of(expression.type())));
+            place.note(
+                    1, "must be %s, but is %s".formatted(wanted, TypeWords.of(expression.type())));
         }
     }
 
@@ -197,7 +198,7 @@ final class DefinitionReader {
             return;
         }
         if (aggregate == Aggregate.COUNT) {
-            fields.add(new Field(name, aggregate, Field.NO_ARGUMENT, Kind.WHOLE, 0));
+            fields.add(new DefinedField(name, aggregate, DefinedField.NO_ARGUMENT, Kind.WHOLE, 0));
             return;
         }
         var most = aggregate == Aggregate.TOP ? most(tree, given.getFirst(), place) : 0;
@@ -214,11 +215,11 @@ final class DefinitionReader {
                             .formatted(
                                     aggregate.usage(),
                                     aggregate.takes(),
-                                    Words.of(expression.type()),
-                                    Words.remedy(expression.type(), aggregate)));
+                                    TypeWords.of(expression.type()),
+                                    TypeWords.remedy(expression.type(), aggregate)));
             return;
         }
-        fields.add(new Field(name, aggregate, argument(expression, kind), kind, most));
+        fields.add(new DefinedField(name, aggregate, argument(expression, kind), kind, most));
     }
 
     private static int most(CelAbstractSyntaxTree tree, CelExpr given, Place place) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * {@code first(x)} and {@code last(x)}, by {@link Moment}; null if there is no value. It keeps all
  * values, because the last one may be removed.
  */
-final class Edge implements Tally {
+final class Edge implements FieldTally {
 
     private final Kind kind;
     private final boolean first;

@@ -163,7 +163,7 @@ final class Expressions {
         var read = shape.reader(name);
         return reported -> {
             var within = before.apply(reported);
-            var record = within instanceof View<?> view ? view.record : within;
+            var record = within instanceof ExpressionInput<?> view ? view.record : within;
             @SuppressWarnings("unchecked") // the shape is that of the field before
             var typed = (T) record;
             return typed == null ? null : read.apply(typed);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code min(x)} and {@code max(x)}; null if there is no value. It keeps all values, because the
  * extreme one may be removed.
  */
-final class Extreme implements Tally {
+final class Extreme implements FieldTally {
 
     private final Kind kind;
     private final boolean least;

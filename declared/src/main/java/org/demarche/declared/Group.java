@@ -20,20 +20,20 @@ final class Group {
     static final List<String> RESERVED = List.of(KEY, CAPPED);
 
     private final String key;
-    private final List<Field> fields;
-    private final Tally[] tallies;
+    private final List<DefinedField> fields;
+    private final FieldTally[] tallies;
     private long reports;
     private boolean touched;
 
     /** The document in the view, while the group is touched; null if the view has none. */
     private byte @Nullable [] before;
 
-    Group(String key, List<Field> fields, Limits limits) {
+    Group(String key, List<DefinedField> fields, Limits limits) {
         this.key = key;
         this.fields = fields;
-        var lists = Math.max(1, (int) fields.stream().filter(Field::lists).count());
+        var lists = Math.max(1, (int) fields.stream().filter(DefinedField::lists).count());
         var each = new Limits(limits.values(), limits.bytes() / lists);
-        tallies = fields.stream().map(field -> field.tally(each)).toArray(Tally[]::new);
+        tallies = fields.stream().map(field -> field.tally(each)).toArray(FieldTally[]::new);
     }
 
     String key() {
@@ -66,14 +66,14 @@ final class Group {
         }
     }
 
-    private static @Nullable Object value(Field field, Counted counted) {
-        return field.argument() == Field.NO_ARGUMENT
+    private static @Nullable Object value(DefinedField field, Counted counted) {
+        return field.argument() == DefinedField.NO_ARGUMENT
                 ? null
                 : counted.values().get(field.argument());
     }
 
-    private static boolean counts(Field field, @Nullable Object value) {
-        return field.argument() == Field.NO_ARGUMENT || value != null;
+    private static boolean counts(DefinedField field, @Nullable Object value) {
+        return field.argument() == DefinedField.NO_ARGUMENT || value != null;
     }
 
     /** Called before a change; true if it is the first since the group was settled. */
@@ -92,7 +92,7 @@ final class Group {
         before = null;
     }
 
-    void publish(Documents documents) {
+    void publish(TallyDocuments documents) {
         var now = document();
         if (!Arrays.equals(before, now)) {
             documents.put(DocumentKey.counted(key), now);

@@ -194,7 +194,7 @@ final class Shape<T> {
         return column.read;
     }
 
-    View<T> view(@Nullable T record) {
-        return new View<>(this, record);
+    ExpressionInput<T> view(@Nullable T record) {
+        return new ExpressionInput<>(this, record);
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code sum(number)}. It is exact, so the result depends neither on the order of reports nor on
  * removed values. A decimal number counts as its shortest text: 0.1 and 0.2 are 0.3.
  */
-final class Sum implements Tally {
+final class Sum implements FieldTally {
 
     private BigDecimal total = BigDecimal.ZERO;
 

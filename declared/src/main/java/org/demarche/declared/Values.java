@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * others these are the most frequent values of each partition, so a capped count may lack values
  * that another partition left out.
  */
-final class Values implements Tally {
+final class Values implements FieldTally {
 
     private static final String CAPPED = "capped";
     private static final String TIMES = "times";

@@ -22,7 +22,7 @@ final class AnnouncedLength {
                         .map(MediaType::getName)
                         .filter(STREAMED::contains)
                         .isPresent();
-        if (!streamed && request.getContentLength() > Intake.LONGEST_BODY) {
+        if (!streamed && request.getContentLength() > ReportIntake.LONGEST_BODY) {
             throw BodyReader.tooLarge();
         }
     }

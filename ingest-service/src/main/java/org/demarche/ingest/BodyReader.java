@@ -34,7 +34,7 @@ final class BodyReader {
         try {
             for (var got = body.read(chunk); got >= 0; got = body.read(chunk)) {
                 whole.write(chunk, 0, got);
-                if (whole.size() > Intake.LONGEST_BODY) {
+                if (whole.size() > ReportIntake.LONGEST_BODY) {
                     throw tooLarge();
                 }
             }
@@ -99,6 +99,6 @@ final class BodyReader {
     }
 
     static Refusal tooLarge() {
-        return new Refusal(Problem.tooLarge("The body", Intake.LONGEST_BODY));
+        return new Refusal(Problem.tooLarge("The body", ReportIntake.LONGEST_BODY));
     }
 }

@@ -96,8 +96,8 @@ final class IncomingRows implements Incoming {
                             read.faults().stream().map(fault -> violation(fault, row)).toList()));
         }
         var body = read.body().toString().getBytes(UTF_8);
-        if (body.length > Intake.LONGEST_BODY) {
-            return failed(Problem.tooLarge("The row", Intake.LONGEST_BODY));
+        if (body.length > ReportIntake.LONGEST_BODY) {
+            return failed(Problem.tooLarge("The row", ReportIntake.LONGEST_BODY));
         }
         try {
             return take.apply(body)

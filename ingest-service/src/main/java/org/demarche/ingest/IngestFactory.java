@@ -185,8 +185,8 @@ final class IngestFactory {
     }
 
     @Singleton
-    Intake intake(RegistryLog registryLog, ReportLog reportLog) {
-        return new Intake(registryLog, reportLog, CLOCK);
+    ReportIntake intake(RegistryLog registryLog, ReportLog reportLog) {
+        return new ReportIntake(registryLog, reportLog, CLOCK);
     }
 
     @Singleton
@@ -213,7 +213,7 @@ final class IngestFactory {
     }
 
     @Singleton
-    LineIntake lineIntake(Intake intake, RevisionIntake revisions, Tally tally) {
+    LineIntake lineIntake(ReportIntake intake, RevisionIntake revisions, OutcomeMeters tally) {
         return new LineIntake(intake, revisions, tally);
     }
 
@@ -221,7 +221,7 @@ final class IngestFactory {
     Seeds seeds(
             @Property(name = "demarche.seeds", defaultValue = "") String folder,
             RegistryLog registryLog,
-            Intake intake,
+            ReportIntake intake,
             RestoredEvents restored) {
         return new Seeds(folder.isBlank() ? null : Path.of(folder), registryLog, intake, restored);
     }
@@ -243,7 +243,7 @@ final class IngestFactory {
     }
 
     @Singleton
-    Tally tally(MeterRegistry meters) {
-        return new Tally(meters);
+    OutcomeMeters tally(MeterRegistry meters) {
+        return new OutcomeMeters(meters);
     }
 }

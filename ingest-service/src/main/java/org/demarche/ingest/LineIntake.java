@@ -11,11 +11,11 @@ import org.demarche.log.MalformedJson;
  */
 final class LineIntake {
 
-    private final Intake intake;
+    private final ReportIntake intake;
     private final RevisionIntake revisions;
-    private final Tally tally;
+    private final OutcomeMeters tally;
 
-    LineIntake(Intake intake, RevisionIntake revisions, Tally tally) {
+    LineIntake(ReportIntake intake, RevisionIntake revisions, OutcomeMeters tally) {
         this.intake = intake;
         this.revisions = revisions;
         this.tally = tally;

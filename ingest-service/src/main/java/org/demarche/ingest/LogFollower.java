@@ -97,7 +97,7 @@ final class LogFollower implements TopicReader.Handler {
         return url;
     }
 
-    private void forget(ReportId report, Standing before) {
+    private void forget(ReportId report, ReportState before) {
         var content = before.content();
         if (content != null) {
             articles.forget(report, content);

@@ -21,7 +21,7 @@ record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boolean re
     static final Premise NONE = new Premise(null, null, true);
 
     /** Whether the correction says what stands already. */
-    boolean isMet(Standing now, @Nullable Fingerprint wanted) {
+    boolean isMet(ReportState now, @Nullable Fingerprint wanted) {
         return Objects.equals(now.content(), wanted)
                 || asSent != null && asSent.equals(now.content());
     }
@@ -29,7 +29,7 @@ record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boolean re
     /**
      * @throws Refusal with 409 if the report has changed since, 422 if it is to stay retracted
      */
-    void require(ReportId id, Standing now) {
+    void require(ReportId id, ReportState now) {
         if (event != null && event != now.event()) {
             throw new Refusal(
                     Problem.changedSince(

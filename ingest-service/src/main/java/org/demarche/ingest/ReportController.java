@@ -42,14 +42,18 @@ final class ReportController {
     static final String CSV = "text/csv";
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-    private final Intake intake;
+    private final ReportIntake intake;
     private final LineIntake lines;
     private final Opening opening;
     private final BodyReader bodies;
-    private final Tally tally;
+    private final OutcomeMeters tally;
 
     ReportController(
-            Intake intake, LineIntake lines, Opening opening, BodyReader bodies, Tally tally) {
+            ReportIntake intake,
+            LineIntake lines,
+            Opening opening,
+            BodyReader bodies,
+            OutcomeMeters tally) {
         this.intake = intake;
         this.lines = lines;
         this.opening = opening;
@@ -109,7 +113,8 @@ final class ReportController {
         var incoming =
                 type.equals(CSV)
                         ? rows(request, body, take)
-                        : new IncomingLines(bodies.lines(request, body, Intake.LONGEST_BODY), take);
+                        : new IncomingLines(
+                                bodies.lines(request, body, ReportIntake.LONGEST_BODY), take);
         return ReportStream.answer(incoming, ResultWriter.mixed(errorsOnly, dryRun), tally);
     }
 

@@ -29,7 +29,7 @@ final class ReportIndex {
     static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
     private final ReportIndexSegment[] segments = new ReportIndexSegment[SEGMENTS];
-    private final Map<Fingerprint, Standing> revised = new ConcurrentHashMap<>();
+    private final Map<Fingerprint, ReportState> revised = new ConcurrentHashMap<>();
 
     ReportIndex() {
         for (var i = 0; i < SEGMENTS; i++) {
@@ -101,7 +101,7 @@ final class ReportIndex {
      * @param content stands from here on; null: the report is retracted
      * @return what stood before; empty if the record is ignored
      */
-    Optional<Standing> revise(
+    Optional<ReportState> revise(
             ReportId id, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {
         var now = standing(id).orElse(null);
         if (now == null || offset <= now.offset() || Objects.equals(content, now.content())) {
@@ -109,19 +109,19 @@ final class ReportIndex {
         }
         revised.put(
                 fingerprint(sha256(id)),
-                new Standing(now.event() + 1, content, offset, recordedOn));
+                new ReportState(now.event() + 1, content, offset, recordedOn));
         return Optional.of(now);
     }
 
     /** The content under an id since its last event, if it was ever filed. */
-    Optional<Standing> standing(ReportId id) {
+    Optional<ReportState> standing(ReportId id) {
         var key = sha256(id);
         var last = revised.get(fingerprint(key));
         return last != null
                 ? Optional.of(last)
                 : get(key).map(
                                 filed ->
-                                        new Standing(
+                                        new ReportState(
                                                 0,
                                                 filed.content(),
                                                 filed.offset(),

@@ -213,14 +213,14 @@ final class ReportLog {
         var recorded = filed.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
         var retraction =
                 repeated
-                        ? index.standing(filing.id()).filter(Standing::isRetracted)
-                        : Optional.<Standing>empty();
+                        ? index.standing(filing.id()).filter(ReportState::isRetracted)
+                        : Optional.<ReportState>empty();
         return new Receipt(
                 filing.id(),
                 StatementId.of(filing.body(), recorded),
                 filing.digest(),
                 partitionOf(filing.id().holder()),
-                retraction.map(Standing::offset).orElse(filed.offset()) + 1,
+                retraction.map(ReportState::offset).orElse(filed.offset()) + 1,
                 repeated,
                 retraction.isPresent(),
                 List.of(),

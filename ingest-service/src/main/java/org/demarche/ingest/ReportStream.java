@@ -68,11 +68,12 @@ final class ReportStream extends InputStream {
             LineReader lines,
             Function<byte[], CompletableFuture<LineResult>> take,
             ResultWriter results,
-            Tally tally) {
+            OutcomeMeters tally) {
         return answer(new IncomingLines(lines, take), results, tally);
     }
 
-    static HttpResponse<InputStream> answer(Incoming lines, ResultWriter results, Tally tally) {
+    static HttpResponse<InputStream> answer(
+            Incoming lines, ResultWriter results, OutcomeMeters tally) {
         tally.streamBegins();
         return HttpResponse.ok((InputStream) new ReportStream(lines, results, tally::streamEnds))
                 .contentType(ReportController.NDJSON);

@@ -28,14 +28,14 @@ final class RestoreController {
     private final RestoreLog restoreLog;
     private final Opening opening;
     private final BodyReader bodies;
-    private final Tally tally;
+    private final OutcomeMeters tally;
 
     RestoreController(
             RestoreIntake intake,
             RestoreLog restoreLog,
             Opening opening,
             BodyReader bodies,
-            Tally tally) {
+            OutcomeMeters tally) {
         this.intake = intake;
         this.restoreLog = restoreLog;
         this.opening = opening;

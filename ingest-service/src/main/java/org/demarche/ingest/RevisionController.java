@@ -34,9 +34,10 @@ final class RevisionController {
     private final RevisionIntake intake;
     private final Opening opening;
     private final BodyReader bodies;
-    private final Tally tally;
+    private final OutcomeMeters tally;
 
-    RevisionController(RevisionIntake intake, Opening opening, BodyReader bodies, Tally tally) {
+    RevisionController(
+            RevisionIntake intake, Opening opening, BodyReader bodies, OutcomeMeters tally) {
         this.intake = intake;
         this.opening = opening;
         this.bodies = bodies;

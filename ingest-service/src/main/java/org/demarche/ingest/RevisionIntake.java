@@ -94,7 +94,8 @@ final class RevisionIntake {
         try {
             var names = new NameLookup(registryLog.registry(), registering);
             var correction = correction(id, fields, names, premise);
-            Consumer<Standing> check = now -> standingBody.requireLetters(correction.body(), now);
+            Consumer<ReportState> check =
+                    now -> standingBody.requireLetters(correction.body(), now);
             return dryRun
                     ? revisionLog
                             .foresee(correction, check)
@@ -128,7 +129,7 @@ final class RevisionIntake {
                         });
     }
 
-    private Revised retracted(ReportId id, Standing now) {
+    private Revised retracted(ReportId id, ReportState now) {
         if (!now.isRetracted()) {
             throw new Refusal(
                     Problem.invalid(
@@ -174,7 +175,7 @@ final class RevisionIntake {
     }
 
     private CompletableFuture<Revised> write(
-            Correction correction, NameLookup names, Consumer<Standing> check) {
+            Correction correction, NameLookup names, Consumer<ReportState> check) {
         var warnings = Warnings.of(correction.body(), names);
         var registration = new Registration(registryLog, names.added());
         return revisionLog
@@ -215,7 +216,7 @@ final class RevisionIntake {
         return new Correction(
                 id,
                 report,
-                Intake.resolved(report, names, today),
+                ReportIntake.resolved(report, names, today),
                 ReportDigest.of(report),
                 premise);
     }

@@ -35,10 +35,10 @@ final class RevisionLinesController {
     private final RevisionIntake intake;
     private final Opening opening;
     private final BodyReader bodies;
-    private final Tally tally;
+    private final OutcomeMeters tally;
 
     RevisionLinesController(
-            RevisionIntake intake, Opening opening, BodyReader bodies, Tally tally) {
+            RevisionIntake intake, Opening opening, BodyReader bodies, OutcomeMeters tally) {
         this.intake = intake;
         this.opening = opening;
         this.bodies = bodies;
@@ -81,7 +81,7 @@ final class RevisionLinesController {
         }
         opening.requireOpen();
         return ReportStream.answer(
-                bodies.lines(request, body, Intake.LONGEST_BODY),
+                bodies.lines(request, body, ReportIntake.LONGEST_BODY),
                 line -> tally.countRevision(take.apply(line)).thenApply(LineResult.Change::new),
                 new ResultWriter(errorsOnly),
                 tally);

@@ -70,7 +70,7 @@ final class RevisionLog {
      * @param before what must be done before it may be written, done only if it will be; fails with
      *     a {@link Refusal}. It gets the state of the report
      */
-    CompletableFuture<Revised> write(Revision wanted, Consumer<Standing> before) {
+    CompletableFuture<Revised> write(Revision wanted, Consumer<ReportState> before) {
         var id = wanted.report();
         var done = new CompletableFuture<Outcome>();
         var turn =
@@ -89,7 +89,7 @@ final class RevisionLog {
         return CompletableFuture.supplyAsync(() -> write(wanted, before, turn), THREADS);
     }
 
-    private Revised write(Revision wanted, Consumer<Standing> before, Turn turn) {
+    private Revised write(Revision wanted, Consumer<ReportState> before, Turn turn) {
         try {
             // whatever came of the one before
             var _ = turn.before.handle((_, _) -> turn).join();
@@ -105,7 +105,7 @@ final class RevisionLog {
         }
     }
 
-    private Outcome revise(Revision wanted, Consumer<Standing> before) {
+    private Outcome revise(Revision wanted, Consumer<ReportState> before) {
         var id = wanted.report();
         var now = standing(id);
         if (wanted.premise().isMet(now, wanted.content())) {
@@ -135,7 +135,7 @@ final class RevisionLog {
         }
         // another service has already said something else
         return new Outcome(
-                new Standing(number, wanted.content(), written.offset(), ReportLog.day(written)),
+                new ReportState(number, wanted.content(), written.offset(), ReportLog.day(written)),
                 false);
     }
 
@@ -145,7 +145,7 @@ final class RevisionLog {
      * @param before a check of the present state, done only if it would be written; fails with a
      *     {@link Refusal}
      */
-    CompletableFuture<Revised> foresee(Revision wanted, Consumer<Standing> before) {
+    CompletableFuture<Revised> foresee(Revision wanted, Consumer<ReportState> before) {
         return later(
                 wanted.report(),
                 now -> {
@@ -155,7 +155,7 @@ final class RevisionLog {
                     wanted.premise().require(wanted.report(), now);
                     before.accept(now);
                     var then =
-                            new Standing(
+                            new ReportState(
                                     now.event() + 1,
                                     wanted.content(),
                                     now.offset(),
@@ -169,12 +169,12 @@ final class RevisionLog {
      *
      * @param answer of the state of the report in the whole log; it fails with a {@link Refusal}
      */
-    CompletableFuture<Revised> later(ReportId id, Function<Standing, Revised> answer) {
+    CompletableFuture<Revised> later(ReportId id, Function<ReportState, Revised> answer) {
         return CompletableFuture.supplyAsync(() -> answer.apply(standing(id)), THREADS);
     }
 
     /** The outcome of a change that says what stands already, without a statement of its own. */
-    Revised unchanged(ReportId id, Standing standing) {
+    Revised unchanged(ReportId id, ReportState standing) {
         return new Revised(
                 id,
                 standing.event(),
@@ -188,7 +188,7 @@ final class RevisionLog {
     }
 
     /** Reads the log to its end first. */
-    private Standing standing(ReportId id) {
+    private ReportState standing(ReportId id) {
         logEnd.readAll(reportLog.partitionOf(id.holder()));
         return index.standing(id)
                 .orElseThrow(
@@ -199,7 +199,7 @@ final class RevisionLog {
                                                         .formatted(id))));
     }
 
-    private Revised revised(Revision wanted, Standing standing, boolean repeated) {
+    private Revised revised(Revision wanted, ReportState standing, boolean repeated) {
         var recorded = standing.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
         return new Revised(
                 wanted.report(),
@@ -225,9 +225,9 @@ final class RevisionLog {
      * @param repeated nothing was written, or only what changes nothing
      * @param warnings of an event in between
      */
-    private record Outcome(Standing standing, boolean repeated, List<Violation> warnings) {
+    private record Outcome(ReportState standing, boolean repeated, List<Violation> warnings) {
 
-        Outcome(Standing standing, boolean repeated) {
+        Outcome(ReportState standing, boolean repeated) {
             this(standing, repeated, List.of());
         }
     }

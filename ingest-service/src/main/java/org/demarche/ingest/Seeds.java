@@ -34,13 +34,17 @@ final class Seeds {
 
     private final @Nullable Path folder;
     private final RegistryLog registryLog;
-    private final Intake intake;
+    private final ReportIntake intake;
     private final RestoredEvents restored;
 
     /**
      * @param folder null: there are none
      */
-    Seeds(@Nullable Path folder, RegistryLog registryLog, Intake intake, RestoredEvents restored) {
+    Seeds(
+            @Nullable Path folder,
+            RegistryLog registryLog,
+            ReportIntake intake,
+            RestoredEvents restored) {
         this.folder = folder;
         this.registryLog = registryLog;
         this.intake = intake;
@@ -120,11 +124,13 @@ final class Seeds {
         }
         try (var in = Files.newInputStream(path)) {
             var lines = new ArrayList<Line>();
-            var reader = new LineReader(in, Intake.LONGEST_BODY, new Deadline(PATIENCE));
+            var reader = new LineReader(in, ReportIntake.LONGEST_BODY, new Deadline(PATIENCE));
             for (var line = reader.next(); line != null; line = reader.next()) {
                 if (line.bytes() == null) {
                     throw bad(
-                            name, line, "is longer than %,d bytes".formatted(Intake.LONGEST_BODY));
+                            name,
+                            line,
+                            "is longer than %,d bytes".formatted(ReportIntake.LONGEST_BODY));
                 }
                 lines.add(line);
             }

@@ -24,7 +24,7 @@ record StandingBody(ReportLog reportLog, RecordReader records) {
      * @throws Refusal with 422 if the texts of the correction have lost letters, 503 if the log
      *     cannot be read
      */
-    void requireLetters(Report given, Standing now) {
+    void requireLetters(Report given, ReportState now) {
         var correction = json(given);
         if (!LostLetters.mayBeIn(correction)) {
             return;

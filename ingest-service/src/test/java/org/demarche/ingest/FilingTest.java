@@ -348,7 +348,7 @@ class FilingTest {
                         new ReportIndex(),
                         new Articles(),
                         InstantSource.system());
-        var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
+        var intake = new ReportIntake(ingest.bean(RegistryLog.class), log, InstantSource.system());
         var report = Samples.report("lost").replace("daily-planet", "Night Comet");
 
         CompletableFuture<Receipt> receipt;

@@ -48,10 +48,11 @@ class LogFollowerTest {
     void corrections_and_retractions_are_known_by_their_headers_alone() {
         follower.handle(record(DIGEST));
         follower.handle(event(8, "report-corrected", OTHER));
-        assertThat(index.standing(ID)).contains(new Standing(1, Fingerprint.of(OTHER), 8, EPOCH));
+        assertThat(index.standing(ID))
+                .contains(new ReportState(1, Fingerprint.of(OTHER), 8, EPOCH));
 
         follower.handle(event(9, "report-retracted", null));
-        assertThat(index.standing(ID)).contains(new Standing(2, null, 9, EPOCH));
+        assertThat(index.standing(ID)).contains(new ReportState(2, null, 9, EPOCH));
         assertThat(index.get(ID).orElseThrow().holds(DIGEST)).isTrue();
     }
 
@@ -80,7 +81,8 @@ class LogFollowerTest {
         follower.handle(event(11, "report-withdrawn", OTHER));
         follower.handle(event(12, ID + "#1", "report-retracted", null, "sylvania"));
 
-        assertThat(index.standing(ID)).contains(new Standing(0, Fingerprint.of(DIGEST), 7, EPOCH));
+        assertThat(index.standing(ID))
+                .contains(new ReportState(0, Fingerprint.of(DIGEST), 7, EPOCH));
     }
 
     @Test

@@ -43,7 +43,7 @@ class RepeatsTest {
         ingest.post(Samples.report("named"));
         var named = new ArrayList<String>();
         var log = endingAt(Long.MAX_VALUE, () -> named.add(MDC.get("request")));
-        var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
+        var intake = new ReportIntake(ingest.bean(RegistryLog.class), log, InstantSource.system());
         var revisions = ingest.bean(RevisionLog.class);
         var id = new ReportId("freedonia", "river-treaty", "named");
         var context = new MdcPropagationContext(Map.of("request", "r-1"));
@@ -68,7 +68,7 @@ class RepeatsTest {
         ingest.post(Samples.report("kept"));
         ingest.post(Samples.report("gone"));
         var log = endingAt(ingest.events("gone").getFirst().offset());
-        var intake = new Intake(ingest.bean(RegistryLog.class), log, InstantSource.system());
+        var intake = new ReportIntake(ingest.bean(RegistryLog.class), log, InstantSource.system());
 
         assertThat(again(intake, Samples.report("kept"))).isCompleted();
         var lost = again(intake, Samples.report("gone"));
@@ -96,7 +96,7 @@ class RepeatsTest {
         assertThatThrownBy(lost::join).hasRootCauseMessage("lost");
     }
 
-    private static CompletableFuture<Receipt> again(Intake intake, String report) {
+    private static CompletableFuture<Receipt> again(ReportIntake intake, String report) {
         return intake.take(report.getBytes(UTF_8), null, new Registering(false, null, false));
     }
 

@@ -53,18 +53,18 @@ class ReportIndexTest {
         var index = new ReportIndex();
         index.put(id(1), Filed.of(digest(1), 10, DAY));
         assertThat(index.standing(id(1)))
-                .contains(new Standing(0, Fingerprint.of(digest(1)), 10, DAY));
+                .contains(new ReportState(0, Fingerprint.of(digest(1)), 10, DAY));
 
         index.revise(id(1), Fingerprint.of(digest(2)), 11, DAY.plusDays(1));
         assertThat(index.standing(id(1)))
-                .contains(new Standing(1, Fingerprint.of(digest(2)), 11, DAY.plusDays(1)));
+                .contains(new ReportState(1, Fingerprint.of(digest(2)), 11, DAY.plusDays(1)));
 
         index.revise(id(1), null, 12, DAY.plusDays(2));
-        assertThat(index.standing(id(1))).contains(new Standing(2, null, 12, DAY.plusDays(2)));
+        assertThat(index.standing(id(1))).contains(new ReportState(2, null, 12, DAY.plusDays(2)));
 
         index.revise(id(1), Fingerprint.of(digest(2)), 13, DAY.plusDays(3));
         assertThat(index.standing(id(1)))
-                .contains(new Standing(3, Fingerprint.of(digest(2)), 13, DAY.plusDays(3)));
+                .contains(new ReportState(3, Fingerprint.of(digest(2)), 13, DAY.plusDays(3)));
         assertThat(index.get(id(1))).contains(Filed.of(digest(1), 10, DAY));
         assertThat(index.size()).isEqualTo(1);
     }
@@ -79,12 +79,12 @@ class ReportIndexTest {
         // the content that stands
         index.revise(id(1), Fingerprint.of(digest(1)), 11, DAY);
         assertThat(index.standing(id(1)))
-                .contains(new Standing(0, Fingerprint.of(digest(1)), 10, DAY));
+                .contains(new ReportState(0, Fingerprint.of(digest(1)), 10, DAY));
 
         index.revise(id(1), null, 12, DAY);
         index.revise(id(1), null, 12, DAY);
         index.revise(id(1), null, 13, DAY);
-        assertThat(index.standing(id(1))).contains(new Standing(1, null, 12, DAY));
+        assertThat(index.standing(id(1))).contains(new ReportState(1, null, 12, DAY));
         assertThat(index.standing(id(2))).isEmpty();
     }
 

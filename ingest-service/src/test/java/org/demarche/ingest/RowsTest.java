@@ -304,7 +304,7 @@ class RowsTest {
                 new Revision.Correction(
                         id,
                         report,
-                        Intake.resolved(report, names, today),
+                        ReportIntake.resolved(report, names, today),
                         ReportDigest.of(report),
                         new Premise(0, null, true));
 
@@ -323,7 +323,7 @@ class RowsTest {
                                 "is 0, but the report had event 1 at the same instant: this correction replaces it. Read the report again"));
     }
 
-    private static void correctAtTheOther(Standing now) {
+    private static void correctAtTheOther(ReportState now) {
         assertThat(ingest.correct("miss-1", Samples.CORRECTED).status()).isEqualTo(201);
     }
 

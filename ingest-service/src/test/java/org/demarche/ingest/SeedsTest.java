@@ -152,7 +152,7 @@ class SeedsTest {
         return new ReportEvent.Filed(
                 new ReportId(report.holder(), report.issue(), requireNonNull(sent.token())),
                 report,
-                Intake.resolved(report, names, TODAY),
+                ReportIntake.resolved(report, names, TODAY),
                 ReportDigest.of(report),
                 RECORDED);
     }

@@ -157,7 +157,7 @@ class SeveralServicesTest {
         return sent.stream().map(CompletableFuture::join).toList();
     }
 
-    private static Standing standing(RunningIngest ingest, String token) {
+    private static ReportState standing(RunningIngest ingest, String token) {
         ingest.retract("nobodys-" + token, "So that the log is read to its end");
         return ingest.bean(ReportIndex.class).standing(id(token)).orElseThrow();
     }

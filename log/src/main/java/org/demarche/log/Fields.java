@@ -33,11 +33,11 @@ public final class Fields {
 
     private final JsonNode object;
     private final String pointer;
-    private final Faults faults;
+    private final BodyFaults faults;
     private final Set<String> known = new LinkedHashSet<>();
     private final List<Fields> children = new ArrayList<>();
 
-    private Fields(JsonNode object, String pointer, Faults faults) {
+    private Fields(JsonNode object, String pointer, BodyFaults faults) {
         this.object = object;
         this.pointer = pointer;
         this.faults = faults;
@@ -53,7 +53,7 @@ public final class Fields {
             throw new InvalidBody(
                     List.of(new Violation("", "must be an object, but is " + what(tree))));
         }
-        return new Fields(tree, "", new Faults());
+        return new Fields(tree, "", new BodyFaults());
     }
 
     private static JsonNode tree(byte[] body) throws MalformedJson {

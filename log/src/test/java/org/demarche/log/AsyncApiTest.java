@@ -22,7 +22,7 @@ import org.demarche.log.event.Reports;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.view.DocumentHeaders;
-import org.demarche.log.view.Names;
+import org.demarche.log.view.FoldNames;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
@@ -142,8 +142,8 @@ class AsyncApiTest {
     @Test
     void headers_of_an_events_document_are_those_of_the_document() throws Exception {
         var message = DOCUMENT.message("event");
-        var full = Names.of(Reports.FULL, Reports.FULLY_RESOLVED).header();
-        var least = Names.of(Reports.MINIMAL, Reports.HARDLY_RESOLVED).header();
+        var full = FoldNames.of(Reports.FULL, Reports.FULLY_RESOLVED).header();
+        var least = FoldNames.of(Reports.MINIMAL, Reports.HARDLY_RESOLVED).header();
 
         assertThat(DOCUMENT.headers(message))
                 .containsExactlyInAnyOrderElementsOf(constants(DocumentHeaders.class).values());

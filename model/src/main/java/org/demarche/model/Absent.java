@@ -17,14 +17,15 @@ final class Absent {
 
     private final Dossier dossier;
     private final Interner interner = new Interner();
-    private final Map<StatementKey, Map<Facts, Standing.Body>> retracted = new LinkedHashMap<>();
-    private final Map<StatementKey, Map<Facts, Standing.Body>> setAside = new LinkedHashMap<>();
+    private final Map<StatementKey, Map<Facts, ReportBodies.Body>> retracted =
+            new LinkedHashMap<>();
+    private final Map<StatementKey, Map<Facts, ReportBodies.Body>> setAside = new LinkedHashMap<>();
 
     private Absent(Dossier dossier) {
         this.dossier = dossier;
     }
 
-    static Absent of(Dossier dossier, Standing standing) {
+    static Absent of(Dossier dossier, ReportBodies standing) {
         var absent = new Absent(dossier);
         for (var body : standing.all()) {
             absent.add(body);
@@ -32,7 +33,7 @@ final class Absent {
         return absent;
     }
 
-    private void add(Standing.Body body) {
+    private void add(ReportBodies.Body body) {
         var basis = dossier.basis();
         var days = basis.rule().days(body.body(), body.recorded());
         if (basis.scope().covers(body.report().holder(), days)) {
@@ -45,7 +46,9 @@ final class Absent {
     }
 
     private void put(
-            Map<StatementKey, Map<Facts, Standing.Body>> map, Standing.Body body, Days days) {
+            Map<StatementKey, Map<Facts, ReportBodies.Body>> map,
+            ReportBodies.Body body,
+            Days days) {
         var key = body.statement();
         var facts =
                 Facts.of(
@@ -104,7 +107,7 @@ final class Absent {
                 .findFirst();
     }
 
-    private RetractedStatement retracted(Map<Facts, Standing.Body> reports) {
+    private RetractedStatement retracted(Map<Facts, ReportBodies.Body> reports) {
         var statement = statement(reports);
         return new RetractedStatement(
                 statement.id(),
@@ -116,7 +119,7 @@ final class Absent {
                 reports.values().stream().flatMap(body -> withdrawn(body).stream()).toList());
     }
 
-    private static Optional<Withdrawn> withdrawn(Standing.Body body) {
+    private static Optional<Withdrawn> withdrawn(ReportBodies.Body body) {
         return Optional.ofNullable(body.retraction())
                 .map(
                         event ->
@@ -149,7 +152,7 @@ final class Absent {
                 denials.of(statement));
     }
 
-    private Statement statement(Map<Facts, Standing.Body> reports) {
+    private Statement statement(Map<Facts, ReportBodies.Body> reports) {
         return Statement.of(List.copyOf(reports.keySet()), dossier.basis().rule());
     }
 

@@ -48,6 +48,6 @@ public record RetractedStatement(
      */
     public static Optional<RetractedStatement> find(
             StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
-        return Absent.of(dossier, Standing.of(events, time)).retracted(id, time);
+        return Absent.of(dossier, ReportBodies.of(events, time)).retracted(id, time);
     }
 }

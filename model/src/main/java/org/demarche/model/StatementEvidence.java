@@ -89,7 +89,7 @@ public record StatementEvidence(
      */
     public static List<StatementEvidence> of(
             Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
-        var standing = Standing.of(events, time);
+        var standing = ReportBodies.of(events, time);
         var denials = dossier.at(time).denials();
         return dossier.statements().stream()
                 .filter(statement -> time.hears(statement.days()))
@@ -113,12 +113,12 @@ public record StatementEvidence(
                                 of(
                                         statement,
                                         dossier,
-                                        Standing.of(events, time),
+                                        ReportBodies.of(events, time),
                                         dossier.at(time).denials()));
     }
 
     private static StatementEvidence of(
-            Statement statement, Dossier dossier, Standing standing, Denials denials) {
+            Statement statement, Dossier dossier, ReportBodies standing, Denials denials) {
         var rule = dossier.basis().rule();
         var weighing = rule.weigh(List.of(statement), statement.taken());
         var told = statement.reports();
@@ -140,7 +140,8 @@ public record StatementEvidence(
                 denials.of(statement));
     }
 
-    private static Attestation attestation(Statement statement, Facts facts, Standing standing) {
+    private static Attestation attestation(
+            Statement statement, Facts facts, ReportBodies standing) {
         var report = Objects.requireNonNull(standing.of(facts.report()));
         return new Attestation(
                 report.report(),

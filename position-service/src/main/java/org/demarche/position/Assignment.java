@@ -52,16 +52,16 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Admin admin;
     private final Consumer<byte[], byte[]> log;
     private final Recipe recipe;
-    private final Supplier<Pace> pace;
+    private final Supplier<SpeedLimit> pace;
     private final ReportCodec codec;
     private final Breaks breaks;
-    private final Meters meters;
+    private final WorkerMeters meters;
     private final DeadLetters deadLetters;
     private final LastMark marks;
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Integer, Stage> stages = new TreeMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
-    private final Intake intake;
+    private final DueRecords intake;
     private final Ownership ownership;
 
     /** The last known lag of each partition. */
@@ -82,9 +82,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             Admin admin,
             Consumer<byte[], byte[]> log,
             Recipe recipe,
-            Supplier<Pace> pace,
+            Supplier<SpeedLimit> pace,
             Breaks breaks,
-            Meters meters) {
+            WorkerMeters meters) {
         this.clients = clients;
         codec = new ReportCodec(clients.partitions());
         this.admin = admin;
@@ -95,7 +95,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         this.meters = meters;
         deadLetters = new DeadLetters(clients.topics(), clients.version());
         marks = new LastMark(clients);
-        intake = new Intake(clients, log, pace);
+        intake = new DueRecords(clients, log, pace);
         ownership = new Ownership(clients, admin, beside);
     }
 

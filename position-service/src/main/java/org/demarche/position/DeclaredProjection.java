@@ -61,7 +61,7 @@ record DeclaredProjection(Definition definition) implements Projection {
         }
 
         @Override
-        public void publish(Documents documents) {
+        public void publish(DocumentSink documents) {
             heap.publish(documents::put);
         }
     }

@@ -27,5 +27,5 @@ public interface Fold {
      * Puts the documents that differ from those in the view, and deletes those that no longer
      * exist. The view has them when this returns.
      */
-    void publish(Documents documents);
+    void publish(DocumentSink documents);
 }

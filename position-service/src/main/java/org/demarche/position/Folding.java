@@ -52,7 +52,7 @@ final class Folding implements Stage {
     private final RecordFold log;
     private final long target;
     private final DeadLetters deadLetters;
-    private final Meters meters;
+    private final WorkerMeters meters;
     private final long begun = System.nanoTime();
 
     /** The dead letters since the last transaction. */
@@ -71,7 +71,12 @@ final class Folding implements Stage {
      * @param name for people
      * @param log nothing of which is folded yet
      */
-    Folding(String name, Taken taken, RecordFold log, DeadLetters deadLetters, Meters meters) {
+    Folding(
+            String name,
+            Taken taken,
+            RecordFold log,
+            DeadLetters deadLetters,
+            WorkerMeters meters) {
         this.name = name;
         this.log = log;
         this.deadLetters = deadLetters;

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class KeptTexts {
 
     private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
-    private final Places places = new Places();
+    private final BodyPlaces places = new BodyPlaces();
 
     /** The texts of reports, by token. */
     private final Map<String, ReportText> texts = new HashMap<>(4);

@@ -23,7 +23,7 @@ public final class Main {
                 Duration.ZERO,
                 (context, server) -> {
                     LOG.info("Listening on {}", server.getURI());
-                    var why = context.getBean(Versions.class).broken().join();
+                    var why = context.getBean(FoldedVersions.class).broken().join();
                     LOG.error(
                             "Ending, so that a supervisor can start it again: {}", why.toString());
                     System.exit(1);

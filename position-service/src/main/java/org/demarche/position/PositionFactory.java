@@ -39,23 +39,23 @@ final class PositionFactory {
 
     @Context
     @Bean(preDestroy = "close")
-    Versions versions(
+    FoldedVersions versions(
             KafkaConfig config,
             WorkersConfig workers,
             List<Projection> code,
             MeterRegistry registry) {
-        return Versions.start(config, workers, code, registry);
+        return FoldedVersions.start(config, workers, code, registry);
     }
 
     @Singleton
     @Liveness
-    HealthIndicator liveness(Versions versions) {
+    HealthIndicator liveness(FoldedVersions versions) {
         return new WorkersHealth("workers", versions, versions::isAlive);
     }
 
     @Singleton
     @Readiness
-    HealthIndicator readiness(Versions versions) {
+    HealthIndicator readiness(FoldedVersions versions) {
         return new WorkersHealth("versions", versions, versions::isReady);
     }
 }

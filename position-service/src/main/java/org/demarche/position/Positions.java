@@ -22,10 +22,10 @@ public final class Positions implements Fold {
     private final PastRecords log;
     private final Basis basis;
     private final Interner interner = new Interner();
-    private final Map<Subject, Pair> pairs = new HashMap<>();
+    private final Map<Subject, HeapPair> pairs = new HashMap<>();
 
     /** The pairs with an event since the last transaction, each once. */
-    private final List<Pair> touched = new ArrayList<>();
+    private final List<HeapPair> touched = new ArrayList<>();
 
     private int partition;
 
@@ -51,7 +51,7 @@ public final class Positions implements Fold {
     }
 
     @Override
-    public void publish(Documents documents) {
+    public void publish(DocumentSink documents) {
         for (var pair : touched) {
             pair.publish(documents);
             settle(pair);
@@ -60,15 +60,15 @@ public final class Positions implements Fold {
     }
 
     /** Drops a pair that only ever had refused events. */
-    private void settle(Pair pair) {
+    private void settle(HeapPair pair) {
         pair.settle();
         if (pair.isEmpty()) {
             pairs.remove(pair.subject());
         }
     }
 
-    private Pair open(Subject subject) {
-        return new Pair(
+    private HeapPair open(Subject subject) {
+        return new HeapPair(
                 subject,
                 new Dossier(subject, basis, interner),
                 new KeptTexts(offset -> log.read(partition, offset)));

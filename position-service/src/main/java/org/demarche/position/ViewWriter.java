@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Writes one partition of a view, one transaction at a time. It fails with Kafka's exceptions.
  * After the first one, only {@link #abandon} may be called.
  */
-final class ViewWriter implements Documents {
+final class ViewWriter implements DocumentSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewWriter.class);
     private static final Duration PARTING = Duration.ofSeconds(2);

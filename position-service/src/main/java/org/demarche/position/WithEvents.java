@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.demarche.log.view.DocumentHeaders;
 import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.EventKeys;
-import org.demarche.log.view.Names;
+import org.demarche.log.view.FoldNames;
 import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 
@@ -52,7 +52,7 @@ final class WithEvents implements Fold {
 
     /** In the order of the log, although a restore reads them in the order of the view. */
     @Override
-    public void publish(Documents documents) {
+    public void publish(DocumentSink documents) {
         for (var one : folded) {
             var value = EventDocument.of(one.event, one.from.value());
             var headers = headers(one.event, one.from.offset());
@@ -68,9 +68,9 @@ final class WithEvents implements Fold {
                         DocumentHeaders.LOG_OFFSET, Long.toString(offset).getBytes(US_ASCII));
         return switch (event) {
             case ReportEvent.Filed(_, var body, var resolved, _, _) ->
-                    new Header[] {place, Names.of(body, resolved).header()};
+                    new Header[] {place, FoldNames.of(body, resolved).header()};
             case ReportEvent.Corrected(_, var body, var resolved, _, _) ->
-                    new Header[] {place, Names.of(body, resolved).header()};
+                    new Header[] {place, FoldNames.of(body, resolved).header()};
             case ReportEvent.Retracted _ -> new Header[] {place};
         };
     }

@@ -54,9 +54,9 @@ final class Worker implements Runnable {
             Clients clients,
             Admin admin,
             Recipe recipe,
-            Supplier<Pace> pace,
+            Supplier<SpeedLimit> pace,
             DoubleSupplier spare,
-            Meters meters) {
+            WorkerMeters meters) {
         breaks = new Breaks(() -> pace.get().stepsBack() ? spare.getAsDouble() : 1);
         reports = clients.topics().reports();
         log = clients.follower();

@@ -35,26 +35,26 @@ public final class Workers implements AutoCloseable {
 
     private final VersionId version;
     private final Admin admin;
-    private final Meters meters;
+    private final WorkerMeters meters;
     private final Runnable afterwards;
     private final List<Worker> workers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final CompletableFuture<Throwable> ended = new CompletableFuture<>();
-    private volatile Pace pace;
+    private volatile SpeedLimit pace;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
 
     private Workers(
             VersionId version,
             Admin admin,
-            Pace pace,
+            SpeedLimit pace,
             MeterRegistry registry,
             Runnable afterwards) {
         this.version = version;
         this.afterwards = afterwards;
         this.admin = admin;
         this.pace = pace;
-        meters = new Meters(registry, version, this::lag);
+        meters = new WorkerMeters(registry, version, this::lag);
     }
 
     /**
@@ -69,7 +69,8 @@ public final class Workers implements AutoCloseable {
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
         var positions = new PositionsProjection(config, registry);
         var recipe = Recipe.of(positions);
-        return start(config, version, recipe, Pace.FULL, alone(count), registry, positions::close);
+        return start(
+                config, version, recipe, SpeedLimit.FULL, alone(count), registry, positions::close);
     }
 
     /** Starts workers for a declared projection. */
@@ -80,14 +81,14 @@ public final class Workers implements AutoCloseable {
             int count,
             MeterRegistry registry) {
         var recipe = Recipe.of(new DeclaredProjection(definition));
-        return start(config, version, recipe, Pace.FULL, alone(count), registry);
+        return start(config, version, recipe, SpeedLimit.FULL, alone(count), registry);
     }
 
     static Workers start(
             KafkaConfig config,
             VersionId version,
             Recipe recipe,
-            Pace pace,
+            SpeedLimit pace,
             WorkersConfig settings,
             MeterRegistry registry) {
         return start(config, version, recipe, pace, settings, registry, () -> {});
@@ -100,7 +101,7 @@ public final class Workers implements AutoCloseable {
             KafkaConfig config,
             VersionId version,
             Recipe recipe,
-            Pace pace,
+            SpeedLimit pace,
             WorkersConfig settings,
             MeterRegistry registry,
             Runnable afterwards) {
@@ -182,7 +183,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /** Sets the pace of all workers. */
-    void keep(Pace pace) {
+    void keep(SpeedLimit pace) {
         this.pace = pace;
     }
 

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.reactivestreams.Publisher;
 
 /** Up or down, from one call to the versions, with their lag and their failures. */
-record WorkersHealth(String name, Versions versions, BooleanSupplier isUp)
+record WorkersHealth(String name, FoldedVersions versions, BooleanSupplier isUp)
         implements HealthIndicator {
 
     @Override

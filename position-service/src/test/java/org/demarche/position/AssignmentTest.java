@@ -29,7 +29,7 @@ class AssignmentTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Consumer<byte[], byte[]> follower = stack.clients.follower();
 
-    private Pace pace = Pace.FULL;
+    private SpeedLimit pace = SpeedLimit.FULL;
 
     /** Whom the worker takes itself for in the group; by itself for nobody. */
     private @Nullable ConsumerGroupMetadata claimed;
@@ -53,7 +53,7 @@ class AssignmentTest {
                     Recipe.of(stack.positions()),
                     () -> pace,
                     new Breaks(() -> 1),
-                    new Meters(registry, Stack.VERSION, () -> 0));
+                    new WorkerMeters(registry, Stack.VERSION, () -> 0));
     private final List<TopicPartition> mine =
             List.of(new TopicPartition(stack.config.topics().reports(), 0));
 
@@ -114,7 +114,7 @@ class AssignmentTest {
     @Test
     void what_is_polled_and_not_yet_due_is_dropped_with_its_partition_and_read_again() {
         var many = 20;
-        pace = new Pace(false, 1);
+        pace = new SpeedLimit(false, 1);
         for (var n = 0; n < many; n++) {
             stack.append(filed("norland", "r" + n, FAVOR, "2024-03-01"));
         }
@@ -128,7 +128,7 @@ class AssignmentTest {
         assignment.onPartitionsLost(mine);
         assign();
         awaitRound(() -> restores() == 2);
-        pace = Pace.FULL;
+        pace = SpeedLimit.FULL;
         awaitRound(() -> folded() == before + many);
         assignment.commitAll();
 

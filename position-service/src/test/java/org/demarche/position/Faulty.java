@@ -16,5 +16,5 @@ final class Faulty implements Fold {
     public void restored() {}
 
     @Override
-    public void publish(Documents documents) {}
+    public void publish(DocumentSink documents) {}
 }

@@ -8,7 +8,7 @@ import static org.demarche.position.Events.ascribed;
 import static org.demarche.position.Events.filed;
 import static org.demarche.position.Events.retracted;
 
-import org.demarche.log.view.Names;
+import org.demarche.log.view.FoldNames;
 import org.demarche.log.view.ViewKey;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class FoldingTest {
 
         assertThat(stack.view())
                 .filteredOn(record -> ViewKey.isEvent(ViewKey.of(record.key())))
-                .extracting(record -> Names.of(record.headers()))
-                .containsExactly(new Names("daily", "daily", "sudland", null), null);
+                .extracting(record -> FoldNames.of(record.headers()))
+                .containsExactly(new FoldNames("daily", "daily", "sudland", null), null);
     }
 }

@@ -74,7 +74,7 @@ final class MonthsProjection implements Projection {
         }
 
         @Override
-        public void publish(Documents documents) {
+        public void publish(DocumentSink documents) {
             before.forEach(
                     (place, shown) -> {
                         int count = counts.getOrDefault(place, 0);

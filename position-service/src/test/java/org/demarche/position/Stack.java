@@ -114,7 +114,8 @@ final class Stack implements AutoCloseable {
     Workers workers(VersionId version, int revision, int count) {
         meters = new SimpleMeterRegistry();
         var recipe = new Recipe(positions(), revision, Instant.MAX);
-        return Workers.start(config, version, recipe, Pace.FULL, Workers.alone(count), meters);
+        return Workers.start(
+                config, version, recipe, SpeedLimit.FULL, Workers.alone(count), meters);
     }
 
     /** Decides what a position service decides of a new stack, for who decides more than that. */
@@ -139,13 +140,13 @@ final class Stack implements AutoCloseable {
     }
 
     /** Of one process. */
-    Versions versions(Projection... code) {
+    FoldedVersions versions(Projection... code) {
         meters = new SimpleMeterRegistry();
-        return Versions.start(config, Workers.alone(1), List.of(code), meters);
+        return FoldedVersions.start(config, Workers.alone(1), List.of(code), meters);
     }
 
     /** The same, where others make the topics. */
-    Versions verifyingVersions(Projection... code) {
+    FoldedVersions verifyingVersions(Projection... code) {
         meters = new SimpleMeterRegistry();
         var verifying =
                 KafkaConfig.of(
@@ -154,7 +155,7 @@ final class Stack implements AutoCloseable {
                                 "prefix", config.prefix(),
                                 "partitions", config.partitions(),
                                 "topics", "verify"));
-        return Versions.start(verifying, Workers.alone(1), List.of(code), meters);
+        return FoldedVersions.start(verifying, Workers.alone(1), List.of(code), meters);
     }
 
     void append(ReportEvent... events) {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** A view in memory, which refuses a document that it has already. */
-final class View implements Documents {
+final class View implements DocumentSink {
 
     /**
      * @param headers as texts

@@ -60,24 +60,24 @@ final class Entered {
 
     private static Document of(String id) {
         var document = new Document();
-        document.add(new StringField(Field.ID.name(), id, Store.NO));
-        document.add(new SortedDocValuesField(Field.ID.name(), new BytesRef(id)));
+        document.add(new StringField(IndexField.ID.name(), id, Store.NO));
+        document.add(new SortedDocValuesField(IndexField.ID.name(), new BytesRef(id)));
         return document;
     }
 
     private static Document whole(RegistryEntry entry, Set<String> own, Set<String> aliases) {
         var document = of(entry.id());
-        own.forEach(form -> add(document, Field.NAME, form));
-        aliases.forEach(form -> add(document, Field.ALIAS, form));
+        own.forEach(form -> add(document, IndexField.NAME, form));
+        aliases.forEach(form -> add(document, IndexField.ALIAS, form));
         var words =
                 Stream.concat(own.stream(), aliases.stream())
                         .flatMap(form -> Arrays.stream(form.split(" ")))
                         .collect(toCollection(LinkedHashSet::new));
-        words.forEach(word -> add(document, Field.WORD, word));
+        words.forEach(word -> add(document, IndexField.WORD, word));
         if (entry instanceof Issue issue) {
             words.addAll(Arrays.asList(NormalForm.of(issue.proposition()).split(" ")));
         }
-        words.forEach(word -> add(document, Field.TEXT, word));
+        words.forEach(word -> add(document, IndexField.TEXT, word));
         // lengths are looked up faster where no document lacks one
         document.add(part(""));
         return document;
@@ -85,17 +85,17 @@ final class Entered {
 
     private static Document name(String id, String form, String spelling, int place) {
         var document = of(id);
-        document.add(new NumericDocValuesField(Field.PLACE.name(), place));
-        document.add(new BinaryDocValuesField(Field.SPELLING.name(), new BytesRef(spelling)));
+        document.add(new NumericDocValuesField(IndexField.PLACE.name(), place));
+        document.add(new BinaryDocValuesField(IndexField.SPELLING.name(), new BytesRef(spelling)));
         Grams.of(form).forEach(gram -> document.add(part(gram)));
         return document;
     }
 
     private static IndexableField part(String gram) {
-        return new org.apache.lucene.document.Field(Field.GRAM.name(), gram, PART);
+        return new org.apache.lucene.document.Field(IndexField.GRAM.name(), gram, PART);
     }
 
-    private static void add(Document document, Field field, String term) {
+    private static void add(Document document, IndexField field, String term) {
         document.add(new StringField(field.name(), term, Store.NO));
     }
 }

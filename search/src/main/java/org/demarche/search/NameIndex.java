@@ -41,7 +41,9 @@ final class NameIndex implements AutoCloseable {
     }
 
     private static final Sort BY_RANK_THEN_ID =
-            new Sort(SortField.FIELD_SCORE, new SortField(Field.ID.name(), SortField.Type.STRING));
+            new Sort(
+                    SortField.FIELD_SCORE,
+                    new SortField(IndexField.ID.name(), SortField.Type.STRING));
 
     /** Holds a large registry during indexing, so that Lucene merges little. */
     private static final int BUFFER_MB = 64;
@@ -119,7 +121,7 @@ final class NameIndex implements AutoCloseable {
                 var id = each.next();
                 each.remove();
                 var documents = entries.apply(id).map(Entered::documents).orElse(List.of());
-                writer.updateDocuments(new Term(Field.ID.name(), id), documents);
+                writer.updateDocuments(new Term(IndexField.ID.name(), id), documents);
             }
             searchers.maybeRefreshBlocking();
         } catch (IOException e) {

@@ -92,9 +92,9 @@ final class NearNames {
     }
 
     private Candidate candidate(LeafReaderContext leaf, int document) throws IOException {
-        var ids = leaf.reader().getSortedDocValues(Field.ID.name());
-        var spellings = leaf.reader().getBinaryDocValues(Field.SPELLING.name());
-        var places = leaf.reader().getNumericDocValues(Field.PLACE.name());
+        var ids = leaf.reader().getSortedDocValues(IndexField.ID.name());
+        var spellings = leaf.reader().getBinaryDocValues(IndexField.SPELLING.name());
+        var places = leaf.reader().getNumericDocValues(IndexField.PLACE.name());
         ids.advanceExact(document);
         spellings.advanceExact(document);
         places.advanceExact(document);
@@ -117,7 +117,7 @@ final class NearNames {
         record Known(Term term, int documents) {}
         var known = new ArrayList<Known>();
         for (var gram : grams) {
-            var term = new Term(Field.GRAM.name(), gram);
+            var term = new Term(IndexField.GRAM.name(), gram);
             var documents = searcher.getIndexReader().docFreq(term);
             if (documents > 0) {
                 known.add(new Known(term, documents));

@@ -68,13 +68,13 @@ public final class Wanted {
 
     private Query query(Rank rank) {
         return switch (rank) {
-            case NAME -> new TermQuery(term(Field.NAME, whole));
-            case ALIAS -> new TermQuery(term(Field.ALIAS, whole));
-            case NAME_BEGINNING -> new PrefixQuery(term(Field.NAME, whole));
-            case ALIAS_BEGINNING -> new PrefixQuery(term(Field.ALIAS, whole));
-            case WORDS -> all(word -> new TermQuery(term(Field.WORD, word)));
-            case WORD_BEGINNINGS -> all(word -> new PrefixQuery(term(Field.WORD, word)));
-            case PROPOSITION -> all(word -> new PrefixQuery(term(Field.TEXT, word)));
+            case NAME -> new TermQuery(term(IndexField.NAME, whole));
+            case ALIAS -> new TermQuery(term(IndexField.ALIAS, whole));
+            case NAME_BEGINNING -> new PrefixQuery(term(IndexField.NAME, whole));
+            case ALIAS_BEGINNING -> new PrefixQuery(term(IndexField.ALIAS, whole));
+            case WORDS -> all(word -> new TermQuery(term(IndexField.WORD, word)));
+            case WORD_BEGINNINGS -> all(word -> new PrefixQuery(term(IndexField.WORD, word)));
+            case PROPOSITION -> all(word -> new PrefixQuery(term(IndexField.TEXT, word)));
             case WITHIN -> all(Wanted::within);
             case NEAR_TYPO -> all(word -> misspelt(word, 1));
             case FAR_TYPO -> all(word -> misspelt(word, 2));
@@ -95,19 +95,19 @@ public final class Wanted {
     private static Query within(String word) {
         var letters = letters(word);
         return letters < SHORTEST_WITHIN || letters > LONGEST_MISSPELT
-                ? new PrefixQuery(term(Field.TEXT, word))
-                : new WildcardQuery(term(Field.TEXT, '*' + word + '*'));
+                ? new PrefixQuery(term(IndexField.TEXT, word))
+                : new WildcardQuery(term(IndexField.TEXT, '*' + word + '*'));
     }
 
     /** Letters added, left out, changed or swapped with the next; or an exact beginning. */
     private static Query misspelt(String word, int most) {
-        var beginning = new PrefixQuery(term(Field.TEXT, word));
+        var beginning = new PrefixQuery(term(IndexField.TEXT, word));
         var edits = Math.min(most, edits(letters(word)));
         return edits == 0
                 ? beginning
                 : new BooleanQuery.Builder()
                         .add(beginning, Occur.SHOULD)
-                        .add(fuzzy(term(Field.TEXT, word), edits), Occur.SHOULD)
+                        .add(fuzzy(term(IndexField.TEXT, word), edits), Occur.SHOULD)
                         .build();
     }
 
@@ -136,7 +136,7 @@ public final class Wanted {
         return word.codePointCount(0, word.length());
     }
 
-    private static Term term(Field field, String text) {
+    private static Term term(IndexField field, String text) {
         return new Term(field.name(), text);
     }
 }

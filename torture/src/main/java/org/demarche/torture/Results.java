@@ -6,11 +6,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.demarche.torture.check.ClientStep;
+import org.demarche.torture.check.ClientStep.Fate;
+import org.demarche.torture.check.ClientStep.Saw;
+import org.demarche.torture.check.ClientStep.Wrote;
 import org.demarche.torture.check.Guarantee;
-import org.demarche.torture.check.Step;
-import org.demarche.torture.check.Step.Fate;
-import org.demarche.torture.check.Step.Saw;
-import org.demarche.torture.check.Step.Wrote;
 import org.demarche.torture.check.Verdict;
 import org.demarche.torture.fault.FaultKind;
 import org.demarche.torture.load.Probe.Back;
@@ -61,7 +61,7 @@ final class Results {
     }
 
     /** Without a verdict, because the stack is not there any more to be checked. */
-    void print(PrintStream out, List<List<Step>> clients, Duration took) {
+    void print(PrintStream out, List<List<ClientStep>> clients, Duration took) {
         out.println("| fault | injected | writes back after | reads with a token back after |");
         out.println("|---|---|---|---|");
         rows.forEach(
@@ -89,7 +89,7 @@ final class Results {
         out.flush();
     }
 
-    void print(PrintStream out, List<List<Step>> clients, Duration took, Verdict verdict) {
+    void print(PrintStream out, List<List<ClientStep>> clients, Duration took, Verdict verdict) {
         print(out, clients, took);
         for (var guarantee : Guarantee.values()) {
             out.printf("| %s | %d |%n", guarantee.column(), verdict.of(guarantee).size());
@@ -103,11 +103,11 @@ final class Results {
         out.flush();
     }
 
-    private static boolean isAcknowledged(Step step) {
+    private static boolean isAcknowledged(ClientStep step) {
         return step instanceof Wrote write && write.fate() == Fate.ACKNOWLEDGED;
     }
 
-    private static long count(List<List<Step>> clients, Predicate<Step> which) {
+    private static long count(List<List<ClientStep>> clients, Predicate<ClientStep> which) {
         return clients.stream().flatMap(List::stream).filter(which).count();
     }
 

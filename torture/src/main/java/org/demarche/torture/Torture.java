@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.demarche.torture.check.Checker;
+import org.demarche.torture.check.ClientStep;
 import org.demarche.torture.check.RecordedRun;
 import org.demarche.torture.check.RecordedRun.View;
-import org.demarche.torture.check.Step;
 import org.demarche.torture.check.Verdict;
 import org.demarche.torture.fault.BadRecords;
 import org.demarche.torture.fault.Disk;
@@ -166,7 +166,7 @@ final class Torture {
     }
 
     private static Verdict check(
-            RealStack stack, Gate gate, VersionSteps versions, List<List<Step>> clients)
+            RealStack stack, Gate gate, VersionSteps versions, List<List<ClientStep>> clients)
             throws InterruptedException {
         var log = new LogReader(stack.bootstrapServers());
         var changes = log.changes();

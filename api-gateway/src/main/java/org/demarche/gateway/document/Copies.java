@@ -7,7 +7,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.view.Copy;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
@@ -73,7 +73,7 @@ final class Copies {
      */
     static String prefix(Query query, Copy<?> copy) {
         var prefix = query.one(PREFIX).orElse("");
-        if (copy instanceof View && ViewKey.isEvent(prefix)) {
+        if (copy instanceof PositionsCopy && ViewKey.isEvent(prefix)) {
             throw Query.refused(PREFIX, EVENTS_ARE_ELSEWHERE);
         }
         return prefix;

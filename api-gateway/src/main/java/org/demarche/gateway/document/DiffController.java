@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Collectors;
-import org.demarche.gateway.export.Places;
+import org.demarche.gateway.export.Slots;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -70,7 +70,7 @@ final class DiffController {
     private final Registry registry;
     private final Copies copies;
     private final Scheduler blocking;
-    private final Places places = new Places("diffs", Places.PATIENCE);
+    private final Slots places = new Slots("diffs", Slots.PATIENCE);
 
     DiffController(
             CatalogReader catalog,
@@ -180,7 +180,7 @@ final class DiffController {
                     break;
                 }
             } else {
-                filling.add(next.key(), Json.difference(next));
+                filling.add(next.key(), DocumentJson.difference(next));
             }
         }
         return filling.page(query, hasMore, key -> new DiffPlace(against, key).text());

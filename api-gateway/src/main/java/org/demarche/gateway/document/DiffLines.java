@@ -68,7 +68,7 @@ final class DiffLines {
             }
             if (next.isAskedFor(reasons)) {
                 differences++;
-                piece.writeBytes(Json.difference(next));
+                piece.writeBytes(DocumentJson.difference(next));
                 piece.write('\n');
             }
         }

@@ -85,7 +85,7 @@ final class DocumentController {
         var documents = found.iterator();
         while (documents.hasNext() && !filling.isFull()) {
             var next = documents.next();
-            filling.add(next.key(), Json.keyed(next.key(), next.bytes()));
+            filling.add(next.key(), DocumentJson.keyed(next.key(), next.bytes()));
         }
         var page = filling.page(query, documents.hasNext(), Function.identity());
         return Answer.list(request, page.list(item -> item), page.next(), COLUMNS, registry);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.demarche.gateway.view.Copy;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +54,8 @@ enum Reason {
 
     /** Whether differences have reasons: only if two rules folded two versions of positions. */
     static boolean isTold(Copy<?> here, Copy<?> there) {
-        return here instanceof View one
-                && there instanceof View other
+        return here instanceof PositionsCopy one
+                && there instanceof PositionsCopy other
                 && one.rule() != other.rule();
     }
 

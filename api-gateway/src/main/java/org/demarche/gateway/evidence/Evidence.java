@@ -37,10 +37,10 @@ public final class Evidence implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Evidence.class);
 
     private final StoreFolder folder;
-    private final LogFollower follower;
+    private final EvidenceFollower follower;
     private final LongSupplier reserve;
 
-    private Evidence(StoreFolder folder, LogFollower follower, LongSupplier reserve) {
+    private Evidence(StoreFolder folder, EvidenceFollower follower, LongSupplier reserve) {
         this.folder = folder;
         this.follower = follower;
         this.reserve = reserve;
@@ -56,7 +56,7 @@ public final class Evidence implements AutoCloseable {
     public static Evidence start(
             KafkaConfig config, Admin admin, @Nullable Path directory, LongSupplier reserve) {
         var folder = directory == null ? StoreFolder.takeOwn() : StoreFolder.take(directory);
-        var follower = LogFollower.start(config, admin, folder, reserve);
+        var follower = EvidenceFollower.start(config, admin, folder, reserve);
         return new Evidence(folder, follower, reserve);
     }
 

@@ -36,7 +36,7 @@ final class StoredRecords implements AutoCloseable {
         this.store = store;
     }
 
-    void add(Intake intake) throws NoRoom, DamagedStore {
+    void add(EvidenceBatch intake) throws NoRoom, DamagedStore {
         store.write(intake.batch());
         facts.putAll(intake.pairs());
     }

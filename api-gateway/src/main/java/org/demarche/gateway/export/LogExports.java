@@ -33,23 +33,23 @@ public final class LogExports {
     private final KafkaConfig config;
     private final ExecutorService executor;
     private final Scheduler scheduler;
-    private final Places places;
+    private final Slots places;
 
     /**
      * @param executor of threads that may wait
      */
     public LogExports(KafkaConfig config, ExecutorService executor) {
-        this(config, executor, Places.PATIENCE);
+        this(config, executor, Slots.PATIENCE);
     }
 
     LogExports(KafkaConfig config, ExecutorService executor, Duration patience) {
         this.config = config;
         this.executor = executor;
         scheduler = Schedulers.fromExecutorService(executor);
-        places = new Places("exports of the log", patience);
+        places = new Slots("exports of the log", patience);
     }
 
-    Places places() {
+    Slots places() {
         return places;
     }
 
@@ -64,7 +64,7 @@ public final class LogExports {
                                     this::connect,
                                     filter,
                                     stretches,
-                                    Places.PATIENCE);
+                                    Slots.PATIENCE);
                     var left = new AtomicBoolean();
                     return Flux.<byte[], LogLines>generate(
                                     () -> lines,

@@ -50,7 +50,7 @@ public final class ReportRows {
     private final Evidence evidence;
     private final Folds folds;
     private final Scheduler scheduler;
-    private final Places places = new Places("exports of reports as rows", Places.PATIENCE);
+    private final Slots places = new Slots("exports of reports as rows", Slots.PATIENCE);
 
     /**
      * @param executor of threads that may wait

@@ -64,7 +64,7 @@ final class StatementExportController {
     private final Folds folds;
     private final Pairs pairs;
     private final Scheduler blocking;
-    private final Places places = new Places("exports of statements", Places.PATIENCE);
+    private final Slots places = new Slots("exports of statements", Slots.PATIENCE);
 
     StatementExportController(
             RegistryReader reader,
@@ -107,7 +107,7 @@ final class StatementExportController {
                         view,
                         Asked.of(query, view),
                         (seen, time) ->
-                                new Statements(
+                                new ExportedStatements(
                                         pairs.subjects(view, actors, issues, new Subject("", ""))
                                                 .iterator(),
                                         subject ->

@@ -37,7 +37,7 @@ public final class Ascriptions {
      * @param issues on what; empty for everything
      */
     public Stream<Ascription> of(
-            Seen seen, String actor, NavigableSet<String> issues, PointInTime time) {
+            SeenVersion seen, String actor, NavigableSet<String> issues, PointInTime time) {
         return pairs.issuesOf(seen.view(), actor, false).stream()
                 .filter(issue -> issues.isEmpty() || issues.contains(issue))
                 .flatMap(issue -> all(seen, new Subject(actor, issue), time));
@@ -47,7 +47,7 @@ public final class Ascriptions {
      * @param issues on what; empty for everything
      */
     public Stream<Ascription> by(
-            Seen seen, String actor, NavigableSet<String> issues, PointInTime time) {
+            SeenVersion seen, String actor, NavigableSet<String> issues, PointInTime time) {
         var subjects = new TreeSet<Subject>();
         for (var id : registry.mergedFrom(EntryType.ACTOR, actor)) {
             folds.ascribedBy(id).forEach(subject -> subjects.add(canonical(subject)));
@@ -65,7 +65,7 @@ public final class Ascriptions {
                 registry.canonical(EntryType.ISSUE, subject.issue()));
     }
 
-    private Stream<Ascription> all(Seen seen, Subject subject, PointInTime time) {
+    private Stream<Ascription> all(SeenVersion seen, Subject subject, PointInTime time) {
         return stored(seen, subject, time)
                 .orElseGet(
                         () ->
@@ -73,7 +73,8 @@ public final class Ascriptions {
                                         .map(one -> Ascription.of(subject, one)));
     }
 
-    private Optional<Stream<Ascription>> stored(Seen seen, Subject subject, PointInTime time) {
+    private Optional<Stream<Ascription>> stored(
+            SeenVersion seen, Subject subject, PointInTime time) {
         if (!time.equals(PointInTime.NOW) || !seen.isStored() || !folds.isAsFiled(subject)) {
             return Optional.empty();
         }

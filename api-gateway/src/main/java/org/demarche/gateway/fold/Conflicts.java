@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
@@ -54,7 +54,7 @@ public final class Conflicts {
      * @param after the place before the first one wanted; empty for the beginning
      */
     public List<ConflictingReports> latest(
-            Seen seen,
+            SeenVersion seen,
             PointInTime time,
             NavigableSet<String> actors,
             NavigableSet<String> issues,
@@ -78,24 +78,25 @@ public final class Conflicts {
     }
 
     /** The number of events that {@link #latest} may read and fold. */
-    public long eventCount(View view, NavigableSet<String> actors, NavigableSet<String> issues) {
+    public long eventCount(
+            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
         return subjects(view, actors, issues)
                 .mapToLong(subject -> folds.eventCount(subject, false))
                 .sum();
     }
 
     private Stream<Subject> subjects(
-            View view, NavigableSet<String> actors, NavigableSet<String> issues) {
+            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
         return pairs.subjects(view, actors, issues, new Subject("", ""));
     }
 
-    private List<ConflictingReports> of(Seen seen, Subject subject, PointInTime time) {
+    private List<ConflictingReports> of(SeenVersion seen, Subject subject, PointInTime time) {
         return time.equals(PointInTime.NOW)
                 ? kept.of(seen, subject, () -> folded(seen, subject, time))
                 : folded(seen, subject, time);
     }
 
-    private List<ConflictingReports> folded(Seen seen, Subject subject, PointInTime time) {
+    private List<ConflictingReports> folded(SeenVersion seen, Subject subject, PointInTime time) {
         return folds.of(seen, subject, false).statements(time).stream()
                 .flatMap(statement -> ConflictingReports.of(statement).stream())
                 .toList();

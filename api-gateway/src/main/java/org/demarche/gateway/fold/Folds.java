@@ -82,7 +82,7 @@ public final class Folds {
     }
 
     /** The fold of the reports filed under exactly these ids. */
-    private Folded asFiled(Seen seen, Subject subject) {
+    private Folded asFiled(SeenVersion seen, Subject subject) {
         var key = new Key(subject, Kind.AS_FILED, seen.horizon().until(), seen.basis());
         return of(seen, key, Scope.AS_FILED, List.of(subject), 0);
     }
@@ -92,7 +92,7 @@ public final class Folds {
      *
      * @param subject of ids that are merged into no other
      */
-    public Folded of(Seen seen, Subject subject, boolean withParts) {
+    public Folded of(SeenVersion seen, Subject subject, boolean withParts) {
         if (!withParts && !hasMerges()) {
             return asFiled(seen, subject);
         }
@@ -109,7 +109,7 @@ public final class Folds {
      * Empty if nothing had been recorded.
      */
     public Optional<Document> position(
-            Seen seen, Subject subject, PointInTime time, boolean withParts) {
+            SeenVersion seen, Subject subject, PointInTime time, boolean withParts) {
         if (time.equals(PointInTime.NOW) && !withParts && seen.isStored() && isAsFiled(subject)) {
             return seen.view().position(subject.actor(), subject.issue());
         }
@@ -118,7 +118,8 @@ public final class Folds {
     }
 
     /** A statement under the ids of its filing; empty if no report attests it. */
-    public Optional<StatementEvidence> statement(Seen seen, StatementId id, PointInTime time) {
+    public Optional<StatementEvidence> statement(
+            SeenVersion seen, StatementId id, PointInTime time) {
         var statement = around(seen, id).statement(id, time);
         return seen.basis().rule() == Rule.LATEST_OWN_1 || !hasMerges()
                 ? statement
@@ -126,7 +127,8 @@ public final class Folds {
     }
 
     /** Like {@link #statement}, for a statement that has lost all its reports. */
-    public Optional<RetractedStatement> retracted(Seen seen, StatementId id, PointInTime time) {
+    public Optional<RetractedStatement> retracted(
+            SeenVersion seen, StatementId id, PointInTime time) {
         return around(seen, id).retracted(id, time);
     }
 
@@ -134,7 +136,7 @@ public final class Folds {
      * By the first rule, a statement depends only on its own reports. By a later one, another
      * statement may deny it.
      */
-    private Folded around(Seen seen, StatementId id) {
+    private Folded around(SeenVersion seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
         if (seen.basis().rule() != Rule.LATEST_OWN_1) {
             return asFiled(seen, subject);
@@ -144,7 +146,7 @@ public final class Folds {
     }
 
     /** Denials may be filed under an entry that was merged with the statement's own. */
-    private List<Denial> denials(Seen seen, StatementId id, PointInTime time) {
+    private List<Denial> denials(SeenVersion seen, StatementId id, PointInTime time) {
         var subject =
                 new Subject(
                         registry.canonical(EntryType.ACTOR, id.holder()),
@@ -156,7 +158,7 @@ public final class Folds {
     }
 
     /** The known events of a report; empty if it had not been filed. */
-    public Optional<ReportEvents> report(Seen seen, ReportId id, PointInTime time) {
+    public Optional<ReportEvents> report(SeenVersion seen, ReportId id, PointInTime time) {
         var known =
                 CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
                         .filter(one -> time.knows(one.event().recorded()))
@@ -237,7 +239,7 @@ public final class Folds {
     }
 
     /** An equal stamp means an equal fold of the subject and of all entries merged into it. */
-    Stamp stamp(Seen seen, Subject subject) {
+    Stamp stamp(SeenVersion seen, Subject subject) {
         var groupings = registry.groupings();
         var members = Whole.of(registry, subject, false).members();
         return Stamp.of(evidence, seen.horizon(), members, groupings);
@@ -248,7 +250,8 @@ public final class Folds {
                 || !registry.canonical(EntryType.OUTLET, name).equals(name);
     }
 
-    private Folded of(Seen seen, Key key, Scope scope, List<Subject> members, long groupings) {
+    private Folded of(
+            SeenVersion seen, Key key, Scope scope, List<Subject> members, long groupings) {
         var stamp = Stamp.of(evidence, seen.horizon(), members, groupings);
         var known = kept.getIfPresent(key);
         if (known != null && known.stamp().equals(stamp)) {
@@ -275,7 +278,8 @@ public final class Folds {
         return mine.join();
     }
 
-    private Folded fold(Seen seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
+    private Folded fold(
+            SeenVersion seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
         var records = members.stream().mapToInt(evidence::count).sum();
         var share = Math.clamp(records, 1, MOST_RECORDS);
         room.acquireUninterruptibly(share);
@@ -286,7 +290,8 @@ public final class Folds {
         }
     }
 
-    private Folded folded(Seen seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
+    private Folded folded(
+            SeenVersion seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
         var counted = new ArrayList<CountedEvent>();
         var bytes = 0;
         for (var member : members) {

@@ -8,7 +8,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.History;
 import org.demarche.model.PointInTime;
@@ -47,7 +47,7 @@ public final class Holdings {
      * @param to null: the window has no end
      */
     public Map<Subject, Set<Stance>> held(
-            Seen seen,
+            SeenVersion seen,
             PointInTime time,
             NavigableSet<String> actors,
             NavigableSet<String> issues,
@@ -66,7 +66,8 @@ public final class Holdings {
     }
 
     /** The number of events that {@link #held} may read and fold. */
-    public long eventCount(View view, NavigableSet<String> actors, NavigableSet<String> issues) {
+    public long eventCount(
+            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
         return subjects(view, actors, issues)
                 .mapToLong(subject -> folds.eventCount(subject, false))
                 .sum();
@@ -88,17 +89,17 @@ public final class Holdings {
     }
 
     private Stream<Subject> subjects(
-            View view, NavigableSet<String> actors, NavigableSet<String> issues) {
+            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
         return pairs.subjects(view, actors, issues, new Subject("", ""));
     }
 
-    private List<Taken> taken(Seen seen, Subject subject, PointInTime time) {
+    private List<Taken> taken(SeenVersion seen, Subject subject, PointInTime time) {
         return time.equals(PointInTime.NOW)
                 ? kept.of(seen, subject, () -> folded(seen, subject, time))
                 : folded(seen, subject, time);
     }
 
-    private List<Taken> folded(Seen seen, Subject subject, PointInTime time) {
+    private List<Taken> folded(SeenVersion seen, Subject subject, PointInTime time) {
         return folds.of(seen, subject, false).history(time).runs().stream()
                 .map(Holdings::taken)
                 .toList();

@@ -30,7 +30,7 @@ final class KeptByPair<T> {
                         .build();
     }
 
-    T of(Seen seen, Subject subject, Supplier<T> fold) {
+    T of(SeenVersion seen, Subject subject, Supplier<T> fold) {
         var key = new Key(subject, seen.horizon().until(), seen.basis());
         var stamp = folds.stamp(seen, subject);
         var known = kept.getIfPresent(key);

@@ -28,7 +28,7 @@ public final class Learned {
      *
      * @throws Refusal 503 if the gateway has not read such a report yet
      */
-    public Instant of(Seen seen, StatementId id, PointInTime time) {
+    public Instant of(SeenVersion seen, StatementId id, PointInTime time) {
         var subject = new Subject(id.holder(), id.issue());
         var events =
                 CountedEvent.among(subject, evidence.of(id, seen.horizon())).stream()

@@ -5,7 +5,7 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.TimedPart;
@@ -20,13 +20,13 @@ public final class Pairs {
         this.registry = registry;
     }
 
-    public NavigableSet<String> actors(View view) {
+    public NavigableSet<String> actors(PositionsCopy view) {
         return registry.hasMerges(EntryType.ACTOR)
                 ? canonical(EntryType.ACTOR, view.actors().stream())
                 : view.actors();
     }
 
-    public NavigableSet<String> issuesOf(View view, String actor, boolean withParts) {
+    public NavigableSet<String> issuesOf(PositionsCopy view, String actor, boolean withParts) {
         var whole =
                 withParts
                         ? Stream.concat(
@@ -36,7 +36,7 @@ public final class Pairs {
         return union(EntryType.ISSUE, whole.flatMap(this::actorIds), view::issuesOf);
     }
 
-    public NavigableSet<String> actorsOn(View view, String issue) {
+    public NavigableSet<String> actorsOn(PositionsCopy view, String issue) {
         var ids = registry.mergedFrom(EntryType.ISSUE, issue).stream();
         return union(EntryType.ACTOR, ids, view::actorsOn);
     }
@@ -49,7 +49,10 @@ public final class Pairs {
      * @param from the first that is wanted, whether or not there is such a pair
      */
     public Stream<Subject> subjects(
-            View view, NavigableSet<String> actors, NavigableSet<String> issues, Subject from) {
+            PositionsCopy view,
+            NavigableSet<String> actors,
+            NavigableSet<String> issues,
+            Subject from) {
         return (actors.isEmpty() ? actors(view) : actors)
                 .tailSet(from.actor(), true).stream()
                         .flatMap(

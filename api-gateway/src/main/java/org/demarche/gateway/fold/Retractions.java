@@ -45,7 +45,7 @@ public final class Retractions {
      * @param after the place before the first one wanted; null for the beginning
      */
     public Found latest(
-            Seen seen,
+            SeenVersion seen,
             PointInTime time,
             Set<String> actors,
             Set<String> issues,

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.view.KeyOrder;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.StoredShift;
-import org.demarche.gateway.view.View;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.ShiftDocument;
@@ -54,7 +54,8 @@ public final class Shifts {
     /**
      * @param before the key behind which to go on; empty for the newest
      */
-    public List<StoredShift> newest(Seen seen, String before, ShiftsWanted wanted, int most) {
+    public List<StoredShift> newest(
+            SeenVersion seen, String before, ShiftsWanted wanted, int most) {
         var view = seen.view();
         if (!folds.hasMerges()) {
             return view.shifts(before, wanted, most);
@@ -79,7 +80,7 @@ public final class Shifts {
      * order.
      */
     public List<StoredShift> at(
-            Seen seen, PointInTime time, String before, ShiftsWanted wanted, int most) {
+            SeenVersion seen, PointInTime time, String before, ShiftsWanted wanted, int most) {
         var newest = new TreeMap<String, StoredShift>(KeyOrder::compare);
         pairs(seen.view(), wanted)
                 .flatMap(subject -> folds.of(seen, subject, false).history(time).shifts().stream())
@@ -97,22 +98,22 @@ public final class Shifts {
     }
 
     /** Whether {@link #at} would stay within the limit of events. */
-    public boolean canFold(View view, ShiftsWanted wanted) {
+    public boolean canFold(PositionsCopy view, ShiftsWanted wanted) {
         // a log that is shorter has no more of anything
         return Arrays.stream(view.horizon().next()).sum() <= Folds.MOST_EVENTS
                 || !wanted.isOfAll() && eventCount(view, wanted) <= Folds.MOST_EVENTS;
     }
 
     /** The number of events that {@link #at} would read. */
-    public long eventCount(View view, ShiftsWanted wanted) {
+    public long eventCount(PositionsCopy view, ShiftsWanted wanted) {
         return pairs(view, wanted).mapToLong(subject -> folds.eventCount(subject, false)).sum();
     }
 
-    private Stream<Subject> pairs(View view, ShiftsWanted wanted) {
+    private Stream<Subject> pairs(PositionsCopy view, ShiftsWanted wanted) {
         return pairs.subjects(view, wanted.actors(), wanted.issues(), new Subject("", ""));
     }
 
-    private Set<Subject> merged(Seen seen, ShiftsWanted wanted) {
+    private Set<Subject> merged(SeenVersion seen, ShiftsWanted wanted) {
         return pairs(seen.view(), wanted)
                 .filter(subject -> !folds.isAsFiled(subject))
                 .collect(Collectors.toCollection(HashSet::new));
@@ -124,7 +125,7 @@ public final class Shifts {
                 registry.canonical(EntryType.ISSUE, subject.issue()));
     }
 
-    private List<StoredShift> folded(Seen seen, Subject subject) {
+    private List<StoredShift> folded(SeenVersion seen, Subject subject) {
         return kept.of(
                 seen,
                 subject,

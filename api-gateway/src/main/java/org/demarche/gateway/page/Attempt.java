@@ -36,12 +36,12 @@ public record Attempt(
         return new Attempt(form.text("act"), form.text("version"), values, status, faults);
     }
 
-    public boolean is(Step step) {
+    public boolean is(OfferedDecision step) {
         return act.equals(step.act()) && version.equals(step.version());
     }
 
     /** What was typed into a field of this form; empty in all other forms. */
-    public String typed(Step step, String field) {
+    public String typed(OfferedDecision step, String field) {
         return is(step) ? values.getOrDefault(field, "") : "";
     }
 }

@@ -11,7 +11,7 @@ final class Brought {
     private Brought() {}
 
     /** A passage becomes a quote, and the title of the article a summary to begin with. */
-    static Draft by(PageQuery query) {
+    static FormDraft by(PageQuery query) {
         var values = new HashMap<String, String>();
         query.given().forEach((name, value) -> values.put(name, inOneLine(value)));
         var title = values.remove("title");
@@ -21,7 +21,7 @@ final class Brought {
         if (values.containsKey("quote")) {
             values.put("quoteType", "direct");
         }
-        return new Draft(Map.copyOf(values));
+        return new FormDraft(Map.copyOf(values));
     }
 
     private static String inOneLine(String text) {

@@ -40,7 +40,7 @@ final class CodeController {
 
     /** What an address may bring into the form: the bookmark's script makes such addresses. */
     private static final Set<String> BROUGHT =
-            Set.of("holder", "issue", "outlet", "url", Draft.PUBLISHED, "quote", "title");
+            Set.of("holder", "issue", "outlet", "url", FormDraft.PUBLISHED, "quote", "title");
 
     private static final String NEW = "";
     private static final int CONFLICT = 409;
@@ -68,7 +68,7 @@ final class CodeController {
     HttpResponse<byte[]> form(HttpRequest<?> request) {
         BrowserRules.allowScript(request);
         var query = PageQuery.of(request, answers, BROUGHT);
-        var page = Filing.of(query, NEW, entries).with(Brought.by(query)).page(desk);
+        var page = CodedReport.of(query, NEW, entries).with(Brought.by(query)).page(desk);
         return Templates.answer(request, "code", page);
     }
 
@@ -90,7 +90,7 @@ final class CodeController {
     HttpResponse<byte[]> correcting(String id, HttpRequest<?> request) {
         BrowserRules.allowScript(request);
         var query = PageQuery.of(request, answers, Set.of());
-        return Templates.answer(request, "code", Filing.of(query, id, entries).page(desk));
+        return Templates.answer(request, "code", CodedReport.of(query, id, entries).page(desk));
     }
 
     @Post("/reports/{id}/correction")
@@ -106,7 +106,10 @@ final class CodeController {
     private MutableHttpResponse<byte[]> write(HttpRequest<?> request, String id, Form form) {
         BrowserRules.allowScript(request);
         var query = PageQuery.of(request, answers, Set.of());
-        var filing = Filing.of(query, id, entries).with(Draft.of(form)).atEvent(form.text("event"));
+        var filing =
+                CodedReport.of(query, id, entries)
+                        .with(FormDraft.of(form))
+                        .atEvent(form.text("event"));
         var body = filing.body(desk, registry.registry());
         var register = form.text("register");
         var foreseen = desk.foresee(request, filing.line(body), register);
@@ -135,7 +138,7 @@ final class CodeController {
     }
 
     private MutableHttpResponse<byte[]> shown(
-            HttpRequest<?> request, Filing filing, int status, JsonNode body) {
+            HttpRequest<?> request, CodedReport filing, int status, JsonNode body) {
         return Templates.once(request, status, "code", filing.page(desk, filing.named(body)));
     }
 

@@ -192,7 +192,7 @@ final class CodeDesk {
         for (var statement : statements(query, Map.of("issue", issue, "limit", STATEMENTS))) {
             for (var report : statement.path("reports")) {
                 var body = report.path("body");
-                body.path(Draft.CONDITIONS)
+                body.path(FormDraft.CONDITIONS)
                         .forEach(
                                 one ->
                                         conditions.putIfAbsent(

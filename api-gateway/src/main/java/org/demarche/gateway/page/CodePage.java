@@ -23,7 +23,7 @@ public record CodePage(
         @Nullable Link report,
         String action,
         String event,
-        Draft draft,
+        FormDraft draft,
         Map<String, List<String>> faults,
         List<String> notes,
         boolean isChecked,
@@ -59,7 +59,7 @@ public record CodePage(
 
     /** The conditions of reports on the issue that this one does not have yet. */
     public List<String> offered() {
-        var own = draft.value(Draft.CONDITIONS).lines().map(String::strip).toList();
+        var own = draft.value(FormDraft.CONDITIONS).lines().map(String::strip).toList();
         return known.conditions().keySet().stream().filter(one -> !own.contains(one)).toList();
     }
 

@@ -28,7 +28,7 @@ record Foreseen(
                     .forEach(
                             one -> {
                                 var pointer = one.path("pointer").asText();
-                                var field = Draft.field(pointer);
+                                var field = FormDraft.field(pointer);
                                 faults.computeIfAbsent(field, _ -> new ArrayList<>())
                                         .add(
                                                 field.isEmpty()
@@ -51,7 +51,7 @@ record Foreseen(
     }
 
     /** Without the faults of fields that are still empty, for somebody who is typing. */
-    Foreseen ofTyped(Draft draft) {
+    Foreseen ofTyped(FormDraft draft) {
         var typed = new LinkedHashMap<>(faults);
         typed.keySet().removeIf(field -> draft.value(field).isEmpty());
         return new Foreseen(status, typed, warnings, statement);

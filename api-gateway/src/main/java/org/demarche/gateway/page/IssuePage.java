@@ -30,7 +30,7 @@ public record IssuePage(
         List<Link> parts,
         String matrix,
         List<Group> groups,
-        List<ShiftLine> shifts,
+        List<ShiftSentence> shifts,
         String when,
         String asOf,
         String from,
@@ -115,16 +115,16 @@ public record IssuePage(
                 .toList();
     }
 
-    private static List<ShiftLine> shifts(PageQuery query, String issue, EntryLinks entries) {
+    private static List<ShiftSentence> shifts(PageQuery query, String issue, EntryLinks entries) {
         var asked = new HashMap<String, String>();
         asked.put("issue", issue);
         asked.put("limit", SHIFTS);
-        asked.put("kind", ShiftLine.CHANGES);
+        asked.put("kind", ShiftSentence.CHANGES);
         if (!query.one("from").isEmpty()) {
             asked.put("from", query.one("from"));
         }
         return query.times(asked).shifts().items().stream()
-                .map(one -> ShiftLine.of(one, entries).worded(query))
+                .map(one -> ShiftSentence.of(one, entries).worded(query))
                 .toList();
     }
 }

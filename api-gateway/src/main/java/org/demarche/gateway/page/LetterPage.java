@@ -29,7 +29,7 @@ public record LetterPage(
         String record,
         boolean isText,
         boolean isWhole,
-        Step retry,
+        OfferedDecision retry,
         Attempt attempt,
         String outcome) {
 
@@ -69,7 +69,7 @@ public record LetterPage(
                         : json.path("base64").asText(""),
                 json.path("value").isTextual(),
                 json.path("whole").asBoolean(),
-                Step.retry(),
+                OfferedDecision.retry(),
                 attempt,
                 "");
     }

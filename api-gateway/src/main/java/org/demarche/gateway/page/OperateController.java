@@ -42,7 +42,7 @@ final class OperateController {
 
     private final ProjectionAnswers answers;
     private final DiffAnswers differences;
-    private final Steps steps;
+    private final DecisionForms steps;
     private final Proxies proxies;
     private final Scheduler waiting;
 
@@ -53,7 +53,7 @@ final class OperateController {
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         this.answers = answers;
         this.differences = differences;
-        steps = new Steps(answers);
+        steps = new DecisionForms(answers);
         this.proxies = proxies;
         this.waiting = Schedulers.fromExecutorService(waiting);
     }
@@ -86,7 +86,7 @@ final class OperateController {
     private MutableHttpResponse<byte[]> decide(HttpRequest<?> request, String name, Form form) {
         try {
             steps.take(request, name, form);
-            var isGone = form.text("act").equals(Step.DELETE);
+            var isGone = form.text("act").equals(OfferedDecision.DELETE);
             return HttpResponse.seeOther(
                     URI.create(isGone ? OperatePage.PATH : ProjectionPage.FOLDER + name));
         } catch (Refusal e) {
@@ -145,7 +145,7 @@ final class OperateController {
      */
     private MutableHttpResponse<byte[]> retry(HttpRequest<?> request, String id, Form form) {
         try {
-            var retried = answers.retry(request, id, Steps.replay(form));
+            var retried = answers.retry(request, id, DecisionForms.replay(form));
             if (retried.isStarted()) {
                 var name = retried.version().path("projection").asText();
                 return HttpResponse.seeOther(URI.create(ProjectionPage.FOLDER + name));
@@ -187,7 +187,7 @@ final class OperateController {
                 return Templates.once(request, 200, "declare", page);
             }
             var auto = !form.text("promote").equals("manual");
-            var name = answers.declare(request, definition, auto, Steps.person(form));
+            var name = answers.declare(request, definition, auto, DecisionForms.person(form));
             return HttpResponse.seeOther(URI.create(ProjectionPage.FOLDER + name));
         } catch (Refusal e) {
             Templates.requirePage(request, e);

@@ -30,7 +30,7 @@ record PairEvidence(
         List<JsonNode> runs,
         List<StatementLine> statements,
         @Nullable String older,
-        List<ShiftLine> shifts) {
+        List<ShiftSentence> shifts) {
 
     /** The most statements on a page. */
     private static final String SHOWN = "100";
@@ -161,7 +161,7 @@ record PairEvidence(
     }
 
     /** The last shift tells what was said on its sides. */
-    private static List<ShiftLine> shifts(
+    private static List<ShiftSentence> shifts(
             PageQuery query,
             Map<String, String> known,
             List<JsonNode> latest,
@@ -169,7 +169,7 @@ record PairEvidence(
             EntryLinks entries) {
         var shifts =
                 latest.stream()
-                        .map(shift -> ShiftLine.of(shift, entries).worded(conditions))
+                        .map(shift -> ShiftSentence.of(shift, entries).worded(conditions))
                         .toList();
         if (shifts.isEmpty()) {
             return shifts;

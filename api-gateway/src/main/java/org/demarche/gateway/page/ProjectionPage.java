@@ -21,7 +21,7 @@ public record ProjectionPage(
         String definition,
         List<VersionCard> versions,
         List<String> ended,
-        List<Step> steps,
+        List<OfferedDecision> steps,
         List<DecisionLine> decisions,
         String script,
         Attempt attempt) {
@@ -69,13 +69,13 @@ public record ProjectionPage(
                 attempt);
     }
 
-    private static List<Step> steps(JsonNode projection) {
-        var steps = new ArrayList<Step>();
+    private static List<OfferedDecision> steps(JsonNode projection) {
+        var steps = new ArrayList<OfferedDecision>();
         if (projection.path("building").isNull()) {
-            steps.add(Step.replay());
+            steps.add(OfferedDecision.replay());
         }
         if (projection.path("declared").asBoolean()) {
-            steps.add(Step.delete(projection.path("name").asText()));
+            steps.add(OfferedDecision.delete(projection.path("name").asText()));
         }
         return steps;
     }

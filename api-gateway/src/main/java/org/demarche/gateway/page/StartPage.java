@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import org.demarche.gateway.page.Layout.Alternate;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 
@@ -16,7 +16,10 @@ import org.demarche.log.registry.Registry;
  * @param conflicts positions whose last statement is disputed, the latest first
  */
 public record StartPage(
-        Layout layout, List<Count> counts, List<ShiftLine> shifts, List<PositionLine> conflicts) {
+        Layout layout,
+        List<Count> counts,
+        List<ShiftSentence> shifts,
+        List<PositionLine> conflicts) {
 
     private static final String SHIFTS = "8";
 
@@ -43,17 +46,18 @@ public record StartPage(
                         count(current(registry, EntryType.OUTLET), "outlet"),
                         count(view.positionCount(), "position")),
                 query
-                        .always(Map.of("limit", SHIFTS, "kind", ShiftLine.CHANGES))
+                        .always(Map.of("limit", SHIFTS, "kind", ShiftSentence.CHANGES))
                         .shifts()
                         .items()
                         .stream()
-                        .map(one -> ShiftLine.of(one, entries).worded(query))
+                        .map(one -> ShiftSentence.of(one, entries).worded(query))
                         .toList(),
                 conflicts(query, view, entries));
     }
 
     /** The view notes doubts as they come, and a merge may have settled some of them. */
-    private static List<PositionLine> conflicts(PageQuery query, View view, EntryLinks entries) {
+    private static List<PositionLine> conflicts(
+            PageQuery query, PositionsCopy view, EntryLinks entries) {
         return view.doubted(2 * CONFLICTS).stream()
                 .map(entries::current)
                 .distinct()

@@ -32,7 +32,7 @@ public record VersionCard(
         List<String> troubles,
         List<String> blockers,
         List<Part> partitions,
-        List<Step> steps,
+        List<OfferedDecision> steps,
         String compared) {
 
     private static final Set<String> ENDED = Set.of("cancelled", "retired");
@@ -180,14 +180,22 @@ public record VersionCard(
                 Numbers.grouped(part.path("deadLetters").asLong()));
     }
 
-    private static List<Step> steps(String state, String number) {
+    private static List<OfferedDecision> steps(String state, String number) {
         return switch (state) {
             case "replaying", "catching-up", "waiting" ->
-                    List.of(Step.pause(number), Step.throttle(number), Step.cancel(number));
+                    List.of(
+                            OfferedDecision.pause(number),
+                            OfferedDecision.throttle(number),
+                            OfferedDecision.cancel(number));
             case "paused" ->
-                    List.of(Step.resume(number), Step.throttle(number), Step.cancel(number));
-            case "ready" -> List.of(Step.promote(number), Step.cancel(number));
-            case "standby" -> List.of(Step.rollBack(number), Step.retire(number));
+                    List.of(
+                            OfferedDecision.resume(number),
+                            OfferedDecision.throttle(number),
+                            OfferedDecision.cancel(number));
+            case "ready" ->
+                    List.of(OfferedDecision.promote(number), OfferedDecision.cancel(number));
+            case "standby" ->
+                    List.of(OfferedDecision.rollBack(number), OfferedDecision.retire(number));
             default -> List.of();
         };
     }

@@ -24,7 +24,7 @@ final class Blockers {
     private static final int LOST_PERCENT = 1;
 
     /** The live version, until the next promotion. */
-    record Live(VersionId id, Progress progress) {}
+    record Live(VersionId id, VersionProgress progress) {}
 
     private Blockers() {}
 
@@ -33,7 +33,7 @@ final class Blockers {
      * @param live null if nothing is served yet, and there is nothing to compare with
      */
     static List<String> of(
-            Version version, Progress progress, boolean isRead, @Nullable Live live) {
+            Version version, VersionProgress progress, boolean isRead, @Nullable Live live) {
         if (!(version instanceof Version.Building || version instanceof Version.Standby)) {
             return List.of();
         }
@@ -81,7 +81,7 @@ final class Blockers {
                 : Optional.empty();
     }
 
-    private static String unready(Version version, Progress progress) {
+    private static String unready(Version version, VersionProgress progress) {
         if (version instanceof Version.Paused) {
             return "It is paused";
         }
@@ -91,7 +91,7 @@ final class Blockers {
     }
 
     private static void compare(
-            Version version, Progress progress, Live live, List<String> blockers) {
+            Version version, VersionProgress progress, Live live, List<String> blockers) {
         var dead = live.progress().deadLetters();
         if (progress.deadLetters() > dead) {
             blockers.add(

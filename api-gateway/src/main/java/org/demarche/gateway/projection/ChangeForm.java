@@ -29,7 +29,7 @@ record ChangeForm(
         if (!fields.has("state") && !throttles) {
             fields.note("", "must have state or throttle");
         }
-        return new ChangeForm(state, throttles, throttle, Bodies.person(fields));
+        return new ChangeForm(state, throttles, throttle, DecisionBodies.person(fields));
     }
 
     /**

@@ -64,7 +64,7 @@ final class DeadLetterController {
     private final String reports;
     private final Reread reread;
     private final Decisions decisions;
-    private final Versions versions;
+    private final VersionAnswers versions;
     private final ProjectionController replays;
     private final Registry registry;
     private final Scheduler waiting;
@@ -82,7 +82,7 @@ final class DeadLetterController {
         reports = config.topics().reports();
         reread = new Reread(config.partitions());
         decisions = new Decisions(reader, writer);
-        versions = new Versions(decisions, watch, sizes);
+        versions = new VersionAnswers(decisions, watch, sizes);
         this.replays = replays;
         this.registry = registry.registry();
         this.waiting = Schedulers.fromExecutorService(waiting);
@@ -151,7 +151,7 @@ final class DeadLetterController {
     @ApiResponse(responseCode = "404", ref = "NoDeadLetter")
     HttpResponse<?> letter(@InPath.LetterId String letterId, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
-        return Json.ok(whole(letterId));
+        return CompleteJson.ok(whole(letterId));
     }
 
     ObjectNode whole(String id) {
@@ -179,7 +179,7 @@ final class DeadLetterController {
     @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> retry(
             @InPath.LetterId String letterId, HttpRequest<?> request) {
-        return Bodies.read(request, ReplayForm::ofRetry)
+        return DecisionBodies.read(request, ReplayForm::ofRetry)
                 .flatMap(
                         form ->
                                 Mono.<MutableHttpResponse<?>>fromSupplier(
@@ -200,7 +200,7 @@ final class DeadLetterController {
         var projection = decisions.projection(name);
         var later = later(projection, origin.version());
         if (later.isPresent()) {
-            return Json.ok(versions.json(later.get()));
+            return CompleteJson.ok(versions.json(later.get()));
         }
         var record =
                 log.record(origin.topic(), origin.partition(), origin.offset())

@@ -32,7 +32,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
-import org.demarche.gateway.export.Places;
+import org.demarche.gateway.export.Slots;
 import org.demarche.log.KafkaConfig;
 
 /**
@@ -66,7 +66,7 @@ final class DeadLetterLog {
     record Found(List<StoredLetter> letters, Optional<List<Long>> ends) {}
 
     private final KafkaConfig config;
-    private final Places places = new Places("reads of dead letters", Places.PATIENCE);
+    private final Slots places = new Slots("reads of dead letters", Slots.PATIENCE);
 
     DeadLetterLog(KafkaConfig config) {
         this.config = config;

@@ -55,7 +55,8 @@ final class DecisionJson {
     }
 
     static ObjectNode of(Taken decision) {
-        JsonNode record = Json.read(new String(ControlCodec.value(decision.record()), UTF_8));
+        JsonNode record =
+                CompleteJson.read(new String(ControlCodec.value(decision.record()), UTF_8));
         var json = JsonNodeFactory.instance.objectNode();
         json.put("epoch", decision.record().epoch());
         json.put("recorded", decision.at().toString());

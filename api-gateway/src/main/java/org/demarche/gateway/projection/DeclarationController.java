@@ -57,7 +57,7 @@ final class DeclarationController {
     private static final int LONGEST = 128 * 1024;
 
     private final Decisions decisions;
-    private final Versions versions;
+    private final VersionAnswers versions;
     private final DryRun dryRun;
     private final ProjectionLimit limit;
     private final Scheduler waiting;
@@ -71,7 +71,7 @@ final class DeclarationController {
             ProjectionLimit limit,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         decisions = new Decisions(reader, writer);
-        versions = new Versions(decisions, watch, sizes);
+        versions = new VersionAnswers(decisions, watch, sizes);
         dryRun = new DryRun(config);
         this.limit = limit;
         this.waiting = Schedulers.fromExecutorService(waiting);
@@ -90,16 +90,17 @@ final class DeclarationController {
     @Decision
     @Parameter(name = PROMOTE, in = ParameterIn.QUERY, ref = "promote")
     @Parameter(name = DRY_RUN, in = ParameterIn.QUERY, ref = "dryRunEvents")
-    @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
-    @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
+    @Parameter(name = DecisionBodies.BY, in = ParameterIn.QUERY, ref = "by")
+    @Parameter(name = DecisionBodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @RequestBody(ref = "Definition")
     @ApiResponse(responseCode = "201", ref = "Declared")
     @ApiResponse(responseCode = "200", ref = "DeclaredBefore")
     @ApiResponse(responseCode = "409", ref = "NameTaken")
     @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> declare(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(PROMOTE, DRY_RUN, Bodies.BY, Bodies.WHY));
-        var person = Bodies.person(query);
+        var query =
+                Query.of(request, Set.of(PROMOTE, DRY_RUN, DecisionBodies.BY, DecisionBodies.WHY));
+        var person = DecisionBodies.person(query);
         var auto = query.oneOf(PROMOTE, "auto", "manual").filter("manual"::equals).isEmpty();
         var reports = query.one(DRY_RUN).map(DryRun::count);
         return WholeBody.of((ServerHttpRequest<?>) request, LONGEST)
@@ -116,9 +117,9 @@ final class DeclarationController {
             boolean auto,
             Optional<Integer> reports,
             Person person) {
-        Bodies.requireJson(request);
+        DecisionBodies.requireJson(request);
         return reports.isPresent()
-                ? Json.ok(tried(body, reports.get()))
+                ? CompleteJson.ok(tried(body, reports.get()))
                 : declare(read(body), auto, person);
     }
 
@@ -166,7 +167,8 @@ final class DeclarationController {
                             },
                             person);
             var first = catalog.projection(name).orElseThrow().versions().lastEntry().getValue();
-            return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(first))
+            return CompleteJson.with(
+                            HttpResponse.status(HttpStatus.CREATED), versions.decided(first))
                     .header(HttpHeaders.LOCATION, Decisions.address(first.id()));
         } catch (Refusal e) {
             // somebody else may have declared the same meanwhile
@@ -180,7 +182,7 @@ final class DeclarationController {
                 .catalog()
                 .projection(name)
                 .filter(known -> json.equals(known.definition()))
-                .map(known -> Json.ok(versions.json(newest(known))));
+                .map(known -> CompleteJson.ok(versions.json(newest(known))));
     }
 
     /** The version to watch, because a later one may have been cancelled. */

@@ -60,14 +60,14 @@ final class DeletionController {
     @Delete("/{projectionName}")
     @Operation(operationId = "deleteProjection", summary = "Delete a declared projection")
     @Decision
-    @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
-    @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
+    @Parameter(name = DecisionBodies.BY, in = ParameterIn.QUERY, ref = "by")
+    @Parameter(name = DecisionBodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @ApiResponse(responseCode = "200", ref = "Deleted")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
     @ApiResponse(responseCode = "409", ref = "NotDeleted")
     Publisher<MutableHttpResponse<?>> delete(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        var person = Bodies.person(Query.of(request, Bodies.PERSON));
+        var person = DecisionBodies.person(Query.of(request, DecisionBodies.PERSON));
         return Mono.<MutableHttpResponse<?>>fromSupplier(() -> delete(projectionName, person))
                 .subscribeOn(waiting);
     }
@@ -108,7 +108,7 @@ final class DeletionController {
                                         .deletion(name)
                                         .map(
                                                 decision ->
-                                                        Json.ok(
+                                                        CompleteJson.ok(
                                                                 ProjectionJson.deleted(
                                                                         gone, decision, catalog,
                                                                         watch))));

@@ -216,7 +216,7 @@ final class DryRun {
                     counted.values().stream()
                             .limit(MOST_SHOWN)
                             .map(part -> definition.merge(List.of(part)))
-                            .map(document -> Json.read(new String(document, UTF_8)))
+                            .map(document -> CompleteJson.read(new String(document, UTF_8)))
                             .toList();
             return new Tried(
                     folded,

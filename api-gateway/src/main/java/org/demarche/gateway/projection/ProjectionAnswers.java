@@ -39,7 +39,7 @@ public final class ProjectionAnswers {
     private final CatalogReader reader;
     private final Watch watch;
     private final Decisions decisions;
-    private final Versions versions;
+    private final VersionAnswers versions;
     private final ProjectionController projections;
     private final VersionController changes;
     private final DeclarationController declarations;
@@ -59,7 +59,7 @@ public final class ProjectionAnswers {
         this.reader = reader;
         this.watch = watch;
         decisions = new Decisions(reader, writer);
-        versions = new Versions(decisions, watch, sizes);
+        versions = new VersionAnswers(decisions, watch, sizes);
         this.projections = projections;
         this.changes = changes;
         this.declarations = declarations;
@@ -110,34 +110,36 @@ public final class ProjectionAnswers {
      * @param fields of the form, as the body of the same request to the API has them
      */
     public void replay(HttpRequest<?> page, String name, JsonNode fields) {
-        var _ = projections.replay(name, Bodies.ofPage(page, fields, ReplayForm::of));
+        var _ = projections.replay(name, DecisionBodies.ofPage(page, fields, ReplayForm::of));
     }
 
     public void rollBack(HttpRequest<?> page, String name, JsonNode fields) {
-        var _ = projections.rollBack(name, Bodies.ofPage(page, fields, RollbackForm::of));
+        var _ = projections.rollBack(name, DecisionBodies.ofPage(page, fields, RollbackForm::of));
     }
 
     public void change(HttpRequest<?> page, String name, String number, JsonNode fields) {
-        var _ = changes.change(name, number, Bodies.ofPage(page, fields, ChangeForm::of));
+        var _ = changes.change(name, number, DecisionBodies.ofPage(page, fields, ChangeForm::of));
     }
 
     public void promote(HttpRequest<?> page, String name, String number, JsonNode fields) {
-        var _ = changes.promote(name, number, Bodies.ofPage(page, fields, PromotionForm::of));
+        var _ =
+                changes.promote(
+                        name, number, DecisionBodies.ofPage(page, fields, PromotionForm::of));
     }
 
     public void remove(HttpRequest<?> page, String name, String number, JsonNode fields) {
-        Person person = Bodies.ofPage(page, fields, Bodies::person);
+        Person person = DecisionBodies.ofPage(page, fields, DecisionBodies::person);
         var _ = changes.remove(name, number, person);
     }
 
     public void delete(HttpRequest<?> page, String name, JsonNode fields) {
-        Person person = Bodies.ofPage(page, fields, Bodies::person);
+        Person person = DecisionBodies.ofPage(page, fields, DecisionBodies::person);
         var _ = deletions.delete(name, person);
     }
 
     /** The name of what is declared now. */
     public String declare(HttpRequest<?> page, byte[] definition, boolean auto, JsonNode fields) {
-        Person person = Bodies.ofPage(page, fields, Bodies::person);
+        Person person = DecisionBodies.ofPage(page, fields, DecisionBodies::person);
         return declarations.declared(definition, auto, person);
     }
 
@@ -162,7 +164,7 @@ public final class ProjectionAnswers {
                         .collect(joining("&", "/v1/dead-letters?", ""));
         var request = HttpRequest.GET(path).accept(MediaType.APPLICATION_JSON_TYPE);
         var body = (byte[]) letters.letters(request).getBody().orElseThrow();
-        return new Answered(Json.read(new String(body, UTF_8)), path, Optional.empty());
+        return new Answered(CompleteJson.read(new String(body, UTF_8)), path, Optional.empty());
     }
 
     /** A dead letter with its whole record. */
@@ -177,8 +179,8 @@ public final class ProjectionAnswers {
      * @throws Refusal if it would be refused again
      */
     public Retried retry(HttpRequest<?> page, String id, JsonNode fields) {
-        var answer = letters.retry(id, Bodies.ofPage(page, fields, ReplayForm::ofRetry));
-        var version = Json.read(new String((byte[]) answer.getBody().orElseThrow(), UTF_8));
+        var answer = letters.retry(id, DecisionBodies.ofPage(page, fields, ReplayForm::ofRetry));
+        var version = CompleteJson.read(new String((byte[]) answer.getBody().orElseThrow(), UTF_8));
         return new Retried(version, answer.code() == HttpStatus.CREATED.getCode());
     }
 
@@ -194,6 +196,6 @@ public final class ProjectionAnswers {
     }
 
     private static JsonNode json(Object answer) {
-        return Json.read(Json.text(answer));
+        return CompleteJson.read(CompleteJson.text(answer));
     }
 }

@@ -62,7 +62,7 @@ final class ProjectionController {
     private final Decisions decisions;
     private final Watch watch;
     private final ProjectionLimit limit;
-    private final Versions versions;
+    private final VersionAnswers versions;
     private final Scheduler waiting;
 
     ProjectionController(
@@ -77,7 +77,7 @@ final class ProjectionController {
         decisions = new Decisions(reader, writer);
         this.watch = watch;
         this.limit = limit;
-        versions = new Versions(decisions, watch, sizes);
+        versions = new VersionAnswers(decisions, watch, sizes);
         this.waiting = Schedulers.fromExecutorService(waiting);
     }
 
@@ -94,7 +94,7 @@ final class ProjectionController {
         var page = ProjectionJson.page(query, decisions.catalog(), watch);
         return Answer.list(
                 request,
-                page.list(one -> Json.text(one).getBytes(UTF_8)),
+                page.list(one -> CompleteJson.text(one).getBytes(UTF_8)),
                 page.next(),
                 ProjectionJson.COLUMNS,
                 registry);
@@ -111,7 +111,7 @@ final class ProjectionController {
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
         var projection = decisions.projection(projectionName);
-        return Json.ok(ProjectionJson.of(projection, decisions.catalog(), watch));
+        return CompleteJson.ok(ProjectionJson.of(projection, decisions.catalog(), watch));
     }
 
     /** The last one first. A decision that lost against another of its epoch is not among them. */
@@ -153,7 +153,7 @@ final class ProjectionController {
     @ApiResponse(responseCode = "507", ref = "ProjectionsFull")
     Publisher<MutableHttpResponse<?>> replay(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        return Bodies.read(request, ReplayForm::of)
+        return DecisionBodies.read(request, ReplayForm::of)
                 .flatMap(form -> elsewhere(() -> replay(projectionName, form)));
     }
 
@@ -169,7 +169,7 @@ final class ProjectionController {
                         },
                         form.person());
         var started = catalog.projection(name).orElseThrow().versions().lastEntry().getValue();
-        return Json.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(started))
+        return CompleteJson.with(HttpResponse.status(HttpStatus.CREATED), versions.decided(started))
                 .header(HttpHeaders.LOCATION, Decisions.address(started.id()));
     }
 
@@ -190,7 +190,7 @@ final class ProjectionController {
     @ApiResponse(responseCode = "409", ref = "NoStandby")
     Publisher<MutableHttpResponse<?>> rollBack(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        return Bodies.read(request, RollbackForm::of)
+        return DecisionBodies.read(request, RollbackForm::of)
                 .flatMap(form -> elsewhere(() -> rollBack(projectionName, form)));
     }
 
@@ -202,7 +202,7 @@ final class ProjectionController {
         var seen = decisions.projection(name);
         var from = seen.live().map(Version::id);
         if (isDone(seen, form.to())) {
-            return Json.ok(versions.decided(seen.live().orElseThrow()));
+            return CompleteJson.ok(versions.decided(seen.live().orElseThrow()));
         }
         var standby = standby(seen, form.to());
         watch.refresh();
@@ -223,7 +223,8 @@ final class ProjectionController {
                 throw e;
             }
         }
-        return Json.ok(versions.decided(decisions.catalog().version(standby).orElseThrow()));
+        return CompleteJson.ok(
+                versions.decided(decisions.catalog().version(standby).orElseThrow()));
     }
 
     private static void requireLive(ProjectionState projection, Optional<VersionId> wanted)

@@ -78,7 +78,7 @@ record ProjectionJson(
                         .map(version -> watch.standing(catalog, version))
                         .map(one -> new StateJson(one.version().id().number(), one.state()))
                         .toList(),
-                projection.definition() == null ? null : Json.read(projection.definition()),
+                projection.definition() == null ? null : CompleteJson.read(projection.definition()),
                 deleted);
     }
 

@@ -23,7 +23,7 @@ record PromotionForm(boolean force, @Nullable Integer wanted, Person person) {
         return new PromotionForm(
                 requireNonNullElse(fields.flag("force"), false),
                 fields.number("keep", 0, MOST_KEPT),
-                Bodies.person(fields));
+                DecisionBodies.person(fields));
     }
 
     int keep() {

@@ -62,7 +62,7 @@ record ReplayForm(
                 throttle,
                 until,
                 requireNonNullElse(within, Started.WITHIN),
-                Bodies.person(fields));
+                DecisionBodies.person(fields));
     }
 
     /**

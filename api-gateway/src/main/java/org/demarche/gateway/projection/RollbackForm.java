@@ -20,6 +20,6 @@ record RollbackForm(@Nullable Integer to, boolean force, Person person) {
         return new RollbackForm(
                 fields.number("to", 1, HIGHEST),
                 requireNonNullElse(fields.flag("force"), false),
-                Bodies.person(fields));
+                DecisionBodies.person(fields));
     }
 }

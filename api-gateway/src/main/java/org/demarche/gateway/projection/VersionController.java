@@ -51,7 +51,7 @@ final class VersionController {
 
     private final Decisions decisions;
     private final Watch watch;
-    private final Versions versions;
+    private final VersionAnswers versions;
     private final Withdrawal withdrawal;
     private final VersionStream stream;
     private final Scheduler waiting;
@@ -65,7 +65,7 @@ final class VersionController {
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         decisions = new Decisions(reader, writer);
         this.watch = watch;
-        versions = new Versions(decisions, watch, sizes);
+        versions = new VersionAnswers(decisions, watch, sizes);
         withdrawal = new Withdrawal(views);
         this.waiting = Schedulers.fromExecutorService(waiting);
         stream = new VersionStream(versions, this.waiting);
@@ -90,7 +90,8 @@ final class VersionController {
         var _ = Query.of(request, Set.of());
         var version = decisions.version(projectionName, versionNumber);
         if (!isStream(request)) {
-            return Json.ok(versions.json(version)).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+            return CompleteJson.ok(versions.json(version))
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         }
         var response =
                 HttpResponse.ok()
@@ -127,7 +128,7 @@ final class VersionController {
             @InPath.ProjectionName String projectionName,
             @InPath.VersionNumber String versionNumber,
             HttpRequest<?> request) {
-        return Bodies.read(request, ChangeForm::of)
+        return DecisionBodies.read(request, ChangeForm::of)
                 .flatMap(form -> elsewhere(() -> change(projectionName, versionNumber, form)));
     }
 
@@ -156,7 +157,7 @@ final class VersionController {
             @InPath.ProjectionName String projectionName,
             @InPath.VersionNumber String versionNumber,
             HttpRequest<?> request) {
-        return Bodies.read(request, PromotionForm::of)
+        return DecisionBodies.read(request, PromotionForm::of)
                 .flatMap(form -> elsewhere(() -> promote(projectionName, versionNumber, form)));
     }
 
@@ -204,8 +205,8 @@ final class VersionController {
             operationId = "removeVersion",
             summary = "Cancel a version that is being built, or retire a standby")
     @Decision
-    @Parameter(name = Bodies.BY, in = ParameterIn.QUERY, ref = "by")
-    @Parameter(name = Bodies.WHY, in = ParameterIn.QUERY, ref = "why")
+    @Parameter(name = DecisionBodies.BY, in = ParameterIn.QUERY, ref = "by")
+    @Parameter(name = DecisionBodies.WHY, in = ParameterIn.QUERY, ref = "why")
     @ApiResponse(responseCode = "200", ref = "VersionChanged")
     @ApiResponse(responseCode = "404", ref = "UnknownProjection")
     @ApiResponse(responseCode = "410", ref = "DeletedProjection")
@@ -214,7 +215,7 @@ final class VersionController {
             @InPath.ProjectionName String projectionName,
             @InPath.VersionNumber String versionNumber,
             HttpRequest<?> request) {
-        var person = Bodies.person(Query.of(request, Bodies.PERSON));
+        var person = DecisionBodies.person(Query.of(request, DecisionBodies.PERSON));
         return elsewhere(() -> remove(projectionName, versionNumber, person));
     }
 
@@ -261,7 +262,7 @@ final class VersionController {
 
     /** Runs work that waits for Kafka on a thread that may wait. */
     private Mono<MutableHttpResponse<?>> elsewhere(Supplier<VersionJson> answer) {
-        return Mono.<MutableHttpResponse<?>>fromSupplier(() -> Json.ok(answer.get()))
+        return Mono.<MutableHttpResponse<?>>fromSupplier(() -> CompleteJson.ok(answer.get()))
                 .subscribeOn(waiting);
     }
 }

@@ -59,7 +59,7 @@ record VersionJson(
      * @param isDeclared whether a definition folds it
      * @param bytes of its view; null if nobody says
      */
-    static VersionJson of(Standing standing, boolean isDeclared, @Nullable Long bytes) {
+    static VersionJson of(VersionStanding standing, boolean isDeclared, @Nullable Long bytes) {
         var version = standing.version();
         var start = version.start();
         return new VersionJson(
@@ -81,7 +81,7 @@ record VersionJson(
         return start.at().equals(Instant.EPOCH) ? null : start.at().toString();
     }
 
-    private static ProgressJson of(Progress progress, @Nullable Long bytes) {
+    private static ProgressJson of(VersionProgress progress, @Nullable Long bytes) {
         return new ProgressJson(
                 progress.folded(),
                 progress.total(),
@@ -98,7 +98,7 @@ record VersionJson(
                 progress.partitions().stream().map(VersionJson::of).toList());
     }
 
-    private static PartitionJson of(Progress.Part part) {
+    private static PartitionJson of(VersionProgress.Part part) {
         return new PartitionJson(
                 part.partition(),
                 part.folded(),

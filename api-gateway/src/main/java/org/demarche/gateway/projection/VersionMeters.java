@@ -28,23 +28,24 @@ public final class VersionMeters {
     private final CatalogReader reader;
     private final Watch watch;
     private final List<Meter> meters = new ArrayList<>();
-    private volatile Map<VersionId, Progress> numbers = Map.of();
+    private volatile Map<VersionId, VersionProgress> numbers = Map.of();
 
     public VersionMeters(
             MeterRegistry registry, CatalogReader reader, Watch watch, ViewSizes sizes) {
         this.registry = registry;
         this.reader = reader;
         this.watch = watch;
-        ofVersion("folded", "Offsets of the log folded", Progress::folded);
-        ofVersion("end", "The end offsets of the log", Progress::total);
-        ofVersion("lag", "Events not folded yet", Progress::lag);
-        ofVersion("dead.letters", "Events that could not be folded", Progress::deadLetters);
-        ofVersion("documents", "Documents of the version in memory", Progress::documents);
+        ofVersion("folded", "Offsets of the log folded", VersionProgress::folded);
+        ofVersion("end", "The end offsets of the log", VersionProgress::total);
+        ofVersion("lag", "Events not folded yet", VersionProgress::lag);
+        ofVersion("dead.letters", "Events that could not be folded", VersionProgress::deadLetters);
+        ofVersion("documents", "Documents of the version in memory", VersionProgress::documents);
         ofVersion(
                 "idle.seconds",
                 "The longest time that a partition with events left to fold has made no progress",
-                Progress::idleFor);
-        ofVersion("events.per.second", "Events folded per second", Progress::eventsPerSecond);
+                VersionProgress::idleFor);
+        ofVersion(
+                "events.per.second", "Events folded per second", VersionProgress::eventsPerSecond);
         ofVersion(
                 "caught.up.in.seconds",
                 "Seconds until it has caught up, at the present speeds",
@@ -64,7 +65,8 @@ public final class VersionMeters {
         watch.onNumbers(this::update);
     }
 
-    private void ofVersion(String name, String description, ToDoubleFunction<Progress> number) {
+    private void ofVersion(
+            String name, String description, ToDoubleFunction<VersionProgress> number) {
         meter(
                 name,
                 description,

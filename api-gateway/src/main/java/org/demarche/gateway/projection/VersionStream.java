@@ -23,11 +23,11 @@ final class VersionStream {
     /** A version that is blocked for so many looks needs a person. */
     private static final int BLOCKED = 3 * LOOKS_A_SECOND;
 
-    private final Versions versions;
+    private final VersionAnswers versions;
     private final Scheduler scheduler;
     private final Semaphore free = new Semaphore(MOST);
 
-    VersionStream(Versions versions, Scheduler scheduler) {
+    VersionStream(VersionAnswers versions, Scheduler scheduler) {
         this.versions = versions;
         this.scheduler = scheduler;
     }
@@ -78,6 +78,8 @@ final class VersionStream {
         }
         told.state = standing.state();
         told.look = look;
-        sink.next(Event.of(Json.text(versions.json(standing))).name(isAtRest ? "end" : "progress"));
+        sink.next(
+                Event.of(CompleteJson.text(versions.json(standing)))
+                        .name(isAtRest ? "end" : "progress"));
     }
 }

@@ -52,7 +52,7 @@ public final class Watch implements AutoCloseable {
     private final CatalogReader catalog;
     private final Views views;
     private final LogEnds ends;
-    private final Map<VersionId, Pace> paces = new ConcurrentHashMap<>();
+    private final Map<VersionId, FoldSpeed> paces = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -101,13 +101,13 @@ public final class Watch implements AutoCloseable {
         }
     }
 
-    Stream<Standing> standings(Catalog catalog) {
+    Stream<VersionStanding> standings(Catalog catalog) {
         return catalog.versions().map(version -> standing(catalog, version));
     }
 
-    Standing standing(Catalog catalog, Version version) {
+    VersionStanding standing(Catalog catalog, Version version) {
         if (!version.hasView()) {
-            return new Standing(version, false, Optional.empty(), List.of());
+            return new VersionStanding(version, false, Optional.empty(), List.of());
         }
         var progress = progress(version);
         var live =
@@ -116,7 +116,8 @@ public final class Watch implements AutoCloseable {
                         .map(one -> new Blockers.Live(one.id(), progress(one)))
                         .orElse(null);
         var blockers = Blockers.of(version, progress, views.isRead(version.id()), live);
-        return new Standing(version, isWaiting(catalog, version), Optional.of(progress), blockers);
+        return new VersionStanding(
+                version, isWaiting(catalog, version), Optional.of(progress), blockers);
     }
 
     /**
@@ -139,7 +140,7 @@ public final class Watch implements AutoCloseable {
      * Whether a version has everything that the log had at the last answer of Kafka. This answer
      * was after the version's start and a moment ago, so the version is at most a second behind.
      */
-    boolean isAtEnd(Standing standing) {
+    boolean isAtEnd(VersionStanding standing) {
         var known = this.known;
         return known != null
                 && System.nanoTime() - known.at < PATIENCE.toNanos()
@@ -154,7 +155,7 @@ public final class Watch implements AutoCloseable {
         thread.shutdownNow();
     }
 
-    private Progress progress(Version version) {
+    private VersionProgress progress(Version version) {
         // before the marks: what has been folded since is more than the log had
         var known = this.known;
         var next = known == null ? new long[partitions] : known.next;
@@ -175,11 +176,11 @@ public final class Watch implements AutoCloseable {
         return catalog.isWaiting(version) && !pace(version.id()).isMoving(System.nanoTime());
     }
 
-    private Pace pace(VersionId id) {
-        return paces.computeIfAbsent(id, _ -> new Pace(partitions));
+    private FoldSpeed pace(VersionId id) {
+        return paces.computeIfAbsent(id, _ -> new FoldSpeed(partitions));
     }
 
-    private Pace.Seen seen(VersionId id) {
+    private FoldSpeed.Seen seen(VersionId id) {
         var copy = views.copy(id);
         var marks = copy.map(Copy::marks).orElse(Collections.nCopies(partitions, Mark.START));
         var fault =
@@ -187,7 +188,7 @@ public final class Watch implements AutoCloseable {
                         .map(Throwable::toString)
                         .or(() -> lost(marks).map(LostEnd::toString))
                         .orElse(null);
-        return new Pace.Seen(marks, copy.map(Copy::documentCount).orElse(0L), fault);
+        return new FoldSpeed.Seen(marks, copy.map(Copy::documentCount).orElse(0L), fault);
     }
 
     /** The first loss of the log below one of these marks, if there is one. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.demarche.gateway.fold.Ascription;
 import org.demarche.gateway.fold.Ascriptions;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.fold.Seen;
+import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
@@ -106,7 +106,7 @@ final class AscriptionController {
     }
 
     private Stream<Ascription> ascriptions(
-            Seen seen,
+            SeenVersion seen,
             String actor,
             String direction,
             NavigableSet<String> issues,

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.Basis;
 import org.demarche.model.PointInTime;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     /** The parameters of a read that can include parts. */
     static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
-    public static Asked of(Query query, View view) {
+    public static Asked of(Query query, PositionsCopy view) {
         var asked = withoutDay(query, view);
         if (asked.time.asOf() == null && query.one(UNCERTAIN).isPresent()) {
             throw Query.refused(UNCERTAIN, "is allowed only together with " + AS_OF);
@@ -42,7 +42,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     /**
      * Like {@link #of}, for a read in which {@code uncertain} has a meaning without {@code asOf}.
      */
-    static Asked withoutDay(Query query, View view) {
+    static Asked withoutDay(Query query, PositionsCopy view) {
         return new Asked(
                 new PointInTime(
                         query.one(AS_OF).map(text -> day(AS_OF, text)).orElse(null),
@@ -55,7 +55,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     }
 
     /** Takes {@code asKnown} alone, because no rule folds events. */
-    static Asked ofEvents(Query query, View view) {
+    static Asked ofEvents(Query query, PositionsCopy view) {
         return new Asked(PointInTime.asKnown(known(query)), false, Basis.by(view.rule()));
     }
 
@@ -67,7 +67,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
      * Whether the stored document is the answer: the read asks for no other time, no other actors,
      * and no other basis than the version's.
      */
-    boolean isStored(View view) {
+    boolean isStored(PositionsCopy view) {
         return !withParts
                 && time.asOf() == null
                 && time.asKnown() == null

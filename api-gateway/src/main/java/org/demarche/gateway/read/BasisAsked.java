@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.Basis;
 import org.demarche.model.GradeFilter;
 import org.demarche.model.Rule;
@@ -29,12 +29,12 @@ public final class BasisAsked {
      * @throws Refusal 410 with the same question by the version's rule, where this release does not
      *     have the rule
      */
-    public static Basis of(Query query, View view) {
+    public static Basis of(Query query, PositionsCopy view) {
         var rule = query.one(RULE).map(label -> rule(label, query, view)).orElse(view.rule());
         return Basis.by(rule).graded(grades(query));
     }
 
-    private static Rule rule(String label, Query query, View view) {
+    private static Rule rule(String label, Query query, PositionsCopy view) {
         if (!label.matches("[a-z]+(-[a-z]+)*/[1-9][0-9]{0,3}")) {
             throw Query.refused(
                     RULE, "must be a rule, such as latest-own/2: '%s' is not one".formatted(label));

@@ -6,8 +6,8 @@ import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.fold.Seen;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Rule;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
     }
 
     /** The present stored answer, gathered at one moment. */
-    static <T> Cited<T> stored(View view, Set<String> holders, Supplier<T> gather) {
+    static <T> Cited<T> stored(PositionsCopy view, Set<String> holders, Supplier<T> gather) {
         return view.atOnce(
                 () ->
                         new Cited<>(
@@ -43,11 +43,14 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
      *     again, as it was known
      */
     static <T> Cited<T> folded(
-            View view, Asked asked, Set<String> holders, BiFunction<Seen, PointInTime, T> find) {
+            PositionsCopy view,
+            Asked asked,
+            Set<String> holders,
+            BiFunction<SeenVersion, PointInTime, T> find) {
         var time = asked.time();
         var pinned = pinned(view, time, holders);
         // not before: it has all that was recorded by then
-        var seen = Seen.of(view, asked.basis());
+        var seen = SeenVersion.of(view, asked.basis());
         var found = find.apply(seen, time);
         var isStill = pinned(view, time, holders).equals(pinned);
         return new Cited<>(
@@ -59,13 +62,13 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
      * on meanwhile.
      */
     public static <T> Cited<T> stream(
-            View view, Asked asked, BiFunction<Seen, PointInTime, T> open) {
+            PositionsCopy view, Asked asked, BiFunction<SeenVersion, PointInTime, T> open) {
         var pinned = pinned(view, asked.time(), Set.of());
-        var found = open.apply(Seen.of(view, asked.basis()), pinned);
+        var found = open.apply(SeenVersion.of(view, asked.basis()), pinned);
         return new Cited<>(found, pinned, asked.basis().rule());
     }
 
-    private static PointInTime pinned(View view, PointInTime asked, Set<String> holders) {
+    private static PointInTime pinned(PositionsCopy view, PointInTime asked, Set<String> holders) {
         var known = known(view.recorded(holders), asked);
         return new PointInTime(asked.asOf(), known, asked.uncertain());
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import reactor.core.publisher.Mono;
 
 /**
@@ -80,7 +80,7 @@ public final class PageAnswers {
         }
 
         /** The view that all answers are of. */
-        public View view() {
+        public PositionsCopy view() {
             return ReadFilter.view(request("/v1/positions"));
         }
 

@@ -28,7 +28,7 @@ import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.model.Position;
@@ -164,7 +164,7 @@ final class PositionController {
         return "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
     }
 
-    private static Document stored(View view, Subject subject) {
+    private static Document stored(PositionsCopy view, Subject subject) {
         return view.position(subject.actor(), subject.issue())
                 .orElseGet(() -> unheard(subject, view.rule()));
     }

@@ -10,9 +10,9 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
-import org.demarche.gateway.fold.Seen;
+import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.StoredPosition;
-import org.demarche.gateway.view.View;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Slug;
@@ -30,7 +30,7 @@ final class PositionPages {
      *
      * @param stored whether it is served as it is stored
      */
-    record Wanted(View view, Query query, Asked asked, boolean stored) {}
+    record Wanted(PositionsCopy view, Query query, Asked asked, boolean stored) {}
 
     private final Folds folds;
     private final Pairs pairs;
@@ -40,7 +40,7 @@ final class PositionPages {
         pairs = new Pairs(registry);
     }
 
-    Wanted wanted(View view, Query query) {
+    Wanted wanted(PositionsCopy view, Query query) {
         var asked = Asked.of(query, view);
         return new Wanted(view, query, asked, asked.isStored(view) && !folds.hasMerges());
     }
@@ -103,7 +103,7 @@ final class PositionPages {
     /** The pages of one list. */
     private final class Pages {
 
-        private final View view;
+        private final PositionsCopy view;
         private final Query query;
         private final Asked asked;
         private final boolean isStored;
@@ -146,7 +146,8 @@ final class PositionPages {
                     last -> place.apply(new Subject(last.actor(), last.issue())));
         }
 
-        private Page<StoredPosition> folded(Seen seen, List<Subject> subjects, PointInTime time) {
+        private Page<StoredPosition> folded(
+                SeenVersion seen, List<Subject> subjects, PointInTime time) {
             var withParts = asked.withParts();
             var found = new ArrayList<StoredPosition>();
             var events = 0;

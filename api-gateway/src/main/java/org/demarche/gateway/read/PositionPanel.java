@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.fold.Seen;
+import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
@@ -36,14 +36,14 @@ final class PositionPanel {
     /**
      * @param holders under whom all is filed; empty if that may be anybody
      */
-    Cited<Document> of(View view, Set<String> holders, Stream<Subject> subjects) {
+    Cited<Document> of(PositionsCopy view, Set<String> holders, Stream<Subject> subjects) {
         var all = subjects.toList();
         requireFew(all);
         return Cited.folded(view, asked, holders, (seen, time) -> document(seen, all, time));
     }
 
     /** The panel of one actor and issue. */
-    Cited<Document> of(View view, Subject subject) {
+    Cited<Document> of(PositionsCopy view, Subject subject) {
         return of(view, folds.holders(subject.actor(), asked.withParts()), Stream.of(subject));
     }
 
@@ -68,7 +68,7 @@ final class PositionPanel {
     }
 
     /** Ids and days need no escaping. */
-    private Document document(Seen seen, List<Subject> subjects, PointInTime time) {
+    private Document document(SeenVersion seen, List<Subject> subjects, PointInTime time) {
         var bytes = new ByteArrayOutputStream(1024);
         write(
                 bytes,

@@ -22,7 +22,7 @@ import org.demarche.gateway.Refusal;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Copy;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
@@ -95,7 +95,7 @@ public final class ReadFilter {
     }
 
     /** The live view of positions, whose version the answer then names. */
-    public static View view(HttpRequest<?> request) {
+    public static PositionsCopy view(HttpRequest<?> request) {
         var view = request.getAttribute(READING, Reading.class).orElseThrow().view();
         answeredBy(request, view.id());
         return view;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.demarche.gateway.view.Copy;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.Served;
-import org.demarche.gateway.view.View;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;
 
@@ -40,7 +40,7 @@ record Reading(Target target, Served served, List<Copy<?>> copies) {
         return new Reading(target, moment, copies);
     }
 
-    View view() {
+    PositionsCopy view() {
         return served.positions();
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Learned;
-import org.demarche.gateway.fold.Seen;
+import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
 import org.demarche.gateway.openapi.AsFeed;
@@ -134,7 +134,12 @@ final class ShiftController {
         var whole = stored && !merges ? document : document.withRegistry(next);
         var answer =
                 Feed.isWanted(query)
-                        ? feed(request, whole, page, Seen.of(view, asked.basis()), cited.pinned())
+                        ? feed(
+                                request,
+                                whole,
+                                page,
+                                SeenVersion.of(view, asked.basis()),
+                                cited.pinned())
                         : Answer.list(
                                 request, whole, page.next(), Columns.SHIFTS, reader.registry());
         // the link would be refused
@@ -145,7 +150,7 @@ final class ShiftController {
             HttpRequest<?> request,
             Document document,
             Page<StoredShift> page,
-            Seen seen,
+            SeenVersion seen,
             PointInTime time) {
         var feed =
                 new Feed(request, "shifts", evidence.log(), reader.registry())

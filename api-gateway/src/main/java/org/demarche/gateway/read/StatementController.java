@@ -21,7 +21,7 @@ import org.demarche.gateway.Problem;
 import org.demarche.gateway.Refusal;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.fold.Folds;
-import org.demarche.gateway.fold.Seen;
+import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
@@ -134,7 +134,7 @@ final class StatementController {
         return Canonical.cited("/v1/statements/" + id, request, cited, answer);
     }
 
-    private Optional<byte[]> statement(Seen seen, StatementId id, PointInTime time) {
+    private Optional<byte[]> statement(SeenVersion seen, StatementId id, PointInTime time) {
         return folds.statement(seen, id, time)
                 .map(StatementJson::of)
                 .or(() -> folds.retracted(seen, id, time).map(StatementJson::of));

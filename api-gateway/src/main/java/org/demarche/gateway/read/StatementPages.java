@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.demarche.gateway.fold.Folded;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
-import org.demarche.gateway.fold.Seen;
-import org.demarche.gateway.view.View;
+import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.PointInTime;
@@ -47,7 +47,7 @@ final class StatementPages {
         pairs = new Pairs(registry);
     }
 
-    Page<StatementEvidence> page(Seen seen, Query query, PointInTime time) {
+    Page<StatementEvidence> page(SeenVersion seen, Query query, PointInTime time) {
         var wanted =
                 new Wanted(
                         known.ids(EntryType.ACTOR, query, "actor"),
@@ -59,7 +59,7 @@ final class StatementPages {
     }
 
     private Page<StatementEvidence> byActor(
-            Seen seen, Query query, PointInTime time, Wanted wanted) {
+            SeenVersion seen, Query query, PointInTime time, Wanted wanted) {
         var limit = query.limit();
         var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
         var subjects = subjects(seen.view(), wanted, after).iterator();
@@ -79,7 +79,8 @@ final class StatementPages {
     }
 
     /** Folds all that may be on the page, because only that decides the order. */
-    private Page<StatementEvidence> byDay(Seen seen, Query query, PointInTime time, Wanted wanted) {
+    private Page<StatementEvidence> byDay(
+            SeenVersion seen, Query query, PointInTime time, Wanted wanted) {
         var limit = query.limit();
         var after = query.cursor(StatementPlace::parseStatement);
         var subjects = subjects(seen.view(), wanted, StatementPlace.START).toList();
@@ -116,7 +117,7 @@ final class StatementPages {
     }
 
     /** The pairs that may have such a statement at this place or behind it. */
-    private Stream<Subject> subjects(View view, Wanted wanted, StatementPlace after) {
+    private Stream<Subject> subjects(PositionsCopy view, Wanted wanted, StatementPlace after) {
         var from = after.subject();
         var all =
                 indexed(wanted.filter().reports())

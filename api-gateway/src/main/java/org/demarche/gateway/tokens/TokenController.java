@@ -38,7 +38,7 @@ import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.projection.Bodies;
+import org.demarche.gateway.projection.DecisionBodies;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
@@ -151,7 +151,7 @@ final class TokenController {
     Publisher<MutableHttpResponse<?>> create(HttpRequest<?> request) {
         var _ = log();
         var by = caller(request);
-        return Bodies.read(request, fields -> TokenForm.of(fields, Instant.now()))
+        return DecisionBodies.read(request, fields -> TokenForm.of(fields, Instant.now()))
                 .flatMap(
                         form ->
                                 Mono.<MutableHttpResponse<?>>fromSupplier(() -> create(form, by))
@@ -204,7 +204,7 @@ final class TokenController {
     @ApiResponse(responseCode = "503", ref = "Unavailable")
     @ApiResponse(responseCode = "504", ref = "TokenUnknown")
     HttpResponse<?> revoke(String tokenId, HttpRequest<?> request) {
-        var why = Bodies.person(Query.of(request, Set.of(WHY))).why();
+        var why = DecisionBodies.person(Query.of(request, Set.of(WHY))).why();
         var log = log();
         if (!Secret.isId(tokenId)) {
             // it may be a whole access token, which must not be repeated

@@ -35,8 +35,8 @@ public record Served(Map<String, One> projections, long next) {
     }
 
     /** The live copy of {@code positions}; it exists as soon as the gateway has caught up. */
-    public View positions() {
-        return (View) copy(VersionId.POSITIONS.projection()).orElseThrow();
+    public PositionsCopy positions() {
+        return (PositionsCopy) copy(VersionId.POSITIONS.projection()).orElseThrow();
     }
 
     /** The offset after the last followed decision about the projection. */

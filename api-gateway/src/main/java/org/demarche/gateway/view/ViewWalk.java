@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 import org.demarche.log.view.ViewKey;
 
 /**
- * Walks through a {@link View} in {@link KeyOrder}, which is the order of its nested maps, from any
- * key on. Called with the lock held.
+ * Walks through a {@link PositionsCopy} in {@link KeyOrder}, which is the order of its nested maps,
+ * from any key on. Called with the lock held.
  */
 record ViewWalk(PositionTable positions, ShiftTable shifts) {
 

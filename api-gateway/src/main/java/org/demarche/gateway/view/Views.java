@@ -115,7 +115,7 @@ public final class Views implements AutoCloseable {
     }
 
     /** The served copy of {@code positions}; it exists as soon as the gateway has caught up. */
-    public View positions() {
+    public PositionsCopy positions() {
         return served.positions();
     }
 
@@ -258,7 +258,7 @@ public final class Views implements AutoCloseable {
             var copy = copy(projection, id);
             TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
             // positions and what they rest on are of one state; nothing else is read with evidence
-            Basis basis = copy instanceof View ? evidence::reached : Basis.NONE;
+            Basis basis = copy instanceof PositionsCopy ? evidence::reached : Basis.NONE;
             readers.put(id, new ViewReader<>(config, copy, basis));
             unread.remove(id);
         } catch (MalformedJson | InvalidBody e) {
@@ -280,7 +280,7 @@ public final class Views implements AutoCloseable {
         if (id.projection().equals(VersionId.POSITIONS.projection())) {
             var start =
                     Optional.ofNullable(projection.versions().get(id.number())).map(Version::start);
-            return new View(
+            return new PositionsCopy(
                     id,
                     config.partitions(),
                     start.map(Start::until).orElse(Instant.MAX),
@@ -296,11 +296,11 @@ public final class Views implements AutoCloseable {
         return new PlainCopy(id, config.partitions(), form);
     }
 
-    private Stream<View> others(VersionId id) {
+    private Stream<PositionsCopy> others(VersionId id) {
         return readers.values().stream()
                 .<Copy<?>>map(ViewReader::copy)
-                .filter(View.class::isInstance)
-                .map(View.class::cast)
+                .filter(PositionsCopy.class::isInstance)
+                .map(PositionsCopy.class::cast)
                 .filter(view -> !view.id().equals(id));
     }
 

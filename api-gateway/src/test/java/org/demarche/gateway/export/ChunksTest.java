@@ -89,21 +89,21 @@ class ChunksTest {
 
     @Test
     void an_export_that_ends_makes_room_for_the_next() {
-        var places = new Places("exports", Duration.ofSeconds(30));
+        var places = new Slots("exports", Duration.ofSeconds(30));
 
-        for (var n = 0; n < 2 * Places.MOST; n++) {
+        for (var n = 0; n < 2 * Slots.MOST; n++) {
             var nothing = List.<StatementEvidence>of().iterator();
             places.taken(release -> StatementExportController.chunks(lines(), nothing, release))
                     .blockLast();
         }
 
-        assertThat(places.free().availablePermits()).isEqualTo(Places.MOST);
+        assertThat(places.free().availablePermits()).isEqualTo(Slots.MOST);
     }
 
     @Test
     void a_place_is_taken_when_it_is_promised_and_given_back_where_nobody_reads() throws Exception {
-        var places = new Places("exports", Duration.ofMillis(200));
-        for (var n = 0; n < Places.MOST; n++) {
+        var places = new Slots("exports", Duration.ofMillis(200));
+        for (var n = 0; n < Slots.MOST; n++) {
             var _ = places.taken(_ -> Flux.never());
         }
 
@@ -111,7 +111,7 @@ class ChunksTest {
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
-        assertThat(places.free().tryAcquire(Places.MOST, 20, TimeUnit.SECONDS)).isTrue();
+        assertThat(places.free().tryAcquire(Slots.MOST, 20, TimeUnit.SECONDS)).isTrue();
     }
 
     private static String whole(StatementLines lines, Iterator<StatementEvidence> statements) {

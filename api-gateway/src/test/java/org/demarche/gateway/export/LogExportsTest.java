@@ -83,8 +83,8 @@ class LogExportsTest {
                         .isInstanceOf(TimeoutException.class);
             }
             var free = exports.places().free();
-            assertThat(free.tryAcquire(Places.MOST, 20, TimeUnit.SECONDS)).isTrue();
-            free.release(Places.MOST);
+            assertThat(free.tryAcquire(Slots.MOST, 20, TimeUnit.SECONDS)).isTrue();
+            free.release(Slots.MOST);
         }
     }
 

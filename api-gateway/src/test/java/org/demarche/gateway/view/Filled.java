@@ -25,7 +25,8 @@ public final class Filled {
     private Filled() {}
 
     public static Copy<?> positions() {
-        return new View(VersionId.POSITIONS, 1, Instant.MAX, Rule.LATEST_OWN_1, Stream::empty);
+        return new PositionsCopy(
+                VersionId.POSITIONS, 1, Instant.MAX, Rule.LATEST_OWN_1, Stream::empty);
     }
 
     public static Copy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {

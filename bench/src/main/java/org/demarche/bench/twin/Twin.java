@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.demarche.bench.log.LogEnds;
+import org.demarche.bench.log.TopicEnds;
 import org.demarche.log.KafkaConfig;
 import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
@@ -81,10 +81,10 @@ public final class Twin {
 
     /** Folds the whole log. */
     public Twinned measure() throws InterruptedException, ExecutionException {
-        var progress = new Progress();
+        var progress = new TwinProgress();
         try (var admin = Admin.create(config.clientProperties())) {
             TopicSetup.ensure(admin, List.of(config.topics().viewSpec(VIEW)));
-            var ends = LogEnds.of(admin, config.topics().reports(), config.partitions());
+            var ends = TopicEnds.of(admin, config.topics().reports(), config.partitions());
             var failure = new AtomicReference<Throwable>();
             var streams =
                     new KafkaStreams(TwinTopology.of(config, progress, heldReports), settings());
@@ -97,7 +97,7 @@ public final class Twin {
             var begun = System.nanoTime();
             try {
                 streams.start();
-                while (!LogEnds.isReached(admin, application(), ends)) {
+                while (!TopicEnds.isReached(admin, application(), ends)) {
                     look(failure);
                 }
                 var end = awaitPublished(admin, progress, failure);
@@ -113,13 +113,15 @@ public final class Twin {
     }
 
     /** Waits for the end, and returns its System.nanoTime. */
-    private long awaitPublished(Admin admin, Progress progress, AtomicReference<Throwable> failure)
+    private long awaitPublished(
+            Admin admin, TwinProgress progress, AtomicReference<Throwable> failure)
             throws InterruptedException, ExecutionException {
         var view = config.topics().view(VIEW);
         var since = System.nanoTime();
         while (System.nanoTime() - since < SETTLED) {
             look(failure);
-            if (!progress.isPublished() || !LogEnds.isCommitted(admin, view, config.partitions())) {
+            if (!progress.isPublished()
+                    || !TopicEnds.isCommitted(admin, view, config.partitions())) {
                 since = System.nanoTime();
             }
         }

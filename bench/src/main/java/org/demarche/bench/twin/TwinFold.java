@@ -46,7 +46,7 @@ final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
 
     private final ReportCodec codec = new ReportCodec();
     private final String log;
-    private final Progress progress;
+    private final TwinProgress progress;
     private final int heldReports;
 
     private ProcessorContext<byte[], byte[]> context;
@@ -58,7 +58,7 @@ final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
     private long highest;
 
     @SuppressWarnings("NullAway.Init") // by init, before anything else
-    TwinFold(String log, Progress progress, int heldReports) {
+    TwinFold(String log, TwinProgress progress, int heldReports) {
         this.log = log;
         this.progress = progress;
         this.heldReports = heldReports;

@@ -27,7 +27,7 @@ final class TwinTopology {
 
     private TwinTopology() {}
 
-    static Topology of(KafkaConfig config, Progress progress, int heldReports) {
+    static Topology of(KafkaConfig config, TwinProgress progress, int heldReports) {
         var read = new ByteArrayDeserializer();
         var write = new ByteArraySerializer();
         var log = config.topics().reports();

@@ -98,7 +98,7 @@ final class CodedReader {
 
     private void text(ResultSet row) throws SQLException {
         var role = roles.get(row.getLong(2));
-        var text = Names.clean(row.getString(3));
+        var text = CleanTexts.clean(row.getString(3));
         if (role != null && !text.isEmpty()) {
             texts.computeIfAbsent(row.getLong(1), id -> new EnumMap<>(Role.class))
                     .put(role, shared(text));
@@ -114,7 +114,7 @@ final class CodedReader {
 
     private Coded coded(ResultSet row, boolean passages) throws SQLException {
         var id = row.getLong(1);
-        var coder = Names.clean(row.getString(5));
+        var coder = CleanTexts.clean(row.getString(5));
         var start = row.getLong(3);
         var stop = row.getLong(4);
         return new Coded(
@@ -132,8 +132,8 @@ final class CodedReader {
     private Coded.Document document(ResultSet row) throws SQLException {
         return new Coded.Document(
                 row.getLong(6),
-                shared(Names.clean(row.getString(7))),
-                shared(Names.clean(row.getString(8))),
+                shared(CleanTexts.clean(row.getString(7))),
+                shared(CleanTexts.clean(row.getString(8))),
                 number(row, 9));
     }
 
@@ -142,7 +142,7 @@ final class CodedReader {
         var shown = text == null ? "" : text.replace("\r\n", "\n");
         return start < 0 || start >= stop || stop > shown.length()
                 ? ""
-                : Names.clean(shown.substring((int) start, (int) stop));
+                : CleanTexts.clean(shown.substring((int) start, (int) stop));
     }
 
     private String shared(String text) {

@@ -31,14 +31,14 @@ record Coders(SortedMap<String, Integer> statements) {
     /** The coder with this name, in upper or lower case. */
     Optional<String> named(String name) {
         return statements.keySet().stream()
-                .filter(coder -> !coder.isEmpty() && coder.equalsIgnoreCase(Names.clean(name)))
+                .filter(coder -> !coder.isEmpty() && coder.equalsIgnoreCase(CleanTexts.clean(name)))
                 .findFirst();
     }
 
     /**
      * Two statements of different coders whose passages in one document overlap: both would count.
      */
-    record Overlap(Draft one, Draft other) {
+    record Overlap(DnaReport one, DnaReport other) {
 
         String text() {
             return "statement %d by %s and statement %d by %s"
@@ -50,13 +50,13 @@ record Coders(SortedMap<String, Integer> statements) {
         }
     }
 
-    static Optional<Overlap> overlap(List<Draft> drafts) {
+    static Optional<Overlap> overlap(List<DnaReport> drafts) {
         var inOrder = new ArrayList<>(drafts);
         inOrder.sort(
-                Comparator.<Draft>comparingLong(draft -> draft.place().document())
+                Comparator.<DnaReport>comparingLong(draft -> draft.place().document())
                         .thenComparing(draft -> draft.place().start()));
         // by coder, the passage of this document that ends last
-        var open = new HashMap<String, Draft>();
+        var open = new HashMap<String, DnaReport>();
         var document = 0L;
         for (var draft : inOrder) {
             if (draft.place().document() != document) {

@@ -116,7 +116,7 @@ final class DnaFile implements AutoCloseable {
         var variables = new LinkedHashMap<Long, List<Variable>>();
         each(
                 "SELECT ID, Label FROM STATEMENTTYPES ORDER BY ID",
-                row -> labels.put(row.getLong(1), Names.clean(row.getString(2))));
+                row -> labels.put(row.getLong(1), CleanTexts.clean(row.getString(2))));
         each(
                 "SELECT StatementTypeId, ID, Variable, DataType FROM VARIABLES ORDER BY ID",
                 row ->
@@ -125,8 +125,8 @@ final class DnaFile implements AutoCloseable {
                                 .add(
                                         new Variable(
                                                 row.getLong(2),
-                                                Names.clean(row.getString(3)),
-                                                Names.clean(row.getString(4))
+                                                CleanTexts.clean(row.getString(3)),
+                                                CleanTexts.clean(row.getString(4))
                                                         .toLowerCase(Locale.ROOT))));
         var types = new LinkedHashMap<Long, StatementType>();
         labels.forEach(

@@ -41,7 +41,7 @@ final class Entries {
      * Asks the gateway once for each name, in the form for the report: first actors, then issues,
      * then outlets.
      */
-    static Entries of(List<Draft> drafts, Gateway gateway) {
+    static Entries of(List<DnaReport> drafts, Gateway gateway) {
         var entries = new Entries();
         drafts.forEach(entries::collect);
         entries.byKey.replaceAll(
@@ -52,7 +52,7 @@ final class Entries {
         return entries;
     }
 
-    private void collect(Draft draft) {
+    private void collect(DnaReport draft) {
         var named = new LinkedHashSet<Key>();
         named.add(
                 name(

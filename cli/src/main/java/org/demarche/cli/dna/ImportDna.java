@@ -102,7 +102,7 @@ public final class ImportDna implements Callable<Integer> {
         return dryRun ? show(plan) : carryOut(plan, asked);
     }
 
-    private Plan plan(Gateway asked) throws IOException {
+    private ImportPlan plan(Gateway asked) throws IOException {
         var names = Role.variables(variables);
         try (var opened = DnaFile.open(file)) {
             var version = opened.version();
@@ -120,7 +120,7 @@ public final class ImportDna implements Callable<Integer> {
             if (refusal != null && !dryRun) {
                 throw new Failure(ExitCode.NO, refusal);
             }
-            return new Plan(
+            return new ImportPlan(
                     file,
                     version.label(),
                     coders,
@@ -155,7 +155,7 @@ public final class ImportDna implements Callable<Integer> {
         return coded.stream().filter(each -> name.equals(each.coder())).toList();
     }
 
-    private static @Nullable String refusal(List<Draft> drafts, Coders coders) {
+    private static @Nullable String refusal(List<DnaReport> drafts, Coders coders) {
         return Coders.overlap(drafts)
                 .map(
                         overlap ->
@@ -184,7 +184,7 @@ public final class ImportDna implements Callable<Integer> {
                                                 .collect(Collectors.joining("; "))));
     }
 
-    private int show(Plan plan) {
+    private int show(ImportPlan plan) {
         if (json) {
             terminal.out().println(plan.json().put("dryRun", true));
         } else {
@@ -201,8 +201,8 @@ public final class ImportDna implements Callable<Integer> {
         return plan.skipped().isEmpty() && plan.refusal() == null ? ExitCode.OK : ExitCode.NO;
     }
 
-    private int carryOut(Plan plan, Gateway asked) throws IOException {
-        var filing = new Filing(asked, plan);
+    private int carryOut(ImportPlan plan, Gateway asked) throws IOException {
+        var filing = new DnaFiling(asked, plan);
         filing.register();
         filing.file(
                 refused -> {

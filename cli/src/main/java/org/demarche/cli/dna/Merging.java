@@ -20,22 +20,22 @@ final class Merging {
      *
      * @param drafts of one statement each, by id
      */
-    static List<Draft> of(List<Draft> drafts) {
+    static List<DnaReport> of(List<DnaReport> drafts) {
         var compared = new HashMap<String, String>();
-        var alike = new LinkedHashMap<Said, List<Draft>>();
+        var alike = new LinkedHashMap<Said, List<DnaReport>>();
         for (var draft : drafts) {
             alike.computeIfAbsent(Said.by(draft, compared), _ -> new ArrayList<>(1)).add(draft);
         }
         return alike.values().stream().map(Merging::one).toList();
     }
 
-    private static Draft one(List<Draft> alike) {
+    private static DnaReport one(List<DnaReport> alike) {
         var first = alike.getFirst();
         if (alike.size() == 1) {
             return first;
         }
-        return new Draft(
-                alike.stream().map(Draft::statement).toList(),
+        return new DnaReport(
+                alike.stream().map(DnaReport::statement).toList(),
                 first.token(),
                 first.holder(),
                 first.organization(),
@@ -59,7 +59,7 @@ final class Merging {
         /**
          * @param compared the form of each name that was met before: there are few
          */
-        static Said by(Draft draft, Map<String, String> compared) {
+        static Said by(DnaReport draft, Map<String, String> compared) {
             return new Said(
                     draft.place().document(),
                     compared.computeIfAbsent(draft.holder(), NormalForm::of),

@@ -26,7 +26,7 @@ final class ReportBody {
 
     /** One line for each report, made when it is read. */
     @SuppressWarnings("JdkObsolete") // SequenceInputStream takes no iterator
-    static InputStream lines(List<Draft> drafts, Entries entries) {
+    static InputStream lines(List<DnaReport> drafts, Entries entries) {
         var left = drafts.iterator();
         return new SequenceInputStream(
                 new Enumeration<InputStream>() {
@@ -43,7 +43,7 @@ final class ReportBody {
                 });
     }
 
-    static ObjectNode of(Draft draft, Entries entries) {
+    static ObjectNode of(DnaReport draft, Entries entries) {
         var holder = entries.kept(Entry.Type.ACTOR, draft.holder());
         var body =
                 JsonNodeFactory.instance
@@ -70,7 +70,7 @@ final class ReportBody {
     }
 
     /** As many passages, in their order, as fit into a quote. */
-    private static String text(Draft draft) {
+    private static String text(DnaReport draft) {
         var text = new StringBuilder(draft.passages().getFirst());
         for (var passage : draft.passages().subList(1, draft.passages().size())) {
             if (length(text) + length(BETWEEN) + length(passage) > Screening.LONGEST_QUOTE) {

@@ -22,7 +22,7 @@ final class Screening {
     private final DnaVersion version;
     private final ZoneId zone;
     private final LocalDate tomorrow;
-    private final List<Draft> drafts = new ArrayList<>();
+    private final List<DnaReport> drafts = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
 
     /**
@@ -56,7 +56,7 @@ final class Screening {
         }
     }
 
-    List<Draft> drafts() {
+    List<DnaReport> drafts() {
         return List.copyOf(drafts);
     }
 
@@ -64,7 +64,7 @@ final class Screening {
         return List.copyOf(skipped);
     }
 
-    private @Nullable Draft draft(Coded coded, List<String> reasons) {
+    private @Nullable DnaReport draft(Coded coded, List<String> reasons) {
         var concept = name(coded, Role.CONCEPT, reasons);
         if (!coded.texts().containsKey(Role.CONCEPT)) {
             reasons.add("has no concept");
@@ -86,7 +86,7 @@ final class Screening {
         if (!reasons.isEmpty()) {
             return null;
         }
-        return new Draft(
+        return new DnaReport(
                 List.of(coded.id()),
                 token(coded),
                 holder.orElseThrow(),
@@ -101,9 +101,9 @@ final class Screening {
                 coded.passage() == null ? List.of() : List.of(coded.passage()));
     }
 
-    private static Draft.Place place(Coded coded) {
+    private static DnaReport.Place place(Coded coded) {
         var document = requireNonNull(coded.document());
-        return new Draft.Place(document.id(), coded.start(), coded.stop());
+        return new DnaReport.Place(document.id(), coded.start(), coded.stop());
     }
 
     private static Optional<String> name(Coded coded, Role role, List<String> reasons) {
@@ -194,6 +194,6 @@ final class Screening {
                                 document == null ? "" : document.date(),
                                 coded.start(),
                                 coded.stop());
-        return "dna-%d-%s".formatted(coded.id(), Names.digest(place, 12));
+        return "dna-%d-%s".formatted(coded.id(), CleanTexts.digest(place, 12));
     }
 }

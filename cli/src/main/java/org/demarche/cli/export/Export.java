@@ -14,7 +14,7 @@ import org.demarche.cli.Failure;
 import org.demarche.cli.Gateway;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Pause;
-import org.demarche.cli.Progress;
+import org.demarche.cli.ProgressBar;
 import org.demarche.cli.Terminal;
 import org.demarche.cli.TimeOptions;
 import org.demarche.cli.stack.Home;
@@ -138,7 +138,7 @@ public final class Export implements Callable<Integer> {
                 });
     }
 
-    private int log(Gateway api, Sink sink, Progress progress) throws IOException {
+    private int log(Gateway api, Sink sink, ProgressBar progress) throws IOException {
         var result =
                 new LogExport(api, sink, Pause::asleep, progress::advance).write(actor, recordedBy);
         sink.finish();
@@ -147,7 +147,7 @@ public final class Export implements Callable<Integer> {
         return result.unreadable() == 0 ? ExitCode.OK : ExitCode.NO;
     }
 
-    private int statements(Gateway api, Sink sink, Progress progress) throws IOException {
+    private int statements(Gateway api, Sink sink, ProgressBar progress) throws IOException {
         var address =
                 time.of(
                         Address.of("/v1/export/statements")
@@ -170,7 +170,7 @@ public final class Export implements Callable<Integer> {
                     "A database goes to a file: add --output FILE, such as out.db.");
         }
         try (var file = new SqliteFile(output, force);
-                var progress = Progress.watching(output.toString(), json)) {
+                var progress = ProgressBar.watching(output.toString(), json)) {
             var result =
                     new SqliteExport(api, file, () -> progress.at(file.rows(), 0, "rows"))
                             .write(
@@ -185,7 +185,7 @@ public final class Export implements Callable<Integer> {
     }
 
     /** CSV has a byte order mark, so that a spreadsheet reads and writes it as UTF-8. */
-    private int reports(Gateway api, Sink sink, Progress progress) throws IOException {
+    private int reports(Gateway api, Sink sink, ProgressBar progress) throws IOException {
         var address =
                 Address.of("/v1/export/reports")
                         .with("format", "csv")
@@ -240,7 +240,7 @@ public final class Export implements Callable<Integer> {
     /**
      * A count without a bar, because the total is unknown; none if the lines go to the terminal.
      */
-    private Progress progress() {
-        return Progress.of(String.valueOf(output), -1, json || output == null);
+    private ProgressBar progress() {
+        return ProgressBar.of(String.valueOf(output), -1, json || output == null);
     }
 }

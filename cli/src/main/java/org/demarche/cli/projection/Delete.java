@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "The log keeps all events, and `demarche decisions` shows what was decided. The name can be declared again.",
             "--force confirms a deletion while a version is live."
         })
-final class Delete extends Step {
+final class Delete extends VersionCommand {
 
     private static final int GONE = 410;
 

@@ -2,7 +2,7 @@ package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import org.demarche.cli.Progress;
+import org.demarche.cli.ProgressBar;
 
 /**
  * Shows a running replay: as a bar for a person; otherwise as a line every few seconds, and at each
@@ -15,14 +15,14 @@ final class Display implements AutoCloseable {
 
     private final PrintWriter err;
     private final boolean quiet;
-    private final Progress progress;
+    private final ProgressBar progress;
     private String state = "";
     private int unsaid;
 
-    Display(VersionId version, PrintWriter err, boolean quiet) {
+    Display(VersionAddress version, PrintWriter err, boolean quiet) {
         this.err = err;
         this.quiet = quiet;
-        progress = Progress.watching(version.toString(), quiet);
+        progress = ProgressBar.watching(version.toString(), quiet);
     }
 
     void show(JsonNode document) {

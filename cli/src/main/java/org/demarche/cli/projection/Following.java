@@ -31,7 +31,7 @@ final class Following {
     private static final int BLOCKED = 10;
 
     private final Gateway gateway;
-    private final VersionId version;
+    private final VersionAddress version;
     private final Pause pause;
     private final Consumer<JsonNode> onDocument;
     private final Consumer<String> onBreak;
@@ -53,7 +53,7 @@ final class Following {
         this.pause = pause;
         this.onDocument = onDocument;
         this.onBreak = onBreak;
-        version = VersionId.of(first);
+        version = VersionAddress.of(first);
         last = first;
     }
 
@@ -119,7 +119,7 @@ final class Following {
     }
 
     /** A sentence about a replay that nobody watches. */
-    static String comeBack(VersionId version) {
+    static String comeBack(VersionAddress version) {
         return "The replay goes on. %s shows it again, %s ends it."
                 .formatted(version.followCommand(), version.command("cancel"));
     }

@@ -17,7 +17,7 @@ record Others(boolean live, boolean standby) {
     static final Others NONE = new Others(false, false);
 
     /** An advice is not worth a failure, so a gateway that is away knows of none. */
-    static Others than(VersionId version, Gateway gateway) {
+    static Others than(VersionAddress version, Gateway gateway) {
         if (version.number() == 1) return NONE;
         try {
             var projection = gateway.get(Address.of("/v1/projections/%s", version.projection()));
@@ -28,7 +28,7 @@ record Others(boolean live, boolean standby) {
         }
     }
 
-    private static boolean has(JsonNode projection, VersionId but, String state) {
+    private static boolean has(JsonNode projection, VersionAddress but, String state) {
         return projection
                 .path("versions")
                 .valueStream()
@@ -37,7 +37,7 @@ record Others(boolean live, boolean standby) {
     }
 
     /** The command that shows what a version has, against the live one if there is one. */
-    String look(VersionId version) {
+    String look(VersionAddress version) {
         return live
                 ? version.command("diff") + " shows the differences from the live version"
                 : "`demarche documents %s --version %d` shows its documents"

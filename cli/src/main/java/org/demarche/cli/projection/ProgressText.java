@@ -24,12 +24,12 @@ final class ProgressText {
     static String line(JsonNode document) {
         // null of a version whose documents are gone
         if (!document.path("progress").isObject()) {
-            return VersionId.of(document) + ": " + document.path("state").asText();
+            return VersionAddress.of(document) + ": " + document.path("state").asText();
         }
         var beside = beside(document);
         return "%s: %s of %s%s"
                 .formatted(
-                        VersionId.of(document),
+                        VersionAddress.of(document),
                         Amounts.number(folded(document)),
                         Amounts.count(total(document), "event"),
                         beside.isEmpty() ? "" : ", " + beside);

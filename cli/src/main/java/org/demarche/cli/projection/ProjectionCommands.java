@@ -16,10 +16,10 @@ public final class ProjectionCommands {
         all.add(new ShowDocuments(terminal, home));
         all.add(new ShowDecisions(terminal, home));
         all.add(new Declare(terminal, home));
-        all.add(new Replay(terminal, home));
+        all.add(new StartReplay(terminal, home));
         all.add(new ShowDiff(terminal, home));
         all.add(new ShowDeadLetters(terminal, home));
-        all.addAll(Steps.all(terminal, home));
+        all.addAll(VersionCommands.all(terminal, home));
         return all;
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
                     + " a version.",
             "If a later version has read the record again, nothing is started. If it could not read the record either, it has a letter of its own: retry that one."
         })
-final class Retry extends Step {
+final class Retry extends VersionCommand {
 
     private static final int STARTED = 201;
 
@@ -40,7 +40,7 @@ final class Retry extends Step {
 
     @Override
     String text(Gateway.Reply reply) {
-        var version = VersionId.of(reply.body());
+        var version = VersionAddress.of(reply.body());
         if (reply.status() == STARTED) {
             return "%s is started and reads the record again; %s watches it."
                     .formatted(version, version.followCommand());

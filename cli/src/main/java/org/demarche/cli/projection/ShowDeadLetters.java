@@ -102,7 +102,7 @@ final class ShowDeadLetters implements Callable<Integer> {
         }
         return projection == null
                 ? "No dead letter of a version %d.".formatted(version)
-                : "No dead letter of %s.".formatted(new VersionId(projection, version));
+                : "No dead letter of %s.".formatted(new VersionAddress(projection, version));
     }
 
     private int show(String wanted) {
@@ -149,7 +149,7 @@ final class ShowDeadLetters implements Callable<Integer> {
     }
 
     private static String version(JsonNode letter) {
-        return letter.path("version").isInt() ? VersionId.of(letter).toString() : "";
+        return letter.path("version").isInt() ? VersionAddress.of(letter).toString() : "";
     }
 
     /** {@code demarche.reports/3/17}, as the key of the letter has it. */

@@ -86,7 +86,7 @@ final class ShowProjections implements Callable<Integer> {
         terminal.out().println(table(rows));
         var building = projection.path("building");
         if (building.isInt()) {
-            var document = api.get(new VersionId(name, building.asInt()).address());
+            var document = api.get(new VersionAddress(name, building.asInt()).address());
             terminal.out().println(ProgressText.line(document));
         }
     }

@@ -14,7 +14,7 @@ final class VersionParameters {
     @Parameters(index = "1", paramLabel = "N", description = "The number of the version.")
     private int number;
 
-    VersionId id() {
-        return new VersionId(name, number);
+    VersionAddress id() {
+        return new VersionAddress(name, number);
     }
 }

@@ -24,7 +24,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
      * @return the exit code
      */
     int toItsEnd(JsonNode first) {
-        var version = VersionId.of(first);
+        var version = VersionAddress.of(first);
         JsonNode last;
         try (var farewell = new Farewell(terminal.err(), Following.comeBack(version));
                 var display = new Display(version, terminal.err(), json)) {
@@ -38,7 +38,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
                                     why -> display.say(why + " Trying again …"))
                             .toItsEnd();
         }
-        var outcome = new Outcome(last, took(first), others(last));
+        var outcome = new ReplayOutcome(last, took(first), others(last));
         terminal.out().println(json ? last : outcome.text());
         return outcome.exitCode();
     }
@@ -51,8 +51,8 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
 
     private String left(JsonNode first) {
         if (AT_REST.contains(first.path("state").asText()))
-            return new Outcome(first, null, others(first)).text();
-        var version = VersionId.of(first);
+            return new ReplayOutcome(first, null, others(first)).text();
+        var version = VersionAddress.of(first);
         return "%s is being built: %s shows the progress."
                 .formatted(version, version.followCommand());
     }
@@ -60,7 +60,7 @@ record Watching(Gateway gateway, Terminal terminal, boolean json) {
     /** Asked only where the outcome tells of them. */
     private Others others(JsonNode document) {
         return !json && NAMES_OTHERS.contains(document.path("state").asText())
-                ? Others.than(VersionId.of(document), gateway)
+                ? Others.than(VersionAddress.of(document), gateway)
                 : Others.NONE;
     }
 

@@ -62,7 +62,10 @@ final class ChangingList {
     /** The number of things; empty if the list was never read. */
     Optional<String> counted() {
         return Optional.ofNullable(last)
-                .map(known -> Words.counted(Integer.toString(known.things().size()), thing));
+                .map(
+                        known ->
+                                DocumentWords.counted(
+                                        Integer.toString(known.things().size()), thing));
     }
 
     /** From now on, readings are compared with this one: its differences were told. */

@@ -38,7 +38,7 @@ public final class Cite implements Callable<Integer> {
             description = "With an actor: the issue, by id or any name: ukraine-talks.")
     private @Nullable String issue;
 
-    @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final PointInTimeOptions time = new PointInTimeOptions();
 
     private final Terminal terminal;
 

@@ -52,7 +52,7 @@ final class EntryNames {
         var who = speaker(denial);
         return "%s, %s: %s"
                 .formatted(
-                        Words.when(denial.path("saidOn").asText()),
+                        DocumentWords.when(denial.path("saidOn").asText()),
                         who.isEmpty() ? "nobody named" : who,
                         denial.path("statement").asText());
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 public final class Explain implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
-    @Mixin private final Pair pair = new Pair();
-    @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final PairOptions pair = new PairOptions();
+    @Mixin private final PointInTimeOptions time = new PointInTimeOptions();
     @Mixin private final LimitOption limit = new LimitOption();
 
     @Option(names = "--json", description = "Print the gateway's answer as it is.")

@@ -21,7 +21,7 @@ final class ExplanationText {
                 "%s, by the rule %s"
                         .formatted(
                                 PositionText.headline(explanation, names, when),
-                                Words.rule(explanation)));
+                                DocumentWords.rule(explanation)));
         if (statements.isEmpty()) lines.add("  There is no statement to count.");
         for (var statement : statements) {
             lines.add(
@@ -30,10 +30,10 @@ final class ExplanationText {
                                     statement.path("counted").asBoolean()
                                             ? "counted  "
                                             : "set aside",
-                                    Words.stanceOrComment(statement),
-                                    Words.when(statement.path("saidOn").asText()),
+                                    DocumentWords.stanceOrComment(statement),
+                                    DocumentWords.when(statement.path("saidOn").asText()),
                                     voice(statement, names),
-                                    Words.counted(
+                                    DocumentWords.counted(
                                             statement.path("reportCount").asText("0"), "report"),
                                     marks(statement),
                                     InWords.reason(statement.path("reason").asText())));

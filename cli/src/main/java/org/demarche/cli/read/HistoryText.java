@@ -26,7 +26,9 @@ final class HistoryText {
         if (runs.isEmpty()) {
             return names.pair(history) + when + ": no stance of its own is known";
         }
-        lines.add("%s%s, by the rule %s".formatted(names.pair(history), when, Words.rule(history)));
+        lines.add(
+                "%s%s, by the rule %s"
+                        .formatted(names.pair(history), when, DocumentWords.rule(history)));
         lines.add("");
         lines.add(
                 Table.of(
@@ -44,14 +46,14 @@ final class HistoryText {
         return Table.row(
                 run.path("stance").asText()
                         + (run.path("certainty").asText().equals("uncertain") ? "?" : ""),
-                Words.breakable(run.path("since").asText(""), width),
-                Words.breakable(run.path("until").asText(""), width),
+                DocumentWords.breakable(run.path("since").asText(""), width),
+                DocumentWords.breakable(run.path("until").asText(""), width),
                 "%s\n%s in %s"
                         .formatted(
                                 speakers(run, names),
-                                Words.count(run.path("counts"), "statement"),
-                                Words.reports(run.path("counts"))),
-                Words.conditions(run));
+                                DocumentWords.count(run.path("counts"), "statement"),
+                                DocumentWords.reports(run.path("counts"))),
+                DocumentWords.conditions(run));
     }
 
     private static String speakers(JsonNode run, EntryNames names) {

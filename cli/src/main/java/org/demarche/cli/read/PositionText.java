@@ -20,8 +20,8 @@ final class PositionText {
                     Table.row(
                             names.issue(position.path("issue").asText()),
                             stance(position),
-                            Words.breakable(position.path("since").asText(""), width),
-                            Words.breakable(position.path("lastHeard").asText(""), width),
+                            DocumentWords.breakable(position.path("since").asText(""), width),
+                            DocumentWords.breakable(position.path("lastHeard").asText(""), width),
                             position.path("heard").path("statements").asText("0"),
                             position.path("latest").path("summary").asText("")));
         }
@@ -51,7 +51,7 @@ final class PositionText {
         lines.add(headline(position, names, when));
         for (var condition : position.path("conditions"))
             lines.add("  if         " + condition.path("text").asText());
-        Words.rest(position, "conditions", "conditionCount")
+        DocumentWords.rest(position, "conditions", "conditionCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         var latest = position.path("latest");
         if (latest.isObject()) {
@@ -60,18 +60,18 @@ final class PositionText {
         }
         for (var report : latest.path("reports"))
             lines.add("             " + report(report, names));
-        Words.rest(latest, "reports", "reportCount")
+        DocumentWords.rest(latest, "reports", "reportCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         for (var denial : latest.path("denied")) lines.add("  denied     " + names.denial(denial));
-        Words.rest(latest, "denied", "deniedCount")
+        DocumentWords.rest(latest, "denied", "deniedCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         var outweighed = position.path("outweighed");
         if (outweighed.path("reports").asInt() > 0)
             lines.add(
                     "  outweighed %s in %s"
                             .formatted(
-                                    Words.count(outweighed, "statement"),
-                                    Words.reports(outweighed)));
+                                    DocumentWords.count(outweighed, "statement"),
+                                    DocumentWords.reports(outweighed)));
         var previous = position.path("previous");
         if (previous.isObject()) {
             lines.add(
@@ -86,13 +86,13 @@ final class PositionText {
             lines.add(
                     "  heard      %s in %s, last on %s"
                             .formatted(
-                                    Words.count(heard, "statement"),
-                                    Words.reports(heard),
+                                    DocumentWords.count(heard, "statement"),
+                                    DocumentWords.reports(heard),
                                     position.path("lastHeard").asText("no day")));
         }
         for (var ascribed : position.path("ascribed"))
             lines.add("  ascribed   " + ascribed(ascribed, names));
-        Words.rest(position, "ascribed", "ascribedCount")
+        DocumentWords.rest(position, "ascribed", "ascribedCount")
                 .ifPresent(rest -> lines.add("             " + rest));
         return String.join(System.lineSeparator(), lines);
     }
@@ -133,7 +133,7 @@ final class PositionText {
     private static String report(JsonNode report, EntryNames names) {
         var url = report.path("url").asText("");
         return names.outlet(report.path("outlet").asText())
-                + Words.grades(report)
+                + DocumentWords.grades(report)
                 + (url.isEmpty() ? "" : "  " + url);
     }
 

@@ -42,7 +42,7 @@ final class ShiftText {
     }
 
     private static String when(JsonNode shift) {
-        return Words.when(shift.path("between").asText());
+        return DocumentWords.when(shift.path("between").asText());
     }
 
     private static String change(JsonNode shift) {
@@ -53,7 +53,7 @@ final class ShiftText {
     }
 
     private static String stance(JsonNode side) {
-        var conditions = Words.conditions(side);
+        var conditions = DocumentWords.conditions(side);
         return side.path("stance").asText() + (conditions.isEmpty() ? "" : " (" + conditions + ")");
     }
 

@@ -81,7 +81,7 @@ public final class ShowAscriptions implements Callable<Integer> {
                 .formatted(
                         names.pair(row),
                         row.path("stance").asText("no comment"),
-                        Words.when(row.path("saidOn").asText()),
+                        DocumentWords.when(row.path("saidOn").asText()),
                         row.path("voice").asText(),
                         names.by(row),
                         row.path("contradicts").asBoolean()

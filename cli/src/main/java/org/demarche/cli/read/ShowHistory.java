@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 public final class ShowHistory implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
-    @Mixin private final Pair pair = new Pair();
-    @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final PairOptions pair = new PairOptions();
+    @Mixin private final PointInTimeOptions time = new PointInTimeOptions();
     @Mixin private final LimitOption limit = new LimitOption();
     @Mixin private final WidthOption width;
 

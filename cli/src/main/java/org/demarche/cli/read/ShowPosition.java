@@ -34,7 +34,7 @@ public final class ShowPosition implements Callable<Integer> {
             description = "The issue, by id or any name: ukraine-talks.")
     private @Nullable String issue;
 
-    @Mixin private final PointInTime time = new PointInTime();
+    @Mixin private final PointInTimeOptions time = new PointInTimeOptions();
     @Mixin private final WidthOption width;
 
     @Option(names = "--json", description = "Print the gateway's answer as it is.")

@@ -31,10 +31,10 @@ record StatementText(EntryNames names) {
         lines.add(headline(statement));
         lines.add("  statement  " + statement.path("statement").asText());
         if (statement.has("counts"))
-            lines.add("  counts     " + Words.reports(statement.path("counts")));
+            lines.add("  counts     " + DocumentWords.reports(statement.path("counts")));
         var outweighed = statement.path("outweighed");
         if (outweighed.path("reports").asInt() > 0)
-            lines.add("  outweighed " + Words.reports(outweighed));
+            lines.add("  outweighed " + DocumentWords.reports(outweighed));
         for (var denial : statement.path("denied"))
             lines.add("  denied     " + names.denial(denial));
         for (var report : statement.path("reports")) {
@@ -97,7 +97,8 @@ record StatementText(EntryNames names) {
     }
 
     private static String saidOn(JsonNode body) {
-        if (body.path("saidOn").isTextual()) return Words.when(body.path("saidOn").asText());
+        if (body.path("saidOn").isTextual())
+            return DocumentWords.when(body.path("saidOn").asText());
         if (body.path("saidAt").isTextual()) return "at " + body.path("saidAt").asText();
         return "on an unknown day";
     }
@@ -107,8 +108,8 @@ record StatementText(EntryNames names) {
         return "%s: %s, said %s%s%s%s%s%s"
                 .formatted(
                         names.pair(statement),
-                        Words.stanceOrComment(statement),
-                        Words.when(statement.path("saidOn").asText()),
+                        DocumentWords.stanceOrComment(statement),
+                        DocumentWords.when(statement.path("saidOn").asText()),
                         by.isEmpty() ? "" : ", " + statement.path("voice").asText() + " by " + by,
                         statement.path("contested").asBoolean() ? ", contested" : "",
                         statement.path("open").asBoolean() ? ", open" : "",
@@ -138,7 +139,7 @@ record StatementText(EntryNames names) {
     private List<String> account(JsonNode body) {
         var lines = new ArrayList<String>();
         lines.add("came by " + String.join(" > ", way(body)));
-        var conditions = Words.conditions(body);
+        var conditions = DocumentWords.conditions(body);
         lines.add(body.path("stance").asText() + (conditions.isEmpty() ? "" : " if " + conditions));
         if (body.path("saidAfter").isTextual())
             lines.add("said after " + body.path("saidAfter").asText());

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.demarche.cli.Gateway;
-import org.demarche.cli.Places;
+import org.demarche.cli.LinePlaces;
 import org.demarche.log.NormalForm;
 import org.demarche.sheet.CellText;
 
@@ -33,7 +33,7 @@ public final class Forecast {
     private final String file;
     private final String line;
     private final NameAnswers answers;
-    private final Places places;
+    private final LinePlaces places;
     private final Consumer<String> onFault;
     private final UnknownNames unknown = new UnknownNames();
     private final List<Fault> faults = new ArrayList<>();
@@ -71,7 +71,7 @@ public final class Forecast {
             String file,
             String line,
             NameAnswers answers,
-            Places places,
+            LinePlaces places,
             Consumer<String> onFault) {
         this.file = file;
         this.line = line;

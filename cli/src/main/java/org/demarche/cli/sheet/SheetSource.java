@@ -2,11 +2,11 @@ package org.demarche.cli.sheet;
 
 import java.io.InputStream;
 import java.util.function.BiConsumer;
-import org.demarche.cli.Places;
+import org.demarche.cli.LinePlaces;
 import org.demarche.sheet.CellFault;
 
 /** A spreadsheet as lines of JSON, and the way from a fault of a line to its cell. */
-public record SheetSource(SheetFile sheet, NameAnswers answers) implements Places {
+public record SheetSource(SheetFile sheet, NameAnswers answers) implements LinePlaces {
 
     /**
      * @param onFault hears of a row that cannot be sent, by its number, and why

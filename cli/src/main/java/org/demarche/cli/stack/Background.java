@@ -14,9 +14,9 @@ record Background(Home home, Folder folder, int port, boolean noSeeds, int waitS
 
     /** Returns when the stack is ready; Ctrl-C before that stops it. */
     StackRecord start() throws IOException {
-        Folder.release(folder.lock().orElseThrow(() -> Running.failure(folder)));
+        Folder.release(folder.lock().orElseThrow(() -> RunningStack.failure(folder)));
         var log = folder.log("supervisor");
-        Child.beginLog(log);
+        PartProcess.beginLog(log);
         var process =
                 new ProcessBuilder(command())
                         .redirectInput(Path.of("/dev/null").toFile())

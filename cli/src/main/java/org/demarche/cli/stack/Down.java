@@ -43,7 +43,8 @@ public final class Down implements Callable<Integer> {
         if (folder.isHeld()) {
             throw new Failure(
                     ExitCode.NO,
-                    Running.beginning(folder) + " Nothing was stopped: try again in a moment.");
+                    RunningStack.beginning(folder)
+                            + " Nothing was stopped: try again in a moment.");
         }
         var left = Orphans.stop(folder, terminal.err());
         var ran = supervisor.isPresent() || left;

@@ -30,7 +30,7 @@ final class Orphans {
                 "Stopping the %s (process %d) that an earlier stack left behind.%n",
                 entry.name(), process.pid());
         err.flush();
-        Child.stop(process);
+        PartProcess.stop(process);
         if (process.isAlive()) throw immortal(entry, process);
     }
 

@@ -54,7 +54,7 @@ record Part(
      * In the order of their start. They stop in the opposite order, so that each stops before those
      * that it needs.
      */
-    static List<Part> all(Plan plan) {
+    static List<Part> all(StackPlan plan) {
         var kafka = "127.0.0.1:" + plan.brokerPort();
         return List.of(
                 new Part(

@@ -44,7 +44,7 @@ public final class Status implements Callable<Integer> {
     private String text(StackState state) {
         if (state.parts().isEmpty()) {
             return state.running()
-                    ? Running.beginning(folder())
+                    ? RunningStack.beginning(folder())
                     : "No stack is running on %s.".formatted(folder().root());
         }
         var table = state.table(terminal.columns());

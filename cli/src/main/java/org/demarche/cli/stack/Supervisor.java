@@ -27,11 +27,11 @@ final class Supervisor {
     private static final int DEATHS = 5;
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    private final Plan plan;
+    private final StackPlan plan;
     private final Path home;
     private final PrintWriter out;
     private final Readiness readiness = new Readiness();
-    private final SequencedMap<String, Child> children = new LinkedHashMap<>();
+    private final SequencedMap<String, PartProcess> children = new LinkedHashMap<>();
     private final Deque<Instant> deaths = new ArrayDeque<>();
     private boolean ready;
     private boolean stopping;
@@ -39,7 +39,7 @@ final class Supervisor {
     /** The last record could not be written down. */
     private boolean unwritten;
 
-    Supervisor(Plan plan, Path home, PrintWriter out) {
+    Supervisor(StackPlan plan, Path home, PrintWriter out) {
         this.plan = plan;
         this.home = home;
         this.out = out;
@@ -54,7 +54,7 @@ final class Supervisor {
     boolean start(Duration patience) {
         var deadline = Instant.now().plus(patience);
         var parts = Part.all(plan);
-        parts.forEach(part -> Child.beginLog(plan.folder().log(part.name())));
+        parts.forEach(part -> PartProcess.beginLog(plan.folder().log(part.name())));
         parts.forEach(this::launch);
         parts.forEach(part -> awaitReady(part, deadline));
         return recordReady();
@@ -96,7 +96,7 @@ final class Supervisor {
     /** In the opposite order of the start. From now on nothing is started any more. */
     synchronized void stop() {
         stopping = true;
-        children.sequencedValues().reversed().forEach(Child::stop);
+        children.sequencedValues().reversed().forEach(PartProcess::stop);
     }
 
     synchronized StackRecord describe() {
@@ -104,7 +104,7 @@ final class Supervisor {
                 StackRecord.Identity.of(ProcessHandle.current()),
                 "http://127.0.0.1:" + plan.gatewayPort(),
                 ready,
-                children.values().stream().map(Child::entry).toList());
+                children.values().stream().map(PartProcess::entry).toList());
     }
 
     private synchronized boolean stopping() {
@@ -113,7 +113,7 @@ final class Supervisor {
 
     private synchronized void launch(Part part) {
         if (stopping) return;
-        children.put(part.name(), Child.start(part, home, plan.folder()));
+        children.put(part.name(), PartProcess.start(part, home, plan.folder()));
         record();
     }
 
@@ -149,10 +149,10 @@ final class Supervisor {
         return new Failure(
                 ExitCode.CANNOT_START,
                 "The %s was not ready in time; --wait gives it more time. The end of %s:%n%s"
-                        .formatted(part.name(), log, Child.tail(log)));
+                        .formatted(part.name(), log, PartProcess.tail(log)));
     }
 
-    private Child nextDeath() {
+    private PartProcess nextDeath() {
         while (true) {
             var dead = living().stream().filter(child -> !child.process().isAlive()).findFirst();
             if (dead.isPresent()) return dead.get();
@@ -172,7 +172,7 @@ final class Supervisor {
                         .join();
     }
 
-    private void remember(Child dead) {
+    private void remember(PartProcess dead) {
         deaths.removeIf(instant -> instant.isBefore(Instant.now().minus(WINDOW)));
         deaths.add(Instant.now());
         if (deaths.size() >= DEATHS) {
@@ -183,7 +183,7 @@ final class Supervisor {
         }
     }
 
-    private synchronized List<Child> living() {
+    private synchronized List<PartProcess> living() {
         return new ArrayList<>(children.values());
     }
 

@@ -79,10 +79,10 @@ public final class Up implements Callable<Integer> {
     private int supervise(Folder folder) {
         var out = terminal.out();
         var begun = Instant.now();
-        var lock = folder.lock().orElseThrow(() -> Running.failure(folder));
+        var lock = folder.lock().orElseThrow(() -> RunningStack.failure(folder));
         var _ = Orphans.stop(folder, terminal.err());
         if (!Ports.isFree(port())) throw busy();
-        var supervisor = new Supervisor(Plan.on(folder, port(), seeds()), home.path(), out);
+        var supervisor = new Supervisor(StackPlan.on(folder, port(), seeds()), home.path(), out);
         stopAtTheEnd(supervisor, folder, lock);
         if (!supervisor.start(Duration.ofSeconds(waitSeconds))) return ExitCode.OK;
         announce(supervisor.describe(), folder, begun);
@@ -98,7 +98,7 @@ public final class Up implements Callable<Integer> {
             out.println(
                     json
                             ? StackState.of(running.get(), folder).json()
-                            : Running.sentence(folder, running.get()));
+                            : RunningStack.sentence(folder, running.get()));
             show(running.get());
             return ExitCode.OK;
         }
@@ -154,7 +154,7 @@ public final class Up implements Callable<Integer> {
         if (wantedPort != null && !running.url().endsWith(":" + wantedPort)) {
             throw new Failure(
                     ExitCode.NO,
-                    Running.sentence(folder, running)
+                    RunningStack.sentence(folder, running)
                             + " It cannot change its port to %d while it runs."
                                     .formatted(wantedPort));
         }

@@ -427,7 +427,7 @@ class StackTest {
 
     @Test
     void a_process_without_memory_ends_so_that_it_is_started_again() {
-        assertThat(Part.all(Plan.on(new Folder(data), port, "")))
+        assertThat(Part.all(StackPlan.on(new Folder(data), port, "")))
                 .hasSize(4)
                 .allSatisfy(
                         part ->

@@ -6,7 +6,7 @@ public final class DocumentHeaders {
     /** The offset of the event in the log, in decimal digits. */
     public static final String LOG_OFFSET = "log-offset";
 
-    /** The names of {@link Names}. */
+    /** The names of {@link FoldNames}. */
     static final String NAMES = "names";
 
     private DocumentHeaders() {}

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.demarche.torture.check.ClientStep.Fate;
+import org.demarche.torture.check.ClientStep.Wrote;
 import org.demarche.torture.check.RecordedRun.View;
-import org.demarche.torture.check.Step.Fate;
-import org.demarche.torture.check.Step.Wrote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,7 +87,7 @@ public final class Checker {
     private void checkFilings() {
         var filed = new HashSet<String>();
         for (var event : run.log()) {
-            if (event.change() == Change.FILING && !filed.add(event.report())) {
+            if (event.change() == ReportChange.FILING && !filed.add(event.report())) {
                 broken(Guarantee.ONCE, "filed a second time: %s", event);
             }
         }
@@ -113,7 +113,7 @@ public final class Checker {
                                 compare(view.name() + " " + subject.key(), null, served);
                             }
                         });
-        var shifts = new TreeMap<String, ShiftLine>();
+        var shifts = new TreeMap<String, FoldedShift>();
         pasts.forEach((subject, past) -> shifts.putAll(past.fold().shifts(subject)));
         for (var key : union(shifts.keySet(), view.shifts().keySet())) {
             compare(view.name() + " " + key, shifts.get(key), view.shifts().get(key));

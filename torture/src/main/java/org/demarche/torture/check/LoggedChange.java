@@ -13,6 +13,6 @@ public record LoggedChange(
         long offset,
         String write,
         String report,
-        Change change,
+        ReportChange change,
         ActorAndIssue subject,
         @Nullable Content content) {}

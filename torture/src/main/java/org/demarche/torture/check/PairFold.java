@@ -106,18 +106,18 @@ public final class PairFold {
     }
 
     /** The shifts, by their keys in a view. */
-    public SortedMap<String, ShiftLine> shifts(ActorAndIssue subject) {
-        var shifts = new TreeMap<String, ShiftLine>();
+    public SortedMap<String, FoldedShift> shifts(ActorAndIssue subject) {
+        var shifts = new TreeMap<String, FoldedShift>();
         Turned before = null;
         for (var turn : turns()) {
             var day = turn.words().day();
             var key = "x/%s/%s/%s/%s".formatted(day, day, subject.actor(), subject.issue());
             if (before == null) {
-                shifts.put(key, new ShiftLine("first", true, null, turn.stance()));
+                shifts.put(key, new FoldedShift("first", true, null, turn.stance()));
             } else if (!before.stance().equals(turn.stance())) {
                 var certain = !before.tied() && !turn.tied();
                 var kind = kind(before.stance(), turn.stance());
-                shifts.put(key, new ShiftLine(kind, certain, before.stance(), turn.stance()));
+                shifts.put(key, new FoldedShift(kind, certain, before.stance(), turn.stance()));
             }
             before = turn;
         }

@@ -3,11 +3,11 @@ package org.demarche.torture.check;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.torture.check.ClientStep.Failed;
+import org.demarche.torture.check.ClientStep.Fate;
+import org.demarche.torture.check.ClientStep.Saw;
+import org.demarche.torture.check.ClientStep.Wrote;
 import org.demarche.torture.check.RecordedRun.RollBack;
-import org.demarche.torture.check.Step.Failed;
-import org.demarche.torture.check.Step.Fate;
-import org.demarche.torture.check.Step.Saw;
-import org.demarche.torture.check.Step.Wrote;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ final class ReadsOfClient {
         this.verdict = verdict;
     }
 
-    void check(List<Step> steps) {
+    void check(List<ClientStep> steps) {
         for (var step : steps) {
             switch (step) {
                 case Wrote write -> remember(write);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param marks of each partition of each version's view, in the order in which they were committed
  */
 public record RecordedRun(
-        List<List<Step>> clients,
+        List<List<ClientStep>> clients,
         List<LoggedChange> log,
         List<RollBack> rollBacks,
         List<View> views,
@@ -38,7 +38,7 @@ public record RecordedRun(
     public record View(
             String name,
             Map<ActorAndIssue, PairDocument> positions,
-            Map<String, ShiftLine> shifts) {}
+            Map<String, FoldedShift> shifts) {}
 
     public RecordedRun {
         clients = clients.stream().map(List::copyOf).toList();

@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.demarche.torture.check.ActorAndIssue;
-import org.demarche.torture.check.Change;
+import org.demarche.torture.check.ClientStep;
+import org.demarche.torture.check.ClientStep.Fate;
 import org.demarche.torture.check.PairDocument;
-import org.demarche.torture.check.Step;
-import org.demarche.torture.check.Step.Fate;
+import org.demarche.torture.check.ReportChange;
 import org.demarche.torture.load.Gate.Reply;
 
 /**
@@ -25,7 +25,7 @@ public final class Client {
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final Gate gate;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ClientStep> steps = new ArrayList<>();
     private final SortedMap<String, Long> tokens = new TreeMap<>();
 
     public Client(Gate gate) {
@@ -33,7 +33,7 @@ public final class Client {
     }
 
     /** Those so far. */
-    public synchronized List<Step> steps() {
+    public synchronized List<ClientStep> steps() {
         return List.copyOf(steps);
     }
 
@@ -42,7 +42,7 @@ public final class Client {
      *
      * @param report its id in full
      */
-    record Writing(String name, String report, Change change, String path, String body) {}
+    record Writing(String name, String report, ReportChange change, String path, String body) {}
 
     /**
      * Sends a good write until it is acknowledged.
@@ -75,7 +75,9 @@ public final class Client {
                 Thread.sleep(BREATH);
             }
         }
-        remember(new Step.Wrote(writing.name(), writing.report(), writing.change(), fate, fault));
+        remember(
+                new ClientStep.Wrote(
+                        writing.name(), writing.report(), writing.change(), fate, fault));
         return fate;
     }
 
@@ -83,7 +85,7 @@ public final class Client {
     void writeBadly(Writing writing) throws InterruptedException {
         var reply = gate.send("POST", writing.path(), writing.body(), LONGEST);
         remember(
-                new Step.Wrote(
+                new ClientStep.Wrote(
                         writing.name(),
                         writing.report(),
                         writing.change(),
@@ -100,12 +102,12 @@ public final class Client {
         var ended = System.nanoTime();
         if (reply.status() != 200) {
             var fault = reply.faultOfGood();
-            if (!fault.isEmpty()) remember(new Step.Failed("GET " + path + ": " + fault));
+            if (!fault.isEmpty()) remember(new ClientStep.Failed("GET " + path + ": " + fault));
             return false;
         }
         if (withToken) learn(reply);
         remember(
-                new Step.Saw(
+                new ClientStep.Saw(
                         subject,
                         withToken,
                         begun,
@@ -130,7 +132,7 @@ public final class Client {
         }
     }
 
-    private synchronized void remember(Step step) {
+    private synchronized void remember(ClientStep step) {
         steps.add(step);
     }
 }

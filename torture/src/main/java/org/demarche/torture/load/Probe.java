@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.demarche.torture.check.Change;
-import org.demarche.torture.check.Step;
-import org.demarche.torture.check.Step.Fate;
+import org.demarche.torture.check.ClientStep;
+import org.demarche.torture.check.ClientStep.Fate;
+import org.demarche.torture.check.ReportChange;
 import org.demarche.torture.load.Client.Writing;
 
 /** A client that measures how long it takes until a write and a read of it are answered again. */
@@ -47,8 +47,8 @@ public final class Probe {
         var subject = Scene.subject(random);
         var name = "probe-" + writes++;
         var id = "%s.%s.%s".formatted(subject.actor(), subject.issue(), name);
-        var body = Bodies.filing(name, name, subject, Scene.content(random));
-        var writing = new Writing(name, id, Change.FILING, "/v1/reports", body);
+        var body = WriteBodies.filing(name, name, subject, Scene.content(random));
+        var writing = new Writing(name, id, ReportChange.FILING, "/v1/reports", body);
         var fate =
                 client.write(
                         writing,
@@ -77,7 +77,7 @@ public final class Probe {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    public List<Step> steps() {
+    public List<ClientStep> steps() {
         return client.steps();
     }
 }

@@ -72,7 +72,7 @@ public final class Scene {
 
     private static void put(Gate gate, String path, Map<String, String> entry)
             throws InterruptedException {
-        sendUntilDone(gate, "PUT", path, Bodies.json(entry));
+        sendUntilDone(gate, "PUT", path, WriteBodies.json(entry));
     }
 
     private static void sendUntilDone(Gate gate, String method, String path, String body)

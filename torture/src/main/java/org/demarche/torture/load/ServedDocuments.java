@@ -9,9 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.demarche.torture.check.ActorAndIssue;
+import org.demarche.torture.check.FoldedShift;
 import org.demarche.torture.check.PairDocument;
 import org.demarche.torture.check.RecordedRun.View;
-import org.demarche.torture.check.ShiftLine;
 
 /** What the gateway serves to who has seen the end of the log. */
 public final class ServedDocuments {
@@ -29,7 +29,7 @@ public final class ServedDocuments {
 
     public View view(int version) throws InterruptedException {
         var positions = new HashMap<ActorAndIssue, PairDocument>();
-        var shifts = new HashMap<String, ShiftLine>();
+        var shifts = new HashMap<String, FoldedShift>();
         read(
                 "positions",
                 "&version=" + version,
@@ -39,7 +39,7 @@ public final class ServedDocuments {
                         positions.put(
                                 new ActorAndIssue(parts[1], parts[2]), PairDocument.of(document));
                     } else {
-                        shifts.put(key, ShiftLine.of(document));
+                        shifts.put(key, FoldedShift.of(document));
                     }
                 });
         return new View("positions/" + version, positions, shifts);

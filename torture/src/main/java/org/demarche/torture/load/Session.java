@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.demarche.torture.check.ActorAndIssue;
-import org.demarche.torture.check.Change;
-import org.demarche.torture.check.Step;
-import org.demarche.torture.check.Step.Fate;
+import org.demarche.torture.check.ClientStep;
+import org.demarche.torture.check.ClientStep.Fate;
+import org.demarche.torture.check.ReportChange;
 import org.demarche.torture.load.Client.Writing;
 
 /** A person at work: files, corrects, retracts, makes mistakes, and reads, at a steady rate. */
@@ -42,7 +42,7 @@ final class Session implements Runnable {
         stopping = true;
     }
 
-    List<Step> steps() {
+    List<ClientStep> steps() {
         return client.steps();
     }
 
@@ -72,8 +72,8 @@ final class Session implements Runnable {
         var subject = Scene.subject(random);
         var write = nextName();
         var id = "%s.%s.%s".formatted(subject.actor(), subject.issue(), write);
-        var body = Bodies.filing(write, write, subject, Scene.content(random));
-        if (write(new Writing(write, id, Change.FILING, "/v1/reports", body))
+        var body = WriteBodies.filing(write, write, subject, Scene.content(random));
+        if (write(new Writing(write, id, ReportChange.FILING, "/v1/reports", body))
                 == Fate.ACKNOWLEDGED) {
             if (reports.size() == MOST_REPORTS) reports.removeFirst();
             reports.add(new Own(id, subject));
@@ -92,9 +92,9 @@ final class Session implements Runnable {
                             new Writing(
                                     write,
                                     own.id(),
-                                    Change.RETRACTION,
+                                    ReportChange.RETRACTION,
                                     path,
-                                    Bodies.retraction(write)));
+                                    WriteBodies.retraction(write)));
             // a second retraction would be answered like the first, and write nothing
             reports.remove(own);
             if (random.nextBoolean()) correct(own);
@@ -107,16 +107,16 @@ final class Session implements Runnable {
     private void correct(Own own) throws InterruptedException {
         var write = nextName();
         var path = "/v1/reports/" + own.id() + "/corrections";
-        var body = Bodies.correction(write, own.subject(), Scene.content(random));
-        var _ = write(new Writing(write, own.id(), Change.CORRECTION, path, body));
+        var body = WriteBodies.correction(write, own.subject(), Scene.content(random));
+        var _ = write(new Writing(write, own.id(), ReportChange.CORRECTION, path, body));
     }
 
     private void writeBadly() throws InterruptedException {
         var subject = Scene.subject(random);
         var write = nextName();
         var id = "%s.%s.%s".formatted(subject.actor(), subject.issue(), write);
-        var body = Bodies.bad(write, subject, Scene.content(random), random.nextBoolean());
-        client.writeBadly(new Writing(write, id, Change.FILING, "/v1/reports", body));
+        var body = WriteBodies.bad(write, subject, Scene.content(random), random.nextBoolean());
+        client.writeBadly(new Writing(write, id, ReportChange.FILING, "/v1/reports", body));
     }
 
     /** Now and then it gives up at once, and does not know what came of it. */

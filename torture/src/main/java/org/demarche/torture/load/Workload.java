@@ -3,7 +3,7 @@ package org.demarche.torture.load;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.torture.check.Step;
+import org.demarche.torture.check.ClientStep;
 
 /** Sessions at work side by side, with a bounded number of steps a second together. */
 public final class Workload {
@@ -24,7 +24,7 @@ public final class Workload {
         return load;
     }
 
-    public List<List<Step>> steps() {
+    public List<List<ClientStep>> steps() {
         return sessions.stream().map(Session::steps).toList();
     }
 

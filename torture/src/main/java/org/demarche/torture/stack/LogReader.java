@@ -21,9 +21,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.torture.check.ActorAndIssue;
-import org.demarche.torture.check.Change;
 import org.demarche.torture.check.Content;
 import org.demarche.torture.check.LoggedChange;
+import org.demarche.torture.check.ReportChange;
 import org.jspecify.annotations.Nullable;
 
 /** Reads topics with a plain consumer, by what docs/asyncapi.yml says of them. */
@@ -31,11 +31,11 @@ public final class LogReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern REPORT = Pattern.compile("([a-z0-9-]+)\\.([a-z0-9-]+)\\.[^#]+");
-    private static final Map<String, Change> CHANGES =
+    private static final Map<String, ReportChange> CHANGES =
             Map.of(
-                    "report-filed", Change.FILING,
-                    "report-corrected", Change.CORRECTION,
-                    "report-retracted", Change.RETRACTION);
+                    "report-filed", ReportChange.FILING,
+                    "report-corrected", ReportChange.CORRECTION,
+                    "report-retracted", ReportChange.RETRACTION);
 
     private final String bootstrapServers;
 
@@ -56,7 +56,7 @@ public final class LogReader {
         var parts = REPORT.matcher(report);
         if (change == null || !parts.matches()) return Optional.empty();
         var body = json(record.value());
-        var isRetraction = change == Change.RETRACTION;
+        var isRetraction = change == ReportChange.RETRACTION;
         return Optional.of(
                 new LoggedChange(
                         record.partition(),

@@ -8,7 +8,7 @@ import static org.demarche.torture.check.ClientsAndLog.report;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
-import org.demarche.torture.check.Step.Fate;
+import org.demarche.torture.check.ClientStep.Fate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,43 +39,46 @@ class CheckerTest {
                 mutation(
                         "acknowledged and not in the log",
                         Guarantee.KEPT,
-                        run -> run.first.add(wrote("h", "r4", Change.FILING, Fate.ACKNOWLEDGED))),
+                        run ->
+                                run.first.add(
+                                        wrote("h", "r4", ReportChange.FILING, Fate.ACKNOWLEDGED))),
                 mutation(
                         "in the log twice",
                         Guarantee.ONCE,
-                        run -> run.log("g", Change.RETRACTION, "r2", null)),
+                        run -> run.log("g", ReportChange.RETRACTION, "r2", null)),
                 mutation(
                         "of unknown outcome and there twice",
                         Guarantee.ONCE,
                         run -> {
-                            run.second.add(wrote("h", "r1", Change.CORRECTION, Fate.UNKNOWN));
-                            run.log("h", Change.CORRECTION, "r1", content("none", 3));
-                            run.log("h", Change.CORRECTION, "r1", content("none", 3));
+                            run.second.add(wrote("h", "r1", ReportChange.CORRECTION, Fate.UNKNOWN));
+                            run.log("h", ReportChange.CORRECTION, "r1", content("none", 3));
+                            run.log("h", ReportChange.CORRECTION, "r1", content("none", 3));
                         }),
                 mutation(
                         "filed again by another write",
                         Guarantee.ONCE,
                         run -> {
-                            run.first.add(wrote("h", "r1", Change.FILING, Fate.ACKNOWLEDGED));
-                            run.log("h", Change.FILING, "r1", content("none", 3));
+                            run.first.add(wrote("h", "r1", ReportChange.FILING, Fate.ACKNOWLEDGED));
+                            run.log("h", ReportChange.FILING, "r1", content("none", 3));
                         }),
                 mutation(
                         "refused and in the log",
                         Guarantee.ASKED_FOR,
                         run -> {
-                            run.first.add(wrote("h", "r2", Change.RETRACTION, Fate.REFUSED));
-                            run.log("h", Change.RETRACTION, "r2", null);
+                            run.first.add(wrote("h", "r2", ReportChange.RETRACTION, Fate.REFUSED));
+                            run.log("h", ReportChange.RETRACTION, "r2", null);
                         }),
                 mutation(
                         "sent by nobody",
                         Guarantee.ASKED_FOR,
-                        run -> run.log("h", Change.RETRACTION, "r2", null)),
+                        run -> run.log("h", ReportChange.RETRACTION, "r2", null)),
                 mutation(
                         "logged as another change",
                         Guarantee.ASKED_FOR,
                         run -> {
-                            run.first.add(wrote("h", "r2", Change.CORRECTION, Fate.ACKNOWLEDGED));
-                            run.log("h", Change.RETRACTION, "r2", null);
+                            run.first.add(
+                                    wrote("h", "r2", ReportChange.CORRECTION, Fate.ACKNOWLEDGED));
+                            run.log("h", ReportChange.RETRACTION, "r2", null);
                         }),
                 mutation(
                         "a read older than its write",
@@ -128,16 +131,16 @@ class CheckerTest {
                         Guarantee.ANSWERED,
                         run ->
                                 run.first.add(
-                                        new Step.Wrote(
+                                        new ClientStep.Wrote(
                                                 "h",
                                                 report("r4"),
-                                                Change.FILING,
+                                                ReportChange.FILING,
                                                 Fate.REFUSED,
                                                 "409"))),
                 mutation(
                         "a read answered otherwise",
                         Guarantee.ANSWERED,
-                        run -> run.first.add(new Step.Failed("500"))));
+                        run -> run.first.add(new ClientStep.Failed("500"))));
     }
 
     @Test
@@ -166,8 +169,8 @@ class CheckerTest {
     @Test
     void a_write_of_unknown_outcome_may_be_there_or_not() {
         var run = new ClientsAndLog();
-        run.first.add(wrote("h", "r2", Change.RETRACTION, Fate.UNKNOWN));
-        run.log("h", Change.RETRACTION, "r2", null);
+        run.first.add(wrote("h", "r2", ReportChange.RETRACTION, Fate.UNKNOWN));
+        run.log("h", ReportChange.RETRACTION, "r2", null);
 
         assertThat(found(run.check())).isEmpty();
     }
@@ -175,7 +178,7 @@ class CheckerTest {
     @Test
     void a_read_without_a_token_may_be_old() {
         var run = new ClientsAndLog();
-        run.second.add(new Step.Saw(TOLL, false, 90, 91, 3, run.document(1)));
+        run.second.add(new ClientStep.Saw(TOLL, false, 90, 91, 3, run.document(1)));
 
         assertThat(found(run.check())).isEmpty();
     }
@@ -195,15 +198,21 @@ class CheckerTest {
         return found;
     }
 
-    private static Step wrote(String name, String id, Change change, Fate fate) {
-        return new Step.Wrote(name, report(id), change, fate, "");
+    private static ClientStep wrote(String name, String id, ReportChange change, Fate fate) {
+        return new ClientStep.Wrote(name, report(id), change, fate, "");
     }
 
     private static PairDocument foreign() {
         var fold = new PairFold();
         fold.apply(
                 new LoggedChange(
-                        0, 0, "x", report("x"), Change.FILING, TOLL, content("conditional", 9)));
+                        0,
+                        0,
+                        "x",
+                        report("x"),
+                        ReportChange.FILING,
+                        TOLL,
+                        content("conditional", 9)));
         return fold.document();
     }
 }

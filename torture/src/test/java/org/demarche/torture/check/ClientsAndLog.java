@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.torture.check.ClientStep.Fate;
 import org.demarche.torture.check.RecordedRun.RollBack;
 import org.demarche.torture.check.RecordedRun.View;
-import org.demarche.torture.check.Step.Fate;
 
 /**
  * A small run without a fault, written down as a correct stack would have it: two clients, three
@@ -19,26 +19,26 @@ final class ClientsAndLog {
     static final ActorAndIssue TOLL = new ActorAndIssue("arvenia", "canal-toll");
     private static final int PARTITION = 3;
 
-    final List<Step> first = new ArrayList<>();
-    final List<Step> second = new ArrayList<>();
+    final List<ClientStep> first = new ArrayList<>();
+    final List<ClientStep> second = new ArrayList<>();
     final List<LoggedChange> log = new ArrayList<>();
     final List<RollBack> rollBacks = new ArrayList<>();
     final Map<ActorAndIssue, PairDocument> positions = new HashMap<>();
-    final Map<String, ShiftLine> shifts;
+    final Map<String, FoldedShift> shifts;
     final Map<String, Integer> tallies = new HashMap<>();
     final List<Long> marks = new ArrayList<>(List.of(2L, 2L, 5L));
     private long clock;
 
     ClientsAndLog() {
-        write(first, "a", Change.FILING, "r1", content("favor", 1));
+        write(first, "a", ReportChange.FILING, "r1", content("favor", 1));
         saw(first, 3);
-        write(second, "b", Change.FILING, "r2", content("against", 2));
+        write(second, "b", ReportChange.FILING, "r2", content("against", 2));
         saw(second, 3);
-        write(first, "c", Change.CORRECTION, "r1", content("none", 3));
-        second.add(new Step.Wrote("d", report("r9"), Change.FILING, Fate.REFUSED, ""));
-        second.add(new Step.Wrote("e", report("r8"), Change.FILING, Fate.UNKNOWN, ""));
-        write(second, "f", Change.FILING, "r3", content("against", 4));
-        write(second, "g", Change.RETRACTION, "r2", null);
+        write(first, "c", ReportChange.CORRECTION, "r1", content("none", 3));
+        second.add(new ClientStep.Wrote("d", report("r9"), ReportChange.FILING, Fate.REFUSED, ""));
+        second.add(new ClientStep.Wrote("e", report("r8"), ReportChange.FILING, Fate.UNKNOWN, ""));
+        write(second, "f", ReportChange.FILING, "r3", content("against", 4));
+        write(second, "g", ReportChange.RETRACTION, "r2", null);
         saw(first, 3);
         saw(second, 3);
         positions.put(TOLL, document(log.size()));
@@ -56,22 +56,23 @@ final class ClientsAndLog {
         return new Content(stance, LocalDate.of(2024, 5, day), "courier");
     }
 
-    private void write(List<Step> client, String name, Change change, String id, Content content) {
-        client.add(new Step.Wrote(name, report(id), change, Fate.ACKNOWLEDGED, ""));
+    private void write(
+            List<ClientStep> client, String name, ReportChange change, String id, Content content) {
+        client.add(new ClientStep.Wrote(name, report(id), change, Fate.ACKNOWLEDGED, ""));
         log(name, change, id, content);
     }
 
-    void log(String name, Change change, String id, Content content) {
+    void log(String name, ReportChange change, String id, Content content) {
         log.add(new LoggedChange(PARTITION, log.size(), name, report(id), change, TOLL, content));
     }
 
     /** A read with tokens of all that is in the log. */
-    void saw(List<Step> client, int version) {
+    void saw(List<ClientStep> client, int version) {
         saw(client, version, document(log.size()));
     }
 
-    void saw(List<Step> client, int version, PairDocument document) {
-        client.add(new Step.Saw(TOLL, true, clock++, clock++, version, document));
+    void saw(List<ClientStep> client, int version, PairDocument document) {
+        client.add(new ClientStep.Saw(TOLL, true, clock++, clock++, version, document));
     }
 
     void rolledBack(int to) {

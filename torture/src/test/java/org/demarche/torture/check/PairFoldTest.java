@@ -36,10 +36,10 @@ class PairFoldTest {
         assertThat(fold.shifts(TOLL))
                 .containsEntry(
                         "x/2024-05-01/2024-05-01/arvenia/canal-toll",
-                        new ShiftLine("first", true, null, "against"))
+                        new FoldedShift("first", true, null, "against"))
                 .containsEntry(
                         "x/2024-05-02/2024-05-02/arvenia/canal-toll",
-                        new ShiftLine("flip", true, "against", "favor"))
+                        new FoldedShift("flip", true, "against", "favor"))
                 .hasSize(2);
     }
 
@@ -62,8 +62,8 @@ class PairFoldTest {
 
         assertThat(fold.shifts(TOLL).values())
                 .containsExactly(
-                        new ShiftLine("first", true, null, "against"),
-                        new ShiftLine("flip", false, "against", "favor"));
+                        new FoldedShift("first", true, null, "against"),
+                        new FoldedShift("flip", false, "against", "favor"));
     }
 
     @Test
@@ -98,7 +98,7 @@ class PairFoldTest {
         file("r5", "favor", 5, "courier");
         file("r6", "conditional", 6, "courier");
 
-        assertThat(fold.shifts(TOLL).values().stream().map(ShiftLine::kind))
+        assertThat(fold.shifts(TOLL).values().stream().map(FoldedShift::kind))
                 .containsExactly("first", "soften", "soften", "lapse", "resume", "harden");
     }
 
@@ -107,14 +107,14 @@ class PairFoldTest {
         file("r1", "favor", 1, "courier");
         file("r2", "against", 2, "courier");
 
-        apply("r2", Change.CORRECTION, "favor", 3);
+        apply("r2", ReportChange.CORRECTION, "favor", 3);
         assertThat(fold.document().lastHeard()).isEqualTo("2024-05-03");
         assertThat(fold.document().previous()).isNull();
 
-        apply("r2", Change.RETRACTION, null, 0);
+        apply("r2", ReportChange.RETRACTION, null, 0);
         assertThat(fold.document().lastHeard()).isEqualTo("2024-05-01");
 
-        apply("r2", Change.CORRECTION, "none", 4);
+        apply("r2", ReportChange.CORRECTION, "none", 4);
         assertThat(fold.document().stance()).isEqualTo("none");
         assertThat(fold.tally()).containsEntry("favor", 1).containsEntry("none", 1).hasSize(2);
     }
@@ -125,8 +125,8 @@ class PairFoldTest {
         var before = fold.document();
 
         file("r1", "against", 1, "courier");
-        apply("r2", Change.CORRECTION, "against", 2);
-        apply("r3", Change.RETRACTION, null, 0);
+        apply("r2", ReportChange.CORRECTION, "against", 2);
+        apply("r3", ReportChange.RETRACTION, null, 0);
 
         assertThat(fold.document()).isEqualTo(before);
     }
@@ -134,7 +134,7 @@ class PairFoldTest {
     @Test
     void nothing_is_left_of_a_pair_whose_reports_are_all_retracted() throws Exception {
         file("r1", "favor", 1, "courier");
-        apply("r1", Change.RETRACTION, null, 0);
+        apply("r1", ReportChange.RETRACTION, null, 0);
 
         assertThat(fold.document())
                 .isEqualTo(
@@ -148,17 +148,17 @@ class PairFoldTest {
     }
 
     private void file(String id, String stance, int day, String outlet) {
-        apply(id, Change.FILING, new Content(stance, LocalDate.of(2024, 5, day), outlet));
+        apply(id, ReportChange.FILING, new Content(stance, LocalDate.of(2024, 5, day), outlet));
     }
 
-    private void apply(String id, Change change, String stance, int day) {
+    private void apply(String id, ReportChange change, String stance, int day) {
         apply(
                 id,
                 change,
                 stance == null ? null : new Content(stance, LocalDate.of(2024, 5, day), "courier"));
     }
 
-    private void apply(String id, Change change, Content content) {
+    private void apply(String id, ReportChange change, Content content) {
         fold.apply(new LoggedChange(0, offset++, "w" + offset, id, change, TOLL, content));
     }
 

@@ -1,0 +1,139 @@
+package org.demarche.gateway;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.gateway.view.Views;
+import org.demarche.log.Token;
+
+/** Metrics of the gateway's copies and of their lag; Micronaut counts the requests. */
+final class GatewayMeters implements AutoCloseable {
+
+    private static final Duration EACH = Duration.ofSeconds(5);
+
+    private final int partitions;
+    private final Views views;
+    private final LogEnds ends;
+    private final Evidence evidence;
+    private final ScheduledExecutorService asking =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("log ends").factory());
+    private volatile Map<String, Long> end = Map.of();
+
+    GatewayMeters(
+            MeterRegistry meters,
+            int partitions,
+            Views views,
+            LogEnds ends,
+            Evidence evidence,
+            ReadyIndicator readiness) {
+        this.partitions = partitions;
+        this.views = views;
+        this.ends = ends;
+        this.evidence = evidence;
+        documents(meters, "position", PositionsCopy::positionCount);
+        documents(meters, "shift", PositionsCopy::shiftCount);
+        Gauge.builder("demarche.view.lag.events", this, GatewayMeters::lag)
+                .description("Events in the log that the view does not have yet")
+                .register(meters);
+        Gauge.builder("demarche.view.bytes", this, me -> me.served(PositionsCopy::bytes))
+                .description("Bytes of the documents held in memory")
+                .register(meters);
+        Gauge.builder("demarche.evidence.bytes", evidence, Evidence::bytes)
+                .description("Bytes of the evidence on disk")
+                .register(meters);
+        FunctionCounter.builder("demarche.evidence.read.events", evidence, Evidence::taken)
+                .description("Events that this process has read of the log")
+                .register(meters);
+        Gauge.builder("demarche.evidence.room.bytes", evidence, Evidence::room)
+                .description("Bytes that the evidence may still take of its disk")
+                .register(meters);
+        warnings(meters, "log", () -> readiness.lostEnds().size());
+        warnings(meters, "records", () -> readiness.unreadable().size());
+        warnings(meters, "certificate", () -> readiness.ending().size());
+        Gauge.builder("demarche.evidence.lag.events", this, GatewayMeters::unstored)
+                .description("Events of the log that are not in the evidence yet")
+                .register(meters);
+        // there from the start, so that the first refusal is an increase
+        Problem.OF_CALLERS.forEach(slug -> refusedCallers(meters, slug));
+        var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
+    }
+
+    static Counter refusedCallers(MeterRegistry meters, String slug) {
+        return Counter.builder("demarche.refused.callers")
+                .description("Requests refused for their access token, or for none")
+                .tag("problem", slug)
+                .register(meters);
+    }
+
+    private void documents(
+            MeterRegistry meters, String kind, ToDoubleFunction<PositionsCopy> count) {
+        Gauge.builder("demarche.view.documents", this, me -> me.served(count))
+                .description("Documents held in memory")
+                .tag("kind", kind)
+                .register(meters);
+    }
+
+    private static void warnings(MeterRegistry meters, String about, Supplier<Number> count) {
+        Gauge.builder("demarche.warnings", count)
+                .description("Warnings in the health of this service")
+                .tag("about", about)
+                .register(meters);
+    }
+
+    /** A number of the live version; 0 before it is read. */
+    private double served(ToDoubleFunction<PositionsCopy> count) {
+        return isRead() ? count.applyAsDouble(views.positions()) : 0;
+    }
+
+    private boolean isRead() {
+        return views.caughtUp().isDone() && !views.caughtUp().isCompletedExceptionally();
+    }
+
+    private double lag() {
+        if (!isRead()) {
+            return 0;
+        }
+        var marks = views.positions().marks();
+        return IntStream.range(0, marks.size())
+                .mapToLong(
+                        partition -> {
+                            var known = end.getOrDefault(Token.reports(partition), 0L);
+                            var mark = marks.get(partition);
+                            return mark.ended() ? 0 : Math.max(0, known - mark.next());
+                        })
+                .sum();
+    }
+
+    private double unstored() {
+        var next = evidence.next();
+        return IntStream.range(0, partitions)
+                .mapToLong(
+                        partition ->
+                                end.getOrDefault(Token.reports(partition), 0L)
+                                        - next.get(partition))
+                .filter(missing -> missing > 0)
+                .sum();
+    }
+
+    private void ask() {
+        var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
+        var _ = ends.of(places).thenAccept(found -> end = found);
+    }
+}

@@ -1,0 +1,326 @@
+package org.demarche.gateway.evidence;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.demarche.log.KafkaConfig;
+import org.demarche.log.event.ReportCodec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the log of reports into the store on one thread, from the end of the store on, each record
+ * once. A batch that is stored twice changes nothing.
+ *
+ * <p>If Kafka is away, or the disk is full, it tries again as long as it is open.
+ */
+final class EvidenceFollower implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvidenceFollower.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TO_STOP = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    private final ReportLogReader log;
+    private final StoreFolder folder;
+    private final LongSupplier reserve;
+    private final Thread thread;
+    private final Waiting waiting = new Waiting();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ReportCodec codec;
+    private volatile @Nullable StoredRecords records;
+    private volatile List<ReadUpTo> read;
+
+    /** By System.nanoTime; of the reading thread. */
+    private long looked = System.nanoTime();
+
+    /** The most that was ever read; of the reading thread. */
+    private List<ReadUpTo> most;
+
+    private volatile @Nullable String name;
+    private volatile boolean filledAgain;
+    private final AtomicLong taken = new AtomicLong();
+    private volatile @Nullable String trouble;
+    private volatile @Nullable Throwable failure;
+
+    /**
+     * Starts the reading.
+     *
+     * @param reserve bytes of the disk that are left to others; asked each time
+     */
+    static EvidenceFollower start(
+            KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
+        var follower = new EvidenceFollower(config, admin, folder, reserve);
+        follower.thread.start();
+        return follower;
+    }
+
+    private EvidenceFollower(
+            KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
+        this.folder = folder;
+        this.reserve = reserve;
+        codec = new ReportCodec(config.partitions());
+        log = new ReportLogReader(config, admin);
+        read = nothing(config.partitions());
+        most = read;
+        thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
+    }
+
+    /** The stored records; null until the store is open. */
+    @Nullable StoredRecords records() {
+        return records;
+    }
+
+    /** The name of the log; empty until it is known. */
+    Optional<String> log() {
+        return Optional.ofNullable(name);
+    }
+
+    /** The offsets read, by partition. */
+    List<ReadUpTo> read() {
+        return read;
+    }
+
+    CompletableFuture<Void> reached(int partition, long next) {
+        return waiting.until(partition, next, () -> read.get(partition).next());
+    }
+
+    /** The number of records that were read. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** The failure that ended the reading, if one did. */
+    Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** The trouble that delays the reading now, if any. */
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble)
+                .or(() -> filledAgain ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
+    }
+
+    /** Whether the store had more before it was damaged. */
+    boolean isFilledAgain() {
+        return filledAgain;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        log.wakeUp();
+        try {
+            thread.join(TO_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            StoreLibrary.load(folder.library());
+            while (closing.getCount() > 0) {
+                follow();
+            }
+        } catch (WakeupException _) {
+            LOG.debug("Closing the reader of {}", log);
+        } catch (Throwable e) { // an error, too, must not end the reading unseen
+            fail(e);
+        } finally {
+            waiting.stop(new CancellationException("The reader of " + log + " is closed"));
+            log.close();
+        }
+    }
+
+    /** Returns when the store must be opened again. */
+    private void follow() throws InterruptedException {
+        try {
+            var stored = begin();
+            while (closing.getCount() > 0 && !stored.hasFailed()) {
+                var polled = log.poll();
+                if (!polled.isEmpty()) {
+                    store(stored, polled);
+                }
+                letGoOfLost();
+            }
+            if (stored.hasFailed()) {
+                stored.close();
+            }
+        } catch (DamagedStore | UnreadableStore e) {
+            trouble = Evidence.UNREADABLE;
+            LOG.warn("The evidence in {} is opened again: {}", folder.store(), e.getMessage());
+            var left = records;
+            if (left != null) {
+                left.close();
+            }
+            pause();
+        }
+    }
+
+    /**
+     * Of a partition that has lost its end nobody waits for what was there: a view may have been
+     * folded further. Asked now and then, for who waits is mostly a moment ahead.
+     */
+    private void letGoOfLost() throws InterruptedException {
+        if (System.nanoTime() - looked < BETWEEN_LOOKS.toNanos()) {
+            return;
+        }
+        looked = System.nanoTime();
+        // in this order: the log may grow meanwhile
+        var waited = waiting.furthest();
+        if (waited.isEmpty()) {
+            return;
+        }
+        insisting(() -> log.ends(waited.keySet()))
+                .forEach(
+                        (partition, end) -> {
+                            var wanted = waited.getOrDefault(partition, 0L);
+                            if (end < wanted && read.get(partition).next() >= end) {
+                                waiting.advance(partition, wanted);
+                            }
+                        });
+    }
+
+    private void fail(Throwable why) {
+        LOG.error("Stopped reading {}: {}", log, why.getMessage(), why);
+        failure = why;
+        waiting.stop(why);
+    }
+
+    private StoredRecords begin() throws InterruptedException {
+        var known = insisting(log::known);
+        name = known.topic().toString();
+        var open = open(known);
+        var stored = new StoredRecords(open);
+        var from = from(known, open);
+        trouble = null;
+        most = most(read);
+        // in this order: nobody sees what is read without what is stored, of one store or the other
+        read = nothing(from.size());
+        filledAgain = isLess(read);
+        records = stored;
+        advance(from);
+        var _ = insisting(() -> log.seek(from));
+        return stored;
+    }
+
+    /** An unreadable store is opened again. */
+    private static List<ReadUpTo> from(StoredLog known, EvidenceStore store) {
+        try {
+            return known.read(store);
+        } catch (UnreadableStore e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private List<ReadUpTo> most(List<ReadUpTo> here) {
+        return IntStream.range(0, here.size())
+                .mapToObj(one -> isLess(here, one) ? most.get(one) : here.get(one))
+                .toList();
+    }
+
+    private boolean isLess(List<ReadUpTo> here) {
+        return IntStream.range(0, here.size()).anyMatch(one -> isLess(here, one));
+    }
+
+    private boolean isLess(List<ReadUpTo> here, int partition) {
+        return here.get(partition).next() < most.get(partition).next();
+    }
+
+    private static List<ReadUpTo> nothing(int partitions) {
+        return Collections.nCopies(partitions, ReadUpTo.START);
+    }
+
+    private EvidenceStore open(StoredLog known) throws InterruptedException {
+        while (true) {
+            try {
+                return known.open(folder);
+            } catch (NoRoom e) {
+                hold(e);
+            }
+            pause();
+        }
+    }
+
+    private <T> T insisting(Supplier<T> question) throws InterruptedException {
+        var before = trouble;
+        while (true) {
+            try {
+                var answer = question.get();
+                trouble = before;
+                return answer;
+            } catch (RetriableException e) {
+                trouble = "Kafka does not answer about %s: %s".formatted(log, e.getMessage());
+                LOG.warn("{}; asking again", trouble);
+            }
+            pause();
+        }
+    }
+
+    private void store(StoredRecords stored, Iterable<ConsumerRecord<byte[], byte[]>> polled)
+            throws InterruptedException, DamagedStore {
+        var intake = new EvidenceBatch(codec, stored::facts, read);
+        polled.forEach(intake::take);
+        while (true) {
+            try {
+                folder.requireRoom(reserve.getAsLong());
+                stored.add(intake);
+                break;
+            } catch (NoRoom e) {
+                hold(e);
+            }
+            pause();
+        }
+        if (trouble != null) {
+            trouble = null;
+            LOG.info("The evidence is stored again");
+        }
+        taken.addAndGet(intake.count());
+        advance(intake.read());
+    }
+
+    private void hold(NoRoom why) {
+        if (trouble == null) {
+            LOG.warn(
+                    "The evidence cannot be stored in {}; the gateway tries again each second: {}",
+                    folder.store(),
+                    why.getMessage());
+        }
+        trouble =
+                "The gateway cannot store more of the log in %s: %s"
+                        .formatted(folder.store(), why.getMessage());
+    }
+
+    private void advance(List<ReadUpTo> to) {
+        var before = read;
+        read = to;
+        filledAgain = filledAgain && isLess(to);
+        for (var partition = 0; partition < to.size(); partition++) {
+            if (to.get(partition).next() > before.get(partition).next()) {
+                waiting.advance(partition, to.get(partition).next());
+            }
+        }
+    }
+
+    private void pause() throws InterruptedException {
+        if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new WakeupException();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.demarche.gateway.export;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.demarche.model.StatementEvidence;
+import org.demarche.model.Subject;
+
+/**
+ * The statements of many actors and issues, each pair's in the order of the fold. It has those of
+ * only one pair in memory, all as the version had them when the export began.
+ */
+final class ExportedStatements implements Iterator<StatementEvidence> {
+
+    private final Iterator<Subject> subjects;
+    private final Function<Subject, List<StatementEvidence>> evidence;
+    private Iterator<StatementEvidence> statements = List.<StatementEvidence>of().iterator();
+
+    ExportedStatements(
+            Iterator<Subject> subjects, Function<Subject, List<StatementEvidence>> evidence) {
+        this.subjects = subjects;
+        this.evidence = evidence;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!statements.hasNext() && subjects.hasNext()) {
+            statements = evidence.apply(subjects.next()).iterator();
+        }
+        return statements.hasNext();
+    }
+
+    @Override
+    public StatementEvidence next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        return statements.next();
+    }
+}

@@ -1,0 +1,104 @@
+package org.demarche.gateway.export;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.demarche.gateway.Problem;
+import org.demarche.gateway.Refusal;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Limits the exports of each kind that run at once, because each needs resources. So a client that
+ * reads nothing for a while is cut off, and so is an export that cannot be read on.
+ */
+public final class Slots {
+
+    /** The most exports of each kind at one time. */
+    static final int MOST = 4;
+
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Slots.class);
+
+    private final String what;
+    private final Duration patience;
+    private final Semaphore free = new Semaphore(MOST);
+
+    /**
+     * @param what in the plural
+     * @param patience with a client that takes nothing
+     */
+    public Slots(String what, Duration patience) {
+        this.what = what;
+        this.patience = patience;
+    }
+
+    /**
+     * Takes a place now. It is given back at the end of the export, or if nobody begins to read it.
+     *
+     * @param pieces given what to run once, when nothing is held any more. A search that finds
+     *     nothing for long goes on by empty pieces, and so does not look like a client that takes
+     *     nothing
+     * @throws Refusal with 503 if as many are being read as may be
+     */
+    public Flux<byte[]> taken(Function<Runnable, Flux<byte[]>> pieces) {
+        if (!free.tryAcquire()) {
+            throw busy();
+        }
+        var begun = new AtomicBoolean();
+        var _ =
+                Mono.delay(patience)
+                        .filter(_ -> begun.compareAndSet(false, true))
+                        .subscribe(_ -> free.release());
+        return Flux.defer(
+                () ->
+                        begun.compareAndSet(false, true)
+                                ? pieces.apply(free::release)
+                                        .timeout(patience, Flux.error(this::idle))
+                                        .filter(piece -> piece.length > 0)
+                                        .doOnError(Slots::log)
+                                : Flux.error(idle()));
+    }
+
+    /**
+     * Makes a whole answer in the calling thread, and takes a place meanwhile.
+     *
+     * @throws Refusal with 503 if as many are being read as may be
+     */
+    public <T> T held(Supplier<T> whole) {
+        if (!free.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            return whole.get();
+        } finally {
+            free.release();
+        }
+    }
+
+    /** One permit for each export that may begin now. */
+    Semaphore free() {
+        return free;
+    }
+
+    private static void log(Throwable fault) {
+        LOG.warn("An export is cut off: {}", fault.toString());
+    }
+
+    private TimeoutException idle() {
+        return new TimeoutException("nothing was taken for " + patience);
+    }
+
+    private Refusal busy() {
+        return new Refusal(
+                Problem.unavailable(
+                        "%d %s are running already: try again when one has ended"
+                                .formatted(MOST, what)));
+    }
+}

@@ -1,0 +1,28 @@
+package org.demarche.gateway.fold;
+
+import org.demarche.gateway.evidence.Horizon;
+import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.model.Basis;
+
+/**
+ * A version as one read sees it: its present documents, and the evidence that it had folded when
+ * the read began.
+ *
+ * @param basis by which rule the read folds, and what it leaves out; its scope is not the read's
+ */
+public record SeenVersion(PositionsCopy view, Horizon horizon, Basis basis) {
+
+    /** The basis of the version's own rule. */
+    public static SeenVersion of(PositionsCopy view) {
+        return of(view, Basis.by(view.rule()));
+    }
+
+    public static SeenVersion of(PositionsCopy view, Basis basis) {
+        return new SeenVersion(view, view.horizon(), basis);
+    }
+
+    /** Whether a stored document of the version is the answer to this read. */
+    boolean isStored() {
+        return basis.equals(Basis.by(view.rule()));
+    }
+}

@@ -1,0 +1,47 @@
+package org.demarche.gateway.projection;
+
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Version;
+
+/** The answers about versions. */
+final class VersionAnswers {
+
+    private final Decisions decisions;
+    private final Watch watch;
+    private final ViewSizes sizes;
+
+    VersionAnswers(Decisions decisions, Watch watch, ViewSizes sizes) {
+        this.decisions = decisions;
+        this.watch = watch;
+        this.sizes = sizes;
+    }
+
+    VersionStanding standing(VersionId id) {
+        var catalog = decisions.catalog();
+        return watch.standing(catalog, catalog.version(id).orElseThrow());
+    }
+
+    /** After a decision, measures the version against the present end of the log. */
+    VersionJson decided(Version version) {
+        watch.refresh();
+        return json(version);
+    }
+
+    VersionJson json(Version version) {
+        return json(watch.standing(decisions.catalog(), version));
+    }
+
+    VersionJson json(VersionStanding standing) {
+        var bytes = standing.progress().flatMap(_ -> sizes.bytes(standing.version().id()));
+        return VersionJson.of(standing, isDeclared(standing.version().id()), bytes.orElse(null));
+    }
+
+    /** What can be deleted was declared. */
+    private boolean isDeclared(VersionId id) {
+        return decisions
+                .catalog()
+                .projection(id.projection())
+                .map(projection -> projection.definition() != null)
+                .orElse(true);
+    }
+}

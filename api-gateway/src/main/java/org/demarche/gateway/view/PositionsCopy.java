@@ -1,0 +1,232 @@
+package org.demarche.gateway.view;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.gateway.evidence.Horizon;
+import org.demarche.gateway.view.CopyChange.PositionChange;
+import org.demarche.gateway.view.CopyChange.ShiftChange;
+import org.demarche.log.VersionId;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.Mark;
+import org.demarche.model.Rule;
+import org.demarche.model.Subject;
+import org.jspecify.annotations.Nullable;
+
+/** A copy of a version of {@code positions}, in a form for its reads. */
+public final class PositionsCopy extends Copy<CopyChange> {
+
+    private static final NavigableSet<String> EVERYTHING = new TreeSet<>();
+
+    private final Instant until;
+    private final Rule rule;
+    private final Supplier<Stream<PositionsCopy>> others;
+    private final PositionTable positions = new PositionTable();
+    private final ShiftTable shifts = new ShiftTable();
+    private final Alike alike = new Alike();
+
+    /**
+     * @param until the last instant of recording that belongs to the version
+     * @param rule by which the version is folded
+     * @param others of the same projection: what two have alike is held once
+     */
+    PositionsCopy(
+            VersionId id,
+            int partitions,
+            Instant until,
+            Rule rule,
+            Supplier<Stream<PositionsCopy>> others) {
+        super(id, partitions);
+        this.until = until;
+        this.rule = rule;
+        this.others = others;
+    }
+
+    /** The offsets up to which the view has the log. */
+    public Horizon horizon() {
+        return new Horizon(marks().stream().mapToLong(Mark::next).toArray(), until);
+    }
+
+    /** The rule that folds the version, and so reads it. */
+    public Rule rule() {
+        return rule;
+    }
+
+    public Optional<Document> position(String actor, String issue) {
+        return reading(() -> Optional.ofNullable(positions.get(actor, issue)));
+    }
+
+    /**
+     * The positions of an actor, in the order of the issues.
+     *
+     * @param after the issue before the first one wanted; empty for the beginning
+     */
+    public List<StoredPosition> positionsOf(String actor, String after, int most) {
+        return reading(() -> positions(actor, EVERYTHING, after).limit(most).toList());
+    }
+
+    /**
+     * The positions on an issue, in the order of the actors.
+     *
+     * @param after the actor before the first one wanted; empty for the beginning
+     */
+    public List<StoredPosition> positionsOn(String issue, String after, int most) {
+        return reading(
+                () ->
+                        positions.actors(issue).tailSet(after, false).stream()
+                                .flatMap(actor -> positions.stored(actor, issue))
+                                .limit(most)
+                                .toList());
+    }
+
+    /**
+     * The positions of these actors on these issues, ordered by actor, then issue.
+     *
+     * @param ofActors whose; empty for everybody's
+     * @param onIssues on what; empty for everything
+     * @param afterActor actor and issue of the position before the first one wanted; empty for the
+     *     beginning
+     */
+    public List<StoredPosition> positions(
+            NavigableSet<String> ofActors,
+            NavigableSet<String> onIssues,
+            String afterActor,
+            String afterIssue,
+            int most) {
+        return reading(
+                () ->
+                        (ofActors.isEmpty() ? positions.actors() : ofActors)
+                                .tailSet(afterActor, true).stream()
+                                        .flatMap(
+                                                actor ->
+                                                        positions(
+                                                                actor,
+                                                                onIssues,
+                                                                actor.equals(afterActor)
+                                                                        ? afterIssue
+                                                                        : ""))
+                                        .limit(most)
+                                        .toList());
+    }
+
+    private Stream<StoredPosition> positions(
+            String actor, NavigableSet<String> onIssues, String afterIssue) {
+        return (onIssues.isEmpty() ? positions.issues(actor) : onIssues)
+                .tailSet(afterIssue, false).stream()
+                        .flatMap(issue -> positions.stored(actor, issue));
+    }
+
+    /** All actors with a position. */
+    public NavigableSet<String> actors() {
+        return reading(() -> new TreeSet<>(positions.actors()));
+    }
+
+    public NavigableSet<String> issuesOf(String actor) {
+        return reading(() -> new TreeSet<>(positions.issues(actor)));
+    }
+
+    public NavigableSet<String> actorsOn(String issue) {
+        return reading(() -> new TreeSet<>(positions.actors(issue)));
+    }
+
+    /**
+     * Shifts, the newest first.
+     *
+     * @param before the key behind which to go on; empty for the newest
+     */
+    public List<StoredShift> shifts(String before, Predicate<StoredShift> wanted, int most) {
+        return reading(() -> shifts.newest(before).filter(wanted).limit(most).toList());
+    }
+
+    /** Some positions whose last statement is disputed or contested, the last heard first. */
+    public List<Subject> doubted(int most) {
+        return reading(() -> positions.doubted().limit(most).toList());
+    }
+
+    public long positionCount() {
+        return reading(positions::count);
+    }
+
+    public long shiftCount() {
+        return reading(shifts::count);
+    }
+
+    /** The bytes of all documents. */
+    public long bytes() {
+        return reading(() -> positions.bytes() + shifts.bytes());
+    }
+
+    @Override
+    public long documentCount() {
+        return reading(() -> positions.count() + shifts.count());
+    }
+
+    @Override
+    boolean walk(String from, Predicate<KeyedDocument> more) {
+        return new ViewWalk(positions, shifts).from(from, more);
+    }
+
+    @Override
+    @Nullable CopyChange change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
+        return switch (CopyChange.of(record)) {
+            case PositionChange(var subject, var document) when document != null ->
+                    new PositionChange(lean(subject), shared(subject, document));
+            case ShiftChange(var place, var shift) when shift != null ->
+                    new ShiftChange(place, shared(shift));
+            case null -> null;
+            case CopyChange change -> change;
+        };
+    }
+
+    @Override
+    void apply(CopyChange change) {
+        switch (change) {
+            case PositionChange(var subject, var document) when document != null ->
+                    positions.put(subject, document);
+            case PositionChange(var subject, _) -> positions.remove(subject);
+            case ShiftChange(_, var shift) when shift != null -> shifts.put(shift);
+            case ShiftChange(var place, _) -> shifts.remove(place);
+        }
+    }
+
+    /** The instance of another version if it is equal; called without a lock. */
+    private Document shared(Subject subject, Document document) {
+        return others.get()
+                .flatMap(view -> view.position(subject.actor(), subject.issue()).stream())
+                .filter(other -> Arrays.equals(other.bytes(), document.bytes()))
+                .findFirst()
+                .orElse(document);
+    }
+
+    private StoredShift shared(StoredShift shift) {
+        return others.get()
+                .flatMap(view -> view.shift(shift).stream())
+                .filter(other -> Arrays.equals(other.document(), shift.document()))
+                .findFirst()
+                .orElseGet(() -> lean(shift));
+    }
+
+    private Optional<StoredShift> shift(ShiftPlace place) {
+        return reading(() -> Optional.ofNullable(shifts.get(place)));
+    }
+
+    private StoredShift lean(StoredShift shift) {
+        return new StoredShift(
+                alike.one(lean(shift.subject())),
+                alike.one(shift.into()),
+                alike.one(shift.kind()),
+                shift.certain(),
+                shift.document());
+    }
+
+    private Subject lean(Subject subject) {
+        return new Subject(alike.one(subject.actor()), alike.one(subject.issue()));
+    }
+}

@@ -1,0 +1,32 @@
+package org.demarche.cli.stack;
+
+import org.demarche.cli.ExitCode;
+import org.demarche.cli.Failure;
+
+/** The sentence about a stack that has the folder. */
+final class RunningStack {
+
+    private RunningStack() {}
+
+    static String sentence(Folder folder, StackRecord stack) {
+        return "A stack is running on %s: %s (process %d). `demarche down --data %s` stops it."
+                .formatted(
+                        folder.root(),
+                        stack.url(),
+                        stack.supervisor().pid(),
+                        Typed.quoted(folder.root().toString()));
+    }
+
+    /** For a folder whose process has written no record yet, or has deleted it. */
+    static String beginning(Folder folder) {
+        return "Another process is starting or stopping a stack on %s.".formatted(folder.root());
+    }
+
+    static Failure failure(Folder folder) {
+        return new Failure(
+                ExitCode.NO,
+                folder.read()
+                        .map(stack -> sentence(folder, stack))
+                        .orElseGet(() -> beginning(folder)));
+    }
+}

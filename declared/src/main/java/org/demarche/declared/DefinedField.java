@@ -1,0 +1,37 @@
+package org.demarche.declared;
+
+/**
+ * One field of a definition.
+ *
+ * @param argument which of the definition's arguments it counts; -1 for {@code count()}, which has
+ *     none
+ * @param kind of the argument; of {@code count()} it does not matter
+ * @param most of {@code top(n, …)}: n; of all others 0
+ */
+record DefinedField(String name, Aggregate aggregate, int argument, Kind kind, int most) {
+
+    static final int NO_ARGUMENT = -1;
+
+    /**
+     * @param limits of this field alone
+     */
+    FieldTally tally(Limits limits) {
+        return switch (aggregate) {
+            case COUNT -> new Count();
+            case SUM -> new Sum();
+            case MIN -> new Extreme(kind, true);
+            case MAX -> new Extreme(kind, false);
+            case FIRST -> new Edge(kind, true);
+            case LAST -> new Edge(kind, false);
+            case COUNT_BY, DISTINCT, TOP -> new Values(aggregate, most, limits);
+        };
+    }
+
+    /** Whether its documents hold a list of values, which has a limit. */
+    boolean lists() {
+        return switch (aggregate) {
+            case COUNT_BY, DISTINCT, TOP -> true;
+            case COUNT, SUM, MIN, MAX, FIRST, LAST -> false;
+        };
+    }
+}

@@ -1,8 +1,0 @@
-package org.demarche.torture.check;
-
-/** The three things that can happen to a report. */
-public enum Change {
-    FILING,
-    CORRECTION,
-    RETRACTION
-}

@@ -1,0 +1,8 @@
+package org.demarche.torture.check;
+
+/** The three things that can happen to a report. */
+public enum ReportChange {
+    FILING,
+    CORRECTION,
+    RETRACTION
+}
