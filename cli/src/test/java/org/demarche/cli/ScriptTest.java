@@ -23,6 +23,7 @@ class ScriptTest {
                     "log",
                     "search",
                     "sheet",
+                    "http",
                     "declared",
                     "broker",
                     "ingest-service",
