@@ -375,7 +375,7 @@ class FoldedVersionsTest {
 
     @Test
     void two_declared_projections_are_built_at_a_time() {
-        for (var name : List.of("one", "two", "three")) {
+        for (var name : List.of("first", "second", "third")) {
             var definition =
                     "{\"name\": \"%s\", \"key\": \"report.holder\", \"fields\": {\"reports\": \"count()\"}}"
                             .formatted(name);
@@ -384,13 +384,13 @@ class FoldedVersionsTest {
         try (var versions = stack.versions(code)) {
             Stack.await(versions::isReady);
             assertThat(versions.details())
-                    .containsKeys("one/1", "two/1")
-                    .doesNotContainKey("three/1");
+                    .containsKeys("first/1", "second/1")
+                    .doesNotContainKey("third/1");
 
-            decide("one", new Ready(1));
+            decide("first", new Ready(1));
 
-            Stack.await(() -> versions.details().containsKey("three/1"));
-            assertThat(versions.details()).containsKeys("one/1", "two/1");
+            Stack.await(() -> versions.details().containsKey("third/1"));
+            assertThat(versions.details()).containsKeys("first/1", "second/1");
         }
     }
 

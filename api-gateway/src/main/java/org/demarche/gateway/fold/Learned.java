@@ -4,8 +4,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 
 import java.time.Instant;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import java.util.Optional;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
@@ -23,12 +22,11 @@ public final class Learned {
     }
 
     /**
-     * The instant of the first report that gives the statement's account as it counts now. Only the
-     * statement's own reports are read, whatever the rule.
-     *
-     * @throws Refusal 503 if the gateway has not read such a report yet
+     * The instant of the first report that gives the statement's account as it counts now; empty if
+     * the gateway has not read such a report yet. Only the statement's own reports are read,
+     * whatever the rule.
      */
-    public Instant of(SeenVersion seen, StatementId id, PointInTime time) {
+    public Optional<Instant> of(SeenVersion seen, StatementId id, PointInTime time) {
         var subject = new Subject(id.holder(), id.issue());
         var events =
                 CountedEvent.among(subject, evidence.of(id, seen.horizon())).stream()
@@ -40,12 +38,6 @@ public final class Learned {
                         .flatMap(statement -> statement.reports().stream())
                         .filter(Attestation::decisive)
                         .map(Attestation::recorded)
-                        .min(naturalOrder())
-                        .orElseThrow(
-                                () ->
-                                        new Refusal(
-                                                Problem.unavailable(
-                                                        "The gateway has not read the reports of statement %s yet: try again in a moment"
-                                                                .formatted(id))));
+                        .min(naturalOrder());
     }
 }

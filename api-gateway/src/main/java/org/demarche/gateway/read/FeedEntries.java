@@ -1,11 +1,18 @@
 package org.demarche.gateway.read;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.DayWords;
+import org.demarche.model.Edtf;
 import org.demarche.model.InWords;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
@@ -20,15 +27,14 @@ final class FeedEntries {
     }
 
     /**
-     * A shift is known as soon as both its statements are.
+     * A shift is known as soon as both its statements are. Where that is not known yet, it has the
+     * date of its last day.
      *
      * @param learned when the log had a statement
      */
-    FeedEntry shift(JsonNode shift, Function<StatementId, Instant> learned) {
+    FeedEntry shift(JsonNode shift, Function<StatementId, Optional<Instant>> learned) {
         var from = shift.path("from");
         var to = shift.path("to");
-        var toLearned = learned.apply(statement(to));
-        var fromLearned = from.isObject() ? learned.apply(statement(from)) : toLearned;
         return new FeedEntry(
                 String.join(
                         " ",
@@ -42,7 +48,12 @@ final class FeedEntries {
                                         shift.path("kind").asText(),
                                         shift.path("certain").asBoolean(true)),
                                 day(shift.path("between"))),
-                fromLearned.isAfter(toLearned) ? fromLearned : toLearned,
+                Stream.of(from, to)
+                        .filter(JsonNode::isObject)
+                        .map(FeedEntries::statement)
+                        .flatMap(id -> learned.apply(id).stream())
+                        .max(naturalOrder())
+                        .orElseGet(() -> startOf(shift.path("between"))),
                 "/actors/%s/issues/%s"
                         .formatted(shift.path("actor").asText(), shift.path("issue").asText()),
                 shift.path("kind").asText(),
@@ -101,6 +112,11 @@ final class FeedEntries {
 
     private static StatementId statement(JsonNode side) {
         return StatementId.parse(side.path("statement").asText());
+    }
+
+    private static Instant startOf(JsonNode edtf) {
+        var latest = requireNonNull(Edtf.parse(edtf.asText()).latest(), "a shift has a last day");
+        return latest.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static String day(JsonNode edtf) {
