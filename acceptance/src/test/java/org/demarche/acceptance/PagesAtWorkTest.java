@@ -270,7 +270,8 @@ class PagesAtWorkTest {
      */
     private static String text(String selector) {
         var script = "return document.querySelector(arguments[0])?.innerText ?? ''";
-        return String.valueOf(browser.driver().executeScript(script, selector));
+        var text = String.valueOf(browser.driver().executeScript(script, selector));
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     /** A click does not wait for the page that it leads to. */
