@@ -24,9 +24,10 @@ final class ProducerSettings {
         settings.put(ACKS_CONFIG, "all");
         settings.put(ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(COMPRESSION_TYPE_CONFIG, "lz4");
-        // Not acknowledged in 8 s: the outcome is unknown. A cluster elects another leader before,
-        // and a record that the producer itself sends again is never written twice.
-        settings.put(DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+        // Not acknowledged in 12 s: the outcome is unknown. Before that, a cluster elects another
+        // leader, and a broker that was killed alone is back, as a rule. A record that the producer
+        // itself sends again is never written twice, and one that it has given up may be.
+        settings.put(DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
         settings.put(REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         // waiting for a leader or for room in the buffer: nothing is sent yet
         settings.put(MAX_BLOCK_MS_CONFIG, 3_000);
