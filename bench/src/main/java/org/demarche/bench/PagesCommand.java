@@ -24,7 +24,7 @@ final class PagesCommand extends Measurement {
     private static final double PAIR_MILLIS = 300;
     private static final double FIRST_KILOBYTES = 50;
 
-    /** What a browser loads with a page. */
+    /** The stylesheets, scripts and icons that a browser loads with a page. */
     private static final Pattern ASSET = Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"");
 
     @Option(

@@ -33,7 +33,7 @@ public record LetterPage(
         Attempt attempt,
         String outcome) {
 
-    /** What it reads has the same content when it is indented. */
+    /** Reads only JSON that keeps its content when it is indented. */
     private static final JsonMapper STRICT_JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

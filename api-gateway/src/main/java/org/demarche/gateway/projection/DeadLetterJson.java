@@ -83,7 +83,7 @@ final class DeadLetterJson {
         return ends.stream().map(String::valueOf).collect(Collectors.joining(BETWEEN));
     }
 
-    /** What {@link #cursor} was made of, if it has as many partitions. */
+    /** The ends that {@link #cursor} was made of, if it has as many partitions. */
     static Optional<List<Long>> ends(String cursor, int partitions) {
         return cursor.matches("[0-9]{1,18}([.][0-9]{1,18}){%d}".formatted(partitions - 1))
                 ? Optional.of(Arrays.stream(cursor.split("[.]")).map(Long::valueOf).toList())

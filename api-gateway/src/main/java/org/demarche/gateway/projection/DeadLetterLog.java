@@ -217,7 +217,7 @@ final class DeadLetterLog {
             return end() <= start;
         }
 
-        /** What was found and not taken is found again by the next page. */
+        /** The next page finds again the letters that this one did not take. */
         long end() {
             return found.isEmpty() ? end : found.getFirst().id().offset() + 1;
         }

@@ -92,7 +92,7 @@ public final class ProjectionAnswers {
         return json(versions.json(decisions.version(name, number)));
     }
 
-    /** What was decided about a projection, the last decision first. */
+    /** The decisions about a projection, the last one first. */
     public List<JsonNode> decisions(String name, int most) {
         requireRead();
         return decisions.taken(name).stream().limit(most).<JsonNode>map(DecisionJson::of).toList();

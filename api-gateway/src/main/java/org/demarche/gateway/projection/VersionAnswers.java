@@ -36,7 +36,7 @@ final class VersionAnswers {
         return VersionJson.of(standing, isDeclared(standing.version().id()), bytes.orElse(null));
     }
 
-    /** What can be deleted was declared. */
+    /** Only a declared projection can be deleted. */
     private boolean isDeclared(VersionId id) {
         return decisions
                 .catalog()

@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 /** The one of two forms that a client prefers, by its {@code Accept} (RFC 9110, 12.5.1). */
 public final class Preference {
 
-    /** What {@code format} says for a table. */
+    /** The value of {@code format} for a table. */
     public static final String CSV = "csv";
 
     private static final String FORMAT = "format";
@@ -33,7 +33,7 @@ public final class Preference {
     }
 
     /**
-     * The same of another form.
+     * Whether the client prefers another form to JSON, in the same way.
      *
      * @param format that the address names for it
      */

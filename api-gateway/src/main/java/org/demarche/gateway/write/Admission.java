@@ -41,7 +41,7 @@ public final class Admission {
         return new Place();
     }
 
-    /** What one write holds until it is answered. */
+    /** The place of one write, from its beginning to its answer. */
     final class Place implements AutoCloseable {
 
         private final AtomicInteger entered = new AtomicInteger();

@@ -1,7 +1,5 @@
 package org.demarche.cli.read;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
@@ -23,17 +21,7 @@ public final class ShowPositions implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(
-            names = "--actor",
-            paramLabel = "ACTOR",
-            description = "Only this actor; may be repeated.")
-    private List<String> actors = new ArrayList<>();
-
-    @Option(
-            names = "--issue",
-            paramLabel = "ISSUE",
-            description = "Only this issue; may be repeated.")
-    private List<String> issues = new ArrayList<>();
+    @Mixin private final OnlyOf only = new OnlyOf();
 
     @Mixin private final TimeOptions time = new TimeOptions();
 
@@ -54,7 +42,7 @@ public final class ShowPositions implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var address = Address.of("/v1/positions").with("actor", actors).with("issue", issues);
+        var address = only.in("/v1/positions");
         var api = gateway.gateway();
         var pages = Pages.all(api, time.of(address), "items");
         var rows = pages.rows("items");
@@ -72,8 +60,7 @@ public final class ShowPositions implements Callable<Integer> {
 
     /** Why the table is empty: nothing is known at that time, or these options leave nothing. */
     private String nothing(Gateway api) {
-        var isOfSome = !actors.isEmpty() || !issues.isEmpty();
-        if (isOfSome && !isEmpty(api, time.of(Address.of("/v1/positions")))) {
+        if (!only.isAll() && !isEmpty(api, time.of(Address.of("/v1/positions")))) {
             return "No position is known with these options. `demarche positions` shows all.";
         }
         return time.words().isEmpty() || isEmpty(api, Address.of("/v1/positions"))

@@ -3,7 +3,6 @@ package org.demarche.cli.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
 import org.demarche.cli.BasisOptions;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
@@ -24,17 +23,7 @@ public final class ShowShifts implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(
-            names = "--actor",
-            paramLabel = "ACTOR",
-            description = "Only this actor; may be repeated.")
-    private List<String> actors = new ArrayList<>();
-
-    @Option(
-            names = "--issue",
-            paramLabel = "ISSUE",
-            description = "Only this issue; may be repeated.")
-    private List<String> issues = new ArrayList<>();
+    @Mixin private final OnlyOf only = new OnlyOf();
 
     /** A first statement changes nothing; whoever wants them asks for them. */
     private static final List<String> CHANGES =
@@ -107,9 +96,7 @@ public final class ShowShifts implements Callable<Integer> {
     public Integer call() {
         var address =
                 basis.of(
-                        Address.of("/v1/shifts")
-                                .with("actor", actors)
-                                .with("issue", issues)
+                        only.in("/v1/shifts")
                                 .with("kind", kinds.isEmpty() ? CHANGES : kinds)
                                 .with("asOf", asOf)
                                 .with("asKnown", asKnown)

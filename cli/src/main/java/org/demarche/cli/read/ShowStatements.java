@@ -3,7 +3,6 @@ package org.demarche.cli.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
 import org.demarche.cli.ExitCode;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Terminal;
@@ -22,17 +21,7 @@ public final class ShowStatements implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(
-            names = "--actor",
-            paramLabel = "ACTOR",
-            description = "Only this actor; may be repeated.")
-    private List<String> actors = new ArrayList<>();
-
-    @Option(
-            names = "--issue",
-            paramLabel = "ISSUE",
-            description = "Only this issue; may be repeated.")
-    private List<String> issues = new ArrayList<>();
+    @Mixin private final OnlyOf only = new OnlyOf();
 
     @Option(
             names = "--q",
@@ -129,9 +118,7 @@ public final class ShowStatements implements Callable<Integer> {
     public Integer call() {
         var address =
                 time.of(
-                        Address.of("/v1/statements")
-                                .with("actor", actors)
-                                .with("issue", issues)
+                        only.in("/v1/statements")
                                 .with("q", words)
                                 .with("utterance", utterances)
                                 .with("speaker", speaker)

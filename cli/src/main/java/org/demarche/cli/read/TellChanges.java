@@ -3,7 +3,6 @@ package org.demarche.cli.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
 import org.demarche.cli.GatewayOption;
 import org.demarche.cli.Pause;
 import org.demarche.cli.Terminal;
@@ -22,17 +21,7 @@ public final class TellChanges implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Option(
-            names = "--actor",
-            paramLabel = "ACTOR",
-            description = "Only this actor; may be repeated.")
-    private List<String> actors = new ArrayList<>();
-
-    @Option(
-            names = "--issue",
-            paramLabel = "ISSUE",
-            description = "Only this issue; may be repeated.")
-    private List<String> issues = new ArrayList<>();
+    @Mixin private final OnlyOf only = new OnlyOf();
 
     @Option(
             names = "--kind",
@@ -62,12 +51,11 @@ public final class TellChanges implements Callable<Integer> {
         var lists =
                 List.of(
                         new ChangingList(
-                                "shift", of("/v1/shifts").with("kind", kinds), ChangeText::shift),
-                        new ChangingList("conflict", of("/v1/conflicts"), ChangeText::conflicts));
+                                "shift",
+                                only.in("/v1/shifts").with("kind", kinds),
+                                ChangeText::shift),
+                        new ChangingList(
+                                "conflict", only.in("/v1/conflicts"), ChangeText::conflicts));
         return new ChangeLoop(gateway, lists, terminal, json, pause).tell();
-    }
-
-    private Address of(String path) {
-        return Address.of(path).with("actor", actors).with("issue", issues);
     }
 }

@@ -1,0 +1,31 @@
+package org.demarche.cli.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.cli.Address;
+import picocli.CommandLine.Option;
+
+/** The options that leave out all but some actors and issues. */
+final class OnlyOf {
+
+    @Option(
+            names = "--actor",
+            paramLabel = "ACTOR",
+            description = "Only this actor; may be repeated.")
+    private List<String> actors = new ArrayList<>();
+
+    @Option(
+            names = "--issue",
+            paramLabel = "ISSUE",
+            description = "Only this issue; may be repeated.")
+    private List<String> issues = new ArrayList<>();
+
+    /** A list of the API, of these only. */
+    Address in(String list) {
+        return Address.of(list).with("actor", actors).with("issue", issues);
+    }
+
+    boolean isAll() {
+        return actors.isEmpty() && issues.isEmpty();
+    }
+}
