@@ -182,12 +182,12 @@ class PagesAtWorkTest {
         assertThat(browser.axe()).isEmpty();
         keep("operate");
         click(".steps a[href$='/diff']");
-        assertThat(text(".numbers")).contains("the same");
+        await(".numbers", "the same");
         browser.open(POSITIONS);
         decide("promote-" + next.split("/")[1], "", "", "it differs in nothing");
-        assertThat(text(LIVE + " h3")).contains(next);
+        await(LIVE + " h3", next);
         decide("rollback-" + live.split("/")[1], "", "", "a rehearsal");
-        assertThat(text(LIVE + " h3")).contains(live);
+        await(LIVE + " h3", live);
 
         done.set(true);
         reading.join();
@@ -279,7 +279,10 @@ class PagesAtWorkTest {
         Await.until("a page at " + start, () -> browser.path().startsWith(start));
     }
 
-    /** The part is put in its place again and again. */
+    /**
+     * A click does not wait for the page that it leads to, and a part is put in its place again and
+     * again.
+     */
     private static void await(String selector, String text) throws Exception {
         Await.until(selector + " says " + text, () -> has(selector, text));
     }
