@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.demarche.model.StatementEvidence;
+import org.demarche.model.explain.StatementEvidence;
 
 /**
  * A statement and what its reports say of it, from whichever side.

@@ -12,15 +12,15 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Rule;
-import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Rule;
 
 /**
  * What the model's fold makes of events, as it has to be served: the truth that every answer is

@@ -17,7 +17,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.demarche.broker.EmbeddedBroker;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.rights.KafkaUser;
 import org.demarche.log.rights.KafkaUsers;
 

@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.demarche.acceptance.HostileRequests.Request;
 import org.demarche.broker.SharedBroker;
 import org.demarche.gateway.OpenApi;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
 
 /** The environment of a service, as a file sets it. */
 record Settings(Map<String, String> environment) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.utils.SecurityUtils;
-import org.demarche.log.TopicSpec;
+import org.demarche.log.kafka.TopicSpec;
 import org.demarche.log.rights.KafkaUser;
 import org.junit.jupiter.api.Test;
 

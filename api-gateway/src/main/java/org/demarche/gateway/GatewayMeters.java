@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.evidence.LogEnds;
+import org.demarche.gateway.problem.Problem;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.Views;
 import org.demarche.log.Token;

@@ -17,6 +17,9 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 import org.demarche.gateway.entrance.RequestIds;
+import org.demarche.gateway.problem.NotHttp;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 
 /** Answers every error as a problem, also those of the HTTP server. */
 @Singleton

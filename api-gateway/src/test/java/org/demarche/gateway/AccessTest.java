@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.demarche.gateway.OpenApi.Operation;
 import org.demarche.gateway.access.Access;
+import org.demarche.gateway.problem.Problem;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessToken.Revocation;

@@ -11,6 +11,7 @@ import org.demarche.gateway.Wire.Head;
 import org.demarche.gateway.entrance.Frames;
 import org.demarche.gateway.entrance.Hosts;
 import org.demarche.gateway.entrance.Sites;
+import org.demarche.gateway.problem.Problem;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

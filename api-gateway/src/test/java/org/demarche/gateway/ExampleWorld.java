@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
@@ -15,16 +14,17 @@ import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.event.ReportDigest;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
-import org.demarche.model.Rule;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** What the examples of the document are of. */

@@ -8,21 +8,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.log.Topics;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
-import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
-import org.demarche.model.Rule;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Outcome;
+import org.demarche.model.fold.Rule;
 
 /**
  * A log whose every event is published as a worker would, in a transaction of its own, before the

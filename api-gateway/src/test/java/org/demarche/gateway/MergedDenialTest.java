@@ -6,21 +6,21 @@ import static org.demarche.gateway.Said.said;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
-import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.event.ReportDigest;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.view.Mark;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
-import org.demarche.model.Rule;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
+import org.demarche.model.fold.Rule;
 import org.junit.jupiter.api.Test;
 
 /** A denial that is filed under a merged entry marks what it denies on every read. */

@@ -17,7 +17,7 @@ import java.util.List;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
-import org.demarche.model.Edtf;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

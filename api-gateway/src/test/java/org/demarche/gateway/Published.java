@@ -11,13 +11,13 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.Rule;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Rule;
 
 /**
  * Events, and what a worker publishes of them.

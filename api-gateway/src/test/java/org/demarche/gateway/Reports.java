@@ -10,17 +10,17 @@ import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
-import org.demarche.model.Edtf;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
-import org.demarche.model.Rule;
 import org.demarche.model.Stance;
 import org.demarche.model.Subject;
+import org.demarche.model.edtf.Edtf;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** An invented world, and what a worker would publish of it. */

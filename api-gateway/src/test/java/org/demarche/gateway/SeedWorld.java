@@ -13,17 +13,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.log.Topics;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Rule;
+import org.demarche.model.fold.Rule;
 
 /** The entries and the reports that a new stack starts with, as its services would write them. */
 final class SeedWorld {

@@ -1,5 +1,13 @@
 package org.demarche.bench;
 
+import org.demarche.bench.read.AsOfCommand;
+import org.demarche.bench.read.FoldCommand;
+import org.demarche.bench.read.MemoryCommand;
+import org.demarche.bench.read.PagesCommand;
+import org.demarche.bench.read.ReadsCommand;
+import org.demarche.bench.replay.HttpReplayCommand;
+import org.demarche.bench.replay.MeasureCommand;
+import org.demarche.bench.replay.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import org.demarche.bench.read.AsOfCommand;
+import org.demarche.bench.read.FoldCommand;
+import org.demarche.bench.workplace.Measurement;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 

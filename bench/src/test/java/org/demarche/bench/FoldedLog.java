@@ -8,30 +8,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.demarche.log.KafkaConfig;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportId;
-import org.demarche.model.Rule;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Rule;
 
 /** The positions and shifts that the pure fold of a log of filed reports gives. */
-final class FoldedLog {
+public final class FoldedLog {
 
     private static final Basis RULE = Basis.by(Rule.LATEST_OWN_2);
 
     private FoldedLog() {}
 
-    static SortedMap<String, String> of(KafkaConfig config) throws UnreadableEvent {
+    public static SortedMap<String, String> of(KafkaConfig config) throws UnreadableEvent {
         var events = new HashMap<Subject, List<ReportEvent>>();
         var texts = new HashMap<ReportId, ReportText>();
         var recorded = new HashMap<Integer, Instant>();

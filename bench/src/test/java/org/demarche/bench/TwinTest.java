@@ -3,7 +3,9 @@ package org.demarche.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.demarche.bench.log.LogWriter;
+import org.demarche.bench.invented.LogWriter;
+import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.replay.MeasureCommand;
 import org.demarche.bench.twin.Twin;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.VersionId;

@@ -14,16 +14,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.view.ViewKey;
 
 /** All that is committed in a topic with as many partitions as the log. */
-final class WholeTopic {
+public final class WholeTopic {
 
     private WholeTopic() {}
 
     /** The documents under their keys, without those that were taken back. */
-    static SortedMap<String, String> latest(KafkaConfig config, String topic) {
+    public static SortedMap<String, String> latest(KafkaConfig config, String topic) {
         var latest = new TreeMap<String, String>();
         for (var record : records(config, topic)) {
             var key = ViewKey.of(record.key());
@@ -36,7 +36,7 @@ final class WholeTopic {
         return latest;
     }
 
-    static List<ConsumerRecord<byte[], byte[]>> records(KafkaConfig config, String topic) {
+    public static List<ConsumerRecord<byte[], byte[]>> records(KafkaConfig config, String topic) {
         var properties = new HashMap<>(config.clientProperties());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         var bytes = new ByteArrayDeserializer();

@@ -3,7 +3,8 @@ package org.demarche.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import org.demarche.bench.log.MemoryLog;
+import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.report.MemoryLog;
 import org.demarche.bench.yardstick.Yardstick;
 import org.demarche.log.event.ReportCodec;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,9 @@ import org.demarche.cli.export.Export;
 import org.demarche.cli.help.Completion;
 import org.demarche.cli.help.Help;
 import org.demarche.cli.help.VersionText;
+import org.demarche.cli.load.Correct;
+import org.demarche.cli.load.Load;
+import org.demarche.cli.load.Retract;
 import org.demarche.cli.projection.ProjectionCommands;
 import org.demarche.cli.read.Cite;
 import org.demarche.cli.read.Explain;
@@ -24,8 +27,10 @@ import org.demarche.cli.registry.RegistryCommands;
 import org.demarche.cli.sheet.Template;
 import org.demarche.cli.stack.Down;
 import org.demarche.cli.stack.Home;
-import org.demarche.cli.stack.Status;
 import org.demarche.cli.stack.Up;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Terminal;
 import org.demarche.cli.token.TokenCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,7 +65,7 @@ public final class Main {
     }
 
     /** An answer that cannot be written is a failure of any command. */
-    static int execute(Terminal terminal, Home home, String... args) {
+    public static int execute(Terminal terminal, Home home, String... args) {
         var exitCode =
                 Arrays.stream(args)
                         .filter(argument -> argument.indexOf(UNREADABLE) >= 0)

@@ -3,7 +3,7 @@ package org.demarche.cli;
 import java.util.stream.Stream;
 import org.demarche.cli.help.Help;
 import org.demarche.cli.stack.Typed;
-import org.demarche.log.Nearest;
+import org.demarche.log.name.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;

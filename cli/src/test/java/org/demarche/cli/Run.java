@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.EscapingWriter;
+import org.demarche.cli.terminal.Terminal;
 import picocli.CommandLine;
 
 /** What a command line came to. */

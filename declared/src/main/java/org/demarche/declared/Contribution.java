@@ -1,6 +1,7 @@
 package org.demarche.declared;
 
 import java.util.List;
+import org.demarche.declared.aggregate.Moment;
 import org.jspecify.annotations.Nullable;
 
 /**

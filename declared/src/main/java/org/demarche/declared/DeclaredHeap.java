@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.demarche.model.Outcome;
+import org.demarche.declared.language.EvaluationFault;
+import org.demarche.declared.language.Reported;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
+import org.demarche.model.fold.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

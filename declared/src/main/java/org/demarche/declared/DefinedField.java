@@ -1,5 +1,15 @@
 package org.demarche.declared;
 
+import org.demarche.declared.aggregate.Aggregate;
+import org.demarche.declared.aggregate.Count;
+import org.demarche.declared.aggregate.Edge;
+import org.demarche.declared.aggregate.Extreme;
+import org.demarche.declared.aggregate.FieldTally;
+import org.demarche.declared.aggregate.Kind;
+import org.demarche.declared.aggregate.Limits;
+import org.demarche.declared.aggregate.Sum;
+import org.demarche.declared.aggregate.Values;
+
 /**
  * One field of a definition.
  *

@@ -9,8 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.demarche.declared.Contribution.Counted;
-import org.demarche.log.InvalidBody;
-import org.demarche.log.MalformedJson;
+import org.demarche.declared.aggregate.Kind;
+import org.demarche.declared.aggregate.Limits;
+import org.demarche.declared.aggregate.Moment;
+import org.demarche.declared.language.EvaluationFault;
+import org.demarche.declared.language.Expression;
+import org.demarche.declared.language.Reported;
+import org.demarche.log.json.InvalidBody;
+import org.demarche.log.json.MalformedJson;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 

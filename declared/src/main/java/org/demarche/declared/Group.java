@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.demarche.declared.Contribution.Counted;
+import org.demarche.declared.aggregate.FieldTally;
+import org.demarche.declared.aggregate.Limits;
 import org.demarche.log.event.JsonWriter;
 import org.jspecify.annotations.Nullable;
 

@@ -18,9 +18,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.demarche.declared.Events.Said;
-import org.demarche.model.Outcome;
+import org.demarche.declared.aggregate.Limits;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
+import org.demarche.model.fold.Outcome;
 
 /** Documents are those of what stands, whatever happened on the way and wherever it was cut. */
 class DeclaredPropertiesTest {

@@ -3,12 +3,12 @@ package org.demarche.declared;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** Events about one treaty that say little; tests add what they are about. */

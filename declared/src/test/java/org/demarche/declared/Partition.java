@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.fold.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** One partition: its log, its view, and the heap between them. */

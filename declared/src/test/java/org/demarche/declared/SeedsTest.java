@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.ReportCodec;
-import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
+import org.demarche.model.fold.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** The definitions that come with the project, and the reports that do. */

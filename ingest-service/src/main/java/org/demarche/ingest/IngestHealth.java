@@ -12,7 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.demarche.log.ReadyTopics;
+import org.demarche.ingest.log.LostEnds;
+import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 

@@ -5,7 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
-import org.demarche.log.TopicReader;
+import org.demarche.ingest.log.Cluster;
+import org.demarche.ingest.log.LostEnds;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.ingest.seeding.Seeds;
+import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.registry.RegistryReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The steps before the first report: the service reads the registry and the log to their ends, and
  * files the seeds.
  */
-final class Opening implements AutoCloseable {
+public final class Opening implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -66,7 +71,7 @@ final class Opening implements AutoCloseable {
     /**
      * @throws Refusal with 503 while nothing is taken
      */
-    void requireOpen() {
+    public void requireOpen() {
         obstacle()
                 .ifPresent(
                         obstacle -> {

@@ -6,8 +6,11 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicReader;
+import org.demarche.ingest.log.Cluster;
+import org.demarche.ingest.log.LostEnds;
+import org.demarche.ingest.seeding.Seeds;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.registry.RegistryReader;
 import org.junit.jupiter.api.Test;
 

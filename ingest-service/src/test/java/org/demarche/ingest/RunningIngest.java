@@ -26,12 +26,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.broker.FreePorts;
 import org.demarche.broker.SharedBroker;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
 
 /** The service as a process would run it, on a broker, with a client and a look at its log. */
-final class RunningIngest implements AutoCloseable {
+public final class RunningIngest implements AutoCloseable {
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
     private static final int ANNOUNCED = 256 * 1024;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -43,7 +43,7 @@ final class RunningIngest implements AutoCloseable {
     }
 
     /** Started and open. */
-    static RunningIngest start(String prefix, String... settings) {
+    public static RunningIngest start(String prefix, String... settings) {
         var running = starting(prefix, settings);
         running.opening().join();
         return running;
@@ -66,7 +66,7 @@ final class RunningIngest implements AutoCloseable {
         return bean(Opening.class).done();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
     }
 
@@ -97,11 +97,11 @@ final class RunningIngest implements AutoCloseable {
     /**
      * @param headers names and values in turn
      */
-    Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... headers) {
         return send(method, path, body.getBytes(UTF_8), headers);
     }
 
-    Answer send(String method, String path, byte[] body, String... headers) {
+    public Answer send(String method, String path, byte[] body, String... headers) {
         try {
             return Answer.of(
                     CLIENT.send(request(method, path, body, headers), BodyHandlers.ofString()));
@@ -112,7 +112,7 @@ final class RunningIngest implements AutoCloseable {
         }
     }
 
-    CompletableFuture<Answer> sendAsync(
+    public CompletableFuture<Answer> sendAsync(
             String method, String path, String body, String... headers) {
         return CLIENT.sendAsync(
                         request(method, path, body.getBytes(UTF_8), headers),
@@ -120,16 +120,16 @@ final class RunningIngest implements AutoCloseable {
                 .thenApply(Answer::of);
     }
 
-    Answer post(String body, String... headers) {
+    public Answer post(String body, String... headers) {
         return send("POST", "/v1/reports", body, withType("application/json", headers));
     }
 
-    Answer postAll(String query, String body) {
+    public Answer postAll(String query, String body) {
         return send("POST", "/v1/reports" + query, body, "Content-Type", "application/x-ndjson");
     }
 
     /** A correction of the report of Freedonia on the river treaty with this token. */
-    Answer correct(String token, String body, String... headers) {
+    public Answer correct(String token, String body, String... headers) {
         return send(
                 "POST",
                 Samples.path(token, "corrections"),
@@ -138,7 +138,7 @@ final class RunningIngest implements AutoCloseable {
     }
 
     /** A retraction of the same. */
-    Answer retract(String token, String reason, String... headers) {
+    public Answer retract(String token, String reason, String... headers) {
         return send(
                 "POST",
                 Samples.path(token, "retractions"),
@@ -146,7 +146,7 @@ final class RunningIngest implements AutoCloseable {
                 withType("application/json", headers));
     }
 
-    Answer put(String path, String body) {
+    public Answer put(String path, String body) {
         return send("PUT", path, body, "Content-Type", "application/json");
     }
 
@@ -172,23 +172,23 @@ final class RunningIngest implements AutoCloseable {
         }
     }
 
-    List<ConsumerRecord<byte[], byte[]>> reports() {
+    public List<ConsumerRecord<byte[], byte[]>> reports() {
         return records(config().topics().reports());
     }
 
     /** The events of the report of Freedonia on the river treaty with this token. */
-    List<ConsumerRecord<byte[], byte[]>> events(String token) {
+    public List<ConsumerRecord<byte[], byte[]>> events(String token) {
         var id = "freedonia.river-treaty." + token;
         return reports().stream()
                 .filter(one -> header(one, "ce_id").replaceFirst("#.*", "").equals(id))
                 .toList();
     }
 
-    static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
-    List<ConsumerRecord<byte[], byte[]>> entries() {
+    public List<ConsumerRecord<byte[], byte[]>> entries() {
         return records(config().topics().registry());
     }
 
@@ -219,13 +219,13 @@ final class RunningIngest implements AutoCloseable {
         return all.toArray(String[]::new);
     }
 
-    record Answer(int status, Map<String, List<String>> headers, String body) {
+    public record Answer(int status, Map<String, List<String>> headers, String body) {
 
         static Answer of(HttpResponse<String> response) {
             return new Answer(response.statusCode(), response.headers().map(), response.body());
         }
 
-        String header(String name) {
+        public String header(String name) {
             return String.join(
                     ", ",
                     headers.entrySet().stream()
@@ -234,11 +234,11 @@ final class RunningIngest implements AutoCloseable {
                             .toList());
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             return parse(body);
         }
 
-        List<JsonNode> lines() {
+        public List<JsonNode> lines() {
             return body.lines().map(Answer::parse).toList();
         }
 

@@ -1,11 +1,11 @@
 package org.demarche.ingest;
 
 /** A small registry and a report that nothing is wrong with. */
-final class Samples {
+public final class Samples {
 
     private Samples() {}
 
-    static final String REPORT =
+    public static final String REPORT =
             """
             {"holder": "freedonia", "spokenFor": "freedonia", "issue": "river-treaty", "stance": "favor",
              "speaker": {"actor": "rufus-firefly", "name": "Rufus Firefly", "role": "president"},
@@ -14,25 +14,25 @@ final class Samples {
             """;
 
     /** The report, saying the contrary. */
-    static final String CORRECTED = REPORT.replace("favor", "against");
+    public static final String CORRECTED = REPORT.replace("favor", "against");
 
     /** One line, under a token of its own. */
-    static String report(String token) {
+    public static String report(String token) {
         return REPORT.replace("\n", "").replaceFirst("\\{", "{\"id\": \"" + token + "\", ");
     }
 
     /**
      * @param what corrections or retractions
      */
-    static String path(String token, String what) {
+    public static String path(String token, String what) {
         return "/v1/reports/freedonia.river-treaty.%s/%s".formatted(token, what);
     }
 
-    static String reason(String reason) {
+    public static String reason(String reason) {
         return "{\"reason\": \"%s\"}".formatted(reason);
     }
 
-    static void register(RunningIngest ingest) {
+    public static void register(RunningIngest ingest) {
         put(
                 ingest,
                 "/v1/actors/freedonia",

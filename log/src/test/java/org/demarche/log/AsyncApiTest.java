@@ -19,6 +19,8 @@ import org.demarche.log.event.EventId;
 import org.demarche.log.event.Golden;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.Reports;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicSpec;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.view.DocumentHeaders;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.demarche.log.kafka.KafkaConfig;
 import org.junit.jupiter.api.Test;
 
 /** The reference of settings has each one that the services take, and no other. */

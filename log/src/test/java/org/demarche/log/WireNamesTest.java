@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 import org.junit.jupiter.api.AfterEach;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.log.OneOf;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.log.json.OneOf;
 import org.jspecify.annotations.Nullable;
 
 /** The arguments of a call, checked. Each value is a text. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Gateway;
 
 /**
  * Keeps texts of others apart from what Demarche says, so that an assistant does not take a quote

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Gateway;
 
 /**
  * What a tool answers: the API's answer with a short text, its link and its evidence.

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Gateway;
 
 /**
  * A tool.
@@ -17,7 +17,7 @@ record Question(String name, String description, List<ToolArgument> arguments, A
     interface Asking {
 
         /**
-         * @throws org.demarche.cli.Failure if the gateway refuses or is away
+         * @throws org.demarche.cli.terminal.Failure if the gateway refuses or is away
          */
         Findings ask(Gateway gateway, CallArguments given);
     }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.demarche.cli.Address;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
 
 /** All that an assistant can ask. Nothing here writes. */
 final class Questions {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.demarche.cli.Address;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
 
 /** The statements that an answer names, each with the outlets that reported it. */
 record Sources(Map<String, Set<String>> outlets) {

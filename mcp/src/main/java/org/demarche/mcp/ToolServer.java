@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Supplier;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Gateway;
 import org.demarche.cli.help.VersionText;
+import org.demarche.cli.terminal.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

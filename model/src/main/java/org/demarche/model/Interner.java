@@ -12,13 +12,14 @@ public final class Interner {
 
     private final Map<Object, Object> values = new HashMap<>();
 
-    @SuppressWarnings("unchecked") // a value is kept under itself, so what comes back has its type
+    @SuppressWarnings("unchecked")
+    public // a value is kept under itself, so what comes back has its type
     <T> T intern(T value) {
         var known = values.putIfAbsent(value, value);
         return known == null ? value : (T) known;
     }
 
-    <T> @Nullable T internNullable(@Nullable T value) {
+    public <T> @Nullable T internNullable(@Nullable T value) {
         return value == null ? null : intern(value);
     }
 }

@@ -2,6 +2,7 @@ package org.demarche.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public record PointInTime(@Nullable LocalDate asOf, @Nullable Instant asKnown, b
         return asKnown == null || !recorded.isAfter(asKnown);
     }
 
-    boolean hears(Days saidOn) {
+    public boolean hears(Days saidOn) {
         if (asOf == null) {
             return true;
         }

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,25 +104,25 @@ public record Report(
     }
 
     /** The day of publication, or the day of recording (UTC) if none is known. */
-    LocalDate published(Instant recorded) {
+    public LocalDate published(Instant recorded) {
         var published = source.publishedOn();
         return published != null ? published : LocalDate.ofInstant(recorded, ZoneOffset.UTC);
     }
 
     /** The days between which the statement was made; none is after the publication. */
-    Days days(Instant recorded) {
+    public Days days(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.days(published);
     }
 
     /** The same days with their doubts. A named day stays, even if the publication is earlier. */
-    Days saidBy(Instant recorded) {
+    public Days saidBy(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.saidBy(published);
     }
 
     /** Whether the last possible day comes from the publication alone. */
-    boolean endsWithPublication(Instant recorded) {
+    public boolean endsWithPublication(Instant recorded) {
         return saidOn == null || saidOn.isCutAt(published(recorded));
     }
 

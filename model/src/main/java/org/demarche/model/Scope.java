@@ -1,5 +1,7 @@
 package org.demarche.model;
 
+import org.demarche.model.edtf.Days;
+
 /**
  * The statements that a fold counts together. Merged entries count as one, and a part may speak as
  * its whole. For a single actor and issue as filed, {@link #AS_FILED} suffices.

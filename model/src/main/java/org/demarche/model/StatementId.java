@@ -27,7 +27,7 @@ public record StatementId(String holder, String issue, String digest) {
         return of(StatementKey.of(subject, body, recorded));
     }
 
-    static StatementId of(StatementKey key) {
+    public static StatementId of(StatementKey key) {
         return new StatementId(key.subject().actor(), key.subject().issue(), key.digest());
     }
 

@@ -6,13 +6,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies the statement that a report attests, by the filed values. Two keys are equal if, and
  * only if, their digests are. The fold compares keys; a digest is only made for readers.
  */
-sealed interface StatementKey {
+public sealed interface StatementKey {
 
     int BYTES = 12;
 

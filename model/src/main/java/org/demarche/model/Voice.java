@@ -1,6 +1,7 @@
 package org.demarche.model;
 
 import java.util.Locale;
+import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by the actor spoken for, or the outlet; null for the holder's own
  */
-record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
+public record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
 
-    static final Voice OWN = new Voice(Kind.OWN, null);
+    public static final Voice OWN = new Voice(Kind.OWN, null);
 
-    enum Kind {
+    public enum Kind {
         OWN,
         ASCRIBED,
         NARRATED
     }
 
     /** The word that readers see. */
-    String label() {
+    public String label() {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    static Voice of(Report report, Days saidOn, Scope scope) {
+    public static Voice of(Report report, Days saidOn, Scope scope) {
         if (report.spokenFor() == null) {
             return new Voice(Kind.NARRATED, scope.outlet(report.source().outlet()));
         }

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.demarche.model.explain.Explanation;
+import org.demarche.model.fold.Shift;
 import org.junit.jupiter.api.Test;
 
 /** The codebook explains every word that the fold has for a shift and for a reason. */

@@ -4,18 +4,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.model.edtf.Edtf;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A report that says little; tests add what they are about. Its own statement by one speaker,
  * published on the day, unless said otherwise.
  */
-final class ReportBuilder {
+public final class ReportBuilder {
 
-    static final String HOLDER = "norland";
-    static final String ISSUE = "river-treaty";
-    static final Subject SUBJECT = new Subject(HOLDER, ISSUE);
-    static final Basis FIRST_RULE = Basis.by(Rule.LATEST_OWN_1);
+    public static final String HOLDER = "norland";
+    public static final String ISSUE = "river-treaty";
+    public static final Subject SUBJECT = new Subject(HOLDER, ISSUE);
+    public static final Basis FIRST_RULE = Basis.by(Rule.LATEST_OWN_1);
 
     private String token;
     private String holder = HOLDER;
@@ -54,24 +57,24 @@ final class ReportBuilder {
      * @param token {@code r1}, {@code r2}, …: recorded that many seconds after the first instant of
      *     2025
      */
-    static ReportBuilder report(String token, Stance stance, @Nullable String saidOn) {
+    public static ReportBuilder report(String token, Stance stance, @Nullable String saidOn) {
         return new ReportBuilder(token, stance, saidOn);
     }
 
-    ReportBuilder token(String other) {
+    public ReportBuilder token(String other) {
         token = other;
         return this;
     }
 
     /** Said of this actor, and for it. */
-    ReportBuilder heldBy(String actor) {
+    public ReportBuilder heldBy(String actor) {
         holder = actor;
         spokenFor = actor;
         return this;
     }
 
     /** The same, under another holder; what was the old one's own word is the new one's. */
-    ReportBuilder filedUnder(String actor) {
+    public ReportBuilder filedUnder(String actor) {
         spokenFor = holder.equals(spokenFor) ? actor : spokenFor;
         holder = actor;
         return this;
@@ -82,141 +85,141 @@ final class ReportBuilder {
         return this;
     }
 
-    ReportBuilder published(@Nullable String day) {
+    public ReportBuilder published(@Nullable String day) {
         published = day;
         return this;
     }
 
     /** No day is known, so its last one is kept. */
-    ReportBuilder publishedIn(String other) {
+    public ReportBuilder publishedIn(String other) {
         month = Edtf.parse(other);
         published = month.latest().toString();
         return this;
     }
 
-    ReportBuilder at(String instant) {
+    public ReportBuilder at(String instant) {
         saidAt = Instant.parse(instant);
         return this;
     }
 
-    ReportBuilder ascribedBy(String actor) {
+    public ReportBuilder ascribedBy(String actor) {
         spokenFor = actor;
         return this;
     }
 
-    ReportBuilder narrated() {
+    public ReportBuilder narrated() {
         spokenFor = null;
         speaker = null;
         return this;
     }
 
-    ReportBuilder speaker(String actor) {
+    public ReportBuilder speaker(String actor) {
         speaker = new Report.Speaker(actor, null, null);
         return this;
     }
 
-    ReportBuilder on(String key) {
+    public ReportBuilder on(String key) {
         conditions.add(new Report.Condition(key, "provided that " + key));
         return this;
     }
 
-    ReportBuilder on(String key, String text) {
+    public ReportBuilder on(String key, String text) {
         conditions.add(new Report.Condition(key, text));
         return this;
     }
 
-    ReportBuilder onText(String text) {
+    public ReportBuilder onText(String text) {
         conditions.add(new Report.Condition(null, text));
         return this;
     }
 
-    ReportBuilder to(String addressee) {
+    public ReportBuilder to(String addressee) {
         addressees.add(addressee);
         return this;
     }
 
-    ReportBuilder declining() {
+    public ReportBuilder declining() {
         act = new Report.Act(null, null, Report.DECLINE_TO_COMMENT);
         return this;
     }
 
-    ReportBuilder quoted() {
+    public ReportBuilder quoted() {
         quote = new Report.Quote(Report.Quote.Type.DIRECT, "…");
         return this;
     }
 
-    ReportBuilder utterance(String name) {
+    public ReportBuilder utterance(String name) {
         utterance = name;
         return this;
     }
 
-    ReportBuilder saidAfter(String name) {
+    public ReportBuilder saidAfter(String name) {
         saidAfter = name;
         return this;
     }
 
-    ReportBuilder denying(String name) {
+    public ReportBuilder denying(String name) {
         denies = name;
         return this;
     }
 
     /** The outlet's reliability and the report's credibility. */
-    ReportBuilder graded(@Nullable String outlet, @Nullable Integer report) {
+    public ReportBuilder graded(@Nullable String outlet, @Nullable Integer report) {
         reliability = outlet;
         credibility = report;
         return this;
     }
 
     /** Somebody whom the report does not name. */
-    ReportBuilder unnamed() {
+    public ReportBuilder unnamed() {
         speaker = null;
         return this;
     }
 
-    ReportBuilder in(String name) {
+    public ReportBuilder in(String name) {
         outlet = name;
         return this;
     }
 
-    ReportBuilder from(String name) {
+    public ReportBuilder from(String name) {
         origin = name;
         return this;
     }
 
-    ReportBuilder officialRecordOf(String actor) {
+    public ReportBuilder officialRecordOf(String actor) {
         outletKind = Resolved.OFFICIAL;
         origin = actor;
         return this;
     }
 
     /** Other content under the same id. */
-    ReportBuilder digest(String hex) {
+    public ReportBuilder digest(String hex) {
         digest = hex;
         return this;
     }
 
-    ReportEvent filed() {
+    public ReportEvent filed() {
         return new ReportEvent.Filed(id(), body(), resolved(), digest(), recorded(token));
     }
 
     /**
      * @param recorded as a token: {@code r9} is nine seconds after the first instant of 2025
      */
-    ReportEvent corrected(String recorded) {
+    public ReportEvent corrected(String recorded) {
         return new ReportEvent.Corrected(id(), body(), resolved(), digest(), recorded(recorded));
     }
 
-    static ReportEvent retracted(String token, String recorded) {
+    public static ReportEvent retracted(String token, String recorded) {
         return retracted(HOLDER, token, recorded);
     }
 
-    static ReportEvent retracted(String holder, String token, String recorded) {
+    public static ReportEvent retracted(String holder, String token, String recorded) {
         return new ReportEvent.Retracted(
                 new ReportId(holder, ISSUE, token), "withdrawn by the outlet", recorded(recorded));
     }
 
     /** The same event, recorded at another instant. */
-    static ReportEvent recorded(ReportEvent event, String recorded) {
+    public static ReportEvent recorded(ReportEvent event, String recorded) {
         var at = recorded(recorded);
         return switch (event) {
             case ReportEvent.Filed(var id, var body, var resolved, var digest, _) ->
@@ -228,7 +231,7 @@ final class ReportBuilder {
         };
     }
 
-    static Instant recorded(String token) {
+    public static Instant recorded(String token) {
         return Instant.parse("2025-01-01T00:00:00Z")
                 .plusSeconds(Long.parseLong(token.substring(1)));
     }

@@ -9,6 +9,13 @@ import static org.demarche.model.Stance.FAVOR;
 
 import java.util.Arrays;
 import java.util.List;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.explain.Explanation;
+import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Position;
+import org.demarche.model.fold.PositionText;
+import org.demarche.model.fold.Rule;
 import org.junit.jupiter.api.Test;
 
 /**

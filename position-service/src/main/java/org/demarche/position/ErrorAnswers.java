@@ -7,7 +7,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
-import org.demarche.log.ProblemType;
+import org.demarche.log.json.ProblemType;
 
 /** Answers every error as a problem, in the same family of types as the gateway. */
 @Singleton

@@ -2,6 +2,7 @@ package org.demarche.position;
 
 import java.time.Duration;
 import org.demarche.http.Lifetime;
+import org.demarche.position.version.FoldedVersions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,7 +13,10 @@ import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.demarche.log.Headroom;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.position.projection.Projection;
+import org.demarche.position.version.FoldedVersions;
+import org.demarche.position.worker.WorkersConfig;
 
 /** Makes all parts of the service. */
 @Factory

@@ -5,6 +5,7 @@ import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import java.util.function.BooleanSupplier;
+import org.demarche.position.version.FoldedVersions;
 import org.reactivestreams.Publisher;
 
 /** Up or down, from one call to the versions, with their lag and their failures. */

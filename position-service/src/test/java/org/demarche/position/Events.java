@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
@@ -15,24 +14,26 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
 
 /** Reports that say little, on invented actors. */
-final class Events {
+public final class Events {
 
     static final String TREATY = "river-treaty";
 
     private Events() {}
 
     /** An own statement, reported by one outlet on the day. */
-    static Filed filed(String holder, String token, Stance stance, String day) {
+    public static Filed filed(String holder, String token, Stance stance, String day) {
         return filed(holder, holder, token, stance, day, "daily");
     }
 
-    static Filed ascribed(String holder, String by, String token, Stance stance, String day) {
+    public static Filed ascribed(
+            String holder, String by, String token, Stance stance, String day) {
         return filed(holder, by, token, stance, day, "daily");
     }
 
-    static Filed filed(
+    public static Filed filed(
             String holder,
             String spokenFor,
             String token,
@@ -73,13 +74,13 @@ final class Events {
     }
 
     /** Now it says this instead. */
-    static Corrected corrected(String holder, String token, Stance stance, String day) {
+    public static Corrected corrected(String holder, String token, Stance stance, String day) {
         var filed = filed(holder, token, stance, day);
         return new Corrected(
                 filed.report(), filed.body(), filed.resolved(), filed.digest(), Instant.EPOCH);
     }
 
-    static Retracted retracted(String holder, String token) {
+    public static Retracted retracted(String holder, String token) {
         return new Retracted(
                 new ReportId(holder, TREATY, token), "withdrawn by the outlet", Instant.EPOCH);
     }

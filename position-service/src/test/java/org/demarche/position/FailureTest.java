@@ -7,7 +7,8 @@ import static org.demarche.position.Events.filed;
 
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.position.worker.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.event.JsonWriter;
-import org.demarche.model.Outcome;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.fold.Outcome;
+import org.demarche.position.projection.DocumentSink;
+import org.demarche.position.projection.Fold;
+import org.demarche.position.projection.Projection;
 
 /** How many reports on an actor were published in each month. */
 @Singleton

@@ -9,8 +9,9 @@ import static org.demarche.position.Events.retracted;
 
 import java.util.List;
 import java.util.Map;
-import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.fold.Outcome;
+import org.demarche.position.projection.Fold;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

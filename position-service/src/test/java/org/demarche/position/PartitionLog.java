@@ -9,12 +9,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.fold.Outcome;
+import org.demarche.position.projection.Fold;
 
 /** One partition of a log in memory, and how it is folded. */
-final class PartitionLog {
+public final class PartitionLog {
 
     private static final ReportCodec CODEC = new ReportCodec();
 
@@ -23,7 +24,7 @@ final class PartitionLog {
     /**
      * @param recorded milliseconds
      */
-    PartitionLog(List<? extends ReportEvent> events, ToLongFunction<ReportEvent> recorded) {
+    public PartitionLog(List<? extends ReportEvent> events, ToLongFunction<ReportEvent> recorded) {
         for (var event : events) {
             var sent = CODEC.encode("log", event, event instanceof Filed ? 0 : 1, "/test");
             records.add(
@@ -42,22 +43,22 @@ final class PartitionLog {
         }
     }
 
-    int size() {
+    public int size() {
         return records.size();
     }
 
     /** For a fold that reads texts again. */
-    ConsumerRecord<byte[], byte[]> read(int partition, long offset) {
+    public ConsumerRecord<byte[], byte[]> read(int partition, long offset) {
         return records.get((int) offset);
     }
 
-    Outcome fold(int offset, Fold fold) {
+    public Outcome fold(int offset, Fold fold) {
         var record = records.get(offset);
         return fold.fold(event(record, CODEC::decodeForFold), record);
     }
 
     /** What a worker does that takes over where another has stopped. */
-    Fold restored(Fold empty, int next) {
+    public Fold restored(Fold empty, int next) {
         for (var offset = 0; offset < next; offset++) {
             var _ = fold(offset, empty);
         }

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.demarche.log.Topics;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;

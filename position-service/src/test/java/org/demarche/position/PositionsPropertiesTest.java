@@ -14,7 +14,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.Rule;
+import org.demarche.model.fold.Rule;
+import org.demarche.position.projection.Fold;
+import org.demarche.position.projection.Positions;
+import org.demarche.position.projection.WithEvents;
 
 /** A view is right only if it does not matter where its worker stopped, or what came twice. */
 class PositionsPropertiesTest {

@@ -14,8 +14,6 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
@@ -23,9 +21,11 @@ import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
-import org.demarche.model.Rule;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * functions, and, for a view of revision 2, those of events from what happened to each report,
  * written down plainly.
  */
-final class Reference {
+public final class Reference {
 
     private final Map<ReportId, Life> lives = new HashMap<>();
     private final Map<Subject, List<ReportEvent>> pairs = new HashMap<>();
@@ -48,12 +48,12 @@ final class Reference {
     /**
      * @param events in the order of the log
      */
-    static Map<String, String> documents(List<ReportEvent> events) {
+    public static Map<String, String> documents(List<ReportEvent> events) {
         return documents(events, 4);
     }
 
     /** Those of a view of an earlier revision. */
-    static Map<String, String> documents(List<ReportEvent> events, int revision) {
+    public static Map<String, String> documents(List<ReportEvent> events, int revision) {
         var reference = new Reference(revision);
         events.forEach(reference::add);
         reference.pairs.forEach(reference::foldPair);

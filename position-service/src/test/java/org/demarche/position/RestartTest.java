@@ -22,11 +22,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.demarche.log.LostEnd;
+import org.demarche.log.kafka.LostEnd;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.Stance;
+import org.demarche.position.partition.VersionStopped;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

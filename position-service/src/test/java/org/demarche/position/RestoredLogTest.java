@@ -34,7 +34,8 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
-import org.demarche.model.Rule;
+import org.demarche.model.fold.Rule;
+import org.demarche.position.projection.Positions;
 import org.junit.jupiter.api.Test;
 
 /** A log that left a stack as an export and came into another one gives the same documents. */

@@ -2,9 +2,11 @@ package org.demarche.position;
 
 import java.util.function.Supplier;
 import org.demarche.log.VersionId;
+import org.demarche.position.projection.Fold;
+import org.demarche.position.projection.Projection;
 
 /** Positions as another release would fold them. */
-record Revised(int revision, Supplier<Fold> heap) implements Projection {
+public record Revised(int revision, Supplier<Fold> heap) implements Projection {
 
     @Override
     public String name() {

@@ -35,8 +35,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent.Promoted;
@@ -47,37 +45,46 @@ import org.demarche.log.control.StepRefused;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportLine;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicSetup;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
+import org.demarche.position.kafka.Clients;
+import org.demarche.position.partition.Recipe;
+import org.demarche.position.projection.PositionsProjection;
+import org.demarche.position.projection.Projection;
+import org.demarche.position.version.FoldedVersions;
+import org.demarche.position.worker.SpeedLimit;
+import org.demarche.position.worker.Workers;
 
 /** Topics of one test's own on the shared broker, and its hands on them. */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
 
     /** What every catalog begins with. */
-    static final VersionId VERSION = VersionId.POSITIONS;
+    public static final VersionId VERSION = VersionId.POSITIONS;
 
     /** What a new stack begins with. */
-    static final VersionId NEW = new VersionId("positions", 3);
+    public static final VersionId NEW = new VersionId("positions", 3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    final KafkaConfig config;
-    final Clients clients;
-    final Admin admin;
+    public final KafkaConfig config;
+    public final Clients clients;
+    public final Admin admin;
 
     /** Of the workers that were started last. */
-    MeterRegistry meters = new SimpleMeterRegistry();
+    public MeterRegistry meters = new SimpleMeterRegistry();
 
     private final KafkaProducer<byte[], byte[]> log;
     private final ReportCodec codec = new ReportCodec();
 
-    Stack(int partitions) {
+    public Stack(int partitions) {
         this(partitions, SharedBroker.get());
     }
 
-    Stack(int partitions, String bootstrapServers) {
+    public Stack(int partitions, String bootstrapServers) {
         config =
                 KafkaConfig.of(
                         Map.of("bootstrap.servers", bootstrapServers),
@@ -100,18 +107,18 @@ final class Stack implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    Workers workers(int count) {
+    public Workers workers(int count) {
         meters = new SimpleMeterRegistry();
         return Workers.start(config, VERSION, count, meters);
     }
 
     /** Those of a version of revision 2. */
-    Workers oldWorkers(int count) {
+    public Workers oldWorkers(int count) {
         return workers(VERSION, PositionsRevision.WITH_EVENTS, count);
     }
 
     /** Those of any version. */
-    Workers workers(VersionId version, int revision, int count) {
+    public Workers workers(VersionId version, int revision, int count) {
         meters = new SimpleMeterRegistry();
         var recipe = new Recipe(positions(), revision, Instant.MAX);
         return Workers.start(
@@ -119,7 +126,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Decides what a position service decides of a new stack, for who decides more than that. */
-    static void begin(CatalogReader reader, ControlWriter writer) {
+    public static void begin(CatalogReader reader, ControlWriter writer) {
         reader.caughtUp().join();
         try {
             var _ = writer.decide("positions", _ -> started(NEW.number()), "test", null);
@@ -130,23 +137,23 @@ final class Stack implements AutoCloseable {
     }
 
     /** Of the present revision, promoted by itself. */
-    static Started started(int version) {
+    public static Started started(int version) {
         return new Started(version, PositionsRevision.NOW, true, null, null, Started.WITHIN);
     }
 
     /** The code of this release. */
-    Projection positions() {
+    public Projection positions() {
         return new PositionsProjection(config, new SimpleMeterRegistry());
     }
 
     /** Of one process. */
-    FoldedVersions versions(Projection... code) {
+    public FoldedVersions versions(Projection... code) {
         meters = new SimpleMeterRegistry();
         return FoldedVersions.start(config, Workers.alone(1), List.of(code), meters);
     }
 
     /** The same, where others make the topics. */
-    FoldedVersions verifyingVersions(Projection... code) {
+    public FoldedVersions verifyingVersions(Projection... code) {
         meters = new SimpleMeterRegistry();
         var verifying =
                 KafkaConfig.of(
@@ -158,11 +165,11 @@ final class Stack implements AutoCloseable {
         return FoldedVersions.start(verifying, Workers.alone(1), List.of(code), meters);
     }
 
-    void append(ReportEvent... events) {
+    public void append(ReportEvent... events) {
         append(List.of(events));
     }
 
-    void append(Collection<? extends ReportEvent> events) {
+    public void append(Collection<? extends ReportEvent> events) {
         for (var event : events) {
             log.send(record(event));
         }
@@ -174,7 +181,7 @@ final class Stack implements AutoCloseable {
                 config.topics().reports(), event, event instanceof Filed ? 0 : 1, "/test");
     }
 
-    void append(ProducerRecord<byte[], byte[]> record) {
+    public void append(ProducerRecord<byte[], byte[]> record) {
         log.send(record);
         log.flush();
     }
@@ -198,7 +205,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** A mark that no worker of this log would make. */
-    void putMark(int partition, long next) {
+    public void putMark(int partition, long next) {
         putMark(VERSION, partition, next);
     }
 
@@ -207,7 +214,7 @@ final class Stack implements AutoCloseable {
         putMark(VERSION, partition, new byte[] {'?'});
     }
 
-    void putMark(VersionId version, int partition, long next) {
+    public void putMark(VersionId version, int partition, long next) {
         putMark(version, partition, new Mark(next, 0, Instant.EPOCH).encode());
     }
 
@@ -226,7 +233,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** What the log's readable records say, in the order of each partition. */
-    List<ReportEvent> events() {
+    public List<ReportEvent> events() {
         var events = new ArrayList<ReportEvent>();
         for (var record : log()) {
             try {
@@ -238,16 +245,16 @@ final class Stack implements AutoCloseable {
         return events;
     }
 
-    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         return read(config.topics().deadLetters());
     }
 
     /** The view's documents, marks left out, and all that was ever written of it. */
-    Map<String, String> documents() {
+    public Map<String, String> documents() {
         return documents(VERSION);
     }
 
-    Map<String, String> documents(VersionId version) {
+    public Map<String, String> documents(VersionId version) {
         var documents = new TreeMap<String, String>();
         for (var record : view(version)) {
             var key = ViewKey.of(record.key());
@@ -262,7 +269,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** No document is put again as it is, and no event a second time. */
-    void assertNothingIsWrittenTwice(VersionId version) {
+    public void assertNothingIsWrittenTwice(VersionId version) {
         var documents = new HashMap<String, String>();
         for (var record : view(version)) {
             var key = ViewKey.of(record.key());
@@ -271,19 +278,19 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    List<ConsumerRecord<byte[], byte[]>> view() {
+    public List<ConsumerRecord<byte[], byte[]>> view() {
         return view(VERSION);
     }
 
-    List<ConsumerRecord<byte[], byte[]>> view(VersionId version) {
+    public List<ConsumerRecord<byte[], byte[]>> view(VersionId version) {
         return read(config.topics().view(version));
     }
 
-    Map<Integer, Mark> marks() {
+    public Map<Integer, Mark> marks() {
         return marks(VERSION);
     }
 
-    Map<Integer, Mark> marks(VersionId version) {
+    public Map<Integer, Mark> marks(VersionId version) {
         var marks = new HashMap<Integer, Mark>();
         for (var record : view(version)) {
             if (ViewKey.isMark(ViewKey.of(record.key()))) {
@@ -294,12 +301,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** Waits until what is committed of the view is folded to the log's present end. */
-    void awaitFolded() {
+    public void awaitFolded() {
         awaitFolded(VERSION);
     }
 
     /** Its view must be there. */
-    void awaitFolded(VersionId version) {
+    public void awaitFolded(VersionId version) {
         var end = logEnd();
         var view = partitions(config.topics().view(version));
         var next = new HashMap<Integer, Long>();
@@ -318,7 +325,7 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("gave up waiting").isLessThan(deadline);
@@ -332,7 +339,7 @@ final class Stack implements AutoCloseable {
         admin.close();
     }
 
-    static Mark mark(ConsumerRecord<byte[], byte[]> record) {
+    public static Mark mark(ConsumerRecord<byte[], byte[]> record) {
         try {
             return Mark.decode(record.value());
         } catch (UnreadableEvent e) {
@@ -367,7 +374,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Waits until no transaction is open: the coordinator ends one after it has promised to. */
-    void awaitSettled(VersionId version) {
+    public void awaitSettled(VersionId version) {
         var view = config.topics().view(version);
         await(() -> end(view, READ_COMMITTED) == end(view, READ_UNCOMMITTED));
     }

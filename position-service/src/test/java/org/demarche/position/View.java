@@ -10,18 +10,19 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
+import org.demarche.position.projection.DocumentSink;
 import org.jspecify.annotations.Nullable;
 
 /** A view in memory, which refuses a document that it has already. */
-final class View implements DocumentSink {
+public final class View implements DocumentSink {
 
     /**
      * @param headers as texts
      * @param value null where it was taken back
      */
-    record Put(String key, String headers, @Nullable String value) {}
+    public record Put(String key, String headers, @Nullable String value) {}
 
-    final List<Put> puts = new ArrayList<>();
+    public final List<Put> puts = new ArrayList<>();
     private final Map<String, String> standing = new TreeMap<>();
 
     @Override

@@ -19,7 +19,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
-import org.demarche.log.NormalForm;
+import org.demarche.log.name.NormalForm;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.RegistryEntry;
 

@@ -22,7 +22,7 @@ import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.util.BytesRef;
-import org.demarche.log.registry.Near;
+import org.demarche.log.name.Near;
 import org.demarche.log.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 

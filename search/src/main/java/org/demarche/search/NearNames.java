@@ -16,9 +16,9 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
-import org.demarche.log.Nearest;
-import org.demarche.log.NormalForm;
-import org.demarche.log.registry.Near;
+import org.demarche.log.name.Near;
+import org.demarche.log.name.Nearest;
+import org.demarche.log.name.NormalForm;
 
 /**
  * Finds names that are near to an unknown one. The index finds those with most of its parts, rare

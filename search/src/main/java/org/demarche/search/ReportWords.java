@@ -7,7 +7,7 @@ import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.demarche.log.NormalForm;
+import org.demarche.log.name.NormalForm;
 import org.demarche.model.Report;
 import org.jspecify.annotations.Nullable;
 

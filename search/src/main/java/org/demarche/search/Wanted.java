@@ -15,7 +15,7 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.WildcardQuery;
-import org.demarche.log.NormalForm;
+import org.demarche.log.name.NormalForm;
 
 /** The text of a search. */
 public final class Wanted {

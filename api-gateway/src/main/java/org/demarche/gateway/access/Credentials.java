@@ -5,10 +5,10 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
 import org.demarche.gateway.entrance.OwnPage;
-import org.demarche.gateway.read.Proxies;
+import org.demarche.gateway.entrance.Proxies;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 
 /**
  * The token of a request, in the header {@code Authorization} or, where {@link Needed} takes one,

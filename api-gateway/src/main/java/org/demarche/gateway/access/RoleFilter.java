@@ -7,8 +7,8 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.log.access.AccessRole;
 
 /**

@@ -2,17 +2,17 @@ package org.demarche.gateway.document;
 
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.Views;
-import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
+import org.demarche.log.name.Nearest;
 import org.demarche.log.view.ViewKey;
 
 /** The copies that reads need: of the live version, or of a version that the request names. */

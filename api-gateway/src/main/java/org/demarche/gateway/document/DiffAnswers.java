@@ -1,6 +1,6 @@
 package org.demarche.gateway.document;
 
-import static org.demarche.gateway.read.PageAnswers.encoded;
+import static org.demarche.gateway.position.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,8 +26,8 @@ public final class DiffAnswers {
 
     /**
      * @param cursor of a later page; empty for the first one, which has the counts
-     * @throws org.demarche.gateway.Refusal if one of the versions has no documents, and for a wrong
-     *     cursor
+     * @throws org.demarche.gateway.problem.Refusal if one of the versions has no documents, and for
+     *     a wrong cursor
      */
     public Answered of(String projection, String number, String against, int limit, String cursor) {
         var path =

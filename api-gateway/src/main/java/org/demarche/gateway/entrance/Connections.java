@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import org.demarche.gateway.read.Proxies;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -32,9 +32,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.LostEnd;
-import org.demarche.log.TopicReader;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.LostEnd;
+import org.demarche.log.kafka.TopicReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

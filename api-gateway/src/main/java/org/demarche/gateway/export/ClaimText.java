@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.model.Report.Condition;
-import org.demarche.model.StatementEvidence;
+import org.demarche.model.explain.StatementEvidence;
 
 /** A statement as a sentence: its summary, or a sentence from the proposition and the stance. */
 final class ClaimText {

@@ -4,8 +4,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
-import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.StatementEvidence;
 
 /**
  * The statements of many actors and issues, each pair's in the order of the fold. It has those of

@@ -5,11 +5,11 @@ import static org.demarche.gateway.table.Column.ofRow;
 import static org.demarche.gateway.table.Columns.plus;
 
 import java.util.List;
-import org.demarche.gateway.read.StatementJson;
+import org.demarche.gateway.statement.StatementJson;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.StatementEvidence;
+import org.demarche.model.explain.StatementEvidence;
 
 /** Writes one line for each report of a statement. The codebook explains the columns. */
 final class StatementCsv implements StatementLines {

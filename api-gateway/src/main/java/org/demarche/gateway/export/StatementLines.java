@@ -1,6 +1,6 @@
 package org.demarche.gateway.export;
 
-import org.demarche.model.StatementEvidence;
+import org.demarche.model.explain.StatementEvidence;
 
 /** Writes statements in one format, as bytes in sequence. */
 interface StatementLines {

@@ -2,8 +2,8 @@ package org.demarche.gateway.fold;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.demarche.log.event.JsonWriter;
-import org.demarche.model.Position;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Position;
 
 /**
  * A stance that somebody gives to an actor, for an answer.

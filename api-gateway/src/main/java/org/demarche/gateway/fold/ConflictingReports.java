@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import org.demarche.model.ReportId;
 import org.demarche.model.Stance;
-import org.demarche.model.StatementEvidence;
-import org.demarche.model.StatementEvidence.Attestation;
-import org.demarche.model.StatementEvidence.Difference;
-import org.demarche.model.StatementEvidence.Value;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.explain.StatementEvidence.Attestation;
+import org.demarche.model.explain.StatementEvidence.Difference;
+import org.demarche.model.explain.StatementEvidence.Value;
 import org.jspecify.annotations.Nullable;
 
 /**

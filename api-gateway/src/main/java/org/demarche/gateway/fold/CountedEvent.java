@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import org.demarche.gateway.evidence.EvidenceRecord;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
 import org.demarche.model.Interner;
-import org.demarche.model.Outcome;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Rule;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Outcome;
+import org.demarche.model.fold.Rule;
 
 /**
  * A record that the fold counts. Repeats do not count, nor do filings under a taken id, nor events

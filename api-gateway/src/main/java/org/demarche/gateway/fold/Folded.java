@@ -5,19 +5,19 @@ import java.util.Optional;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.Texts.ReportText;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
-import org.demarche.model.Explanation;
-import org.demarche.model.History;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Position;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.RetractedStatement;
-import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.Explanation;
+import org.demarche.model.explain.RetractedStatement;
+import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.History;
+import org.demarche.model.fold.Position;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -20,17 +20,17 @@ import org.demarche.gateway.evidence.Horizon;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.Basis;
-import org.demarche.model.Denial;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.RetractedStatement;
-import org.demarche.model.Rule;
 import org.demarche.model.Scope;
-import org.demarche.model.StatementEvidence;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.RetractedStatement;
+import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Denial;
+import org.demarche.model.fold.Rule;
 
 /**
  * Folds at the gateway, for answers that no version stores. Recent folds are cached for all

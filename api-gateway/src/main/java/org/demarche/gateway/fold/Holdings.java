@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.History;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Stance;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.History;
 import org.jspecify.annotations.Nullable;
 
 /**

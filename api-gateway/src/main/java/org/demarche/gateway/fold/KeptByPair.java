@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import org.demarche.model.Basis;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
 
 /**
  * Keeps what is folded of an actor and an issue for the present, until something of it changes. The

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.StatementEvidence.Attestation;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.StatementEvidence.Attestation;
 
 /** When the log learned of a statement, for feeds: a replay changes nothing of it. */
 public final class Learned {

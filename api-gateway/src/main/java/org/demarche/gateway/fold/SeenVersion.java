@@ -2,7 +2,7 @@ package org.demarche.gateway.fold;
 
 import org.demarche.gateway.evidence.Horizon;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.model.Basis;
+import org.demarche.model.fold.Basis;
 
 /**
  * A version as one read sees it: its present documents, and the evidence that it had folded when

@@ -18,8 +18,8 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Shift;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Shift;
 
 /**
  * All shifts, the newest first. Most are stored. Those of actors and issues that a merge affects

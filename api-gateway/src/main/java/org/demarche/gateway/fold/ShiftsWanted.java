@@ -4,7 +4,7 @@ import java.util.NavigableSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.demarche.gateway.view.StoredShift;
-import org.demarche.model.Days;
+import org.demarche.model.edtf.Days;
 
 /**
  * The filters of a list of shifts.

@@ -11,9 +11,9 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.Spans;
 import org.demarche.log.registry.TimedPart;
-import org.demarche.model.Days;
 import org.demarche.model.Scope;
 import org.demarche.model.Subject;
+import org.demarche.model.edtf.Days;
 
 /**
  * The statements that count as an actor's: its own, those under ids merged into it and, on request,

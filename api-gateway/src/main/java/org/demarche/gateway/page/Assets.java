@@ -7,16 +7,16 @@ import java.util.Optional;
 import org.demarche.log.Sha256;
 
 /** The files that pages need. The name of each has a hash of its content, so it never changes. */
-final class Assets {
+public final class Assets {
 
     private static final String SCRIPT = "text/javascript;charset=utf-8";
 
-    static final Asset STYLE = Asset.read("style.css", "text/css;charset=utf-8");
+    public static final Asset STYLE = Asset.read("style.css", "text/css;charset=utf-8");
     static final Asset ICON = Asset.read("icon.svg", "image/svg+xml");
 
-    static final Asset OPERATE = Asset.read("operate.js", SCRIPT);
+    public static final Asset OPERATE = Asset.read("operate.js", SCRIPT);
 
-    static final Asset CODE = Asset.read("code.js", SCRIPT);
+    public static final Asset CODE = Asset.read("code.js", SCRIPT);
 
     private static final List<Asset> ALL = List.of(STYLE, ICON, OPERATE, CODE);
 
@@ -26,7 +26,7 @@ final class Assets {
         return ALL.stream().filter(asset -> asset.name().equals(name)).findFirst();
     }
 
-    record Asset(String name, String type, byte[] bytes) {
+    public record Asset(String name, String type, byte[] bytes) {
 
         private static final int HASH_DIGITS = 12;
 
@@ -45,7 +45,7 @@ final class Assets {
             }
         }
 
-        String path() {
+        public String path() {
             return "/assets/" + name;
         }
     }

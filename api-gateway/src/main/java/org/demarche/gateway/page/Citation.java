@@ -17,7 +17,8 @@ public record Citation(String address, String text, String bibtex, String json) 
      * @param sentence what the page says
      * @param basis the rule, and the times of the answer
      */
-    static Citation of(String key, String sentence, String basis, String address, String json) {
+    public static Citation of(
+            String key, String sentence, String basis, String address, String json) {
         var text = "%s Demarche, %s. %s".formatted(sentence, basis, address);
         var bibtex =
                 """

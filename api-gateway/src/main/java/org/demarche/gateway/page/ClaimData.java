@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
-import org.demarche.model.DayWords;
+import org.demarche.model.edtf.DayWords;
 
 /**
  * A claim in JSON-LD, as search engines read it inside a page. Browsers run nothing in a block of
@@ -22,7 +22,7 @@ public final class ClaimData implements Content {
     /**
      * @param address at which the claim stays the same
      */
-    ClaimData(String address, String text) {
+    public ClaimData(String address, String text) {
         claim.put("@context", "https://schema.org");
         claim.put(TYPE, "Claim");
         claim.put("url", address);
@@ -33,7 +33,7 @@ public final class ClaimData implements Content {
      * @param type of the author: a person or an organization
      * @param author whose words they are
      */
-    ClaimData about(String type, String author, String issue, String proposition) {
+    public ClaimData about(String type, String author, String issue, String proposition) {
         claim.putObject("author").put(TYPE, type).put("name", author);
         claim.putObject("about")
                 .put(TYPE, "Thing")
@@ -45,7 +45,7 @@ public final class ClaimData implements Content {
     /**
      * A certain day becomes a date. An uncertain one keeps its EDTF, which only a text can hold.
      */
-    ClaimData said(DayWords day) {
+    public ClaimData said(DayWords day) {
         if (!day.edtf().isEmpty()) {
             claim.put(day.certain() ? "dateCreated" : "temporal", day.edtf());
         }
@@ -53,7 +53,7 @@ public final class ClaimData implements Content {
     }
 
     /** A report in which it appears. */
-    ClaimData appearing(String outlet, JsonNode url) {
+    public ClaimData appearing(String outlet, JsonNode url) {
         var work = claim.withArray("appearance").addObject().put(TYPE, "CreativeWork");
         var address = Link.outside(url.asText("")).href();
         if (address != null) {

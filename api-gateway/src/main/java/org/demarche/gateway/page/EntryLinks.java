@@ -1,6 +1,6 @@
 package org.demarche.gateway.page;
 
-import static org.demarche.gateway.read.PageAnswers.encoded;
+import static org.demarche.gateway.position.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
@@ -13,26 +13,26 @@ import org.demarche.log.registry.Registry;
 import org.demarche.model.Subject;
 
 /** The names and the pages of entries. An id that the registry does not know is its own name. */
-final class EntryLinks {
+public final class EntryLinks {
 
     private final Registry registry;
     private final RegisteredNames names;
 
-    EntryLinks(Registry registry) {
+    public EntryLinks(Registry registry) {
         this.registry = registry;
         names = new RegisteredNames(registry);
     }
 
-    Link actor(String id) {
+    public Link actor(String id) {
         return new Link(actorName(id), "/actors/" + encoded(id));
     }
 
-    String actorName(String id) {
+    public String actorName(String id) {
         return names.actor(id);
     }
 
     /** The memberships and the offices that an actor has in another on a day. */
-    Stream<Actor.Part> partsOf(String whole, String actor, LocalDate day) {
+    public Stream<Actor.Part> partsOf(String whole, String actor, LocalDate day) {
         return registry.actor(actor).stream()
                 .flatMap(one -> one.memberOf().stream())
                 .filter(part -> registry.canonical(EntryType.ACTOR, part.actor()).equals(whole))
@@ -40,62 +40,62 @@ final class EntryLinks {
     }
 
     /** Whether an entry still stands for itself, and was not merged into another. */
-    static boolean isCurrent(JsonNode entry) {
+    public static boolean isCurrent(JsonNode entry) {
         return !entry.path("mergedInto").isTextual();
     }
 
     /** The type of an actor in schema.org. */
-    String claimType(String id) {
+    public String claimType(String id) {
         return registry.actor(id).filter(one -> one.kind() == Actor.Kind.PERSON).isPresent()
                 ? "Person"
                 : "Organization";
     }
 
-    Link issue(String id) {
+    public Link issue(String id) {
         return new Link(issueName(id), "/issues/" + encoded(id));
     }
 
-    String issueName(String id) {
+    public String issueName(String id) {
         return names.issue(id);
     }
 
-    String proposition(String id) {
+    public String proposition(String id) {
         return names.proposition(id);
     }
 
-    String outlet(String id) {
+    public String outlet(String id) {
         return names.outlet(id);
     }
 
     /** An origin is an outlet, or an actor that owns outlets. */
-    String origin(String id) {
+    public String origin(String id) {
         return registry.outlet(id).map(Outlet::name).orElseGet(() -> actorName(id));
     }
 
     /** The entries that stand now for those of a filing. */
-    Subject current(Subject filed) {
+    public Subject current(Subject filed) {
         return new Subject(
                 registry.canonical(EntryType.ACTOR, filed.actor()),
                 registry.canonical(EntryType.ISSUE, filed.issue()));
     }
 
     /** The page of a position. */
-    Link position(String actor, String issue) {
+    public Link position(String actor, String issue) {
         return new Link(
                 "%s on %s".formatted(actorName(actor), issueName(issue)),
                 "/actors/%s/issues/%s".formatted(encoded(actor), encoded(issue)));
     }
 
     /** A speaker whom nobody registered has a name and no page. */
-    Link speaker(String idOrName) {
+    public Link speaker(String idOrName) {
         return registry.actor(idOrName).isPresent() ? actor(idOrName) : Link.plain(idOrName);
     }
 
-    static Link statement(String id) {
+    public static Link statement(String id) {
         return new Link(id, "/statements/" + encoded(id));
     }
 
-    static Link report(String id) {
+    public static Link report(String id) {
         return new Link(id, "/reports/" + encoded(id));
     }
 }

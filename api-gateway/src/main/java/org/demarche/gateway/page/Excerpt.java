@@ -1,10 +1,10 @@
 package org.demarche.gateway.page;
 
 /** Cuts long texts for lists and descriptions. The page of a statement has the whole text. */
-final class Excerpt {
+public final class Excerpt {
 
     /** The most characters of a text in a list. */
-    static final int IN_LIST = 420;
+    public static final int IN_LIST = 420;
 
     /** The most characters of a description; whoever shares a page shows no more. */
     static final int OF_PAGE = 240;
@@ -15,7 +15,7 @@ final class Excerpt {
     private Excerpt() {}
 
     /** The text, or its beginning, up to the end of a word, with an ellipsis. */
-    static String of(String text, int most) {
+    public static String of(String text, int most) {
         if (text.length() <= most) {
             return text;
         }

@@ -11,9 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
 import org.demarche.gateway.entrance.OwnPage;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.write.WholeBody;
 import reactor.core.publisher.Mono;
 
@@ -22,12 +22,12 @@ import reactor.core.publisher.Mono;
  *
  * @param values by the names of the fields, each without spaces around it
  */
-record Form(Map<String, List<String>> values) {
+public record Form(Map<String, List<String>> values) {
 
     private static final int LONGEST_BODY = 256 * 1024;
     private static final int MOST_FIELDS = 1_000;
 
-    Form {
+    public Form {
         values = Map.copyOf(values);
     }
 
@@ -37,7 +37,7 @@ record Form(Map<String, List<String>> values) {
      * @throws Refusal if no page of the gateway has sent it, or it is not a form; also later, if it
      *     cannot be read or is too long
      */
-    static Mono<Form> of(HttpRequest<?> request) {
+    public static Mono<Form> of(HttpRequest<?> request) {
         if (!OwnPage.sends(request)) {
             throw new Refusal(Problem.foreignForm());
         }
@@ -78,11 +78,11 @@ record Form(Map<String, List<String>> values) {
         }
     }
 
-    Optional<String> one(String name) {
+    public Optional<String> one(String name) {
         return Optional.ofNullable(values.get(name)).map(List::getFirst);
     }
 
-    String text(String name) {
+    public String text(String name) {
         return one(name).orElse("");
     }
 

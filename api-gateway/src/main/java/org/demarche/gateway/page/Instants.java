@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Instants of the log in words. */
-final class Instants {
+public final class Instants {
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
@@ -16,11 +16,11 @@ final class Instants {
 
     private Instants() {}
 
-    static String minute(String instant) {
+    public static String minute(String instant) {
         return MINUTE.format(Instant.parse(instant));
     }
 
-    static String day(String instant) {
+    public static String day(String instant) {
         return DAY.format(Instant.parse(instant));
     }
 }

@@ -32,28 +32,28 @@ public record Layout(
      */
     public record Alternate(String type, String title, String href) {
 
-        static Alternate json(String address) {
+        public static Alternate json(String address) {
             return new Alternate("application/json", "JSON", address);
         }
 
-        static Alternate csv(String address) {
+        public static Alternate csv(String address) {
             return new Alternate("text/csv", "CSV", address);
         }
 
         /** The table of a list, which has the same address but for its form. */
-        static Alternate table(String list) {
+        public static Alternate table(String list) {
             return csv(list + (list.contains("?") ? "&" : "?") + "format=csv");
         }
 
-        static Alternate feed(String address) {
+        public static Alternate feed(String address) {
             return new Alternate("application/atom+xml", "Feed of shifts", address);
         }
 
-        static Alternate conflicts(String address) {
+        public static Alternate conflicts(String address) {
             return new Alternate("application/atom+xml", "Feed of conflicts", address);
         }
 
-        static Alternate retractions(String address) {
+        public static Alternate retractions(String address) {
             return new Alternate("application/atom+xml", "Feed of retractions", address);
         }
     }
@@ -63,7 +63,7 @@ public record Layout(
         others = List.copyOf(others);
     }
 
-    static Layout of(String title, String description, String address, Alternate... others) {
+    public static Layout of(String title, String description, String address, Alternate... others) {
         return new Layout(
                 title,
                 Excerpt.of(description, Excerpt.OF_PAGE),
@@ -75,21 +75,21 @@ public record Layout(
                 true);
     }
 
-    Layout below(Link... crumbs) {
+    public Layout below(Link... crumbs) {
         var all = new ArrayList<>(this.crumbs);
         all.addAll(List.of(crumbs));
         return new Layout(title, description, address, all, others, claim, searched, listed);
     }
 
-    Layout stating(@Nullable ClaimData claim) {
+    public Layout stating(@Nullable ClaimData claim) {
         return new Layout(title, description, address, crumbs, others, claim, searched, listed);
     }
 
-    Layout searched(String words) {
+    public Layout searched(String words) {
         return new Layout(title, description, address, crumbs, others, claim, words, false);
     }
 
-    Layout unlisted() {
+    public Layout unlisted() {
         return new Layout(title, description, address, crumbs, others, claim, searched, false);
     }
 

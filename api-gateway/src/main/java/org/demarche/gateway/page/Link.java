@@ -15,7 +15,7 @@ public record Link(String text, @Nullable String href) {
 
     private static final Set<String> SAFE = Set.of("http", "https");
 
-    static Link plain(String text) {
+    public static Link plain(String text) {
         return new Link(text, null);
     }
 
@@ -29,7 +29,7 @@ public record Link(String text, @Nullable String href) {
     /**
      * An address from a report. Only one of the web becomes a link, because a link can run code.
      */
-    static Link outside(String address) {
+    public static Link outside(String address) {
         return new Link(address, isOfTheWeb(address) ? address : null);
     }
 

@@ -4,21 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 
 /** Writes counts of evidence as words. */
-final class Numbers {
+public final class Numbers {
 
     private Numbers() {}
 
     /** {@code 1 report}, {@code 4 reports}. */
-    static String of(long count, String thing) {
+    public static String of(long count, String thing) {
         return "%s %s%s".formatted(grouped(count), thing, count == 1 ? "" : "s");
     }
 
-    static String grouped(long count) {
+    public static String grouped(long count) {
         return String.format(Locale.ENGLISH, "%,d", count);
     }
 
     /** {@code 4 statements in 6 reports, of 4 independent origins}. */
-    static String evidence(JsonNode counts) {
+    public static String evidence(JsonNode counts) {
         if (counts.path("statements").asLong() == 0) {
             return "no statement of its own";
         }

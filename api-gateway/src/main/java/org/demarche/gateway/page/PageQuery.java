@@ -1,6 +1,6 @@
 package org.demarche.gateway.page;
 
-import static org.demarche.gateway.read.PageAnswers.encoded;
+import static org.demarche.gateway.position.PageAnswers.encoded;
 
 import io.micronaut.http.HttpRequest;
 import java.time.LocalDate;
@@ -13,30 +13,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.demarche.gateway.position.PageAnswers;
 import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.PageAnswers;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
-import org.demarche.model.DayWords;
+import org.demarche.model.edtf.DayWords;
 
 /**
  * The parameters of a page. A form sends its empty fields, too, and an empty field asks nothing.
  *
  * @param given by their names, without the empty ones
  */
-record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String> given) {
+public record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String> given) {
 
-    static final Set<String> TIMES = Asked.TIMES;
+    public static final Set<String> TIMES = Asked.TIMES;
 
-    PageQuery {
+    public PageQuery {
         given = Map.copyOf(given);
     }
 
     /**
-     * @throws org.demarche.gateway.Refusal naming every parameter that the page does not know, and
-     *     one that is given twice
+     * @throws org.demarche.gateway.problem.Refusal naming every parameter that the page does not
+     *     know, and one that is given twice
      */
-    static PageQuery of(HttpRequest<?> request, PageAnswers answers, Set<String> known) {
+    public static PageQuery of(HttpRequest<?> request, PageAnswers answers, Set<String> known) {
         var query = Query.of(request, known);
         var given = new LinkedHashMap<String, String>();
         for (var name : known) {
@@ -48,19 +48,19 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
         return new PageQuery(request, answers, given);
     }
 
-    String one(String name) {
+    public String one(String name) {
         return given.getOrDefault(name, "");
     }
 
     /** The answers for the times and the rule of the page. */
-    PageAnswers.Question times() {
+    public PageAnswers.Question times() {
         return times(Map.of());
     }
 
     /**
      * @param more parameters of the answer, before those of the page
      */
-    PageAnswers.Question times(Map<String, String> more) {
+    public PageAnswers.Question times(Map<String, String> more) {
         var all = new HashMap<>(given);
         all.keySet().retainAll(TIMES);
         all.putAll(more);
@@ -68,16 +68,16 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     }
 
     /** The answers without a time, such as those of the registry. */
-    PageAnswers.Question always(Map<String, String> more) {
+    public PageAnswers.Question always(Map<String, String> more) {
         return answers.of(request).with(more);
     }
 
-    String origin() {
+    public String origin() {
         return ReadFilter.origin(request);
     }
 
     /** The address of this page. It keeps the times and the rule, because another is of today. */
-    String address(Link page) {
+    public String address(Link page) {
         var asked = new HashMap<>(given);
         asked.remove(Query.CURSOR);
         asked.remove(ReadFilter.SEEN);
@@ -85,7 +85,7 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     }
 
     /** The address of the same page with other values of some parameters. */
-    String with(Map<String, String> others) {
+    public String with(Map<String, String> others) {
         var all = new HashMap<>(given);
         all.putAll(others);
         return text(all);
@@ -104,7 +104,7 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
      *
      * @param fields that the form has
      */
-    List<HiddenField> kept(String... fields) {
+    public List<HiddenField> kept(String... fields) {
         var left = new ArrayList<>(List.of(fields));
         left.add(Query.CURSOR);
         return given.entrySet().stream()
@@ -115,7 +115,7 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     }
 
     /** A sentence without its full stop, with the times and the grades that are asked for. */
-    String dated(String sentence) {
+    public String dated(String sentence) {
         var when = when();
         return when.isEmpty() ? sentence : sentence + ", " + when;
     }
@@ -124,7 +124,7 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
      * The times, the rule and the grades that are asked for, as the end of a sentence; empty for
      * the present.
      */
-    String when() {
+    public String when() {
         var asOf = one("asOf");
         var asKnown = one("asKnown");
         return Stream.of(
@@ -146,7 +146,7 @@ record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String
     }
 
     /** The day that is asked for, or else today. */
-    LocalDate day() {
+    public LocalDate day() {
         var asOf = one("asOf");
         return asOf.isEmpty() ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asOf);
     }

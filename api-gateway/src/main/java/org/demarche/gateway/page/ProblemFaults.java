@@ -5,30 +5,30 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.demarche.gateway.Problem;
+import org.demarche.gateway.problem.Problem;
 
 /** The faults that a problem names, in sentences. */
-final class ProblemFaults {
+public final class ProblemFaults {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private ProblemFaults() {}
 
     /** Each violation with its field, or the detail of a problem that has none. */
-    static List<String> of(Problem problem) {
+    public static List<String> of(Problem problem) {
         var json = read(problem.json());
         var faults = json.path("violations").valueStream().map(ProblemFaults::sentence).toList();
         return faults.isEmpty() ? List.of(json.path("detail").asText()) : faults;
     }
 
     /** A fault with its field. */
-    static String sentence(JsonNode violation) {
+    public static String sentence(JsonNode violation) {
         var field = violation.path("pointer").asText(violation.path("parameter").asText());
         return (field + ' ' + message(violation)).strip();
     }
 
     /** A fault without its field. */
-    static String message(JsonNode violation) {
+    public static String message(JsonNode violation) {
         var sentence = violation.path("message").asText();
         var meant = violation.path("suggestions").valueStream().map(JsonNode::asText).toList();
         return meant.isEmpty()

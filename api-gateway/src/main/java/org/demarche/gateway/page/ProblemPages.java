@@ -2,7 +2,7 @@ package org.demarche.gateway.page;
 
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.demarche.gateway.read.PageAnswers.encoded;
+import static org.demarche.gateway.position.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -20,10 +20,10 @@ import java.net.URLDecoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.demarche.gateway.Problem;
 import org.demarche.gateway.access.AccessCookie;
+import org.demarche.gateway.entrance.Proxies;
+import org.demarche.gateway.problem.Problem;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Proxies;
 import org.demarche.gateway.table.Preference;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;

@@ -2,8 +2,8 @@ package org.demarche.gateway.page;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.demarche.model.InWords;
 import org.demarche.model.Stance;
+import org.demarche.model.explain.InWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +19,12 @@ public record StanceMark(String word, String sign, String style) {
     /**
      * @param label as answers have it; null if no stance is known
      */
-    static StanceMark of(@Nullable String label) {
+    public static StanceMark of(@Nullable String label) {
         return label == null ? UNKNOWN : Stance.of(label).map(StanceMark::of).orElse(UNKNOWN);
     }
 
     /** The mark of a statement, also of a denial or a refusal to comment. */
-    static StanceMark said(@Nullable String label, boolean isDenial) {
+    public static StanceMark said(@Nullable String label, boolean isDenial) {
         return label == null
                 ? new StanceMark(isDenial ? "a denial" : "no comment", UNKNOWN.sign, UNKNOWN.style)
                 : of(label);
@@ -41,7 +41,7 @@ public record StanceMark(String word, String sign, String style) {
     }
 
     /** Whether whoever has it takes a side. */
-    boolean isSide() {
+    public boolean isSide() {
         return !style.equals("none") && !style.equals("unknown");
     }
 

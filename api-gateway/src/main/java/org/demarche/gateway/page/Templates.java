@@ -9,13 +9,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 
 /** Fills templates, which the build has compiled. Each of their values is escaped for its place. */
-final class Templates {
+public final class Templates {
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
 
@@ -33,20 +33,20 @@ final class Templates {
     }
 
     /** An answer with this page, or 304 if the browser has it. */
-    static MutableHttpResponse<byte[]> answer(
+    public static MutableHttpResponse<byte[]> answer(
             HttpRequest<?> request, String template, Object page) {
         return Answer.page(request, Document.of(bytes(request, template, page)));
     }
 
     /** Lets a refusal go on to a program, which gets it as a problem. */
-    static void requirePage(HttpRequest<?> request, Refusal refusal) {
+    public static void requirePage(HttpRequest<?> request, Refusal refusal) {
         if (!Preference.isRather(request, MediaType.TEXT_HTML)) {
             throw refusal;
         }
     }
 
     /** An answer to a form: it is of this moment, so nobody keeps it. */
-    static MutableHttpResponse<byte[]> once(
+    public static MutableHttpResponse<byte[]> once(
             HttpRequest<?> request, int status, String template, Object page) {
         var html = bytes(request, template, page);
         return HttpResponse.<byte[]>status(HttpStatus.valueOf(status))

@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.demarche.gateway.projection.Decisions.Person;
-import org.demarche.log.Fields;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.Version;
+import org.demarche.log.json.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -30,10 +30,10 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
 import org.demarche.gateway.export.Slots;
-import org.demarche.log.KafkaConfig;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
+import org.demarche.log.kafka.KafkaConfig;
 
 /**
  * Reads dead letters from Kafka when somebody asks for them. The gateway keeps none: there may be

@@ -3,9 +3,8 @@ package org.demarche.gateway.projection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
-import org.demarche.log.Nearest;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
@@ -16,6 +15,7 @@ import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
 import org.demarche.log.control.Taken;
 import org.demarche.log.control.Version;
+import org.demarche.log.name.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and takes decisions for people, and answers an impossible one with a problem. */

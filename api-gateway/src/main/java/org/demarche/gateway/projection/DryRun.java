@@ -26,14 +26,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
 import org.demarche.declared.DocumentKey;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Query;
-import org.demarche.log.KafkaConfig;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.model.Outcome;
+import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.fold.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.demarche.gateway.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
-import static org.demarche.gateway.read.PageAnswers.encoded;
+import static org.demarche.gateway.position.PageAnswers.encoded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Answered;
 import org.demarche.gateway.read.ReadFilter;

@@ -7,10 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
-import org.demarche.log.Fields;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ControlEvent;
@@ -18,6 +17,7 @@ import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.StepRefused;
+import org.demarche.log.json.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
-import org.demarche.log.InvalidBody;
-import org.demarche.log.MalformedJson;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.model.Outcome;
+import org.demarche.log.json.InvalidBody;
+import org.demarche.log.json.MalformedJson;
 import org.demarche.model.ReportEvent;
+import org.demarche.model.fold.Outcome;
 
 /**
  * Reads the record of a dead letter again with the present code, alone and in memory. It answers

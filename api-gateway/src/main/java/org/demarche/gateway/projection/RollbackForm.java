@@ -3,7 +3,7 @@ package org.demarche.gateway.projection;
 import static java.util.Objects.requireNonNullElse;
 
 import org.demarche.gateway.projection.Decisions.Person;
-import org.demarche.log.Fields;
+import org.demarche.log.json.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**

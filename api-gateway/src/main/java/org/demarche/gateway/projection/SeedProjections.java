@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.demarche.declared.Definition;
-import org.demarche.log.InvalidBody;
-import org.demarche.log.MalformedJson;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlUnwritten;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.StepRefused;
+import org.demarche.log.json.InvalidBody;
+import org.demarche.log.json.MalformedJson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,8 +13,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.demarche.log.KafkaConfig;
 import org.demarche.log.VersionId;
+import org.demarche.log.kafka.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of views on the brokers' disks; it asks the brokers at most every few seconds. */

@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.demarche.gateway.access.Access;
+import org.demarche.gateway.feed.Feed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.GraphMl;
@@ -71,19 +72,19 @@ public final class Answer {
         return response.header(HttpHeaders.VARY, VARIED);
     }
 
-    static MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Document graph) {
+    public static MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Document graph) {
         return of(request, graph, GraphMl.CONTENT_TYPE).header(HttpHeaders.VARY, VARIED);
     }
 
     /** A page of a list as a feed, which links to the next one. */
-    static MutableHttpResponse<byte[]> feed(
+    public static MutableHttpResponse<byte[]> feed(
             HttpRequest<?> request, Document feed, Optional<String> next) {
         var response = of(request, feed, Feed.CONTENT_TYPE);
         return paged(request, response, next);
     }
 
     /** A document as JSON or, for clients that prefer it, as a table with one line. */
-    static MutableHttpResponse<byte[]> row(
+    public static MutableHttpResponse<byte[]> row(
             HttpRequest<?> request, Document document, Columns columns, Registry registry) {
         if (Preference.isCsv(request)) {
             var list = new Page<>(List.of(document), Optional.empty()).list(Document::bytes);

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.model.Basis;
 import org.demarche.model.PointInTime;
+import org.demarche.model.fold.Basis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Asked(PointInTime time, boolean withParts, Basis basis) {
 
     static final String AS_OF = "asOf";
-    static final String AS_KNOWN = "asKnown";
+    public static final String AS_KNOWN = "asKnown";
     static final String UNCERTAIN = "uncertain";
     static final String SCOPE = "scope";
 
@@ -29,7 +29,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
             Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
 
     /** The parameters of a read that can include parts. */
-    static final Set<String> ALL = Query.plus(TIMES, SCOPE);
+    public static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
     public static Asked of(Query query, PositionsCopy view) {
         var asked = withoutDay(query, view);
@@ -42,7 +42,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     /**
      * Like {@link #of}, for a read in which {@code uncertain} has a meaning without {@code asOf}.
      */
-    static Asked withoutDay(Query query, PositionsCopy view) {
+    public static Asked withoutDay(Query query, PositionsCopy view) {
         return new Asked(
                 new PointInTime(
                         query.one(AS_OF).map(text -> day(AS_OF, text)).orElse(null),
@@ -55,7 +55,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
     }
 
     /** Takes {@code asKnown} alone, because no rule folds events. */
-    static Asked ofEvents(Query query, PositionsCopy view) {
+    public static Asked ofEvents(Query query, PositionsCopy view) {
         return new Asked(PointInTime.asKnown(known(query)), false, Basis.by(view.rule()));
     }
 
@@ -67,7 +67,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
      * Whether the stored document is the answer: the read asks for no other time, no other actors,
      * and no other basis than the version's.
      */
-    boolean isStored(PositionsCopy view) {
+    public boolean isStored(PositionsCopy view) {
         return !withParts
                 && time.asOf() == null
                 && time.asKnown() == null
@@ -84,7 +84,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                                                 .formatted(text)));
     }
 
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         return parsedDay(text)
                 .map(Asked::endOf)
                 .or(() -> parsedInstant(text))

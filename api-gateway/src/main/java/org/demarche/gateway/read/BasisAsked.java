@@ -2,12 +2,12 @@ package org.demarche.gateway.read;
 
 import java.util.Set;
 import java.util.stream.Stream;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.model.Basis;
-import org.demarche.model.GradeFilter;
-import org.demarche.model.Rule;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.GradeFilter;
+import org.demarche.model.fold.Rule;
 
 /**
  * The rule and the filter of reports that a read asks for: {@code rule}, by default that of the

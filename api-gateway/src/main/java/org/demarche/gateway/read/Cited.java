@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.demarche.gateway.Refusal;
 import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Rule;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +23,12 @@ import org.jspecify.annotations.Nullable;
 public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
 
     /** The same for an answer that no rule has folded. */
-    Cited<T> withoutRule() {
+    public Cited<T> withoutRule() {
         return new Cited<>(found, pinned, null);
     }
 
     /** The present stored answer, gathered at one moment. */
-    static <T> Cited<T> stored(PositionsCopy view, Set<String> holders, Supplier<T> gather) {
+    public static <T> Cited<T> stored(PositionsCopy view, Set<String> holders, Supplier<T> gather) {
         return view.atOnce(
                 () ->
                         new Cited<>(
@@ -42,7 +42,7 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
      * @param find reads the view, which may go on meanwhile: then what was there before is found
      *     again, as it was known
      */
-    static <T> Cited<T> folded(
+    public static <T> Cited<T> folded(
             PositionsCopy view,
             Asked asked,
             Set<String> holders,
@@ -83,7 +83,7 @@ public record Cited<T>(T found, PointInTime pinned, @Nullable Rule rule) {
      * @param folded what is folded, with its verb
      * @param events from which it would be folded
      */
-    static Refusal tooMany(String folded, long events) {
+    public static Refusal tooMany(String folded, long events) {
         return Query.refused(
                 "actor",
                 "or issue must be given: %s folded from %,d reports, and may be from %,d"

@@ -7,16 +7,16 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Function;
-import org.demarche.model.Days;
+import org.demarche.model.edtf.Days;
 
 /**
  * The place at which a list goes on, as a text that clients send back and do not read. It names a
  * place in the order of the list, not an item, because an item may be gone by then.
  */
-final class Cursor {
+public final class Cursor {
 
     /** Sorts before all characters of an id, so texts sort by their parts. */
-    static final String BETWEEN = " ";
+    public static final String BETWEEN = " ";
 
     private static final String OPEN_START = "-";
 
@@ -27,7 +27,7 @@ final class Cursor {
     }
 
     /** The days as a part of a cursor. */
-    static String text(Days days) {
+    public static String text(Days days) {
         return (days.earliest() == null ? OPEN_START : days.earliest()) + BETWEEN + days.latest();
     }
 
@@ -36,11 +36,11 @@ final class Cursor {
      *
      * @throws IllegalArgumentException if it did not
      */
-    static Days days(String earliest, String latest) {
+    public static Days days(String earliest, String latest) {
         return new Days(earliest.equals(OPEN_START) ? null : day(earliest), day(latest));
     }
 
-    static LocalDate day(String text) {
+    public static LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
@@ -54,7 +54,7 @@ final class Cursor {
      * @param number of the parts that there must be
      * @param read which may find that they are none of its own: {@link IllegalArgumentException}
      */
-    static <T> Optional<T> parts(String text, int number, Function<String[], T> read) {
+    public static <T> Optional<T> parts(String text, int number, Function<String[], T> read) {
         var parts = text.split(BETWEEN, -1);
         try {
             return parts.length == number ? Optional.of(read.apply(parts)) : Optional.empty();

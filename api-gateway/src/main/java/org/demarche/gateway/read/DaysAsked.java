@@ -2,7 +2,7 @@ package org.demarche.gateway.read;
 
 import java.time.LocalDate;
 import java.util.function.Predicate;
-import org.demarche.model.Days;
+import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param from null: from the beginning
  * @param to null: to the end
  */
-record DaysAsked(@Nullable LocalDate from, @Nullable LocalDate to) implements Predicate<Days> {
+public record DaysAsked(@Nullable LocalDate from, @Nullable LocalDate to)
+        implements Predicate<Days> {
 
-    static final String FROM = "from";
-    static final String TO = "to";
+    public static final String FROM = "from";
+    public static final String TO = "to";
 
-    static DaysAsked of(Query query) {
+    public static DaysAsked of(Query query) {
         var from = query.one(FROM).map(text -> Asked.day(FROM, text)).orElse(null);
         var to = query.one(TO).map(text -> Asked.day(TO, text)).orElse(null);
         if (from != null && to != null && to.isBefore(from)) {

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
-import org.demarche.log.Nearest;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
+import org.demarche.log.name.Nearest;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
@@ -37,16 +37,16 @@ public final class Known {
         this.registry = registry;
     }
 
-    String actor(String name) {
+    public String actor(String name) {
         return id(EntryType.ACTOR, name);
     }
 
-    String issue(String name) {
+    public String issue(String name) {
         return id(EntryType.ISSUE, name);
     }
 
     /** The ids of both names, if both are known; never waits. */
-    Optional<Subject> subject(String actor, String issue) {
+    public Optional<Subject> subject(String actor, String issue) {
         return registry.idOf(EntryType.ACTOR, actor)
                 .flatMap(
                         known ->
@@ -62,7 +62,7 @@ public final class Known {
      * @throws Refusal 404, with the nearest known names, which takes milliseconds; 409 if several
      *     have the name
      */
-    String id(EntryType type, String name) {
+    public String id(EntryType type, String name) {
         return find(type, name)
                 .orElseThrow(() -> unknown(type.label(), name, registry.nearest(type, name)));
     }
@@ -91,7 +91,7 @@ public final class Known {
      *
      * @throws Refusal as {@link #id} does
      */
-    String ownId(EntryType type, String name) {
+    public String ownId(EntryType type, String name) {
         return own(type, name)
                 .orElseThrow(() -> unknown(type.label(), name, registry.nearest(type, name)));
     }
@@ -101,7 +101,7 @@ public final class Known {
      *
      * @throws Refusal 404, with the nearest known names of both; 409 if several have it
      */
-    EntryKey owner(String name) {
+    public EntryKey owner(String name) {
         return findOwner(name)
                 .orElseThrow(() -> unknown("outlet or actor", name, nearest(OWNERS, name)));
     }
@@ -135,7 +135,7 @@ public final class Known {
     }
 
     /** Like {@link #ids}, for entries that can own an outlet. */
-    Set<EntryKey> owners(Query query, String parameter) {
+    public Set<EntryKey> owners(Query query, String parameter) {
         var owners = new LinkedHashMap<String, EntryKey>();
         for (var name : names(query, parameter, name -> findOwner(name).isPresent())) {
             var owner = owner(name);
@@ -168,16 +168,16 @@ public final class Known {
     }
 
     /** The entry that stands for this one now. */
-    String canonical(EntryType type, String id) {
+    public String canonical(EntryType type, String id) {
         return registry.canonical(type, id);
     }
 
-    boolean isKnown(EntryType type, String id) {
+    public boolean isKnown(EntryType type, String id) {
         return registry.entry(type, id).isPresent();
     }
 
     /** Names the answer's own address if the client asked by another name. */
-    static <B> MutableHttpResponse<B> at(
+    public static <B> MutableHttpResponse<B> at(
             String path, HttpRequest<?> request, MutableHttpResponse<B> response) {
         return request.getPath().equals(path)
                 ? response

@@ -16,7 +16,7 @@ import org.demarche.gateway.view.Document;
 public record Page<T>(List<T> items, Optional<String> next) {
 
     /** The most events that a page may read and fold, unless one pair alone has more. */
-    static final int MOST_EVENTS = 20_000;
+    public static final int MOST_EVENTS = 20_000;
 
     public Page {
         items = List.copyOf(items);

@@ -12,12 +12,12 @@ import java.util.stream.Stream;
  *
  * @param every {@code day}, {@code week}, {@code month} or {@code year}
  */
-record PanelAsked(String every, LocalDate from, LocalDate to) {
+public record PanelAsked(String every, LocalDate from, LocalDate to) {
 
-    static final String EVERY = "every";
+    public static final String EVERY = "every";
 
     /** Empty if the request does not ask for a panel. */
-    static Optional<PanelAsked> of(Query query) {
+    public static Optional<PanelAsked> of(Query query) {
         var every = query.oneOf(EVERY, "day", "week", "month", "year");
         if (every.isEmpty()) {
             refuse(query, "is allowed only together with " + EVERY, DaysAsked.FROM, DaysAsked.TO);
@@ -48,7 +48,7 @@ record PanelAsked(String every, LocalDate from, LocalDate to) {
     }
 
     /** Made one by one, because a request may ask for millions, and is refused then. */
-    Stream<LocalDate> days() {
+    public Stream<LocalDate> days() {
         var unit =
                 switch (every) {
                     case "day" -> ChronoUnit.DAYS;

@@ -12,14 +12,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Problem.ParameterFault;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Problem.ParameterFault;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.Preference;
-import org.demarche.log.Nearest;
-import org.demarche.log.OneOf;
 import org.demarche.log.Sha256;
+import org.demarche.log.json.OneOf;
+import org.demarche.log.name.Nearest;
 
 /**
  * The parameters of a query. An unknown one is refused by name, because it would change nothing,
@@ -183,7 +183,7 @@ public final class Query {
     }
 
     /** The parameter may be given several times, or with commas between, or both. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         var all = new ArrayList<String>();
         values(name).forEach(value -> all.addAll(split(name, value)));
         return all;
@@ -203,19 +203,19 @@ public final class Query {
     }
 
     /** Keeps the ids for the names of a parameter, for the link to cite. */
-    void resolved(String name, Collection<String> ids) {
+    public void resolved(String name, Collection<String> ids) {
         request.setAttribute(RESOLVED + name, ids.toArray(String[]::new));
     }
 
     /** The values of a parameter, as ids if {@link #resolved} has them. */
-    static List<String> resolved(String name, HttpRequest<?> request) {
+    public static List<String> resolved(String name, HttpRequest<?> request) {
         return request.getAttribute(RESOLVED + name, String[].class)
                 .map(Arrays::asList)
                 .orElseGet(() -> request.getParameters().getAll(name));
     }
 
     /** The raw values; each may contain commas. */
-    List<String> values(String name) {
+    public List<String> values(String name) {
         return request.getParameters().getAll(name);
     }
 

@@ -16,10 +16,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.demarche.gateway.LogEnds;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.entrance.Proxies;
 import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.evidence.LogEnds;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.PositionsCopy;
@@ -107,7 +108,7 @@ public final class ReadFilter {
     }
 
     /** Lets one page of several answers read one view. */
-    static void shareReading(HttpRequest<?> page, HttpRequest<?> part) {
+    public static void shareReading(HttpRequest<?> page, HttpRequest<?> part) {
         part.setAttribute(READING, page.getAttribute(READING, Reading.class).orElseThrow());
         part.setAttribute(ORIGIN, origin(page));
     }

@@ -7,7 +7,7 @@ import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.Edtf;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** The form of a cell: the value as in JSON, or a form for readers without EDTF and ids. */

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.demarche.gateway.access.TokenFilter;
-import org.demarche.log.Fields;
-import org.demarche.log.KeptText;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
+import org.demarche.log.json.Fields;
+import org.demarche.log.json.KeptText;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,12 +11,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
-import org.demarche.log.KafkaConfig;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokenCodec;
 import org.demarche.log.access.AccessTokens;
+import org.demarche.log.kafka.KafkaConfig;
 
 /** Writes access tokens, and waits until this gateway has read them back. */
 public final class TokenLog implements AutoCloseable {

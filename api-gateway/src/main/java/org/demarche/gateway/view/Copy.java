@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.gateway.evidence.Waiting;
-import org.demarche.log.Topics;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.view.Mark;
 import org.jspecify.annotations.Nullable;
 

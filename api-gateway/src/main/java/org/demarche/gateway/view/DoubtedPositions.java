@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.model.Edtf;
-import org.demarche.model.EdtfException;
 import org.demarche.model.Subject;
+import org.demarche.model.edtf.Edtf;
+import org.demarche.model.edtf.EdtfException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,8 +16,8 @@ import org.demarche.gateway.view.CopyChange.ShiftChange;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
-import org.demarche.model.Rule;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a version of {@code positions}, in a form for its reads. */

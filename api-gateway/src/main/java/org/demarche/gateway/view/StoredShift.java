@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Days;
 import org.demarche.model.Subject;
+import org.demarche.model.edtf.Days;
 
 /**
  * A shift as the view has it.

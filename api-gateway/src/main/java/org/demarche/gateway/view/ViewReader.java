@@ -9,8 +9,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicReader;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 
 /**
  * Bounds the single writes that are under way, and so the bytes of their bodies. One too many is

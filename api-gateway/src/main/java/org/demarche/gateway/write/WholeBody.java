@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.demarche.gateway.Problem;
-import org.demarche.gateway.Refusal;
-import org.demarche.log.Inflated;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
+import org.demarche.log.export.Inflated;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

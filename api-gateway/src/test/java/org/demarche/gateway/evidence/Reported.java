@@ -6,7 +6,6 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.ReportDigest;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
@@ -15,6 +14,7 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** Invented events as records of the log. */

@@ -7,9 +7,9 @@ import java.util.List;
 import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Registry;
-import org.demarche.model.Denial;
 import org.demarche.model.Stance;
-import org.demarche.model.StatementEvidence;
+import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.fold.Denial;
 import org.junit.jupiter.api.Test;
 
 /** Without a summary the text of a claim is made of whose it is, the stance and the proposition. */

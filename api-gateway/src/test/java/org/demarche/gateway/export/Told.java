@@ -5,17 +5,17 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.demarche.log.event.ReportDigest;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
-import org.demarche.model.Rule;
 import org.demarche.model.Stance;
-import org.demarche.model.StatementEvidence;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Rule;
 
 /** Statements on Norland and the river treaty, as bare as they come. */
 final class Told {

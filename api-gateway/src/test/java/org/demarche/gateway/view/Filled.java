@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
-import org.demarche.model.Rule;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** Copies that hold what a test gives them, without a log. */

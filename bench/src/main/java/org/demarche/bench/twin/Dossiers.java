@@ -2,8 +2,8 @@ package org.demarche.bench.twin;
 
 import java.util.LinkedHashMap;
 import java.util.function.Function;
-import org.demarche.model.Dossier;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Dossier;
 
 /**
  * Dossiers in the heap, those used last, up to a number of reports; any other is folded again from

@@ -19,9 +19,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.demarche.bench.log.TopicEnds;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicSetup;
 import org.demarche.log.VersionId;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicSetup;
 
 /**
  * The projection {@code positions} as a team would write it with Kafka Streams: exactly once, the

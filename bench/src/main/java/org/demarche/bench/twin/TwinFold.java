@@ -19,19 +19,19 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ShiftDocument;
 import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.Basis;
-import org.demarche.model.Dossier;
-import org.demarche.model.Evaluation;
 import org.demarche.model.Interner;
-import org.demarche.model.Outcome;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
-import org.demarche.model.Rule;
 import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Evaluation;
+import org.demarche.model.fold.Outcome;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.demarche.log.event.UnreadableEvent;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
 import org.demarche.model.Report.Coder;
@@ -16,6 +15,7 @@ import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
 
 /** The body of a filed report, read field by field as they come. */
 final class YardstickReport {

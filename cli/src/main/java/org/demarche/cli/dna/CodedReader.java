@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
 import org.demarche.cli.dna.StatementType.Variable;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**

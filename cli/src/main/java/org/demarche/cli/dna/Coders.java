@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 
 /**
  * The coders of a file, with the number of their statements.

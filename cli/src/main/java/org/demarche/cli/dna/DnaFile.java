@@ -16,10 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.InputFile;
 import org.demarche.cli.dna.StatementType.Variable;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.InputFile;
 import org.sqlite.SQLiteConfig;
 
 /** A file of the Discourse Network Analyzer, which is an SQLite database. It is only read. */

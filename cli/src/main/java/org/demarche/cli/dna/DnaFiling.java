@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Loading;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.load.Loading;
+import org.demarche.cli.terminal.Failure;
 
 /**
  * Carries out a plan: entries come first, because reports name them. If it breaks off, another run

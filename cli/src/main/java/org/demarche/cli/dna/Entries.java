@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.demarche.cli.Gateway;
-import org.demarche.log.NameId;
-import org.demarche.log.NormalForm;
+import org.demarche.cli.client.Gateway;
+import org.demarche.log.name.NameId;
+import org.demarche.log.name.NormalForm;
 
 /**
  * The names in a file's statements, with the registry's entries for them. Spellings that the

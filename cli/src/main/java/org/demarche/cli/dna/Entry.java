@@ -3,7 +3,7 @@ package org.demarche.cli.dna;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Gateway;
 
 /**
  * An actor, issue or outlet in statements.

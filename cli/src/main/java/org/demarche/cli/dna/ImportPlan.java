@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 import org.jspecify.annotations.Nullable;
 
 /**

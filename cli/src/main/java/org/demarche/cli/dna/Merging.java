@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.log.NormalForm;
+import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** Merges the passages in which one document says the same thing. */

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.demarche.log.KeptText;
-import org.demarche.log.NormalForm;
+import org.demarche.log.json.KeptText;
+import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** Separates the statements that become reports from those that cannot. */

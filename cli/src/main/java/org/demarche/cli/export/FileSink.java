@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 
 /** Writes to a file beside the target, and renames it when it is complete. */
 final class FileSink implements Sink {

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Lines;
-import org.demarche.cli.Pause;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.client.Lines;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**

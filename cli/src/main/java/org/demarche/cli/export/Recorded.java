@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Pause;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Pause;
 
 /**
  * The reports that were written with one access token.

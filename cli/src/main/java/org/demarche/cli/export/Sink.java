@@ -5,7 +5,7 @@ interface Sink extends AutoCloseable {
 
     /**
      * @param lines whole ones
-     * @throws org.demarche.cli.Failure if they cannot be written
+     * @throws org.demarche.cli.terminal.Failure if they cannot be written
      */
     void write(byte[] lines);
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.demarche.model.Edtf;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the SQLite file, and where the value of each column is in an object of the API. */

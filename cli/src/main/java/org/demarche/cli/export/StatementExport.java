@@ -2,11 +2,11 @@ package org.demarche.cli.export;
 
 import java.io.IOException;
 import java.util.function.LongConsumer;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Lines;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.client.Lines;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 
 /**
  * Streams statements in another format. Such a stream has no cursor: after a failure the user must

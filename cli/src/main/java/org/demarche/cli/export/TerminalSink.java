@@ -3,8 +3,8 @@ package org.demarche.cli.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 
 /** Writes to standard output, and stops when no program reads it any more. */
 final class TerminalSink implements Sink {

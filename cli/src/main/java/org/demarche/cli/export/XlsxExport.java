@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.util.Arrays;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
 import org.demarche.cli.sheet.XlsxTable;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 import org.demarche.sheet.ColumnMap;
 import org.demarche.sheet.CsvRows;
 

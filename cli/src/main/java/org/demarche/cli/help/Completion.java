@@ -1,8 +1,8 @@
 package org.demarche.cli.help;
 
 import java.util.concurrent.Callable;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Terminal;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

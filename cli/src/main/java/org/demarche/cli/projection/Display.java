@@ -2,7 +2,7 @@ package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import org.demarche.cli.ProgressBar;
+import org.demarche.cli.terminal.ProgressBar;
 
 /**
  * Shows a running replay: as a bar for a person; otherwise as a line every few seconds, and at each

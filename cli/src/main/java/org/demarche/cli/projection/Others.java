@@ -1,9 +1,9 @@
 package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.demarche.cli.Address;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.terminal.Failure;
 
 /**
  * The other versions of a projection, which decide what can be done next.

@@ -1,8 +1,8 @@
 package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.demarche.cli.Address;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -2,8 +2,8 @@ package org.demarche.cli.projection;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.Terminal;
 
 /** All commands of this package, in the order of `--help`. */
 public final class ProjectionCommands {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.cli.ExitCode;
+import org.demarche.cli.terminal.ExitCode;
 import org.jspecify.annotations.Nullable;
 
 /**

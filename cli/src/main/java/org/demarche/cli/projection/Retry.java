@@ -1,9 +1,9 @@
 package org.demarche.cli.projection;
 
-import org.demarche.cli.Address;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -2,12 +2,12 @@ package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.GatewayOption;
-import org.demarche.cli.Terminal;
-import org.demarche.cli.read.LimitOption;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.GatewayOption;
+import org.demarche.cli.client.LimitOption;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package org.demarche.cli.projection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.demarche.cli.Address;
+import org.demarche.cli.client.Address;
 
 /** A version of a projection, and its addresses. */
 record VersionAddress(String projection, int number) {

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.GatewayOption;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.client.GatewayOption;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Terminal;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -1,12 +1,12 @@
 package org.demarche.cli.projection;
 
 import java.util.List;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Pause;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Pause;
+import org.demarche.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a version until it is built. */

@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.GatewayOption;
-import org.demarche.cli.Pause;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.client.GatewayOption;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Pause;
+import org.demarche.cli.terminal.Terminal;
 
 /** Reads lists again and again, and tells what has changed, until somebody stops it. */
 final class ChangeLoop {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Gateway;
 
 /** Writes changes: some lines each for a person, or one line of JSON for a program. */
 record ChangeText(EntryNames names, boolean json) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**

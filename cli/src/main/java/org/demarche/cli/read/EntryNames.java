@@ -7,8 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.demarche.cli.Address;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.client.Pages;
 
 /**
  * Names for a reader in the place of ids that tell nothing: the id of a name in Cyrillic, for

@@ -1,9 +1,9 @@
 package org.demarche.cli.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.demarche.cli.Address;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.terminal.Failure;
 
 /**
  * Reads by the ids of statements and reports, which look alike: one is easily given for the other.

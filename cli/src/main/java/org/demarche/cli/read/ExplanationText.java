@@ -3,7 +3,7 @@ package org.demarche.cli.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.model.InWords;
+import org.demarche.model.explain.InWords;
 
 /** Every statement, counted or set aside, the newest first, with the reason. */
 final class ExplanationText {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 
 /** A history: a table of its runs, the oldest first, and the shifts below it. */
 final class HistoryText {

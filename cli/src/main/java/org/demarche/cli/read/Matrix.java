@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 
 /**
  * Positions as tables: one actor a row, one issue a column. If the terminal is too narrow, several

@@ -2,7 +2,7 @@ package org.demarche.cli.read;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.cli.Address;
+import org.demarche.cli.client.Address;
 import picocli.CommandLine.Option;
 
 /** The options that leave out all but some actors and issues. */

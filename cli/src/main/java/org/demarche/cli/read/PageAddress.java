@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 
 /** The addresses that people copy from a browser, as addresses of the API. */
 final class PageAddress {

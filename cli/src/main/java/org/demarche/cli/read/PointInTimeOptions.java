@@ -1,7 +1,7 @@
 package org.demarche.cli.read;
 
-import org.demarche.cli.Address;
-import org.demarche.cli.TimeOptions;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.TimeOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

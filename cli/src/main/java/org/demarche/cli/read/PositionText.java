@@ -3,7 +3,7 @@ package org.demarche.cli.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 
 /** Positions in words. A null stance means that the actor never took one; a dash stands for it. */
 final class PositionText {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.demarche.model.InWords;
+import org.demarche.model.explain.InWords;
 
 /** Shifts in words: the change, its days, and the statement on each side. */
 final class ShiftText {

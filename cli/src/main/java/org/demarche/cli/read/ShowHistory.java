@@ -1,12 +1,13 @@
 package org.demarche.cli.read;
 
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.GatewayOption;
-import org.demarche.cli.Terminal;
-import org.demarche.cli.WidthOption;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.GatewayOption;
+import org.demarche.cli.client.LimitOption;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Terminal;
+import org.demarche.cli.terminal.WidthOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

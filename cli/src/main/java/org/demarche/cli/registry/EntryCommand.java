@@ -2,9 +2,9 @@ package org.demarche.cli.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
-import org.demarche.cli.GatewayOption;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.GatewayOption;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.Terminal;
 import org.demarche.log.registry.EntryType;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,7 @@ package org.demarche.cli.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 import org.demarche.log.registry.EntryType;
 
 /** Entries as a table of three columns. */

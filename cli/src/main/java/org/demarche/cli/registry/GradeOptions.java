@@ -1,8 +1,8 @@
 package org.demarche.cli.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,11 +1,11 @@
 package org.demarche.cli.registry;
 
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Terminal;
-import org.demarche.cli.WidthOption;
-import org.demarche.cli.read.LimitOption;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.LimitOption;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Terminal;
+import org.demarche.cli.terminal.WidthOption;
 import org.demarche.log.registry.EntryType;
 import picocli.CommandLine.Mixin;
 

@@ -1,6 +1,6 @@
 package org.demarche.cli.registry;
 
-import org.demarche.cli.Address;
+import org.demarche.cli.client.Address;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 

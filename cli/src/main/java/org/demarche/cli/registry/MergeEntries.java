@@ -1,10 +1,10 @@
 package org.demarche.cli.registry;
 
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Terminal;
 import org.demarche.cli.registry.RegistryApi.Own;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Terminal;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

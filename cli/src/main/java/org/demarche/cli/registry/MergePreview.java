@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.demarche.cli.Address;
-import org.demarche.cli.Table;
-import org.demarche.cli.read.Pages;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Pages;
 import org.demarche.cli.registry.RegistryApi.Own;
+import org.demarche.cli.terminal.Table;
 import org.demarche.log.registry.EntryType;
 
 /**

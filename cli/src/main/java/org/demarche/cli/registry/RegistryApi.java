@@ -3,10 +3,10 @@ package org.demarche.cli.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 import org.demarche.log.registry.EntryType;
 
 /** The entries of one type, as the gateway has them. */

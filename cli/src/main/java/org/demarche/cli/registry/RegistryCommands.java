@@ -2,8 +2,8 @@ package org.demarche.cli.registry;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.Terminal;
 import org.demarche.log.registry.EntryType;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,11 +2,11 @@ package org.demarche.cli.registry;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Terminal;
-import org.demarche.cli.WidthOption;
-import org.demarche.cli.read.LimitOption;
+import org.demarche.cli.client.LimitOption;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Terminal;
+import org.demarche.cli.terminal.WidthOption;
 import org.demarche.log.registry.EntryType;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.LinePlaces;
-import org.demarche.log.NormalForm;
+import org.demarche.cli.client.Gateway;
+import org.demarche.log.name.NormalForm;
 import org.demarche.sheet.CellText;
 
 /** What a dry run tells of a file: the outcome of each line, each fault, and the unknown names. */

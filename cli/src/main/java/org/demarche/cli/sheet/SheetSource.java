@@ -2,7 +2,6 @@ package org.demarche.cli.sheet;
 
 import java.io.InputStream;
 import java.util.function.BiConsumer;
-import org.demarche.cli.LinePlaces;
 import org.demarche.sheet.CellFault;
 
 /** A spreadsheet as lines of JSON, and the way from a fault of a line to its cell. */

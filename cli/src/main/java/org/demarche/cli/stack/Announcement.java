@@ -2,7 +2,7 @@ package org.demarche.cli.stack;
 
 import java.time.Duration;
 import java.util.List;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,7 +21,7 @@ public final class DataOption {
         this.home = home;
     }
 
-    Folder folder() {
+    public Folder folder() {
         return new Folder(data == null ? home.path().resolve(".demarche") : data);
     }
 

@@ -14,21 +14,21 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 
 /**
  * A stack's folder: {@code lock} (held while it runs), {@code stack.json} (its processes), {@code
  * broker} (the data), {@code logs}.
  */
-record Folder(Path root) {
+public record Folder(Path root) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** In bytes: with less a broker does not start. */
     private static final int ROOM = 1 << 20;
 
-    Folder {
+    public Folder {
         root = root.toAbsolutePath().normalize();
     }
 
@@ -41,7 +41,7 @@ record Folder(Path root) {
         return root.resolve("evidence");
     }
 
-    Path logs() {
+    public Path logs() {
         return root.resolve("logs");
     }
 

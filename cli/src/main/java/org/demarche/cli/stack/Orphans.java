@@ -2,8 +2,8 @@ package org.demarche.cli.stack;
 
 import java.io.PrintWriter;
 import java.util.List;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 
 /** Processes whose supervisor was killed and could not stop them. */
 final class Orphans {

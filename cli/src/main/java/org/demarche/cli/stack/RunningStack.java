@@ -1,10 +1,10 @@
 package org.demarche.cli.stack;
 
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
 
 /** The sentence about a stack that has the folder. */
-final class RunningStack {
+public final class RunningStack {
 
     private RunningStack() {}
 
@@ -18,7 +18,7 @@ final class RunningStack {
     }
 
     /** For a folder whose process has written no record yet, or has deleted it. */
-    static String beginning(Folder folder) {
+    public static String beginning(Folder folder) {
         return "Another process is starting or stopping a stack on %s.".formatted(folder.root());
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.demarche.cli.Table;
+import org.demarche.cli.terminal.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parts where nothing watches over them, those that are still alive
  * @param warnings what somebody should look at, a sentence each
  */
-record StackState(
+public record StackState(
         boolean running, @Nullable String url, List<PartState> parts, List<String> warnings) {
 
     /** A process has the folder and has not written down yet what it starts. */
@@ -33,12 +33,12 @@ record StackState(
     record PartState(
             String name, String address, String state, @Nullable Long pid, @Nullable String log) {}
 
-    StackState {
+    public StackState {
         parts = List.copyOf(parts);
         warnings = List.copyOf(warnings);
     }
 
-    static StackState of(StackRecord stack, Folder folder) {
+    public static StackState of(StackRecord stack, Folder folder) {
         var readiness = new Readiness();
         return new StackState(
                 true,
@@ -72,14 +72,14 @@ record StackState(
     }
 
     /** The state of a stack in a folder of this machine. */
-    static StackState on(Folder folder) {
+    public static StackState on(Folder folder) {
         return folder.isHeld()
                 ? folder.read().map(stack -> of(stack, folder)).orElse(BEGINNING)
                 : folder.read().map(StackState::left).orElse(NOTHING);
     }
 
     /** The state of a gateway elsewhere, which shows nothing else of its stack. */
-    static StackState of(String gateway) {
+    public static StackState of(String gateway) {
         var readiness = new Readiness();
         var state = readiness.of(gateway, true) ? "ready" : "not ready";
         return new StackState(
@@ -98,14 +98,14 @@ record StackState(
         return new PartState(part.name(), part.address(), state, part.process().pid(), part.log());
     }
 
-    boolean ready() {
+    public boolean ready() {
         return running
                 && !parts.isEmpty()
                 && parts.stream().allMatch(part -> part.state().equals("ready"));
     }
 
     /** A line each, before anything else. */
-    String warningLines() {
+    public String warningLines() {
         return warnings.stream()
                 .map(warning -> "Warning: %s%n".formatted(warning))
                 .collect(joining());
@@ -114,7 +114,7 @@ record StackState(
     /**
      * @param width of the terminal
      */
-    String table(int width) {
+    public String table(int width) {
         var rows =
                 parts.stream()
                         .map(
@@ -132,7 +132,7 @@ record StackState(
         return cell == null ? "" : cell;
     }
 
-    String json() {
+    public String json() {
         try {
             return new ObjectMapper().writeValueAsString(this);
         } catch (JsonProcessingException e) {

@@ -1,9 +1,9 @@
 package org.demarche.cli.token;
 
 import java.util.concurrent.Callable;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Gateway;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Terminal;
 import org.demarche.log.access.Secret;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

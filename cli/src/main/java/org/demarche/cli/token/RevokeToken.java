@@ -1,12 +1,12 @@
 package org.demarche.cli.token;
 
 import java.util.concurrent.Callable;
-import org.demarche.cli.Address;
-import org.demarche.cli.ExitCode;
-import org.demarche.cli.Failure;
-import org.demarche.cli.GatewayOption;
-import org.demarche.cli.Terminal;
+import org.demarche.cli.client.Address;
+import org.demarche.cli.client.GatewayOption;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Terminal;
 import org.demarche.log.access.Secret;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

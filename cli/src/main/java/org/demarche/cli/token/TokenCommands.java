@@ -1,7 +1,7 @@
 package org.demarche.cli.token;
 
-import org.demarche.cli.Terminal;
 import org.demarche.cli.stack.Home;
+import org.demarche.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

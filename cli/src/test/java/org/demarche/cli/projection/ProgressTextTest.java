@@ -3,7 +3,7 @@ package org.demarche.cli.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import org.demarche.cli.Gateway;
+import org.demarche.cli.client.Gateway;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

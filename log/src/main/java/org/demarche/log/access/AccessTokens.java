@@ -9,10 +9,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicReader;
-import org.demarche.log.UnreadableRecords;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicReader;
+import org.demarche.log.kafka.UnreadableRecords;
 
 /**
  * Follows the topic of access tokens, so that a revocation holds at every gateway within a moment,

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.demarche.log.Nearest;
 import org.demarche.log.VersionId;
+import org.demarche.log.name.Nearest;
 
 /**
  * All projections. The catalog is a function of the control topic alone, and the same in every

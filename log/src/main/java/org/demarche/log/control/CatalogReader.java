@@ -13,11 +13,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.KafkaConfig;
-import org.demarche.log.TopicReader;
-import org.demarche.log.UnreadableRecords;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicReader;
+import org.demarche.log.kafka.UnreadableRecords;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package org.demarche.log.control;
 
-import org.demarche.model.Rule;
+import org.demarche.model.fold.Rule;
 
 /** The revisions of the fold of {@code positions}, and how they differ. All fold the same log. */
 public final class PositionsRevision {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report.Coder;
 import org.demarche.model.Report.Quote;
 import org.demarche.model.Slug;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
 
 /**
  * Parsers of the texts in a report's body. Each refuses other texts, and gives the reason.

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
 import org.demarche.model.Report.Coder;
@@ -15,6 +14,7 @@ import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**

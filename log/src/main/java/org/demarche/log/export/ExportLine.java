@@ -1,8 +1,8 @@
 package org.demarche.log.export;
 
-import org.demarche.log.Topics;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.log.view.EventDocument;
 import org.demarche.model.ReportEvent;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import org.demarche.log.OneOf;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.json.OneOf;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 

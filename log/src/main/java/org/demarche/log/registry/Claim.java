@@ -3,7 +3,7 @@ package org.demarche.log.registry;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.demarche.log.NormalForm;
+import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.demarche.log.NormalForm;
+import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** The owners of each name and mark, and so the entry that a name means. */

@@ -10,10 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.LocalDate;
-import org.demarche.log.Fields;
-import org.demarche.log.InvalidBody;
-import org.demarche.log.MalformedJson;
-import org.demarche.model.Edtf;
+import org.demarche.log.json.Fields;
+import org.demarche.log.json.InvalidBody;
+import org.demarche.log.json.MalformedJson;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.demarche.log.Fields;
-import org.demarche.log.Forms;
-import org.demarche.log.KeptText;
-import org.demarche.log.NormalForm;
-import org.demarche.model.Edtf;
+import org.demarche.log.json.Fields;
+import org.demarche.log.json.Forms;
+import org.demarche.log.json.KeptText;
+import org.demarche.log.name.NormalForm;
 import org.demarche.model.Slug;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**

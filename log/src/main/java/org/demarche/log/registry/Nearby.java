@@ -1,11 +1,12 @@
 package org.demarche.log.registry;
 
 import java.util.List;
+import org.demarche.log.name.Near;
 
 /**
  * Finds names that are near to an unknown one: at most one of each entry, the nearest first, at
- * most {@link org.demarche.log.Nearest#MOST}. It takes time, so no thread on which others wait may
- * call it.
+ * most {@link org.demarche.log.name.Nearest#MOST}. It takes time, so no thread on which others wait
+ * may call it.
  */
 public interface Nearby {
 

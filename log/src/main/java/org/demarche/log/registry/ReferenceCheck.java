@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.demarche.log.Nearest;
-import org.demarche.log.Violation;
+import org.demarche.log.json.Violation;
+import org.demarche.log.name.Nearest;
 import org.demarche.log.registry.RegistryEntry.Reference;
 
 /** Checks the references of a new entry: their ids must be known, and none may lead in a circle. */

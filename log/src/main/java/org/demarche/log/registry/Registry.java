@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.demarche.log.Violation;
+import org.demarche.log.json.Violation;
+import org.demarche.log.name.Near;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +93,8 @@ public final class Registry {
 
     /**
      * The entry for a name, which may be an id, a preferred name or an alias in any spelling that
-     * {@link org.demarche.log.NormalForm} considers equal; or else the only state with this code of
-     * ISO 3166-1, alpha-3 or alpha-2.
+     * {@link org.demarche.log.name.NormalForm} considers equal; or else the only state with this
+     * code of ISO 3166-1, alpha-3 or alpha-2.
      */
     public Resolution resolve(EntryType type, String name) {
         return claims.resolve(type, name);

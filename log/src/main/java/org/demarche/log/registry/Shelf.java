@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.demarche.log.NormalForm;
+import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one type, by id, with their names and merges. */

@@ -22,7 +22,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
 
 /** A service as a user of Kafka. docs/security.md says what each right is for. */
 public enum KafkaUser {

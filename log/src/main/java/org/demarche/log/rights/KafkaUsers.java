@@ -1,7 +1,7 @@
 package org.demarche.log.rights;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.demarche.log.KafkaFutures.get;
+import static org.demarche.log.kafka.KafkaFutures.get;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
-import org.demarche.log.KafkaConfig;
+import org.demarche.log.kafka.KafkaConfig;
 
 /**
  * Gives each service a user of its own in a Kafka that Compose runs: a password in a file that only

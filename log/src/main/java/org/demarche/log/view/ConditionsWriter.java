@@ -3,7 +3,7 @@ package org.demarche.log.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import org.demarche.model.HeardCondition;
+import org.demarche.model.fold.HeardCondition;
 
 /**
  * Writes the conditions of a turn for positions and runs: {@code "conditions": [{"key", "text",

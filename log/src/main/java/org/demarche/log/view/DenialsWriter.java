@@ -3,7 +3,7 @@ package org.demarche.log.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import org.demarche.model.Denial;
+import org.demarche.model.fold.Denial;
 
 /**
  * Writes the denials of a statement: {@code "denied": [{"statement", "saidOn", "speaker",

@@ -1,7 +1,7 @@
 package org.demarche.log.view;
 
 import org.demarche.log.event.JsonWriter;
-import org.demarche.model.Position;
+import org.demarche.model.fold.Position;
 
 /**
  * A position in a view and in answers: JSON with every field present, and null for empty ones. Each

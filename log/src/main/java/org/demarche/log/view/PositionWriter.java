@@ -4,15 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import org.demarche.model.Days;
-import org.demarche.model.Position;
-import org.demarche.model.Position.Ascribed;
-import org.demarche.model.Position.Counts;
-import org.demarche.model.Position.Latest;
-import org.demarche.model.Position.LatestReport;
-import org.demarche.model.Position.Previous;
-import org.demarche.model.Rule;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.fold.Position;
+import org.demarche.model.fold.Position.Ascribed;
+import org.demarche.model.fold.Position.Counts;
+import org.demarche.model.fold.Position.Latest;
+import org.demarche.model.fold.Position.LatestReport;
+import org.demarche.model.fold.Position.Previous;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of one position, with lists cut to a limit. */

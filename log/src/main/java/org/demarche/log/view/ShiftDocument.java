@@ -3,7 +3,7 @@ package org.demarche.log.view;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import org.demarche.log.event.JsonWriter;
-import org.demarche.model.Shift;
+import org.demarche.model.fold.Shift;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.time.LocalDate;
 import org.demarche.log.event.EventId;
-import org.demarche.model.Days;
 import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.edtf.Days;
 
 /**
  * The keys of a view of the projection {@code positions}. Ids have no slash, so the order by

@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.demarche.log.InvalidBody;
-import org.demarche.log.MalformedJson;
 import org.demarche.log.Token;
 import org.demarche.log.access.AccessTokenCodec;
 import org.demarche.log.control.ControlCodec;
+import org.demarche.log.json.InvalidBody;
+import org.demarche.log.json.MalformedJson;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryHistory;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.UnreadableEntry;
 import org.demarche.log.view.EventDocument;
 import org.demarche.log.view.Mark;
-import org.demarche.model.Edtf;
+import org.demarche.model.edtf.Edtf;
 
 /**
  * Whatever bytes lie in a topic or come from a client: a codec reads them, or refuses them with the

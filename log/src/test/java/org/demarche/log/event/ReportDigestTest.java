@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
 import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
+import org.demarche.model.edtf.Edtf;
 import org.junit.jupiter.api.Test;
 
 class ReportDigestTest {

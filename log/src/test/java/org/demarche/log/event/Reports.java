@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.demarche.model.Edtf;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Act;
 import org.demarche.model.Report.Coder;
@@ -18,6 +17,7 @@ import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
+import org.demarche.model.edtf.Edtf;
 
 /** Invented reports: one that uses every field, one that has what it must and no more. */
 public final class Reports {

@@ -6,7 +6,7 @@ import static org.demarche.log.registry.Entries.person;
 
 import java.time.LocalDate;
 import org.demarche.log.registry.Actor.Office;
-import org.demarche.model.Edtf;
+import org.demarche.model.edtf.Edtf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

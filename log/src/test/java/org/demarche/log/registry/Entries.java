@@ -1,7 +1,7 @@
 package org.demarche.log.registry;
 
 import java.util.List;
-import org.demarche.model.Edtf;
+import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** Entries with little in them, for tests of other things. */

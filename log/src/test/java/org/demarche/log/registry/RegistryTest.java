@@ -18,7 +18,8 @@ import static org.demarche.log.registry.EntryType.ISSUE;
 import static org.demarche.log.registry.EntryType.OUTLET;
 
 import java.util.List;
-import org.demarche.log.Violation;
+import org.demarche.log.json.Violation;
+import org.demarche.log.name.Near;
 import org.demarche.log.registry.Actor.Membership;
 import org.demarche.log.registry.Resolution.Known;
 import org.demarche.log.registry.Resolution.Unknown;

@@ -7,12 +7,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.demarche.log.event.Golden;
-import org.demarche.model.Days;
-import org.demarche.model.Shift;
-import org.demarche.model.Shift.Side;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.fold.Shift;
+import org.demarche.model.fold.Shift.Side;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

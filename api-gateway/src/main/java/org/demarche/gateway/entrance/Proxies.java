@@ -1,0 +1,140 @@
+package org.demarche.gateway.entrance;
+
+import io.micronaut.http.HttpRequest;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.demarche.gateway.read.Query;
+
+/**
+ * The trusted proxies. Only their {@code Forwarded} header tells the address by which a client
+ * reached them (RFC 7239).
+ *
+ * @param trusted empty: nobody is
+ */
+public record Proxies(List<Range> trusted) {
+
+    /** A host with an optional port; it goes into a header, between angle brackets. */
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+
+    public Proxies {
+        trusted = List.copyOf(trusted);
+    }
+
+    /**
+     * @param text addresses and networks with commas between, as {@code 127.0.0.1, 10.0.0.0/8}
+     * @throws IllegalArgumentException naming the setting, if one of them cannot be read
+     */
+    public static Proxies of(String text) {
+        return new Proxies(
+                Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(Range::parse)
+                        .toList());
+    }
+
+    /**
+     * The scheme and the host of the client's request, such as {@code https://demarche.example}.
+     *
+     * @throws org.demarche.gateway.problem.Refusal 400 if a trusted proxy sends a header that
+     *     cannot be read, or the host is none
+     */
+    public String origin(HttpRequest<?> request) {
+        var scheme = request.isSecure() ? "https" : "http";
+        var host = request.getHeaders().get("Host");
+        var said = "Host";
+        for (var hop : hops(request)) {
+            scheme = hop.getOrDefault("proto", scheme).toLowerCase(Locale.ROOT);
+            if (hop.containsKey("host")) {
+                host = hop.get("host");
+                said = Forwarded.HEADER;
+            }
+        }
+        if (host == null) { // of HTTP/1.0
+            var server = request.getServerAddress();
+            host = server.getHostString() + ':' + server.getPort();
+        }
+        requireGood(scheme, host, said);
+        return scheme + "://" + host;
+    }
+
+    /** Whether the client's request came over TLS, to the gateway or to a trusted proxy. */
+    public boolean isSecure(HttpRequest<?> request) {
+        return origin(request).startsWith("https:");
+    }
+
+    /** The statements of trusted proxies, the nearest first. */
+    private List<Map<String, String>> hops(HttpRequest<?> request) {
+        if (trusted.isEmpty() || !trust(request.getRemoteAddress().getAddress())) {
+            return List.of();
+        }
+        var header = String.join(",", request.getHeaders().getAll(Forwarded.HEADER));
+        return Forwarded.hops(header, this::trust);
+    }
+
+    /** Whether it is the address of a trusted proxy. */
+    public boolean trust(InetAddress address) {
+        return trusted.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /**
+     * @param said the header that has the host
+     */
+    private static void requireGood(String scheme, String host, String said) {
+        if (!scheme.equals("http") && !scheme.equals("https")) {
+            throw Query.refused(
+                    Forwarded.HEADER, "has proto=%s: it must be http or https".formatted(scheme));
+        }
+        if (!HOST.matcher(host).matches()) {
+            throw Query.refused(
+                    said,
+                    "has '%s', which is not a host, such as demarche.example or 127.0.0.1:8080"
+                            .formatted(host));
+        }
+    }
+
+    /**
+     * A range of addresses with the same first bits.
+     *
+     * @param bits how many
+     */
+    record Range(InetAddress address, int bits) {
+
+        static Range parse(String text) {
+            var parts = text.split("/", 2);
+            try {
+                var address = InetAddress.ofLiteral(parts[0]);
+                var all = address.getAddress().length * 8;
+                var bits = parts.length == 1 ? all : Integer.parseInt(parts[1]);
+                if (bits >= 0 && bits <= all) {
+                    return new Range(address, bits);
+                }
+            } catch (IllegalArgumentException _) {
+                // told below
+            }
+            throw new IllegalArgumentException(
+                    "demarche.proxies has '%s': it must be an address or a network, such as 127.0.0.1 or 10.0.0.0/8"
+                            .formatted(text));
+        }
+
+        boolean contains(InetAddress other) {
+            var own = address.getAddress();
+            var asked = other.getAddress();
+            if (own.length != asked.length) {
+                return false;
+            }
+            for (var bit = 0; bit < bits; bit++) {
+                var mask = 0x80 >> bit % 8;
+                if ((own[bit / 8] & mask) != (asked[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.demarche.gateway.page.read;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.util.Set;
+import org.demarche.gateway.access.Needs;
+import org.demarche.gateway.page.EntryLinks;
+import org.demarche.gateway.page.PageQuery;
+import org.demarche.gateway.page.Templates;
+import org.demarche.gateway.position.PageAnswers;
+import org.demarche.log.registry.RegistryReader;
+
+/** Claims as small pages, for frames of other sites. */
+@Hidden
+@Controller("/embed")
+@Produces({MediaType.TEXT_HTML, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class EmbedController {
+
+    private static final Set<String> PARAMETERS = PageQuery.TIMES;
+
+    private final PageAnswers answers;
+    private final EntryLinks entries;
+
+    EmbedController(PageAnswers answers, RegistryReader registry) {
+        this.answers = answers;
+        entries = new EntryLinks(registry.registry());
+    }
+
+    @Get("/actors/{actorName}/issues/{issueName}")
+    @Needs.Read
+    HttpResponse<byte[]> claim(String actorName, String issueName, HttpRequest<?> request) {
+        var query = PageQuery.of(request, answers, PARAMETERS);
+        return Templates.answer(
+                request, "embed", EmbedPage.of(query, actorName, issueName, entries));
+    }
+}

@@ -1,0 +1,142 @@
+package org.demarche.gateway.page.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.gateway.page.EntryLinks;
+import org.demarche.gateway.page.Excerpt;
+import org.demarche.gateway.page.Link;
+import org.demarche.gateway.page.Numbers;
+import org.demarche.gateway.page.StanceMark;
+import org.demarche.model.edtf.DayWords;
+import org.demarche.model.explain.Explanation.Reason;
+import org.demarche.model.explain.InWords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement in a list.
+ *
+ * @param position that the statement is about
+ * @param voice whose words they are
+ * @param own whether the actor's own
+ * @param speaker null if no report names anybody
+ * @param office of the speaker; empty without one
+ * @param reason why it counts or not, as answers have it; empty in a list that does not tell
+ */
+public record StatementLine(
+        Link page,
+        Link position,
+        StanceMark stance,
+        DayWords saidOn,
+        String voice,
+        boolean own,
+        @Nullable Link speaker,
+        String office,
+        String summary,
+        String sources,
+        boolean counted,
+        String reason,
+        List<String> marks) {
+
+    /**
+     * A statement of an explanation.
+     *
+     * @param statement with its reports; null of a statement that was retracted
+     */
+    static StatementLine weighed(
+            JsonNode weighed, @Nullable JsonNode statement, Link position, EntryLinks entries) {
+        var reason = weighed.path("reason").asText();
+        return of(
+                weighed,
+                statement == null ? MissingNode.getInstance() : statement,
+                position,
+                Numbers.of(weighed.path("reportCount").asLong(), "report"),
+                reason,
+                entries);
+    }
+
+    /** A statement of a list of statements. */
+    static StatementLine of(JsonNode statement, EntryLinks entries) {
+        var position =
+                entries.position(
+                        statement.path("actor").asText(), statement.path("issue").asText());
+        var reports = Numbers.of(statement.path("reports").size(), "report");
+        return of(statement, statement, position, reports, "", entries);
+    }
+
+    private static StatementLine of(
+            JsonNode weighed,
+            JsonNode statement,
+            Link position,
+            String reports,
+            String reason,
+            EntryLinks entries) {
+        var lead = lead(statement);
+        var speaker = lead.path("speaker");
+        var named = speaker.path("actor").asText(speaker.path("name").asText(""));
+        var origins = statement.path("counts").path("origins").asLong();
+        var isDenial = reason.equals(Reason.DENIAL.label()) || lead.path("denies").isTextual();
+        return new StatementLine(
+                EntryLinks.statement(weighed.path("statement").asText()),
+                position,
+                StanceMark.said(weighed.path("stance").textValue(), isDenial),
+                DayWords.of(weighed.path("saidOn").textValue()),
+                voice(weighed, entries),
+                weighed.path("voice").asText().equals("own"),
+                named.isEmpty() ? null : entries.speaker(named),
+                speaker.path("role").asText(""),
+                lead.path("summary").asText(""),
+                origins > 0 ? reports + ", " + Numbers.of(origins, "independent origin") : reports,
+                weighed.path("counted").asBoolean(),
+                reason,
+                marks(weighed, statement));
+    }
+
+    /** The report whose account counts. */
+    static JsonNode lead(JsonNode statement) {
+        var lead = statement.path("lead").asText();
+        return statement
+                .path("reports")
+                .valueStream()
+                .filter(report -> report.path("report").asText().equals(lead))
+                .findFirst()
+                .or(() -> statement.path("reports").valueStream().findFirst())
+                .map(report -> report.path("body"))
+                .orElse(MissingNode.getInstance());
+    }
+
+    static String voice(JsonNode statement, EntryLinks entries) {
+        var by = statement.path("by").asText("");
+        return switch (statement.path("voice").asText()) {
+            case "ascribed" -> "as %s says".formatted(entries.actorName(by));
+            case "narrated" -> "as %s tells it".formatted(entries.outlet(by));
+            default -> "own words";
+        };
+    }
+
+    /** The beginning of the summary, for lists. */
+    public String excerpt() {
+        return Excerpt.of(summary, Excerpt.IN_LIST);
+    }
+
+    /** The reason in words. */
+    public String because() {
+        return InWords.reason(reason);
+    }
+
+    private static List<String> marks(JsonNode weighed, JsonNode statement) {
+        var marks = new ArrayList<String>();
+        if (statement.path("contested").asBoolean()) {
+            marks.add("reports differ");
+        }
+        if (weighed.path("deniedCount").asInt() > 0) {
+            marks.add("denied");
+        }
+        var aside = weighed.path("setAsideCount").asInt();
+        if (aside > 0) {
+            marks.add(Numbers.of(aside, "report") + " without the grades");
+        }
+        return marks;
+    }
+}

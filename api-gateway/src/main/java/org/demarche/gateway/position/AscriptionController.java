@@ -1,0 +1,146 @@
+package org.demarche.gateway.position;
+
+import static java.util.Comparator.comparing;
+import static org.demarche.gateway.read.Query.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Ascription;
+import org.demarche.gateway.fold.Ascriptions;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Canonical;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Cursor;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.PointInTime;
+
+/**
+ * Lists the stances that others give to an actor, and then those that it gives to others: by the
+ * other side, then by issue.
+ */
+@Controller("/v1/actors/{actorName}/ascriptions")
+@Tag(name = "Positions")
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AscriptionController {
+
+    private static final Set<String> PARAMETERS =
+            plus(Asked.TIMES, "direction", "issue", Query.LIMIT, Query.CURSOR);
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Folds folds;
+    private final Ascriptions ascriptions;
+
+    AscriptionController(RegistryReader reader, Folds folds) {
+        this.reader = reader;
+        this.folds = folds;
+        known = new Known(reader.registry());
+        ascriptions = new Ascriptions(reader.registry(), folds);
+    }
+
+    @Get
+    @Operation(
+            operationId = "listAscriptions",
+            summary = "Stances that others give to an actor, and that the actor gives to others")
+    @ReadByName
+    @AtTime
+    @Paged
+    @AsTable
+    @Parameter(name = "direction", in = ParameterIn.QUERY, ref = "direction")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Ascriptions")
+    HttpResponse<byte[]> ascriptions(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        var query = Query.ofTable(request, PARAMETERS);
+        var view = ReadFilter.view(request);
+        var asked = Asked.of(query, view);
+        var actor = known.actor(actorName);
+        var direction = query.oneOf("direction", "of", "by").orElse("both");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var limit = query.limit();
+        var after = query.cursor(AscriptionController::place).orElse("");
+        var next = reader.next();
+        var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
+        var cited =
+                Cited.folded(
+                        view,
+                        asked,
+                        holders,
+                        (seen, time) ->
+                                ascriptions(seen, actor, direction, issues, time)
+                                        .filter(one -> place(actor, one).compareTo(after) > 0)
+                                        .sorted(comparing(one -> place(actor, one)))
+                                        .limit(limit + 1)
+                                        .toList());
+        var page = Page.of(query, cited.found(), limit, last -> place(actor, last));
+        var answer =
+                Answer.list(
+                        request,
+                        page.list(Ascription::json).withRegistry(next),
+                        page.next(),
+                        Columns.ASCRIPTIONS,
+                        reader.registry());
+        return Canonical.cited(
+                "/v1/actors/%s/ascriptions".formatted(actor), request, cited, answer);
+    }
+
+    private Stream<Ascription> ascriptions(
+            SeenVersion seen,
+            String actor,
+            String direction,
+            NavigableSet<String> issues,
+            PointInTime time) {
+        Stream<Ascription> of =
+                direction.equals("by") ? Stream.empty() : ascriptions.of(seen, actor, issues, time);
+        Stream<Ascription> by =
+                direction.equals("of") ? Stream.empty() : ascriptions.by(seen, actor, issues, time);
+        return Stream.concat(of, by);
+    }
+
+    /** An outlet may have the id of an actor, and comes after it. */
+    private static String place(String actor, Ascription one) {
+        var subject = one.subject();
+        return subject.actor().equals(actor)
+                ? String.join(
+                        Cursor.BETWEEN,
+                        "1",
+                        one.by(),
+                        one.narrated() ? "outlet" : "actor",
+                        subject.issue())
+                : String.join(Cursor.BETWEEN, "2", subject.actor(), "actor", subject.issue());
+    }
+
+    private static Optional<String> place(String text) {
+        return Cursor.parts(text, 4, _ -> text);
+    }
+}

@@ -1,0 +1,71 @@
+package org.demarche.gateway.position;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.view.Document;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.log.view.DenialsWriter;
+import org.demarche.log.view.GradesWriter;
+import org.demarche.model.explain.Explanation;
+import org.demarche.model.explain.Explanation.Weighed;
+import org.demarche.model.fold.Position;
+import org.demarche.model.fold.Position.LatestReport;
+import org.demarche.model.fold.Rule;
+
+/** An explanation in an answer: the rule, and then its result for each statement. */
+final class ExplanationJson {
+
+    private ExplanationJson() {}
+
+    /** Ids, labels and days need no escaping. */
+    static Document of(Explanation explanation, Page<Weighed> page) {
+        var stance = explanation.stance();
+        var since = explanation.since();
+        var lead =
+                "\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"%s\",\"stance\":%s,\"since\":%s,"
+                        .formatted(
+                                explanation.subject().actor(),
+                                explanation.subject().issue(),
+                                explanation.rule().label(),
+                                stance == null ? null : '"' + stance.label() + '"',
+                                since == null ? null : '"' + since.edtf() + '"');
+        var worth = explanation.rule() != Rule.LATEST_OWN_1;
+        return page.list(lead, one -> JsonWriter.object(out -> write(out, one, worth)));
+    }
+
+    /**
+     * @param worth whether to tell what the evidence is worth
+     */
+    private static void write(JsonGenerator out, Weighed one, boolean worth) throws IOException {
+        var stance = one.stance();
+        out.writeStringField("statement", one.statement().toString());
+        out.writeStringField("saidOn", one.saidOn().edtf());
+        out.writeStringField("stance", stance == null ? null : stance.label());
+        out.writeStringField("voice", one.voice());
+        out.writeStringField("by", one.by());
+        out.writeNumberField("reportCount", one.reports());
+        out.writeBooleanField("counted", one.reason().counted());
+        out.writeStringField("reason", one.reason().label());
+        if (worth) {
+            write(out, "evidence", one.evidence());
+            write(out, "setAside", one.setAside());
+            out.writeNumberField("setAsideCount", one.setAside().size());
+            DenialsWriter.write(out, one.denied());
+        }
+    }
+
+    private static void write(JsonGenerator out, String name, List<LatestReport> reports)
+            throws IOException {
+        out.writeArrayFieldStart(name);
+        for (var report : reports.stream().limit(Position.REPORTS_SHOWN).toList()) {
+            out.writeStartObject();
+            out.writeStringField("report", report.report().toString());
+            out.writeStringField("outlet", report.outlet());
+            GradesWriter.write(out, report.grades());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}

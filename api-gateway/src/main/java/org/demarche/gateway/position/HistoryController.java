@@ -1,0 +1,178 @@
+package org.demarche.gateway.position;
+
+import static org.demarche.gateway.read.Query.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.demarche.gateway.fold.Folded;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Canonical;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Cursor;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.PointInTime;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.explain.Explanation.Weighed;
+
+/**
+ * The history and the explanation of a position, folded for the read. For a known actor and issue
+ * without reports, both are empty.
+ */
+@Controller("/v1/actors/{actorName}/positions/{issueName}")
+@Tag(name = "Positions")
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class HistoryController {
+
+    private static final Set<String> PARAMETERS = plus(Asked.ALL, Query.LIMIT, Query.CURSOR);
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Folds folds;
+
+    HistoryController(RegistryReader reader, Folds folds) {
+        this.reader = reader;
+        this.folds = folds;
+        known = new Known(reader.registry());
+    }
+
+    /** A page has a number of runs, each with the shifts into it. */
+    @Get("/history")
+    @Operation(
+            operationId = "listHistoryRuns",
+            summary = "Every position that an actor has held on an issue, and the shifts between")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @Paged
+    @AsTable
+    @ApiResponse(responseCode = "200", ref = "History")
+    HttpResponse<byte[]> history(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
+        var query = Query.ofTable(request, PARAMETERS);
+        var asked = Asked.of(query, ReadFilter.view(request));
+        var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        var limit = query.limit();
+        var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
+        var next = reader.next();
+        var cited = cited(request, asked, subject, Folded::history);
+        var history = cited.found();
+        var found =
+                history.runs().stream()
+                        .filter(run -> after.isEmpty() || run.since().compareTo(after.get()) > 0)
+                        .limit(limit + 1)
+                        .toList();
+        var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
+        var document = HistoryJson.of(history, page).withRegistry(next);
+        var answer = Answer.list(request, document, page.next(), Columns.RUNS, reader.registry());
+        return Canonical.cited(path(subject, "history"), request, cited, answer);
+    }
+
+    /** Every statement, with the reason why it counts or does not, the newest first. */
+    @Get("/explanation")
+    @Operation(
+            operationId = "listExplainedStatements",
+            summary = "The statements of a position: which count, and why the others do not")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @Paged
+    @AsTable
+    @ApiResponse(responseCode = "200", ref = "Explanation")
+    HttpResponse<byte[]> explanation(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
+        var query = Query.ofTable(request, PARAMETERS);
+        var asked = Asked.of(query, ReadFilter.view(request));
+        var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        var limit = query.limit();
+        var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
+        var next = reader.next();
+        var cited = cited(request, asked, subject, Folded::explanation);
+        var explanation = cited.found();
+        var found =
+                explanation.statements().stream()
+                        .filter(one -> after.isEmpty() || after.get().isBefore(one))
+                        .limit(limit + 1)
+                        .toList();
+        var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
+        var document = ExplanationJson.of(explanation, page).withRegistry(next);
+        var answer =
+                Answer.list(request, document, page.next(), Columns.EXPLANATION, reader.registry());
+        return Canonical.cited(path(subject, "explanation"), request, cited, answer);
+    }
+
+    private <T> Cited<T> cited(
+            HttpRequest<?> request,
+            Asked asked,
+            Subject subject,
+            BiFunction<Folded, PointInTime, T> what) {
+        return Cited.folded(
+                ReadFilter.view(request),
+                asked,
+                folds.holders(subject.actor(), asked.withParts()),
+                (seen, time) -> what.apply(folds.of(seen, subject, asked.withParts()), time));
+    }
+
+    private static String path(Subject subject, String what) {
+        return "/v1/actors/%s/positions/%s/%s".formatted(subject.actor(), subject.issue(), what);
+    }
+
+    private static Days days(String[] parts) {
+        return Cursor.days(parts[0], parts[1]);
+    }
+
+    /** A place in the order of an explanation. */
+    private record WeighedPlace(Days saidOn, String statement) {
+
+        static WeighedPlace of(Weighed last) {
+            return new WeighedPlace(last.saidOn(), last.statement().toString());
+        }
+
+        static WeighedPlace of(String[] parts) {
+            return new WeighedPlace(
+                    Cursor.days(parts[0], parts[1]), StatementId.parse(parts[2]).toString());
+        }
+
+        String text() {
+            return Cursor.text(saidOn) + Cursor.BETWEEN + statement;
+        }
+
+        /** Whether this place comes before the statement, the newest first. */
+        boolean isBefore(Weighed one) {
+            var byDays = one.saidOn().compareTo(saidOn);
+            return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;
+        }
+    }
+}

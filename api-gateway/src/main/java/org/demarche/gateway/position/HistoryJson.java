@@ -1,0 +1,104 @@
+package org.demarche.gateway.position;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+import java.util.TreeMap;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.view.Document;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.log.view.ConditionsWriter;
+import org.demarche.log.view.DenialsWriter;
+import org.demarche.log.view.ShiftDocument;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.fold.History;
+import org.demarche.model.fold.History.Said;
+import org.demarche.model.fold.History.Stretch;
+import org.demarche.model.fold.Position.Counts;
+import org.demarche.model.fold.Shift;
+
+/**
+ * Runs of a history with the shifts into them, in an answer: the first few statements and shifts of
+ * a run, with the number of all.
+ */
+final class HistoryJson {
+
+    private static final int SHOWN = 20;
+
+    private final TreeMap<Days, Shift> shifts = new TreeMap<>();
+
+    private HistoryJson(History history) {
+        history.shifts().forEach(shift -> shifts.put(shift.to().saidOn(), shift));
+    }
+
+    /** Ids and labels need no escaping. */
+    static Document of(History history, Page<Stretch> page) {
+        var lead =
+                "\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"%s\","
+                        .formatted(
+                                history.subject().actor(),
+                                history.subject().issue(),
+                                history.rule().label());
+        var json = new HistoryJson(history);
+        return page.list(lead, run -> JsonWriter.object(out -> json.write(out, run)));
+    }
+
+    private void write(JsonGenerator out, Stretch run) throws IOException {
+        out.writeStringField("stance", run.stance().label());
+        out.writeStringField("since", run.since().edtf());
+        out.writeStringField("until", run.until().edtf());
+        ConditionsWriter.write(out, run.conditions());
+        out.writeStringField("certainty", run.certain() ? "certain" : "uncertain");
+        write(out, "counts", run.counts());
+        if (run.outweighed() != null) {
+            write(out, "outweighed", run.outweighed());
+        }
+        out.writeArrayFieldStart("statements");
+        for (var said : first(run.statements())) {
+            write(out, said, run.outweighed() != null);
+        }
+        out.writeEndArray();
+        out.writeNumberField("statementCount", run.statements().size());
+        out.writeArrayFieldStart("shifts");
+        for (var shift : first(into(run))) {
+            ShiftDocument.write(out, shift);
+        }
+        out.writeEndArray();
+        out.writeNumberField("shiftCount", into(run).size());
+    }
+
+    private static void write(JsonGenerator out, String name, Counts counts) throws IOException {
+        out.writeObjectFieldStart(name);
+        out.writeNumberField("statements", counts.statements());
+        out.writeNumberField("reports", counts.reports());
+        out.writeNumberField("outlets", counts.outlets());
+        out.writeNumberField("origins", counts.origins());
+        out.writeEndObject();
+    }
+
+    /**
+     * @param denials whether the rule tells of them
+     */
+    private static void write(JsonGenerator out, Said said, boolean denials) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("statement", said.statement().toString());
+        out.writeStringField("saidOn", said.saidOn().edtf());
+        out.writeStringField("stance", said.stance().label());
+        out.writeStringField("speaker", said.speaker());
+        out.writeStringField("office", said.office());
+        out.writeBooleanField("contested", said.contested());
+        if (denials) {
+            DenialsWriter.write(out, said.denied());
+        }
+        out.writeEndObject();
+    }
+
+    /** The shift that opens the run, and the shifts to other terms within it. */
+    private List<Shift> into(Stretch run) {
+        return List.copyOf(shifts.subMap(run.since(), true, run.until(), true).values());
+    }
+
+    private static <T> List<T> first(List<T> list) {
+        return list.subList(0, Math.min(SHOWN, list.size()));
+    }
+}

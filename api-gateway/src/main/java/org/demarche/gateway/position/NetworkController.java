@@ -1,0 +1,263 @@
+package org.demarche.gateway.position;
+
+import static org.demarche.gateway.table.Column.ofRow;
+import static org.demarche.gateway.table.Columns.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Holdings;
+import org.demarche.gateway.fold.Network;
+import org.demarche.gateway.fold.Network.Tie;
+import org.demarche.gateway.openapi.OnBasis;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.BasisAsked;
+import org.demarche.gateway.read.Canonical;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Cursor;
+import org.demarche.gateway.read.DaysAsked;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.RegisteredNames;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.table.GraphMl;
+import org.demarche.gateway.table.Preference;
+import org.demarche.gateway.view.Document;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.Slug;
+
+/** Lists pairs of actors with the issues on which they agree, and on which they are opposed. */
+@Controller("/v1/network")
+@Tag(name = "Positions")
+@Produces({
+    MediaType.APPLICATION_JSON,
+    GraphMl.MEDIA_TYPE,
+    "application/*",
+    Csv.MEDIA_TYPE,
+    "text/*"
+})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class NetworkController {
+
+    private static final String GRAPHML = "graphml";
+
+    private static final Set<String> PARAMETERS =
+            Query.plus(
+                    BasisAsked.PARAMETERS,
+                    Asked.AS_KNOWN,
+                    "actor",
+                    "issue",
+                    DaysAsked.FROM,
+                    DaysAsked.TO,
+                    Query.FORMAT,
+                    Query.LIMIT,
+                    Query.CURSOR);
+
+    /** More actors have more ties than anybody can look at. */
+    private static final int MOST_ACTORS = 300;
+
+    private static final List<String> VALUES =
+            List.of("congruence", "conflict", "balance", "issues");
+
+    private static final Columns COLUMNS =
+            Columns.of(
+                    plus(
+                            List.of(
+                                    ofRow("actor", "/actor"),
+                                    ofRow("other", "/other"),
+                                    ofRow("congruence", "/congruence"),
+                                    ofRow("conflict", "/conflict"),
+                                    ofRow("balance", "/balance"),
+                                    ofRow("issues", "/issues"),
+                                    ofRow("actorIssues", "/actorIssues"),
+                                    ofRow("otherIssues", "/otherIssues")),
+                            ofRow("actor", "/actor").actor(),
+                            ofRow("other", "/other").actor()));
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final RegisteredNames names;
+    private final Holdings holdings;
+
+    NetworkController(RegistryReader reader, Folds folds) {
+        this.reader = reader;
+        known = new Known(reader.registry());
+        names = new RegisteredNames(reader.registry());
+        holdings = new Holdings(reader.registry(), folds);
+    }
+
+    /** The formulas are in the codebook. */
+    @Get
+    @Operation(
+            operationId = "listTies",
+            summary = "Actors that agree, and actors that are opposed, by the number of issues")
+    @ReadOfNamed
+    @OnBasis
+    @Paged
+    @Parameter(name = "bom", in = ParameterIn.QUERY, ref = "bom")
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @Parameter(name = "from", in = ParameterIn.QUERY, ref = "networkFrom")
+    @Parameter(name = "to", in = ParameterIn.QUERY, ref = "networkTo")
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
+    @Parameter(name = "format", in = ParameterIn.QUERY, ref = "networkFormat")
+    @ApiResponse(responseCode = "200", ref = "Network")
+    HttpResponse<byte[]> network(HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, PARAMETERS);
+        var asked = Asked.withoutDay(query, view);
+        var actors = known.ids(EntryType.ACTOR, query, "actor");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var days = DaysAsked.of(query);
+        var _ = query.oneOf(Query.FORMAT, "json", Preference.CSV, GRAPHML);
+        var limit = query.limit();
+        var after = query.cursor(NetworkController::place);
+        var next = reader.next();
+        requireFew(holdings.eventCount(view, actors, issues));
+        var cited =
+                Cited.folded(
+                        view,
+                        asked,
+                        Set.of(),
+                        (seen, time) -> {
+                            var held =
+                                    holdings.held(
+                                            seen, time, actors, issues, days.from(), days.to());
+                            // before the ties are made, of which there may be too many
+                            requireFewActors(Network.issues(held).size());
+                            return Network.of(held);
+                        });
+        var network = cited.found();
+        var answer =
+                Preference.is(request, GRAPHML, GraphMl.MEDIA_TYPE)
+                        ? graph(request, network, next)
+                        : list(request, query, network, after, limit, next);
+        return Canonical.cited("/v1/network", request, cited, answer);
+    }
+
+    private static void requireFew(long events) {
+        if (events > Folds.MOST_EVENTS) {
+            throw Cited.tooMany("the network is", events);
+        }
+    }
+
+    private static void requireFewActors(int actors) {
+        if (actors > MOST_ACTORS) {
+            throw Query.refused(
+                    "actor",
+                    "or issue must be given: the network has %,d actors, and may have %,d"
+                            .formatted(actors, MOST_ACTORS));
+        }
+    }
+
+    private MutableHttpResponse<byte[]> list(
+            HttpRequest<?> request,
+            Query query,
+            Network network,
+            Optional<Tie> after,
+            int limit,
+            long next) {
+        var found =
+                network.ties().stream()
+                        .filter(
+                                tie ->
+                                        after.map(place -> Tie.ORDER.compare(tie, place) > 0)
+                                                .orElse(true))
+                        .limit(limit + 1L)
+                        .toList();
+        var page = Page.of(query, found, limit, NetworkController::text);
+        var document = page.list(tie -> json(tie, network.issues())).withRegistry(next);
+        return Answer.list(request, document, page.next(), COLUMNS, reader.registry());
+    }
+
+    private MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Network network, long next) {
+        var nodes =
+                network.issues().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(
+                                one ->
+                                        new GraphMl.Node(
+                                                one.getKey(),
+                                                names.actor(one.getKey()),
+                                                one.getValue()))
+                        .toList();
+        var edges =
+                network.ties().stream()
+                        .filter(tie -> tie.strength() > 0)
+                        .map(NetworkController::edge)
+                        .toList();
+        var document = Document.of(GraphMl.of(nodes, VALUES, edges)).withRegistry(next);
+        return Answer.graph(request, document);
+    }
+
+    private static GraphMl.Edge edge(Tie tie) {
+        return new GraphMl.Edge(
+                tie.actor(),
+                tie.other(),
+                Map.of(
+                        "congruence",
+                        tie.congruence(),
+                        "conflict",
+                        tie.conflict(),
+                        "balance",
+                        tie.balance(),
+                        "issues",
+                        tie.issues()));
+    }
+
+    private static byte[] json(Tie tie, Map<String, Integer> issues) {
+        return JsonWriter.object(
+                out -> {
+                    out.writeStringField("actor", tie.actor());
+                    out.writeStringField("other", tie.other());
+                    out.writeNumberField("congruence", tie.congruence());
+                    out.writeNumberField("conflict", tie.conflict());
+                    out.writeNumberField("balance", tie.balance());
+                    out.writeNumberField("issues", tie.issues());
+                    out.writeNumberField("actorIssues", issues.getOrDefault(tie.actor(), 0));
+                    out.writeNumberField("otherIssues", issues.getOrDefault(tie.other(), 0));
+                });
+    }
+
+    private static String text(Tie tie) {
+        return String.join(
+                Cursor.BETWEEN, Integer.toString(tie.strength()), tie.actor(), tie.other());
+    }
+
+    /** A tie at the same place. */
+    private static Optional<Tie> place(String text) {
+        return Cursor.parts(
+                text,
+                3,
+                parts -> {
+                    if (!Slug.is(parts[1]) || !Slug.is(parts[2])) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return new Tie(parts[1], parts[2], 0, Integer.parseInt(parts[0]), 0);
+                });
+    }
+}

@@ -1,0 +1,184 @@
+package org.demarche.gateway.position;
+
+import static org.demarche.gateway.read.Canonical.cited;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AsPanel;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.DaysAsked;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.PanelAsked;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.Document;
+import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.view.PositionDocument;
+import org.demarche.model.Subject;
+import org.demarche.model.fold.Position;
+import org.demarche.model.fold.Rule;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The position of an actor on an issue: the stored document or, for another point in time, for
+ * merged entries and for a whole with its parts, one folded for the read.
+ */
+@Controller("/v1")
+@Tag(name = "Positions")
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+final class PositionController {
+
+    private static final Set<String> OF_ONE =
+            Query.plus(Asked.ALL, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Folds folds;
+    private final Scheduler folding;
+
+    PositionController(
+            RegistryReader reader,
+            Folds folds,
+            @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
+        this.reader = reader;
+        this.folds = folds;
+        this.folding = Schedulers.fromExecutorService(folding);
+        known = new Known(reader.registry());
+    }
+
+    /**
+     * If nothing is filed on a known actor and issue, the stance is null. A stored document is
+     * answered at once; a fold runs on another thread, because it takes longer.
+     */
+    @Get("/actors/{actorName}/positions/{issueName}")
+    @Operation(operationId = "getPosition", summary = "The position of an actor on an issue")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @AsTable
+    @AsPanel
+    @ApiResponse(responseCode = "200", ref = "Position")
+    Publisher<MutableHttpResponse<?>> position(
+            @InPath.ActorName String actorName,
+            @InPath.IssueName String issueName,
+            HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, OF_ONE);
+        var panel = PanelAsked.of(query);
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            return later(
+                    () ->
+                            panel(
+                                    request,
+                                    subject(actorName, issueName),
+                                    new PositionPanel(folds, panel.get(), asked)));
+        }
+        var asked = Asked.of(query, view);
+        return known.subject(actorName, issueName)
+                .filter(_ -> asked.isStored(view) && !folds.hasMerges())
+                .map(
+                        subject ->
+                                Mono.<MutableHttpResponse<?>>just(
+                                        position(request, subject, asked, true)))
+                .orElseGet(
+                        () ->
+                                later(
+                                        () -> {
+                                            var subject = subject(actorName, issueName);
+                                            var stored =
+                                                    asked.isStored(view)
+                                                            && folds.isAsFiled(subject);
+                                            return position(request, subject, asked, stored);
+                                        }));
+    }
+
+    /** Another thread, because suggestions take time, and the evidence is on disk. */
+    private Mono<MutableHttpResponse<?>> later(Supplier<MutableHttpResponse<?>> answer) {
+        return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(folding);
+    }
+
+    private Subject subject(String actorName, String issueName) {
+        return new Subject(known.actor(actorName), known.issue(issueName));
+    }
+
+    private MutableHttpResponse<?> panel(
+            HttpRequest<?> request, Subject subject, PositionPanel days) {
+        var next = reader.next();
+        var cited = days.of(ReadFilter.view(request), subject);
+        var answer =
+                Answer.list(
+                        request,
+                        cited.found().withRegistry(next),
+                        Optional.empty(),
+                        Columns.PANEL,
+                        reader.registry());
+        return cited(path(subject), request, cited, answer);
+    }
+
+    private MutableHttpResponse<?> position(
+            HttpRequest<?> request, Subject subject, Asked asked, boolean stored) {
+        var view = ReadFilter.view(request);
+        var next = reader.next();
+        var holders = folds.holders(subject.actor(), asked.withParts());
+        var cited =
+                stored
+                        ? Cited.stored(view, holders, () -> stored(view, subject))
+                        : Cited.folded(
+                                view,
+                                asked,
+                                holders,
+                                (seen, time) ->
+                                        folds.position(seen, subject, time, asked.withParts())
+                                                .orElseGet(
+                                                        () ->
+                                                                unheard(
+                                                                        subject,
+                                                                        asked.basis().rule())));
+        var document = stored ? cited.found() : cited.found().withRegistry(next);
+        var answer = Answer.row(request, document, Columns.POSITIONS, reader.registry());
+        return cited(path(subject), request, cited, answer);
+    }
+
+    private static String path(Subject subject) {
+        return "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
+    }
+
+    private static Document stored(PositionsCopy view, Subject subject) {
+        return view.position(subject.actor(), subject.issue())
+                .orElseGet(() -> unheard(subject, view.rule()));
+    }
+
+    private static Document unheard(Subject subject, Rule rule) {
+        var position = Position.unheard(subject.actor(), subject.issue(), rule);
+        return Document.of(PositionDocument.write(position, _ -> null));
+    }
+}

@@ -1,0 +1,210 @@
+package org.demarche.gateway.position;
+
+import static org.demarche.gateway.read.Canonical.cited;
+import static org.demarche.gateway.read.Query.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.openapi.AsPanel;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadByName;
+import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.DaysAsked;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.PanelAsked;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.StoredPosition;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.Subject;
+
+/**
+ * Positions in lists and in panels. They may have megabytes, so they are made on a thread on which
+ * nobody else waits.
+ */
+@Controller("/v1")
+@Tag(name = "Positions")
+@Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PositionListController {
+
+    private static final Set<String> ON_ISSUE = parameters(Asked.TIMES);
+    private static final Set<String> OF_ACTOR = parameters(Asked.ALL);
+    private static final Set<String> MATRIX = plus(ON_ISSUE, "actor", "issue");
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Folds folds;
+    private final Pairs pairs;
+    private final PositionPages pages;
+
+    PositionListController(RegistryReader reader, Folds folds) {
+        this.reader = reader;
+        this.folds = folds;
+        known = new Known(reader.registry());
+        pairs = new Pairs(reader.registry());
+        pages = new PositionPages(reader.registry(), folds);
+    }
+
+    @Get("/actors/{actorName}/positions")
+    @Operation(operationId = "listActorPositions", summary = "The positions of an actor, by issue")
+    @ReadByName
+    @AtTime
+    @Parameter(name = "scope", in = ParameterIn.QUERY, ref = "scope")
+    @Paged
+    @AsTable
+    @AsPanel
+    @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
+    HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, OF_ACTOR);
+        var panel = PanelAsked.of(query);
+        var actor = known.actor(actorName);
+        var path = "/v1/actors/%s/positions".formatted(actor);
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            var withParts = asked.withParts();
+            var subjects =
+                    pairs.issuesOf(view, actor, withParts).stream()
+                            .map(issue -> new Subject(actor, issue));
+            var holders = folds.holders(actor, withParts);
+            return panel(path, request, panel.get(), asked, holders, subjects);
+        }
+        var wanted = pages.wanted(view, query);
+        var next = reader.next();
+        var cited = pages.ofActor(wanted, actor);
+        var answer = list(request, wanted, lead("actor", actor), cited.found(), next);
+        return cited(path, request, cited, answer);
+    }
+
+    @Get("/issues/{issueName}/positions")
+    @Operation(
+            operationId = "listIssuePositions",
+            summary = "The positions of all actors on an issue")
+    @ReadByName
+    @AtTime
+    @Paged
+    @AsTable
+    @AsPanel
+    @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
+    HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, ON_ISSUE);
+        var panel = PanelAsked.of(query);
+        var issue = known.issue(issueName);
+        var path = "/v1/issues/%s/positions".formatted(issue);
+        if (panel.isPresent()) {
+            var subjects =
+                    pairs.actorsOn(view, issue).stream().map(actor -> new Subject(actor, issue));
+            var asked = Asked.withoutDay(query, view);
+            return panel(path, request, panel.get(), asked, Set.of(), subjects);
+        }
+        var wanted = pages.wanted(view, query);
+        var next = reader.next();
+        var cited = pages.onIssue(wanted, issue);
+        var answer = list(request, wanted, lead("issue", issue), cited.found(), next);
+        return cited(path, request, cited, answer);
+    }
+
+    /** The matrix, by actor, then issue. */
+    @Get("/positions")
+    @Operation(
+            operationId = "listPositions",
+            summary = "Positions of several actors on several issues")
+    @ReadOfNamed
+    @AtTime
+    @Paged
+    @AsTable
+    @AsPanel
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Matrix")
+    HttpResponse<byte[]> positions(HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, MATRIX);
+        var panel = PanelAsked.of(query);
+        var actors = known.ids(EntryType.ACTOR, query, "actor");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        if (panel.isPresent()) {
+            var asked = Asked.withoutDay(query, view);
+            var subjects = pairs.subjects(view, actors, issues, new Subject("", ""));
+            return panel("/v1/positions", request, panel.get(), asked, Set.of(), subjects);
+        }
+        var wanted = pages.wanted(view, query);
+        var next = reader.next();
+        var cited = pages.matrix(wanted, actors, issues);
+        var answer = list(request, wanted, "", cited.found(), next);
+        return cited("/v1/positions", request, cited, answer);
+    }
+
+    private static Set<String> parameters(Set<String> asked) {
+        return plus(
+                asked, Query.LIMIT, Query.CURSOR, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
+    }
+
+    private MutableHttpResponse<byte[]> panel(
+            String path,
+            HttpRequest<?> request,
+            PanelAsked panel,
+            Asked asked,
+            Set<String> holders,
+            Stream<Subject> subjects) {
+        var next = reader.next();
+        var cited =
+                new PositionPanel(folds, panel, asked)
+                        .of(ReadFilter.view(request), holders, subjects);
+        var document = cited.found().withRegistry(next);
+        var answer =
+                Answer.list(request, document, Optional.empty(), Columns.PANEL, reader.registry());
+        return cited(path, request, cited, answer);
+    }
+
+    /**
+     * @param offset of the registry, before it was read
+     */
+    private MutableHttpResponse<byte[]> list(
+            HttpRequest<?> request,
+            PositionPages.Wanted wanted,
+            String lead,
+            Page<StoredPosition> page,
+            long offset) {
+        var list = page.list(lead, PositionListController::json);
+        var document = wanted.stored() ? list : list.withRegistry(offset);
+        return Answer.list(request, document, page.next(), Columns.POSITIONS, reader.registry());
+    }
+
+    /** An id needs no escaping. */
+    private static String lead(String kind, String id) {
+        return "\"%s\":\"%s\",".formatted(kind, id);
+    }
+
+    private static byte[] json(StoredPosition position) {
+        return position.document().bytes();
+    }
+}

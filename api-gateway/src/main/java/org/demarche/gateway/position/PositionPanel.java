@@ -1,0 +1,102 @@
+package org.demarche.gateway.position;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.PanelAsked;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.view.Document;
+import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Subject;
+
+/**
+ * Positions on each of several days, in one answer: by actor, issue, then day. An actor and issue
+ * without known reports has none.
+ */
+final class PositionPanel {
+
+    static final int MOST_POINTS = 1_000;
+
+    private final Folds folds;
+    private final PanelAsked panel;
+    private final Asked asked;
+    private final long days;
+
+    PositionPanel(Folds folds, PanelAsked panel, Asked asked) {
+        this.folds = folds;
+        this.panel = panel;
+        this.asked = asked;
+        days = panel.days().count();
+    }
+
+    /**
+     * @param holders under whom all is filed; empty if that may be anybody
+     */
+    Cited<Document> of(PositionsCopy view, Set<String> holders, Stream<Subject> subjects) {
+        var all = subjects.toList();
+        requireFew(all);
+        return Cited.folded(view, asked, holders, (seen, time) -> document(seen, all, time));
+    }
+
+    /** The panel of one actor and issue. */
+    Cited<Document> of(PositionsCopy view, Subject subject) {
+        return of(view, folds.holders(subject.actor(), asked.withParts()), Stream.of(subject));
+    }
+
+    private void requireFew(List<Subject> subjects) {
+        var points = subjects.size() * days;
+        if (points > MOST_POINTS) {
+            throw Query.refused(
+                    PanelAsked.EVERY,
+                    "asks for %,d points, %,d positions on %,d days, and may ask for %,d: name fewer actors or issues, or fewer days"
+                            .formatted(points, subjects.size(), days, MOST_POINTS));
+        }
+        var events =
+                subjects.stream()
+                        .mapToLong(subject -> folds.eventCount(subject, asked.withParts()))
+                        .sum();
+        if (events > Folds.MOST_EVENTS) {
+            throw Query.refused(
+                    PanelAsked.EVERY,
+                    "would need a fold of %,d events, but at most %,d are allowed: name fewer actors or issues"
+                            .formatted(events, Folds.MOST_EVENTS));
+        }
+    }
+
+    /** Ids and days need no escaping. */
+    private Document document(SeenVersion seen, List<Subject> subjects, PointInTime time) {
+        var bytes = new ByteArrayOutputStream(1024);
+        write(
+                bytes,
+                "{\"every\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"items\":["
+                        .formatted(panel.every(), panel.from(), panel.to()));
+        var between = "";
+        var all = panel.days().toList();
+        for (var subject : subjects) {
+            for (var day : all) {
+                var at = new PointInTime(day, time.asKnown(), time.uncertain());
+                var position = folds.position(seen, subject, at, asked.withParts());
+                if (position.isPresent()) {
+                    write(bytes, between + "{\"asOf\":\"" + day + "\",\"position\":");
+                    bytes.writeBytes(position.get().bytes());
+                    write(bytes, "}");
+                    between = ",";
+                }
+            }
+        }
+        write(bytes, "],\"next\":null}");
+        return Document.of(bytes.toByteArray());
+    }
+
+    private static void write(ByteArrayOutputStream bytes, String text) {
+        bytes.writeBytes(text.getBytes(US_ASCII));
+    }
+}

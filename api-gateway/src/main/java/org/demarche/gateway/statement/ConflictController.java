@@ -1,0 +1,141 @@
+package org.demarche.gateway.statement;
+
+import static org.demarche.gateway.table.Column.ofRow;
+import static org.demarche.gateway.table.Columns.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.feed.Feed;
+import org.demarche.gateway.feed.FeedEntries;
+import org.demarche.gateway.feed.FeedList;
+import org.demarche.gateway.fold.ConflictingReports;
+import org.demarche.gateway.fold.Conflicts;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.openapi.AsFeed;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Cursor;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+
+/** Lists the statements on which independent reports disagree. */
+@Controller("/v1/conflicts")
+@Tag(name = "Evidence")
+@Produces({MediaType.APPLICATION_JSON, Feed.MEDIA_TYPE, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ConflictController {
+
+    private static final Set<String> PARAMETERS =
+            Query.plus(Asked.TIMES, "actor", "issue", Query.FORMAT, Query.LIMIT, Query.CURSOR);
+
+    private static final Columns COLUMNS =
+            Columns.of(
+                    plus(
+                            List.of(
+                                    ofRow("statement", "/statement"),
+                                    ofRow("actor", "/actor"),
+                                    ofRow("issue", "/issue"),
+                                    ofRow("voice", "/voice"),
+                                    ofRow("by", "/by"),
+                                    ofRow("stance", "/stance"),
+                                    ofRow("saidOn", "/saidOn"),
+                                    ofRow("arose", "/arose"),
+                                    ofRow("fields", "/differences/field")),
+                            ofRow("actor", "/actor").actor(),
+                            ofRow("issue", "/issue").issue(),
+                            ofRow("by", "/by").voice(),
+                            ofRow("saidOn", "/saidOn").days()));
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Conflicts conflicts;
+    private final FeedList list;
+
+    ConflictController(RegistryReader reader, Folds folds, Evidence evidence) {
+        this.reader = reader;
+        known = new Known(reader.registry());
+        conflicts = new Conflicts(reader.registry(), folds);
+        var entries = new FeedEntries(reader.registry());
+        list = new FeedList("conflicts", COLUMNS, entries::conflict, reader.registry(), evidence);
+    }
+
+    /** Folded for this request; what did not change since the last one is kept. */
+    @Get
+    @Operation(
+            operationId = "listConflicts",
+            summary = "Statements on which independent reports disagree, the newest conflict first")
+    @ReadOfNamed
+    @AtTime
+    @Paged
+    @AsFeed
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @ApiResponse(responseCode = "200", ref = "Conflicts")
+    HttpResponse<byte[]> conflicts(HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, PARAMETERS);
+        var asked = Asked.of(query, view);
+        var actors = known.ids(EntryType.ACTOR, query, "actor");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var limit = query.limit();
+        var after = query.cursor(ConflictController::place);
+        var next = reader.next();
+        requireFew(conflicts.eventCount(view, actors, issues));
+        var cited =
+                Cited.folded(
+                        view,
+                        asked,
+                        Set.of(),
+                        (seen, time) ->
+                                conflicts.latest(seen, time, actors, issues, after, limit + 1));
+        var page = Page.of(query, cited.found(), limit, ConflictController::text);
+        var document = page.list(StatementJson::of).withRegistry(next);
+        return list.answer(query, cited, page, document);
+    }
+
+    private static void requireFew(long events) {
+        if (events > Folds.MOST_EVENTS) {
+            throw Cited.tooMany("the conflicts are", events);
+        }
+    }
+
+    private static String text(ConflictingReports conflict) {
+        var place = Conflicts.Place.of(conflict);
+        return place.arose() + Cursor.BETWEEN + place.statement();
+    }
+
+    private static Optional<Conflicts.Place> place(String text) {
+        try {
+            return Cursor.parts(
+                    text, 2, parts -> new Conflicts.Place(Instant.parse(parts[0]), parts[1]));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

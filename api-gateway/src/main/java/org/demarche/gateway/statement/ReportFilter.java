@@ -1,0 +1,146 @@
+package org.demarche.gateway.statement;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Query;
+import org.demarche.log.name.NormalForm;
+import org.demarche.log.registry.EntryKey;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.Report;
+import org.demarche.model.explain.StatementEvidence.Attestation;
+import org.demarche.search.ReportWords;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The filter of reports that a list asks for. One report must match all of it: two reports that
+ * each match a half do not count. An empty set matches all.
+ *
+ * @param speakerIds all ids of the speaker; empty if the registry does not have the name
+ * @param speaker the name's normal form, for speakers that a report gives by name alone; null for
+ *     everybody
+ * @param outlets all ids of the outlets
+ * @param agencies all ids of the agencies that reports name
+ * @param origins all ids of what the reports come from
+ * @param utterances as they were filed
+ * @param reliabilities grades of the outlet when the report was filed
+ * @param words all of them stand in the summary or quote
+ */
+record ReportFilter(
+        Set<String> speakerIds,
+        @Nullable String speaker,
+        Set<String> outlets,
+        Set<String> agencies,
+        Set<String> origins,
+        Set<String> utterances,
+        Set<String> reliabilities,
+        Set<String> credibilities,
+        Set<String> words)
+        implements Predicate<Attestation> {
+
+    private static final String UTTERANCE = "utterance";
+    private static final String SEARCH = "q";
+
+    static final Set<String> PARAMETERS =
+            Set.of(
+                    "speaker",
+                    "outlet",
+                    "agency",
+                    "origin",
+                    UTTERANCE,
+                    "reliability",
+                    "credibility",
+                    SEARCH);
+
+    private static final List<String> GRADES = List.of("A", "B", "C", "D", "E", "F");
+    private static final List<String> CREDIBILITIES = List.of("1", "2", "3", "4", "5", "6");
+
+    static ReportFilter of(Query query, Registry registry, Known known) {
+        var speaker = query.one("speaker").map(ReportFilter::normal).orElse(null);
+        var speakerIds = new HashSet<String>();
+        query.one("speaker")
+                .flatMap(name -> known.own(EntryType.ACTOR, name))
+                .ifPresent(id -> speakerIds.addAll(registry.mergedFrom(EntryType.ACTOR, id)));
+        return new ReportFilter(
+                speakerIds,
+                speaker,
+                all(registry, outlets(known.ids(EntryType.OUTLET, query, "outlet"))),
+                all(registry, outlets(known.ids(EntryType.OUTLET, query, "agency"))),
+                all(registry, known.owners(query, "origin")),
+                query.values(UTTERANCE).stream().map(ReportFilter::utterance).collect(toSet()),
+                query.anyOf("reliability", GRADES),
+                query.anyOf("credibility", CREDIBILITIES),
+                query.one(SEARCH).map(ReportFilter::words).orElse(Set.of()));
+    }
+
+    /** The form in which reports keep it. */
+    private static String utterance(String text) {
+        var kept = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        if (kept.isEmpty()) {
+            throw Query.refused(UTTERANCE, "is empty");
+        }
+        return kept;
+    }
+
+    private static Set<String> words(String text) {
+        try {
+            return ReportWords.wanted(text);
+        } catch (IllegalArgumentException e) {
+            throw Query.refused(SEARCH, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Set<EntryKey> outlets(Set<String> ids) {
+        return ids.stream().map(id -> new EntryKey(EntryType.OUTLET, id)).collect(toSet());
+    }
+
+    /** Adds the ids of entries that were merged into these. */
+    private static Set<String> all(Registry registry, Set<EntryKey> keys) {
+        return keys.stream()
+                .flatMap(key -> registry.mergedFrom(key.type(), key.id()).stream())
+                .collect(toSet());
+    }
+
+    private static String normal(String speaker) {
+        var normal = NormalForm.of(speaker);
+        if (normal.isEmpty()) {
+            throw Query.refused("speaker", "has neither a letter nor a digit");
+        }
+        return normal;
+    }
+
+    @Override
+    public boolean test(Attestation report) {
+        var body = report.body();
+        var resolved = report.resolved();
+        return (speaker == null || isSpeaker(body.speaker()))
+                && isAmong(outlets, body.source().outlet())
+                && isAmong(agencies, body.source().agency())
+                && isAmong(origins, resolved.origin())
+                && isAmong(utterances, body.utterance())
+                && isAmong(reliabilities, resolved.outletGrade())
+                && isAmong(credibilities, Objects.toString(body.credibility(), null))
+                && (words.isEmpty() || ReportWords.of(body).containsAll(words));
+    }
+
+    private static boolean isAmong(Set<String> asked, @Nullable String given) {
+        return asked.isEmpty() || given != null && asked.contains(given);
+    }
+
+    /** Compares ids; names only if the report has no id. */
+    private boolean isSpeaker(Report.@Nullable Speaker said) {
+        if (said == null) {
+            return false;
+        }
+        return said.actor() != null
+                ? speakerIds.contains(said.actor())
+                : said.name() != null && NormalForm.of(said.name()).equals(speaker);
+    }
+}

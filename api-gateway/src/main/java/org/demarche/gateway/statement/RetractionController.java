@@ -1,0 +1,171 @@
+package org.demarche.gateway.statement;
+
+import static org.demarche.gateway.table.Column.ofRow;
+import static org.demarche.gateway.table.Columns.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.evidence.RetractionPlace;
+import org.demarche.gateway.feed.Feed;
+import org.demarche.gateway.feed.FeedEntries;
+import org.demarche.gateway.feed.FeedList;
+import org.demarche.gateway.fold.RetractedReport;
+import org.demarche.gateway.fold.Retractions;
+import org.demarche.gateway.openapi.AsFeed;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Cursor;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.log.event.JsonWriter;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.ReportId;
+
+/** Lists the reports that were taken back. */
+@Controller
+@Tag(name = "Evidence")
+@Produces({MediaType.APPLICATION_JSON, Feed.MEDIA_TYPE, "application/*", Csv.MEDIA_TYPE, "text/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RetractionController {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("actor", "issue", Asked.AS_KNOWN, Query.FORMAT, Query.LIMIT, Query.CURSOR);
+
+    private static final Columns COLUMNS =
+            Columns.of(
+                    plus(
+                            List.of(
+                                    ofRow("report", "/report"),
+                                    ofRow("actor", "/actor"),
+                                    ofRow("issue", "/issue"),
+                                    ofRow("statement", "/statement"),
+                                    ofRow("outlet", "/outlet"),
+                                    ofRow("retractedAt", "/retractedAt"),
+                                    ofRow("reason", "/reason"),
+                                    ofRow("restored", "/restored")),
+                            ofRow("actor", "/actor").actor(),
+                            ofRow("issue", "/issue").issue(),
+                            ofRow("outlet", "/outlet").outlet()));
+
+    private final RegistryReader reader;
+    private final Known known;
+    private final Retractions retractions;
+    private final FeedList list;
+
+    RetractionController(RegistryReader reader, Evidence evidence) {
+        this.reader = reader;
+        known = new Known(reader.registry());
+        retractions = new Retractions(reader.registry(), evidence);
+        var entries = new FeedEntries(reader.registry());
+        list =
+                new FeedList(
+                        "retractions", COLUMNS, entries::retraction, reader.registry(), evidence);
+    }
+
+    /**
+     * A page may have fewer reports than `limit`, or none, although there is a `next`: the gateway
+     * looks at 20,000 retractions at most for one page.
+     */
+    @Get("/v1/retractions")
+    @Operation(
+            operationId = "listRetractions",
+            summary = "Reports that were retracted, the last one first")
+    @ReadOfNamed
+    @Paged
+    @AsFeed
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
+    @ApiResponse(responseCode = "200", ref = "Retractions")
+    HttpResponse<byte[]> retractions(HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var query = Query.ofTable(request, PARAMETERS);
+        var asked = Asked.ofEvents(query, view);
+        var actors = known.ids(EntryType.ACTOR, query, "actor");
+        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var limit = query.limit();
+        var after = query.cursor(RetractionController::place).orElse(null);
+        var next = reader.next();
+        var cited =
+                Cited.folded(
+                        view,
+                        asked,
+                        Set.of(),
+                        (seen, time) ->
+                                retractions.latest(seen, time, actors, issues, after, limit + 1));
+        var page = page(query, cited.found(), limit);
+        var document = page.list(RetractionController::json).withRegistry(next);
+        return list.answer(query, cited.withoutRule(), page, document);
+    }
+
+    private static Page<RetractedReport> page(Query query, Retractions.Found found, int limit) {
+        var page = Page.of(query, found.reports(), limit, one -> text(one.place()));
+        var stopped = found.stopped();
+        return page.next().isPresent() || stopped == null
+                ? page
+                : new Page<>(page.items(), Optional.of(query.cursorBehind(text(stopped))));
+    }
+
+    private static byte[] json(RetractedReport report) {
+        return JsonWriter.object(
+                out -> {
+                    out.writeStringField("report", report.place().report().toString());
+                    out.writeStringField("actor", report.subject().actor());
+                    out.writeStringField("issue", report.subject().issue());
+                    out.writeStringField("statement", report.statement().toString());
+                    out.writeStringField("outlet", report.outlet());
+                    out.writeStringField("retractedAt", report.recorded().toString());
+                    out.writeStringField("reason", report.reason());
+                    out.writeBooleanField("restored", report.restored());
+                });
+    }
+
+    private static String text(RetractionPlace place) {
+        return String.join(
+                Cursor.BETWEEN,
+                place.recorded().toString(),
+                place.report().toString(),
+                Integer.toString(place.partition()),
+                Long.toString(place.offset()));
+    }
+
+    private static Optional<RetractionPlace> place(String text) {
+        try {
+            return Cursor.parts(
+                    text,
+                    4,
+                    parts ->
+                            new RetractionPlace(
+                                    Instant.parse(parts[0]),
+                                    ReportId.parse(parts[1]),
+                                    Integer.parseInt(parts[2]),
+                                    Long.parseLong(parts[3])));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+}

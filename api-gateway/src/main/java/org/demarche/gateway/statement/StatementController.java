@@ -1,0 +1,213 @@
+package org.demarche.gateway.statement;
+
+import static org.demarche.gateway.read.Query.plus;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Optional;
+import java.util.Set;
+import org.demarche.gateway.evidence.Evidence;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.openapi.AsTable;
+import org.demarche.gateway.openapi.AtTime;
+import org.demarche.gateway.openapi.InPath;
+import org.demarche.gateway.openapi.Paged;
+import org.demarche.gateway.openapi.Read;
+import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
+import org.demarche.gateway.read.Answer;
+import org.demarche.gateway.read.Asked;
+import org.demarche.gateway.read.Canonical;
+import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.table.Columns;
+import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.Document;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.PointInTime;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+import org.demarche.model.fold.GradeFilter;
+
+/** Reads statements with their reports, and the events of each report. */
+@Controller("/v1")
+@Tag(name = "Evidence")
+@Produces({MediaType.APPLICATION_JSON, "application/*"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+public // these read and fold events, which takes more than a moment
+final class StatementController {
+
+    private static final Set<String> PARAMETERS =
+            plus(
+                    plus(
+                            Asked.TIMES,
+                            "actor",
+                            "issue",
+                            StatementPages.ORDER,
+                            Query.LIMIT,
+                            Query.CURSOR),
+                    StatementFilter.PARAMETERS.toArray(String[]::new));
+
+    private final RegistryReader reader;
+    private final StatementPages pages;
+    private final Folds folds;
+    private final Evidence evidence;
+
+    StatementController(RegistryReader reader, Folds folds, Evidence evidence) {
+        this.reader = reader;
+        this.folds = folds;
+        this.evidence = evidence;
+        pages = new StatementPages(reader.registry(), folds);
+    }
+
+    /** The newest first, of each actor and issue or of all: in the order of the fold, backwards. */
+    @Get("/statements")
+    @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
+    @Operation(
+            operationId = "listStatements",
+            summary = "Statements, by actor, issue and day, or by day alone")
+    @ReadOfNamed
+    @AtTime
+    @Paged
+    @AsTable
+    @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
+    @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
+    @Parameter(name = "speaker", in = ParameterIn.QUERY, ref = "speaker")
+    @Parameter(name = "outlet", in = ParameterIn.QUERY, ref = "outlets")
+    @Parameter(name = "agency", in = ParameterIn.QUERY, ref = "agencies")
+    @Parameter(name = "origin", in = ParameterIn.QUERY, ref = "origins")
+    @Parameter(name = "utterance", in = ParameterIn.QUERY, ref = "utterances")
+    @Parameter(name = "reliability", in = ParameterIn.QUERY, ref = "reliabilities")
+    @Parameter(name = "credibility", in = ParameterIn.QUERY, ref = "credibilities")
+    @Parameter(name = "q", in = ParameterIn.QUERY, ref = "words")
+    @Parameter(name = "voice", in = ParameterIn.QUERY, ref = "voices")
+    @Parameter(name = "contested", in = ParameterIn.QUERY, ref = "contested")
+    @Parameter(name = "from", in = ParameterIn.QUERY, ref = "from")
+    @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
+    @Parameter(name = "order", in = ParameterIn.QUERY, ref = "statementOrder")
+    @ApiResponse(responseCode = "200", ref = "Statements")
+    public HttpResponse<byte[]> statements(HttpRequest<?> request) {
+        var query = Query.ofTable(request, PARAMETERS);
+        var view = ReadFilter.view(request);
+        var asked = Asked.of(query, view);
+        var next = reader.next();
+        var cited =
+                Cited.folded(view, asked, Set.of(), (seen, time) -> pages.page(seen, query, time));
+        var document = cited.found().list(StatementJson::of).withRegistry(next);
+        var answer =
+                Answer.list(
+                        request,
+                        document,
+                        cited.found().next(),
+                        Columns.STATEMENTS,
+                        reader.registry());
+        return Canonical.cited("/v1/statements", request, cited, answer);
+    }
+
+    /** With the ids of its filing, even if their entries were merged since. */
+    @Get("/statements/{id}")
+    @Operation(
+            operationId = "getStatement",
+            summary = "A statement, with its reports and where they differ")
+    @Read
+    @AtTime
+    @ApiResponse(responseCode = "200", ref = "Statement")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    public HttpResponse<byte[]> statement(@InPath.StatementId String id, HttpRequest<?> request) {
+        var asked = Asked.of(Query.of(request, Asked.TIMES), ReadFilter.view(request));
+        var wanted = parsed(id).orElseThrow(() -> unattested(id, asked));
+        var cited =
+                Cited.folded(
+                        ReadFilter.view(request),
+                        asked,
+                        folds.holders(wanted.holder(), false),
+                        (seen, time) -> statement(seen, wanted, time));
+        var document = cited.found().orElseThrow(() -> unattested(id, asked));
+        var answer = Answer.of(request, Document.of(document));
+        return Canonical.cited("/v1/statements/" + id, request, cited, answer);
+    }
+
+    private Optional<byte[]> statement(SeenVersion seen, StatementId id, PointInTime time) {
+        return folds.statement(seen, id, time)
+                .map(StatementJson::of)
+                .or(() -> folds.retracted(seen, id, time).map(StatementJson::of));
+    }
+
+    private static Refusal unattested(String id, Asked asked) {
+        var reports =
+                asked.basis().grades().equals(GradeFilter.NONE)
+                        ? "report"
+                        : "report of these grades";
+        return new Refusal(
+                Problem.notFound("No %s attests a statement '%s'".formatted(reports, id)));
+    }
+
+    /** Each event as it was recorded, also corrections and the retraction. */
+    @Get("/reports/{id}")
+    @Operation(operationId = "getReport", summary = "A report, with all its events")
+    @Read
+    @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
+    @ApiResponse(responseCode = "200", ref = "Report")
+    @ApiResponse(responseCode = "404", ref = "NotFound")
+    public HttpResponse<byte[]> report(@InPath.ReportId String id, HttpRequest<?> request) {
+        var view = ReadFilter.view(request);
+        var asked = Asked.ofEvents(Query.of(request, Set.of(Asked.AS_KNOWN)), view);
+        var wanted = report(id).orElseThrow(() -> unfiled(id));
+        var cited =
+                Cited.folded(
+                        view,
+                        asked,
+                        Set.of(wanted.holder()),
+                        (seen, time) -> folds.report(seen, wanted, time));
+        var found =
+                cited.found()
+                        .orElseThrow(
+                                () ->
+                                        evidence.unreadable(wanted)
+                                                .map(why -> unread(id, why))
+                                                .orElseGet(() -> unfiled(id)));
+        var answer = Answer.of(request, StatementJson.report(id, found));
+        return Canonical.cited("/v1/reports/" + id, request, cited.withoutRule(), answer);
+    }
+
+    private static Refusal unfiled(String id) {
+        return new Refusal(Problem.notFound("There is no report '%s'".formatted(id)));
+    }
+
+    private static Refusal unread(String id, String why) {
+        return new Refusal(
+                Problem.notFound(
+                        "No report '%s' is filed: the log has a record with this id that cannot be read (%s). File the report under another id"
+                                .formatted(id, why)));
+    }
+
+    private static Optional<StatementId> parsed(String id) {
+        try {
+            return Optional.of(StatementId.parse(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ReportId> report(String id) {
+        try {
+            return Optional.of(ReportId.parse(id));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.demarche.gateway.statement;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.demarche.gateway.read.DaysAsked;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Query;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.explain.StatementEvidence;
+
+/**
+ * The filter of a list of statements: by voice, by day, by whether they are contested, and by the
+ * reports that attest them.
+ *
+ * @param voices empty for all
+ * @param contested empty for both
+ */
+record StatementFilter(
+        ReportFilter reports, Set<String> voices, DaysAsked days, Optional<Boolean> contested)
+        implements Predicate<StatementEvidence> {
+
+    private static final String CONTESTED = "contested";
+
+    static final Set<String> PARAMETERS =
+            Query.plus(ReportFilter.PARAMETERS, "voice", DaysAsked.FROM, DaysAsked.TO, CONTESTED);
+
+    private static final List<String> VOICES = List.of("own", "ascribed", "narrated");
+
+    static StatementFilter of(Query query, Registry registry, Known known) {
+        return new StatementFilter(
+                ReportFilter.of(query, registry, known),
+                query.anyOf("voice", VOICES),
+                DaysAsked.of(query),
+                query.oneOf(CONTESTED, "true", "false").map(Boolean::valueOf));
+    }
+
+    @Override
+    public boolean test(StatementEvidence statement) {
+        return (voices.isEmpty() || voices.contains(statement.voice()))
+                && days.test(statement.saidOn())
+                && contested.map(wanted -> wanted == statement.contested()).orElse(true)
+                && statement.reports().stream().anyMatch(reports);
+    }
+}

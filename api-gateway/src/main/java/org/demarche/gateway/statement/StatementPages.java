@@ -1,0 +1,176 @@
+package org.demarche.gateway.statement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.demarche.gateway.fold.Folded;
+import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Page;
+import org.demarche.gateway.read.Query;
+import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Registry;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Subject;
+import org.demarche.model.explain.StatementEvidence;
+
+/**
+ * Statements by actor, then issue, then the newest first. Each page folds a limited number of
+ * pairs, one after the other, so a page may be short and have a next one. In the order of days,
+ * each page folds all pairs, and their number is limited.
+ */
+final class StatementPages {
+
+    static final String ORDER = "order";
+
+    /**
+     * @param actors whose statements; empty for everybody's
+     * @param issues on what; empty for everything
+     */
+    private record Wanted(
+            NavigableSet<String> actors, NavigableSet<String> issues, StatementFilter filter) {}
+
+    private final Registry registry;
+    private final Known known;
+    private final Folds folds;
+    private final Pairs pairs;
+
+    StatementPages(Registry registry, Folds folds) {
+        this.registry = registry;
+        this.folds = folds;
+        known = new Known(registry);
+        pairs = new Pairs(registry);
+    }
+
+    Page<StatementEvidence> page(SeenVersion seen, Query query, PointInTime time) {
+        var wanted =
+                new Wanted(
+                        known.ids(EntryType.ACTOR, query, "actor"),
+                        known.ids(EntryType.ISSUE, query, "issue"),
+                        StatementFilter.of(query, registry, known));
+        return query.oneOf(ORDER, "actor", "day").filter("day"::equals).isPresent()
+                ? byDay(seen, query, time, wanted)
+                : byActor(seen, query, time, wanted);
+    }
+
+    private Page<StatementEvidence> byActor(
+            SeenVersion seen, Query query, PointInTime time, Wanted wanted) {
+        var limit = query.limit();
+        var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
+        var subjects = subjects(seen.view(), wanted, after).iterator();
+        var found = new ArrayList<StatementEvidence>();
+        var folded = 0;
+        while (found.size() <= limit && subjects.hasNext()) {
+            var subject = subjects.next();
+            var pair = folds.of(seen, subject, false);
+            found.addAll(rest(pair, time, wanted.filter(), after, limit + 1 - found.size()));
+            folded += pair.eventCount();
+            if (folded >= Page.MOST_EVENTS && found.size() <= limit && subjects.hasNext()) {
+                var behind = new StatementPlace(subject, null);
+                return new Page<>(found, Optional.of(query.cursorBehind(behind.text())));
+            }
+        }
+        return Page.of(query, found, limit, last -> StatementPlace.of(last).text());
+    }
+
+    /** Folds all that may be on the page, because only that decides the order. */
+    private Page<StatementEvidence> byDay(
+            SeenVersion seen, Query query, PointInTime time, Wanted wanted) {
+        var limit = query.limit();
+        var after = query.cursor(StatementPlace::parseStatement);
+        var subjects = subjects(seen.view(), wanted, StatementPlace.START).toList();
+        requireFew(subjects);
+        var newest = new TreeMap<StatementPlace, StatementEvidence>(StatementPlace.BY_DAY);
+        for (var subject : subjects) {
+            for (var statement : folds.of(seen, subject, false).statements(time)) {
+                var place = StatementPlace.of(statement);
+                if (wanted.filter().test(statement)
+                        && after.map(last -> isBehind(place, last)).orElse(true)) {
+                    newest.put(place, statement);
+                    if (newest.size() > limit + 1) {
+                        newest.pollLastEntry();
+                    }
+                }
+            }
+        }
+        return Page.of(
+                query, List.copyOf(newest.values()), limit, last -> StatementPlace.of(last).text());
+    }
+
+    private static boolean isBehind(StatementPlace place, StatementPlace last) {
+        return StatementPlace.BY_DAY.compare(place, last) > 0;
+    }
+
+    private void requireFew(List<Subject> subjects) {
+        var events = subjects.stream().mapToLong(one -> folds.eventCount(one, false)).sum();
+        if (events > Folds.MOST_EVENTS) {
+            throw Query.refused(
+                    ORDER,
+                    "cannot be day here: it would read %,d reports, and the most is %,d. Name fewer actors or issues, or leave out order=day"
+                            .formatted(events, Folds.MOST_EVENTS));
+        }
+    }
+
+    /** The pairs that may have such a statement at this place or behind it. */
+    private Stream<Subject> subjects(PositionsCopy view, Wanted wanted, StatementPlace after) {
+        var from = after.subject();
+        var all =
+                indexed(wanted.filter().reports())
+                        .map(subjects -> among(subjects, wanted.actors(), wanted.issues(), from))
+                        .orElseGet(
+                                () -> pairs.subjects(view, wanted.actors(), wanted.issues(), from));
+        return all.filter(subject -> !after.isBehind(subject) && mayHave(subject, wanted.filter()));
+    }
+
+    /**
+     * The pairs that may have such an utterance and such words; the reports may have been corrected
+     * since. Empty if the query asks for neither.
+     */
+    private Optional<Set<Subject>> indexed(ReportFilter reports) {
+        var each = reports.words().stream().map(folds::having);
+        var uttering =
+                reports.utterances().stream()
+                        .flatMap(utterance -> folds.uttering(utterance).stream())
+                        .collect(Collectors.toSet());
+        return (reports.utterances().isEmpty() ? each : Stream.concat(Stream.of(uttering), each))
+                .reduce(
+                        (some, others) ->
+                                some.stream().filter(others::contains).collect(Collectors.toSet()));
+    }
+
+    private static Stream<Subject> among(
+            Set<Subject> subjects,
+            NavigableSet<String> actors,
+            NavigableSet<String> issues,
+            Subject from) {
+        return subjects.stream()
+                .sorted()
+                .filter(subject -> actors.isEmpty() || actors.contains(subject.actor()))
+                .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()))
+                .filter(subject -> subject.compareTo(from) >= 0);
+    }
+
+    /** Decides by names alone, which costs next to nothing. */
+    private boolean mayHave(Subject subject, StatementFilter filter) {
+        var reports = filter.reports();
+        return (reports.outlets().isEmpty() || folds.haveNamed(subject, reports.outlets()))
+                && (reports.origins().isEmpty() || folds.haveNamed(subject, reports.origins()));
+    }
+
+    private static List<StatementEvidence> rest(
+            Folded pair, PointInTime time, StatementFilter filter, StatementPlace after, int most) {
+        return pair.statements(time).reversed().stream()
+                .filter(after::isBefore)
+                .filter(filter)
+                .limit(most)
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads of statements and their reports. */
+@NullMarked
+package org.demarche.gateway.statement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Measures reads. */
+@NullMarked
+package org.demarche.bench.read;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package org.demarche.bench.replay;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.report.Figure;
+import org.demarche.bench.report.Median;
+import org.demarche.bench.workplace.Measurement;
+import org.demarche.bench.workplace.PositionVersions;
+import org.demarche.bench.workplace.PositionVersions.Built;
+import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.Stack;
+import org.demarche.bench.workplace.Workplace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "http-replay",
+        description = {
+            "Measures a replay over HTTP.",
+            "It starts a replay of positions on an idle stack that `demarche up` starts, and waits until the version is live: of the seeds, and of invented reports. Beside it the same reports are folded as by `bench replay`."
+        })
+public final class HttpReplayCommand extends Measurement {
+
+    private static final double TO_BENCH = 0.6;
+    private static final double LEAST_SECONDS = 2;
+    private static final double SECONDS_A_REPORT = 8.0 / 200_000;
+    private static final String SEEDED = "seeded";
+    private static final String FILLED = "filled";
+
+    @Option(
+            names = "--reports",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How many reports (${DEFAULT-VALUE}).")
+    int reports = 200_000;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            converter = Positive.class,
+            description =
+                    "Replays one after the other, of which the median counts (${DEFAULT-VALUE}); one more comes before them.")
+    int runs = 3;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Workers of bench replay: as many as cores (${DEFAULT-VALUE}).")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    public HttpReplayCommand(PrintStream out, PrintStream err) {
+        super(out, err);
+    }
+
+    @Override
+    protected BenchReport measure(Workplace workplace) throws Exception {
+        say("Folding %,d reports as bench replay does …", reports);
+        var bench =
+                ReplayRun.prepare(workplace, seed, reports)
+                        .measure(Projected.POSITIONS, threads, false, false)
+                        .replay()
+                        .eventsPerSecond();
+        workplace.stop(Workplace.BROKER);
+        say("Starting a stack with the seeds …");
+        var seeds = seconds(workplace.startStack(SEEDED, true));
+        workplace.stop(SEEDED);
+        say("Starting an empty stack and writing %,d reports …", reports);
+        var stack = workplace.startStack(FILLED, false);
+        stack.fill(seed, reports);
+        say("Replaying them %d times …", runs + 1);
+        var seconds = seconds(stack);
+        var perSecond = reports / median(seconds);
+        return BenchReport.of(
+                "Replays over HTTP, of the seeds and of %,d reports, seed %d"
+                        .formatted(reports, seed),
+                List.of(
+                        Figure.of("bench replay", bench, "events/s", "of the same reports"),
+                        Figure.of("http replay", perSecond, "events/s", "until it is live"),
+                        Figure.of("http to bench", perSecond / bench, "").atLeast(TO_BENCH),
+                        seconds("reports live after", seconds)
+                                .atMost(Math.max(LEAST_SECONDS, SECONDS_A_REPORT * reports)),
+                        seconds("seeds live after", seeds).atMost(LEAST_SECONDS)));
+    }
+
+    private double[] seconds(Stack stack) throws Exception {
+        var versions = new PositionVersions(stack.gateway(), stack.deadline());
+        var built = new ArrayList<Built>();
+        for (var n = 0; n <= runs; n++) {
+            built.add(versions.promoted());
+        }
+        return built.stream()
+                .map(Built::took)
+                .mapToDouble(Duration::toMillis)
+                .map(ms -> ms / 1e3)
+                .toArray();
+    }
+
+    /** The first run compiles, while {@code bench replay} folds a smaller log first. */
+    private static Figure seconds(String name, double[] runs) {
+        var all =
+                Arrays.stream(runs)
+                        .skip(1)
+                        .mapToObj(HttpReplayCommand::digits)
+                        .collect(joining(" · "));
+        return Figure.of(
+                name,
+                median(runs),
+                "s",
+                "runs: %s; before them, the first since the start: %s"
+                        .formatted(all, digits(runs[0])));
+    }
+
+    private static double median(double[] runs) {
+        return Median.of(Arrays.copyOfRange(runs, 1, runs.length));
+    }
+
+    private static String digits(double seconds) {
+        return Figure.digits(Math.round(seconds * 100) / 100.0);
+    }
+}

@@ -1,0 +1,95 @@
+package org.demarche.bench.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.bench.log.TopicEnds;
+import org.demarche.bench.report.Profile;
+import org.demarche.bench.twin.Twin;
+import org.demarche.log.kafka.KafkaConfig;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The process that measures a replay, set up as that of the position service, on logs that are
+ * already written.
+ */
+@Command(name = "measure", hidden = true)
+public final class MeasureCommand implements Callable<Integer> {
+
+    /**
+     * Prefix of the log that is read and folded first, so that the other one meets compiled code.
+     */
+    static final String WARM_UP = "warm-up";
+
+    static final String MEASURED = "measured";
+
+    private static final int LIMITS_ON_EACH_SIDE = 2;
+
+    @Option(names = "--bootstrap", required = true)
+    private String bootstrap = "";
+
+    @Option(names = "--threads", required = true)
+    private int threads;
+
+    @Option(names = "--projection", required = true)
+    private Projected projected = Projected.POSITIONS;
+
+    @Option(names = "--twin", description = "folder for the state of the twin, which is measured")
+    private @Nullable Path twin;
+
+    @Option(names = "--profile", description = "where to put a recording of the replay")
+    private @Nullable Path profile;
+
+    @Option(names = "--result", required = true)
+    private Path result = Path.of("");
+
+    public static KafkaConfig config(String bootstrap, String prefix) {
+        return KafkaConfig.of(Map.of("bootstrap.servers", bootstrap), Map.of("prefix", prefix));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        run(config(bootstrap, WARM_UP), () -> {}, () -> {});
+        var log = config(bootstrap, MEASURED);
+        var measured = profile == null ? run(log, () -> {}, () -> {}) : profiled(log, profile);
+        Files.write(result, new ObjectMapper().writeValueAsBytes(measured));
+        return 0;
+    }
+
+    private ReplayMeasured profiled(KafkaConfig log, Path file) throws Exception {
+        try (var recording = Profile.recording()) {
+            var measured = run(log, recording::start, recording::stop);
+            recording.dump(file);
+            return measured;
+        }
+    }
+
+    /** Measures the limits before and after the replay, to notice a machine that slows down. */
+    private ReplayMeasured run(KafkaConfig log, Runnable before, Runnable after) throws Exception {
+        var limit = new Limit(log, threads);
+        var limits = new ArrayList<Limit.Run>();
+        for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
+            limits.add(limit.measure());
+        }
+        before.run();
+        var replay = new ReplayBench(log, projected, threads).measure(after);
+        for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
+            limits.add(limit.measure());
+        }
+        var twinned = twin == null ? null : new Twin(log, twin, threads).measure();
+        try (var admin = Admin.create(log.clientProperties())) {
+            return new ReplayMeasured(
+                    limits,
+                    replay,
+                    TopicEnds.bytes(admin, log.topics().reports()),
+                    TopicEnds.bytes(admin, log.topics().view(ReplayBench.FRESH)),
+                    twinned);
+        }
+    }
+}

@@ -1,0 +1,291 @@
+package org.demarche.bench.workplace;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.bench.bare.BareRoute;
+import org.demarche.bench.bare.BareServer;
+import org.demarche.bench.report.BenchException;
+import org.demarche.bench.report.ProcessTree;
+
+/**
+ * A temporary folder and the processes that work in it; all gone when it is closed, or when this
+ * process is asked to end.
+ */
+public final class Workplace implements AutoCloseable {
+
+    public static final String BROKER = "broker";
+
+    private static final String BARE = "bare";
+    private static final List<String> BARE_MEMORY =
+            List.of(
+                    "-Xmx1024m",
+                    "-XX:+UseG1GC",
+                    "-XX:GCTimeRatio=3",
+                    "-XX:+UseCompactObjectHeaders");
+
+    private static final List<String> BROKER_MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    private static final int LAST_LINES = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private final Path folder;
+    private final SequencedMap<String, ProcessTree> children = new LinkedHashMap<>();
+    private final Thread atExit = new Thread(this::clear, "bench-stop");
+    private final TimeLimit deadline;
+
+    private Workplace(Path folder, TimeLimit deadline) {
+        this.folder = folder;
+        this.deadline = deadline;
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    static Workplace open(TimeLimit deadline) throws IOException {
+        return new Workplace(Files.createTempDirectory("demarche-bench"), deadline);
+    }
+
+    public TimeLimit deadline() {
+        return deadline;
+    }
+
+    public Path folder(String name) {
+        return folder.resolve(name);
+    }
+
+    public Path result() {
+        return folder.resolve("result.json");
+    }
+
+    public Path profile() {
+        return folder.resolve("profile.jfr");
+    }
+
+    /** Returns its address as soon as it answers. */
+    public String startBroker() throws Exception {
+        var port = freePort();
+        var broker =
+                start(
+                        BROKER,
+                        ownClassPath(),
+                        BROKER_MEMORY,
+                        List.of(
+                                org.demarche.broker.Main.class.getName(),
+                                "--data",
+                                folder("data").toString(),
+                                "--port",
+                                Integer.toString(port)));
+        var address = "127.0.0.1:" + port;
+        awaitAnswer(broker, address);
+        return address;
+    }
+
+    /**
+     * Starts what {@code demarche up} starts, as it does, and returns when all of it is ready.
+     *
+     * @param seeds whether it has the seeds; else its log is empty
+     */
+    public Stack startStack(String name, boolean seeds) throws Exception {
+        var data = folder(name);
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "org.demarche.cli.Main",
+                                "up",
+                                "--data",
+                                data.toString(),
+                                "--port",
+                                Integer.toString(freePort())));
+        if (!seeds) {
+            arguments.add("--no-seeds");
+        }
+        var up =
+                start(
+                        name,
+                        home().resolve("cli/target/app/*").toString(),
+                        List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xms16m",
+                                "-Xmx256m",
+                                "-XX:TrimNativeHeapInterval=5000",
+                                "-Ddemarche.home=" + home()),
+                        arguments);
+        var stack = new Stack(data, up.process().toHandle(), deadline);
+        while (!stack.isReady()) {
+            if (!up.process().isAlive()) {
+                throw ended(name, up);
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+        return stack;
+    }
+
+    /**
+     * Starts a server with one route and nothing behind it, with the memory and the collector of a
+     * gateway, and returns its address as soon as it answers.
+     */
+    public URI startBare() throws Exception {
+        var port = freePort();
+        var address = URI.create("http://127.0.0.1:" + port);
+        var bare =
+                start(
+                        BARE,
+                        classPathWithoutServices(),
+                        BARE_MEMORY,
+                        List.of(BareServer.class.getName(), Integer.toString(port)));
+        while (!Http.answers(address.resolve(BareRoute.path(1)))) {
+            if (!bare.process().isAlive()) {
+                throw ended(BARE, bare);
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+        return address;
+    }
+
+    /** A server of Micronaut runs all that it finds there. */
+    private static String classPathWithoutServices() {
+        return Arrays.stream(ownClassPath().split(File.pathSeparator))
+                .filter(
+                        jar ->
+                                !Path.of(jar)
+                                        .getFileName()
+                                        .toString()
+                                        .startsWith("position-service"))
+                .collect(joining(File.pathSeparator));
+    }
+
+    /** Ends the process, so that the next one has its processors and memory. */
+    public void stop(String name) {
+        synchronized (children) {
+            var child = children.remove(name);
+            if (child != null) {
+                child.close();
+            }
+        }
+    }
+
+    /**
+     * Returns when it has ended well.
+     *
+     * @throws BenchException if it failed, or was too slow
+     */
+    public void run(String name, List<String> memory, List<String> mainAndArguments)
+            throws Exception {
+        var child = start(name, ownClassPath(), memory, mainAndArguments);
+        while (!child.process().waitFor(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
+            deadline.require();
+        }
+        if (child.process().exitValue() != 0) {
+            throw ended(name, child);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException _) {
+            return; // on the way out: the hook clears
+        }
+        clear();
+    }
+
+    private ProcessTree start(
+            String name, String classPath, List<String> options, List<String> mainAndArguments)
+            throws IOException {
+        var child = ProcessTree.start(classPath, options, mainAndArguments, log(name));
+        synchronized (children) {
+            children.put(name, child);
+        }
+        return child;
+    }
+
+    private BenchException ended(String name, ProcessTree child) throws IOException {
+        return new BenchException(
+                "The process '%s' ended with %d:%n%s"
+                        .formatted(name, child.process().exitValue(), lastLines(name)));
+    }
+
+    private static String ownClassPath() {
+        return System.getProperty("java.class.path");
+    }
+
+    private static Path home() {
+        var home = System.getProperty("demarche.home");
+        if (home == null) {
+            throw new BenchException("Run it as ./demarche bench: the services are not found");
+        }
+        return Path.of(home);
+    }
+
+    private void awaitAnswer(ProcessTree broker, String address) throws Exception {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
+            var nodes = admin.describeCluster().nodes();
+            while (true) {
+                try {
+                    nodes.get(1, TimeUnit.SECONDS);
+                    return;
+                } catch (TimeoutException _) {
+                    if (!broker.process().isAlive()) {
+                        throw brokerFailed();
+                    }
+                } catch (ExecutionException _) {
+                    throw brokerFailed();
+                }
+            }
+        }
+    }
+
+    private BenchException brokerFailed() throws IOException {
+        return new BenchException("The broker did not start:\n" + lastLines(BROKER));
+    }
+
+    private Path log(String name) {
+        return folder.resolve(name + ".log");
+    }
+
+    private String lastLines(String name) throws IOException {
+        var lines = Files.readAllLines(log(name));
+        return String.join(
+                System.lineSeparator(),
+                lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    /** Ends the measuring process before the broker, which it needs. */
+    private void clear() {
+        synchronized (children) {
+            children.sequencedValues().reversed().forEach(ProcessTree::close);
+            children.clear();
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            System.err.printf("%s could not be deleted: %s%n", folder, e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.demarche.cli.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.demarche.cli.terminal.ExitCode;
+import org.demarche.cli.terminal.Failure;
+
+/**
+ * Cuts a stream into batches of whole lines, so that each request is bounded for a file of any
+ * length.
+ */
+public final class Lines {
+
+    /** Far above the limit of any gateway: a longer line means that the file has another form. */
+    private static final int LONGEST = 16 << 20;
+
+    private final InputStream in;
+    private final int mostBytes;
+    private final int mostFilled;
+    private final int mostLines;
+    private int batchBytes;
+    private long read;
+
+    /**
+     * @param batchBytes a batch ends with the line that reaches this size
+     */
+    public Lines(InputStream in, int batchBytes) {
+        this(in, batchBytes, batchBytes, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /**
+     * @param firstBytes the first batch ends with the line that reaches this size
+     * @param mostBytes each batch is twice as large as the one before, up to this size
+     * @param mostFilled a batch has at most so many lines that are not empty
+     * @param mostLines a batch has at most so many lines of any kind
+     */
+    public Lines(InputStream in, int firstBytes, int mostBytes, int mostFilled, int mostLines) {
+        this.in = new BufferedInputStream(in, 1 << 16);
+        this.batchBytes = firstBytes;
+        this.mostBytes = mostBytes;
+        this.mostFilled = mostFilled;
+        this.mostLines = mostLines;
+    }
+
+    /**
+     * @param first the number of its first line in the stream, from 1
+     * @param lines how many these are
+     */
+    public record Batch(byte[] bytes, long first, int lines) {
+
+        public boolean isEmpty() {
+            return bytes.length == 0;
+        }
+
+        public List<String> texts() {
+            return List.of(new String(bytes, UTF_8).split("\n", -1));
+        }
+
+        public String lastLine() {
+            var text = new String(bytes, UTF_8).stripTrailing();
+            return text.substring(text.lastIndexOf('\n') + 1);
+        }
+    }
+
+    /** The next batch; empty at the end of the stream. */
+    public Batch next() throws IOException {
+        var batch = new ByteArrayOutputStream();
+        var lines = 0;
+        var filled = 0;
+        var last = (int) '\n';
+        for (var next = in.read(); next >= 0; next = in.read()) {
+            batch.write(next);
+            filled += next == '\n' && last != '\n' ? 1 : 0;
+            last = next;
+            if (next == '\n') {
+                lines++;
+                if (batch.size() >= batchBytes || filled == mostFilled || lines == mostLines) {
+                    break;
+                }
+            } else if (batch.size() > LONGEST) {
+                throw new Failure(
+                        ExitCode.NO,
+                        "Line %d is longer than 16 MiB: is this a file of one JSON object a line?"
+                                .formatted(read + lines + 1));
+            }
+        }
+        if (last != '\n') {
+            lines++;
+        }
+        var first = read + 1;
+        read += lines;
+        batchBytes = Math.min(2 * batchBytes, mostBytes);
+        return new Batch(batch.toByteArray(), first, lines);
+    }
+}

@@ -1,0 +1,34 @@
+package org.demarche.declared.aggregate;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of one field under one key. Added values can be removed again, in any order. Equal
+ * contents write equal bytes. One thread owns it.
+ */
+public sealed interface FieldTally permits Count, Sum, Extreme, Edge, Values {
+
+    /**
+     * @param value of the field's kind; null for {@code count()} alone
+     */
+    void add(Moment moment, @Nullable Object value);
+
+    /** Removes a value that was added with the same arguments. */
+    void remove(Moment moment, @Nullable Object value);
+
+    /** Writes one JSON value for {@link #absorb}. */
+    void write(JsonGenerator out) throws IOException;
+
+    /** Adds the counts of another partition. No value is removed after that. */
+    void absorb(JsonNode written);
+
+    /**
+     * Writes the JSON value for readers.
+     *
+     * @return whether it holds all values that were counted
+     */
+    boolean show(JsonGenerator out) throws IOException;
+}

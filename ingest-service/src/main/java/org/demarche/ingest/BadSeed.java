@@ -1,9 +1,0 @@
-package org.demarche.ingest;
-
-/** A seed that cannot be filed. The message names the file, the line and the fault. */
-final class BadSeed extends RuntimeException {
-
-    BadSeed(String message) {
-        super(message);
-    }
-}

@@ -1,0 +1,77 @@
+package org.demarche.ingest.amending;
+
+import java.time.Instant;
+import org.demarche.ingest.log.Fingerprint;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.demarche.model.StatementId;
+import org.jspecify.annotations.Nullable;
+
+/** A change of a report, without faults, before it is in the log. */
+public sealed interface Revision {
+
+    ReportId report();
+
+    /** The new content; null for a retraction. */
+    @Nullable Fingerprint content();
+
+    /**
+     * The statement that the report then attests, if any.
+     *
+     * @param recorded when the log took it in
+     */
+    @Nullable StatementId statement(Instant recorded);
+
+    ReportEvent event(Instant now);
+
+    /** The state of the report that it was made for. */
+    Premise premise();
+
+    /**
+     * @param digest of the body in canonical form, 64 hexadecimal digits
+     */
+    record Correction(
+            ReportId report, Report body, Resolved resolved, String digest, Premise premise)
+            implements Revision {
+
+        @Override
+        public Fingerprint content() {
+            return Fingerprint.of(digest);
+        }
+
+        @Override
+        public StatementId statement(Instant recorded) {
+            return StatementId.of(body, recorded);
+        }
+
+        @Override
+        public ReportEvent event(Instant now) {
+            return new ReportEvent.Corrected(report, body, resolved, digest, now);
+        }
+    }
+
+    record Retraction(ReportId report, String reason) implements Revision {
+
+        @Override
+        public Premise premise() {
+            return Premise.NONE;
+        }
+
+        @Override
+        public @Nullable Fingerprint content() {
+            return null;
+        }
+
+        @Override
+        public @Nullable StatementId statement(Instant recorded) {
+            return null;
+        }
+
+        @Override
+        public ReportEvent event(Instant now) {
+            return new ReportEvent.Retracted(report, reason, now);
+        }
+    }
+}

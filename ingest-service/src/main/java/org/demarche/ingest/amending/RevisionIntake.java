@@ -1,0 +1,284 @@
+package org.demarche.ingest.amending;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.demarche.ingest.amending.Revision.Correction;
+import org.demarche.ingest.amending.Revision.Retraction;
+import org.demarche.ingest.filing.ReportIntake;
+import org.demarche.ingest.form.NameLookup;
+import org.demarche.ingest.form.Registering;
+import org.demarche.ingest.form.ReportForm;
+import org.demarche.ingest.form.Warnings;
+import org.demarche.ingest.log.Fingerprint;
+import org.demarche.ingest.log.ReportState;
+import org.demarche.ingest.registering.Registration;
+import org.demarche.ingest.registering.RegistryLog;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.log.event.ReportDigest;
+import org.demarche.log.json.Fields;
+import org.demarche.log.json.InvalidBody;
+import org.demarche.log.json.KeptText;
+import org.demarche.log.json.MalformedJson;
+import org.demarche.log.json.Violation;
+import org.demarche.model.Report;
+import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes changes of a filed report. A corrected body is checked like a new one, with the registry's
+ * present values for the fold.
+ */
+public final class RevisionIntake {
+
+    private static final int LONGEST_REASON = 500;
+
+    /** Two slugs, a token and two dots are shorter. */
+    private static final int LONGEST_ID = 250;
+
+    private final RegistryLog registryLog;
+    private final RevisionLog revisionLog;
+    private final StandingBody standingBody;
+    private final InstantSource clock;
+
+    public RevisionIntake(
+            RegistryLog registryLog,
+            RevisionLog revisionLog,
+            StandingBody standingBody,
+            InstantSource clock) {
+        this.registryLog = registryLog;
+        this.revisionLog = revisionLog;
+        this.standingBody = standingBody;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with a {@link Refusal}. Then nothing is written, except with 504, and the refusal lists
+     * the registered names.
+     *
+     * @param id as the address has it
+     * @param registering what becomes of unknown names
+     */
+    public CompletableFuture<Revised> correct(String id, byte[] body, Registering registering) {
+        return taken(() -> correct(filed(id), Fields.of(body), registering));
+    }
+
+    /**
+     * Like {@link #correct(String, byte[], Registering)}.
+     *
+     * @param line the body, with the report's id as {@code report}
+     */
+    public CompletableFuture<Revised> correct(byte[] line, Registering registering) {
+        return taken(
+                () -> {
+                    var fields = Fields.of(line);
+                    return correct(named(fields), fields, registering);
+                });
+    }
+
+    /**
+     * Takes the content of a filed report, as an export has it: {@code report} has the id and
+     * {@code event} the number of its last event then. What stands already is not written, whatever
+     * became of the names. Fails with a {@link Refusal}, also if the report has changed since, or
+     * if a spreadsheet has lost letters of its texts.
+     *
+     * @param dryRun whether nothing is written
+     */
+    public CompletableFuture<Revised> amend(
+            Fields fields, byte[] line, Registering registering, boolean dryRun)
+            throws InvalidBody {
+        var id = named(fields);
+        fields.require("event");
+        var event = event(fields);
+        if (Boolean.TRUE.equals(fields.flag("retracted"))) {
+            return revisionLog.later(id, now -> retracted(id, now));
+        }
+        var asSent = ReportDigest.ofIds(line).map(Fingerprint::of).orElse(null);
+        var premise = new Premise(event, asSent, false);
+        try {
+            var names = new NameLookup(registryLog.registry(), registering);
+            var correction = correction(id, fields, names, premise);
+            Consumer<ReportState> check =
+                    now -> standingBody.requireLetters(correction.body(), now);
+            return dryRun
+                    ? revisionLog
+                            .foresee(correction, check)
+                            .thenApply(
+                                    revised ->
+                                            revised.repeated()
+                                                    ? revised
+                                                    : revised.with(
+                                                            names.added(),
+                                                            Warnings.of(correction.body(), names)))
+                    : write(correction, names, check);
+        } catch (InvalidBody e) {
+            return unlessUnchanged(id, asSent, Problem.invalid(e.violations()));
+        } catch (Refusal e) {
+            return unlessUnchanged(id, asSent, e.problem());
+        }
+    }
+
+    /** An old body may break a rule that came later. It may stand, but not be written again. */
+    private CompletableFuture<Revised> unlessUnchanged(
+            ReportId id, @Nullable Fingerprint asSent, Problem otherwise) {
+        return asSent == null
+                ? refused(otherwise)
+                : revisionLog.later(
+                        id,
+                        now -> {
+                            if (!asSent.equals(now.content())) {
+                                throw new Refusal(otherwise);
+                            }
+                            return revisionLog.unchanged(id, now);
+                        });
+    }
+
+    private Revised retracted(ReportId id, ReportState now) {
+        if (!now.isRetracted()) {
+            throw new Refusal(
+                    Problem.invalid(
+                            List.of(
+                                    new Violation(
+                                            "/retracted",
+                                            "is true, but the report stands. Clear it, or retract the report, with a reason"))));
+        }
+        return revisionLog.unchanged(id, now);
+    }
+
+    private static @Nullable Integer event(Fields fields) {
+        return fields.number("event", 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Fails with a {@link Refusal}. Then nothing is written, except with 504.
+     *
+     * @param id as the address has it
+     */
+    public CompletableFuture<Revised> retract(String id, byte[] body) {
+        return taken(() -> retract(filed(id), Fields.of(body)));
+    }
+
+    /**
+     * Like {@link #retract(String, byte[])}.
+     *
+     * @param line the body, with the report's id as {@code report}
+     */
+    public CompletableFuture<Revised> retract(byte[] line) {
+        return taken(
+                () -> {
+                    var fields = Fields.of(line);
+                    return retract(named(fields), fields);
+                });
+    }
+
+    private CompletableFuture<Revised> correct(ReportId id, Fields fields, Registering registering)
+            throws InvalidBody {
+        var names = new NameLookup(registryLog.registry(), registering);
+        var premise = new Premise(event(fields), null, true);
+        return write(correction(id, fields, names, premise), names, _ -> {});
+    }
+
+    private CompletableFuture<Revised> write(
+            Correction correction, NameLookup names, Consumer<ReportState> check) {
+        var warnings = Warnings.of(correction.body(), names);
+        var registration = new Registration(registryLog, names.added());
+        return revisionLog
+                .write(correction, check.andThen(_ -> registration.run()))
+                .thenApply(revised -> revised.with(registration.done(), warnings))
+                .exceptionallyCompose(
+                        fault -> refused(registration.telling(Refusal.problemOf(fault))));
+    }
+
+    private CompletableFuture<Revised> retract(ReportId id, Fields fields) throws InvalidBody {
+        return revisionLog.write(retraction(id, fields), _ -> {});
+    }
+
+    private static ReportId named(Fields fields) throws InvalidBody {
+        fields.require("report");
+        var report = fields.parsed("report", LONGEST_ID, ReportId::parse);
+        if (report == null) {
+            fields.verify();
+        }
+        return requireNonNull(report);
+    }
+
+    private ReportId filed(String id) {
+        try {
+            var report = ReportId.parse(id);
+            revisionLog.requireFiled(report);
+            return report;
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(Problem.notFound(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Correction correction(ReportId id, Fields fields, NameLookup names, Premise premise)
+            throws InvalidBody {
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var report = new ReportForm(fields, names, today, id).read().report();
+        requireFixed(id, report);
+        return new Correction(
+                id,
+                report,
+                ReportIntake.resolved(report, names, today),
+                ReportDigest.of(report),
+                premise);
+    }
+
+    private static void requireFixed(ReportId id, Report report) {
+        var changed = new ArrayList<Violation>();
+        if (!report.holder().equals(id.holder())) {
+            changed.add(changed("/holder", report.holder(), id.holder()));
+        }
+        if (!report.issue().equals(id.issue())) {
+            changed.add(changed("/issue", report.issue(), id.issue()));
+        }
+        if (!changed.isEmpty()) {
+            throw new Refusal(
+                    Problem.holderFixed(
+                            "The holder and the issue of %s are part of its id and never change: retract this report and file a new one"
+                                    .formatted(id),
+                            changed));
+        }
+    }
+
+    private static Violation changed(String pointer, String given, String own) {
+        return new Violation(pointer, "is %s, but this report has %s".formatted(given, own));
+    }
+
+    private static Retraction retraction(ReportId id, Fields fields) throws InvalidBody {
+        fields.require("reason");
+        var reason =
+                fields.parsed("reason", LONGEST_REASON, text -> KeptText.of(text, LONGEST_REASON));
+        fields.refuseOthers();
+        fields.verify();
+        return new Retraction(id, requireNonNull(reason));
+    }
+
+    private interface Taking {
+        CompletableFuture<Revised> take() throws MalformedJson, InvalidBody;
+    }
+
+    private static CompletableFuture<Revised> taken(Taking taking) {
+        try {
+            return taking.take();
+        } catch (MalformedJson e) {
+            return refused(Problem.malformed(String.valueOf(e.getMessage())));
+        } catch (InvalidBody e) {
+            return refused(Problem.invalid(e.violations()));
+        } catch (Refusal e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static CompletableFuture<Revised> refused(Problem problem) {
+        return CompletableFuture.failedFuture(new Refusal(problem));
+    }
+}

@@ -1,0 +1,262 @@
+package org.demarche.ingest.amending;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.demarche.ingest.filing.ReportLog;
+import org.demarche.ingest.log.Appender;
+import org.demarche.ingest.log.Fingerprint;
+import org.demarche.ingest.log.LogEnd;
+import org.demarche.ingest.log.ReportIndex;
+import org.demarche.ingest.log.ReportState;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.ingest.request.Sender;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.json.Violation;
+import org.demarche.model.ReportId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes corrections and retractions, those of one report one after another. Each is decided on the
+ * state of the report in the whole log, and answered after it was read back. So it does not matter
+ * which of several services wrote the one before. A change without effect is not written. Equal
+ * changes share the outcome of the last waiting one.
+ */
+public final class RevisionLog {
+
+    /** A revision waits for Kafka, and must not block a thread of a pool. */
+    private static final Executor THREADS =
+            task -> Thread.startVirtualThread(PropagatedContext.wrapCurrent(task));
+
+    private final String topic;
+    private final ReportLog reportLog;
+    private final Appender appender;
+    private final ReportIndex index;
+    private final LogEnd logEnd;
+    private final InstantSource clock;
+    private final ReportCodec codec = new ReportCodec();
+    private final Map<ReportId, Turn> turns = new ConcurrentHashMap<>();
+
+    public RevisionLog(
+            String topic,
+            ReportLog reportLog,
+            Appender appender,
+            ReportIndex index,
+            LogEnd logEnd,
+            InstantSource clock) {
+        this.topic = topic;
+        this.reportLog = reportLog;
+        this.appender = appender;
+        this.index = index;
+        this.logEnd = logEnd;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws Refusal with 404 if the log has no such report, 503 if it cannot be read to its end
+     */
+    void requireFiled(ReportId id) {
+        if (index.get(id).isEmpty()) {
+            var _ = standing(id);
+        }
+    }
+
+    /**
+     * Takes its place in the queue before it returns, so two revisions of a report are written in
+     * the order of these calls. Fails with a {@link Refusal}, like {@link #requireFiled}, the
+     * {@link Appender} and {@link LogEnd#readBack}.
+     *
+     * @param before what must be done before it may be written, done only if it will be; fails with
+     *     a {@link Refusal}. It gets the state of the report
+     */
+    public CompletableFuture<Revised> write(Revision wanted, Consumer<ReportState> before) {
+        var id = wanted.report();
+        var done = new CompletableFuture<Outcome>();
+        var turn =
+                turns.compute(
+                        id,
+                        (_, last) ->
+                                last != null && last.isOf(wanted)
+                                        ? last
+                                        : new Turn(
+                                                wanted,
+                                                last == null ? reportLog.settled(id) : last.done,
+                                                done));
+        if (turn.done != done) {
+            return turn.done.thenApply(outcome -> revised(wanted, outcome.standing(), true));
+        }
+        return CompletableFuture.supplyAsync(() -> write(wanted, before, turn), THREADS);
+    }
+
+    private Revised write(Revision wanted, Consumer<ReportState> before, Turn turn) {
+        try {
+            // whatever came of the one before
+            var _ = turn.before.handle((_, _) -> turn).join();
+            var outcome = revise(wanted, before);
+            turn.done.complete(outcome);
+            return revised(wanted, outcome.standing(), outcome.repeated())
+                    .with(List.of(), outcome.warnings());
+        } catch (RuntimeException | Error e) {
+            turn.done.completeExceptionally(e);
+            throw e;
+        } finally {
+            turns.remove(wanted.report(), turn);
+        }
+    }
+
+    private Outcome revise(Revision wanted, Consumer<ReportState> before) {
+        var id = wanted.report();
+        var now = standing(id);
+        if (wanted.premise().isMet(now, wanted.content())) {
+            reportLog.requireKept(id, now.offset());
+            return new Outcome(now, true);
+        }
+        wanted.premise().require(id, now);
+        reportLog.requireKept(id, Long.MAX_VALUE);
+        before.accept(now);
+        // Another service may write this number first. Nobody reads a report's events by it: the
+        // fold and the index count them as they stand in the log. But a correction that names an
+        // event has not seen the other one. The log cannot refuse it any more, so its receipt
+        // warns.
+        var number = now.event() + 1;
+        var event = wanted.event(clock.instant());
+        var record = codec.encode(topic, event, number, ReportLog.SOURCE);
+        Sender.now().sign(record);
+        var written = join(appender.append(record));
+        logEnd.readBack(written.partition(), written.offset());
+        var then = index.standing(id).orElseThrow();
+        if (then.offset() < written.offset()) {
+            // another service said the same first, so that this is a repeat for every reader
+            return new Outcome(then, true);
+        }
+        if (then.offset() == written.offset()) {
+            return new Outcome(then, false, wanted.premise().missed(then.event()));
+        }
+        // another service has already said something else
+        return new Outcome(
+                new ReportState(number, wanted.content(), written.offset(), ReportLog.day(written)),
+                false);
+    }
+
+    /**
+     * The outcome that {@link #write} would have now; nothing is written.
+     *
+     * @param before a check of the present state, done only if it would be written; fails with a
+     *     {@link Refusal}
+     */
+    CompletableFuture<Revised> foresee(Revision wanted, Consumer<ReportState> before) {
+        return later(
+                wanted.report(),
+                now -> {
+                    if (wanted.premise().isMet(now, wanted.content())) {
+                        return revised(wanted, now, true);
+                    }
+                    wanted.premise().require(wanted.report(), now);
+                    before.accept(now);
+                    var then =
+                            new ReportState(
+                                    now.event() + 1,
+                                    wanted.content(),
+                                    now.offset(),
+                                    now.recordedOn());
+                    return revised(wanted, then, false);
+                });
+    }
+
+    /**
+     * Answers for a change that is not to be made.
+     *
+     * @param answer of the state of the report in the whole log; it fails with a {@link Refusal}
+     */
+    CompletableFuture<Revised> later(ReportId id, Function<ReportState, Revised> answer) {
+        return CompletableFuture.supplyAsync(() -> answer.apply(standing(id)), THREADS);
+    }
+
+    /** The outcome of a change that says what stands already, without a statement of its own. */
+    Revised unchanged(ReportId id, ReportState standing) {
+        return new Revised(
+                id,
+                standing.event(),
+                null,
+                reportLog.partitionOf(id.holder()),
+                standing.offset() + 1,
+                true,
+                standing.isRetracted(),
+                List.of(),
+                List.of());
+    }
+
+    /** Reads the log to its end first. */
+    private ReportState standing(ReportId id) {
+        logEnd.readAll(reportLog.partitionOf(id.holder()));
+        return index.standing(id)
+                .orElseThrow(
+                        () ->
+                                new Refusal(
+                                        Problem.notFound(
+                                                "There is no report %s. The answer to a filing has the report's id, and GET /v1/reports/<id> shows the report"
+                                                        .formatted(id))));
+    }
+
+    private Revised revised(Revision wanted, ReportState standing, boolean repeated) {
+        var recorded = standing.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
+        return new Revised(
+                wanted.report(),
+                standing.event(),
+                wanted.statement(recorded),
+                reportLog.partitionOf(wanted.report().holder()),
+                standing.offset() + 1,
+                repeated,
+                standing.isRetracted(),
+                List.of(),
+                List.of());
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw new Refusal(Refusal.problemOf(e));
+        }
+    }
+
+    /**
+     * @param repeated nothing was written, or only what changes nothing
+     * @param warnings of an event in between
+     */
+    private record Outcome(ReportState standing, boolean repeated, List<Violation> warnings) {
+
+        Outcome(ReportState standing, boolean repeated) {
+            this(standing, repeated, List.of());
+        }
+    }
+
+    /** The place of a revision in the queue of its report. */
+    private static final class Turn {
+        private final @Nullable Fingerprint content;
+        private final Premise premise;
+        private final CompletableFuture<?> before;
+        private final CompletableFuture<Outcome> done;
+
+        Turn(Revision wanted, CompletableFuture<?> before, CompletableFuture<Outcome> done) {
+            content = wanted.content();
+            premise = wanted.premise();
+            this.before = before;
+            this.done = done;
+        }
+
+        boolean isOf(Revision wanted) {
+            return Objects.equals(content, wanted.content()) && premise.equals(wanted.premise());
+        }
+    }
+}

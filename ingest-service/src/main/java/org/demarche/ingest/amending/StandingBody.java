@@ -1,0 +1,73 @@
+package org.demarche.ingest.amending;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.demarche.ingest.filing.ReportLog;
+import org.demarche.ingest.form.LostLetters;
+import org.demarche.ingest.log.RecordReader;
+import org.demarche.ingest.log.ReportState;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.ReportJson;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+
+/** Compares a correction with the body that stands, which is read from the log for it. */
+public record StandingBody(ReportLog reportLog, RecordReader records) {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /**
+     * @throws Refusal with 422 if the texts of the correction have lost letters, 503 if the log
+     *     cannot be read
+     */
+    void requireLetters(Report given, ReportState now) {
+        var correction = json(given);
+        if (!LostLetters.mayBeIn(correction)) {
+            return;
+        }
+        var record =
+                records.read(reportLog.partitionOf(given.holder()), now.offset())
+                        .orElseThrow(
+                                () ->
+                                        new Refusal(
+                                                Problem.unavailable(
+                                                        "The report cannot be compared with the one that stands: nothing was written, try again")));
+        try {
+            var body =
+                    switch (new ReportCodec().decode(record, Instant.EPOCH)) {
+                        case Filed filed -> Optional.of(filed.body());
+                        case Corrected corrected -> Optional.of(corrected.body());
+                        case Retracted _ -> Optional.<Report>empty();
+                    };
+            body.map(standing -> LostLetters.of(correction, json(standing)))
+                    .filter(faults -> !faults.isEmpty())
+                    .ifPresent(
+                            faults -> {
+                                throw new Refusal(Problem.invalid(faults));
+                            });
+        } catch (UnreadableEvent _) {
+            // what nobody can read has no letters to lose, and a correction mends it
+        }
+    }
+
+    private static JsonNode json(Report report) {
+        try (var json = new TokenBuffer(JSON, false)) {
+            json.writeStartObject();
+            ReportJson.write(json, report);
+            json.writeEndObject();
+            return JSON.readTree(json.asParser());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

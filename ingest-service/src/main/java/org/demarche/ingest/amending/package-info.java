@@ -1,0 +1,5 @@
+/** Corrects and retracts filed reports. */
+@NullMarked
+package org.demarche.ingest.amending;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package org.demarche.ingest.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.List;
+import org.demarche.ingest.Opening;
+import org.demarche.ingest.lines.OutcomeMeters;
+import org.demarche.ingest.lines.ReportStream;
+import org.demarche.ingest.lines.ResultWriter;
+import org.demarche.ingest.request.BodyReader;
+import org.demarche.ingest.request.Parameters;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.ProblemResponses;
+import org.demarche.ingest.restoring.RestoreIntake;
+import org.demarche.ingest.restoring.RestoreLog;
+import org.demarche.log.export.ExportLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/restore}: takes lines of exports of the registry and of the log, into a log that
+ * is empty or has restored events only (otherwise 409). It answers one result a line, like {@code
+ * POST /v1/reports}, also with {@code results=errors}. A repeated line changes nothing.
+ */
+@Controller("/v1/restore")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RestoreController {
+
+    private final RestoreIntake intake;
+    private final RestoreLog restoreLog;
+    private final Opening opening;
+    private final BodyReader bodies;
+    private final OutcomeMeters tally;
+
+    RestoreController(
+            RestoreIntake intake,
+            RestoreLog restoreLog,
+            Opening opening,
+            BodyReader bodies,
+            OutcomeMeters tally) {
+        this.intake = intake;
+        this.restoreLog = restoreLog;
+        this.opening = opening;
+        this.bodies = bodies;
+        this.tally = tally;
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    @Produces(ReportStream.NDJSON)
+    HttpResponse<?> restore(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        var type = request.getContentType().map(MediaType::getName).orElse("");
+        if (!type.equals(ReportStream.NDJSON)) {
+            return ProblemResponses.of(Problem.unsupported(type, ReportStream.NDJSON));
+        }
+        var parameters = Parameters.of(request, List.of("results"));
+        var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
+        opening.requireOpen();
+        restoreLog.requireRestorable();
+        return ReportStream.answer(
+                bodies.lines(request, body, ExportLine.LONGEST),
+                intake::take,
+                new ResultWriter(errorsOnly),
+                tally);
+    }
+}

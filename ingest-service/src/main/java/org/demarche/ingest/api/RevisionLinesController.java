@@ -1,0 +1,101 @@
+package org.demarche.ingest.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.demarche.ingest.Opening;
+import org.demarche.ingest.amending.Revised;
+import org.demarche.ingest.amending.RevisionIntake;
+import org.demarche.ingest.form.Registering;
+import org.demarche.ingest.lines.LineResult;
+import org.demarche.ingest.lines.OutcomeMeters;
+import org.demarche.ingest.lines.ReportStream;
+import org.demarche.ingest.lines.ResultWriter;
+import org.demarche.ingest.request.BodyReader;
+import org.demarche.ingest.request.Parameters;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many as NDJSON, one a line. A
+ * line is the body of one, with the id of its report as {@code report}. They answer one result a
+ * line, like {@code POST /v1/reports}, and with the same parameters; only corrections register
+ * names.
+ *
+ * <p>Lines of one report are done in their order.
+ */
+@Controller("/v1")
+@Consumes(MediaType.ALL)
+@Produces(ReportStream.NDJSON)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RevisionLinesController {
+
+    private static final String RESULTS = "results";
+
+    private final RevisionIntake intake;
+    private final Opening opening;
+    private final BodyReader bodies;
+    private final OutcomeMeters tally;
+
+    RevisionLinesController(
+            RevisionIntake intake, Opening opening, BodyReader bodies, OutcomeMeters tally) {
+        this.intake = intake;
+        this.opening = opening;
+        this.bodies = bodies;
+        this.tally = tally;
+    }
+
+    @Post("/corrections")
+    HttpResponse<?> correct(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        requireNdjson(request);
+        var parameters =
+                Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE, RESULTS));
+        var registering = Registering.of(parameters);
+        return answer(request, parameters, body, line -> intake.correct(line, registering));
+    }
+
+    @Post("/retractions")
+    HttpResponse<?> retract(HttpRequest<?> request, @Body @Nullable InputStream body) {
+        requireNdjson(request);
+        var parameters = Parameters.of(request, List.of(RESULTS));
+        return answer(request, parameters, body, intake::retract);
+    }
+
+    private static void requireNdjson(HttpRequest<?> request) {
+        var type = request.getContentType().map(MediaType::getName).orElse("");
+        if (!type.equals(ReportStream.NDJSON)) {
+            throw new Refusal(Problem.unsupported(type, ReportStream.NDJSON));
+        }
+    }
+
+    private HttpResponse<?> answer(
+            HttpRequest<?> request,
+            Parameters parameters,
+            @Nullable InputStream body,
+            Function<byte[], CompletableFuture<Revised>> take) {
+        var errorsOnly = parameters.oneOf(RESULTS, "all", "errors").equals("errors");
+        if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
+            throw new Refusal(
+                    Problem.parameter(
+                            "The header Idempotency-Key is for a new report: leave it out. Each line names its report, and you may send the same again"));
+        }
+        opening.requireOpen();
+        return ReportStream.answer(
+                bodies.lines(request, body, BodyReader.LONGEST_BODY),
+                line -> tally.countRevision(take.apply(line)).thenApply(LineResult.Change::new),
+                new ResultWriter(errorsOnly),
+                tally);
+    }
+}

@@ -1,0 +1,253 @@
+package org.demarche.ingest.filing;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.demarche.ingest.log.Appender;
+import org.demarche.ingest.log.Articles;
+import org.demarche.ingest.log.LostEnds;
+import org.demarche.ingest.log.ReportIndex;
+import org.demarche.ingest.log.ReportIndex.Filed;
+import org.demarche.ingest.log.ReportState;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.ingest.request.Sender;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.json.Violation;
+import org.demarche.log.kafka.Topics;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+
+/**
+ * Writes reports, each content once under its id. Equal reports that arrive during the first write
+ * wait for the same acknowledgement.
+ */
+public final class ReportLog {
+
+    public static final String SOURCE = "/v1/reports";
+
+    private final String topic;
+    private final int partitions;
+    private final Appender appender;
+    private final BiConsumer<Integer, Long> requireKept;
+    private final BiFunction<Integer, Long, Optional<String>> fault;
+    private final ReportIndex index;
+    private final Articles articles;
+    private final InstantSource clock;
+    private final ReportCodec codec = new ReportCodec();
+    private final Map<ReportId, CompletableFuture<Filed>> inFlight = new ConcurrentHashMap<>();
+
+    /**
+     * @param requireKept fails where a partition has lost its events from an offset on
+     * @param fault of the record at a partition and offset; it may wait for Kafka
+     */
+    public ReportLog(
+            String topic,
+            int partitions,
+            Appender appender,
+            BiConsumer<Integer, Long> requireKept,
+            BiFunction<Integer, Long, Optional<String>> fault,
+            ReportIndex index,
+            Articles articles,
+            InstantSource clock) {
+        this.topic = topic;
+        this.partitions = partitions;
+        this.appender = appender;
+        this.requireKept = requireKept;
+        this.fault = fault;
+        this.index = index;
+        this.articles = articles;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails as the {@link Appender} and {@link LostEnds} do, and with 409 where the id stands for
+     * other content.
+     *
+     * @param before what must be done before the report may be written, done only if it will be;
+     *     fails with a {@link Refusal}
+     */
+    CompletableFuture<Receipt> file(Filing filing, Runnable before) {
+        var known = index.get(filing.id());
+        if (known.isPresent()) {
+            return repeated(filing, CompletableFuture.completedFuture(known.get()));
+        }
+        var mine = new CompletableFuture<Filed>();
+        var twin = inFlight.putIfAbsent(filing.id(), mine);
+        if (twin != null) {
+            return repeated(filing, twin);
+        }
+        // what was under way a moment ago reached the index before it left the map
+        known = index.get(filing.id());
+        if (known.isPresent()) {
+            settle(filing.id(), mine, known.get());
+            return repeated(filing, mine);
+        }
+        try {
+            requireKept(filing.id(), Long.MAX_VALUE);
+            before.run();
+            append(filing, mine);
+        } catch (RuntimeException e) {
+            fail(filing.id(), mine, e);
+        }
+        return mine.thenApply(filed -> receipt(filing, filed, false));
+    }
+
+    /**
+     * The outcome that {@link #file} would have now; nothing is written. It warns of a likely
+     * repeat also where there is no URL.
+     */
+    CompletableFuture<Receipt> foresee(Filing filing) {
+        var known = index.get(filing.id());
+        if (known.isPresent()) {
+            return repeated(filing, CompletableFuture.completedFuture(known.get()));
+        }
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var filed = Filed.of(filing.digest(), 0, today);
+        return CompletableFuture.completedFuture(
+                filing.url().isPresent()
+                        ? receipt(filing, filed, false)
+                        : receipt(
+                                filing,
+                                filed,
+                                false,
+                                articles.likeness(filing.id(), filing.digest())));
+    }
+
+    boolean isFiled(ReportId id) {
+        return index.get(id).isPresent();
+    }
+
+    /** Done when this process has no open filing of this report, whatever its result. */
+    public CompletableFuture<?> settled(ReportId id) {
+        var filing = inFlight.get(id);
+        return filing == null
+                ? CompletableFuture.completedFuture(null)
+                : filing.handle((_, _) -> id);
+    }
+
+    /** The number of reports that are known to be in the log. */
+    long size() {
+        return index.size();
+    }
+
+    private void append(Filing filing, CompletableFuture<Filed> mine) {
+        var record = codec.encode(topic, event(filing), 0, SOURCE);
+        Sender.now().sign(record);
+        var _ =
+                appender.append(record)
+                        .whenComplete(
+                                (metadata, fault) -> {
+                                    if (fault != null) {
+                                        fail(filing.id(), mine, fault);
+                                        return;
+                                    }
+                                    var filed =
+                                            Filed.of(
+                                                    filing.digest(),
+                                                    metadata.offset(),
+                                                    day(metadata));
+                                    index.put(filing.id(), filed);
+                                    articles.put(filing.id(), filing.url(), filing.digest());
+                                    settle(filing.id(), mine, filed);
+                                });
+    }
+
+    private ReportEvent event(Filing filing) {
+        return new ReportEvent.Filed(
+                filing.id(), filing.body(), filing.resolved(), filing.digest(), clock.instant());
+    }
+
+    private void settle(ReportId id, CompletableFuture<Filed> mine, Filed filed) {
+        inFlight.remove(id, mine);
+        mine.complete(filed);
+    }
+
+    private void fail(ReportId id, CompletableFuture<Filed> mine, Throwable fault) {
+        inFlight.remove(id, mine);
+        mine.completeExceptionally(fault);
+    }
+
+    private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
+        var context = PropagatedContext.getOrEmpty(); // the first one ends on the thread of Kafka
+        return first.thenCompose(
+                filed -> {
+                    requireKept(filing.id(), filed.offset());
+                    return filed.holds(filing.digest())
+                            ? CompletableFuture.completedFuture(receipt(filing, filed, true))
+                            : CompletableFuture.supplyAsync(
+                                    () -> {
+                                        throw taken(filing.id(), filed.offset());
+                                    },
+                                    task -> Thread.startVirtualThread(context.wrap(task)));
+                });
+    }
+
+    private Refusal taken(ReportId id, long offset) {
+        var sentence =
+                fault.apply(partitionOf(id.holder()), offset)
+                        .map(why -> takenUnread(id, why))
+                        .orElseGet(() -> taken(id));
+        return new Refusal(Problem.taken(sentence, List.of()));
+    }
+
+    private static String takenUnread(ReportId id, String why) {
+        return "The log has a record with the id %s that cannot be read (%s), and nobody is served it: file this report under another id"
+                .formatted(id, why);
+    }
+
+    private static String taken(ReportId id) {
+        return "The report %s exists with other content: POST this to /v1/reports/%s/corrections if it corrects that, and file it under another id if it is another report"
+                .formatted(id, id);
+    }
+
+    private Receipt receipt(Filing filing, Filed filed, boolean repeated) {
+        return receipt(filing, filed, repeated, articles.warnings(filing.id(), filing.url()));
+    }
+
+    private Receipt receipt(
+            Filing filing, Filed filed, boolean repeated, List<Violation> warnings) {
+        var recorded = filed.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
+        var retraction =
+                repeated
+                        ? index.standing(filing.id()).filter(ReportState::isRetracted)
+                        : Optional.<ReportState>empty();
+        return new Receipt(
+                filing.id(),
+                StatementId.of(filing.body(), recorded),
+                filing.digest(),
+                partitionOf(filing.id().holder()),
+                retraction.map(ReportState::offset).orElse(filed.offset()) + 1,
+                repeated,
+                retraction.isPresent(),
+                List.of(),
+                warnings);
+    }
+
+    /**
+     * @param offset of an event about the report; the greatest of all for one that is not written
+     * @throws Refusal with 503 if the event is lost, or if it would follow lost ones
+     */
+    public void requireKept(ReportId id, long offset) {
+        requireKept.accept(partitionOf(id.holder()), offset);
+    }
+
+    public int partitionOf(String holder) {
+        return Topics.partitionOf(holder, partitions);
+    }
+
+    public static LocalDate day(RecordMetadata metadata) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(metadata.timestamp()), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,213 @@
+package org.demarche.ingest.form;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.demarche.log.json.KeptText;
+import org.demarche.log.json.UnknownName;
+import org.demarche.log.name.NameId;
+import org.demarche.log.name.Nearest;
+import org.demarche.log.name.NormalForm;
+import org.demarche.log.registry.Actor;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.Outlet;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryEntry;
+import org.demarche.log.registry.Resolution;
+
+/**
+ * Finds the ids of the names in one report. If the request registers names, an unknown name becomes
+ * an entry made of the name alone. It counts here at once, but is only written if the report has no
+ * other fault.
+ *
+ * <p>Such an entry is an actor of the request's kind; an agency, if the report names it as one, and
+ * otherwise an outlet of another kind; or an issue with its name as proposition.
+ */
+public final class NameLookup {
+
+    /** A report may name fifty actors, and each search takes some time. */
+    private static final int MOST_NEAR_REFUSALS = 3;
+
+    private final Registry registry;
+    private final Registering registering;
+    private final List<Registered> added = new ArrayList<>();
+
+    /** The number of names refused because other names are near. */
+    private int nearRefusals;
+
+    public NameLookup(Registry registry, Registering registering) {
+        this.registry = registry;
+        this.registering = registering;
+    }
+
+    String actor(String name) {
+        return id(EntryType.ACTOR, name, this::newActor);
+    }
+
+    String issue(String name) {
+        return id(
+                EntryType.ISSUE,
+                name,
+                (id, kept) -> new Issue(id, kept, kept, List.of(), null, null));
+    }
+
+    String outlet(String name) {
+        return id(EntryType.OUTLET, name, (id, kept) -> newOutlet(id, kept, Outlet.Kind.OTHER));
+    }
+
+    String agency(String name) {
+        return id(EntryType.OUTLET, name, (id, kept) -> newOutlet(id, kept, Outlet.Kind.AGENCY));
+    }
+
+    /** The entries to register before the report is filed. */
+    public List<Registered> added() {
+        return List.copyOf(added);
+    }
+
+    /** The present entry of the actor; for a merged entry, the one it was merged into. */
+    public Optional<Actor> actorOf(String id) {
+        return entry(EntryType.ACTOR, id).map(Actor.class::cast);
+    }
+
+    /** Whether two ids mean one actor, which is so for merged entries. */
+    boolean areOne(String one, String other) {
+        return registry.canonical(EntryType.ACTOR, one)
+                .equals(registry.canonical(EntryType.ACTOR, other));
+    }
+
+    /**
+     * The speaker's office for this report: one of the actor spoken for, or of its parts on that
+     * day; otherwise the one taken up last.
+     */
+    public Optional<Actor.Office> officeOf(String speaker, String spokenFor, LocalDate day) {
+        return actorOf(speaker)
+                .flatMap(
+                        found ->
+                                found.officeOn(day, of -> isWithin(of, spokenFor, day))
+                                        .or(() -> found.officeOn(day)));
+    }
+
+    private boolean isWithin(String actor, String whole, LocalDate day) {
+        var living = registry.canonical(EntryType.ACTOR, actor);
+        return areOne(actor, whole)
+                || registry.parts(whole).stream()
+                        .anyMatch(part -> part.actor().equals(living) && part.days().covers(day));
+    }
+
+    public Optional<Outlet> outletOf(String id) {
+        return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
+    }
+
+    /** The origin into which this one was merged: an outlet, or an actor that owns outlets. */
+    public String living(String origin) {
+        var type = entry(EntryType.OUTLET, origin).isPresent() ? EntryType.OUTLET : EntryType.ACTOR;
+        return registry.canonical(type, origin);
+    }
+
+    private Optional<RegistryEntry> entry(EntryType type, String id) {
+        var known = registry.entry(type, registry.canonical(type, id));
+        return known.isPresent()
+                ? known
+                : addedOf(type).filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private Stream<RegistryEntry> addedOf(EntryType type) {
+        return added.stream().map(Registered::entry).filter(each -> each.type() == type);
+    }
+
+    private String id(EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
+        var kept = KeptText.of(name, ReportForm.LONGEST_NAME);
+        return switch (registry.resolve(type, kept)) {
+            case Resolution.Known(var id) -> id;
+            case Resolution.Ambiguous(var shared) ->
+                    throw new IllegalArgumentException(shared.refusal());
+            case Resolution.Unknown _ ->
+                    registering.names()
+                            ? added(type, kept).orElseGet(() -> add(type, kept, make))
+                            : unknown(type, kept, "");
+        };
+    }
+
+    private Optional<String> added(EntryType type, String name) {
+        var form = NormalForm.of(name);
+        return addedOf(type)
+                .filter(each -> NormalForm.of(each.name()).equals(form))
+                .map(RegistryEntry::id)
+                .findFirst();
+    }
+
+    private String unknown(EntryType type, String name, String more) {
+        throw new UnknownName(
+                "no %s is called '%s'%s".formatted(type.label(), name, more),
+                type.label(),
+                name,
+                () -> registry.nearest(type, name));
+    }
+
+    private String add(
+            EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
+        if (type == EntryType.ACTOR && registering.kind() == null) {
+            return unknown(
+                    type,
+                    name,
+                    ", and the service does not guess a kind: give " + Registering.kinds());
+        }
+        requireLetter(name);
+        if (nearRefusals == MOST_NEAR_REFUSALS) {
+            throw new IllegalArgumentException(
+                    "no %s is called '%s', and it was not compared with others because %d names before it are refused: correct those first"
+                            .formatted(type.label(), name, nearRefusals));
+        }
+        var near = near(type, name);
+        if (!near.isEmpty() && !registering.forced()) {
+            nearRefusals++;
+            throw new UnknownName(
+                    "no %s is called '%s', but others have nearly the same name: name one of them, or register a new one with force=true"
+                            .formatted(type.label(), name),
+                    type.label(),
+                    name,
+                    () -> near);
+        }
+        var id = NameId.of(name, type.label());
+        entry(type, id).ifPresent(other -> refuse(type, name, other));
+        added.add(new Registered(make.apply(id, name), near));
+        return id;
+    }
+
+    /** Also searches the names that this report adds. */
+    private List<String> near(EntryType type, String name) {
+        var here = Nearest.among(addedOf(type).map(RegistryEntry::name).toList()).to(name);
+        return Stream.concat(here.stream(), registry.neighbours(type, name).stream())
+                .limit(Nearest.MOST)
+                .toList();
+    }
+
+    private static void requireLetter(String name) {
+        if (NormalForm.of(name).isEmpty()) {
+            throw new IllegalArgumentException("has neither a letter nor a digit");
+        }
+    }
+
+    private static void refuse(EntryType type, String name, RegistryEntry other) {
+        throw new IllegalArgumentException(
+                "'%s' would get the id %s, which the %s '%s' has: PUT it under another id"
+                        .formatted(name, other.id(), type.label(), other.name()));
+    }
+
+    private Actor newActor(String id, String name) {
+        var kind = requireNonNull(registering.kind());
+        return new Actor(
+                id, kind, name, List.of(), null, null, null, null, List.of(), null, null, List.of(),
+                null);
+    }
+
+    private static Outlet newOutlet(String id, String name, Outlet.Kind kind) {
+        return new Outlet(id, name, List.of(), kind, null, null, null, List.of(), null);
+    }
+}

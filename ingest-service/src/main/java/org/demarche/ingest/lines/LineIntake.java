@@ -1,0 +1,61 @@
+package org.demarche.ingest.lines;
+
+import java.util.concurrent.CompletableFuture;
+import org.demarche.ingest.amending.RevisionIntake;
+import org.demarche.ingest.filing.Receipt;
+import org.demarche.ingest.filing.ReportIntake;
+import org.demarche.ingest.form.Registering;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.log.json.Fields;
+import org.demarche.log.json.InvalidBody;
+import org.demarche.log.json.MalformedJson;
+
+/**
+ * Takes the lines of many reports. A line is a new report; with the id of a filed one as {@code
+ * report}, it is the content of that one, see {@link RevisionIntake#amend}.
+ */
+public final class LineIntake {
+
+    private final ReportIntake intake;
+    private final RevisionIntake revisions;
+    private final OutcomeMeters tally;
+
+    public LineIntake(ReportIntake intake, RevisionIntake revisions, OutcomeMeters tally) {
+        this.intake = intake;
+        this.revisions = revisions;
+        this.tally = tally;
+    }
+
+    /**
+     * @param registering what becomes of unknown names
+     * @param dryRun whether nothing is written, and only the outcome is told
+     * @return fails with a {@link Refusal}
+     */
+    public CompletableFuture<LineResult> take(
+            byte[] line, Registering registering, boolean dryRun) {
+        try {
+            var fields = Fields.of(line);
+            if (fields.has("report")) {
+                var revised = revisions.amend(fields, line, registering, dryRun);
+                return (dryRun ? revised : tally.countRevision(revised))
+                        .thenApply(LineResult.Change::new);
+            }
+            return (dryRun
+                            ? intake.foresee(fields, registering)
+                            : tally.count(intake.take(fields, null, registering)))
+                    .thenApply(LineResult.Report::new);
+        } catch (MalformedJson e) {
+            return refused(Problem.malformed(String.valueOf(e.getMessage())), dryRun);
+        } catch (InvalidBody e) {
+            return refused(Problem.invalid(e.violations()), dryRun);
+        } catch (Refusal e) {
+            return refused(e.problem(), dryRun);
+        }
+    }
+
+    private CompletableFuture<LineResult> refused(Problem problem, boolean dryRun) {
+        var refused = CompletableFuture.<Receipt>failedFuture(new Refusal(problem));
+        return (dryRun ? refused : tally.count(refused)).thenApply(LineResult.Report::new);
+    }
+}

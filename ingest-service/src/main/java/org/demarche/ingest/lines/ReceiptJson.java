@@ -1,0 +1,104 @@
+package org.demarche.ingest.lines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.demarche.ingest.amending.Revised;
+import org.demarche.ingest.filing.Receipt;
+import org.demarche.ingest.form.Registered;
+import org.demarche.ingest.form.Warnings;
+
+/**
+ * Writes the outcome of a report for HTTP: a receipt alone with its token, or as one line of many.
+ */
+public final class ReceiptJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private ReceiptJson() {}
+
+    public static int status(Receipt receipt) {
+        return receipt.repeated() ? 200 : 201;
+    }
+
+    public static byte[] of(Receipt receipt) {
+        return object(
+                out -> {
+                    writeIds(out, receipt);
+                    out.writeStringField("token", receipt.token().toString());
+                });
+    }
+
+    public static int status(Revised revised) {
+        return revised.repeated() ? 200 : 201;
+    }
+
+    public static byte[] of(Revised revised) {
+        return object(
+                out -> {
+                    writeFields(out, revised);
+                    out.writeStringField("token", revised.token().toString());
+                });
+    }
+
+    static void write(JsonGenerator out, long line, Revised revised) throws IOException {
+        out.writeNumberField("line", line);
+        out.writeNumberField("status", status(revised));
+        writeFields(out, revised);
+    }
+
+    private static void writeFields(JsonGenerator out, Revised revised) throws IOException {
+        out.writeStringField("id", revised.report().toString());
+        if (revised.statement() != null) {
+            out.writeStringField("statement", revised.statement().toString());
+        }
+        out.writeNumberField("event", revised.event());
+        if (revised.retracted()) {
+            out.writeBooleanField("retracted", true);
+        }
+        Registered.write(out, revised.registered());
+        Warnings.write(out, revised.warnings());
+    }
+
+    static void write(JsonGenerator out, long line, Receipt receipt) throws IOException {
+        out.writeNumberField("line", line);
+        out.writeNumberField("status", status(receipt));
+        writeIds(out, receipt);
+    }
+
+    /** A dry run cannot compare one line with the lines before, so it gives what to compare. */
+    static void writeForeseen(JsonGenerator out, long line, Receipt receipt) throws IOException {
+        write(out, line, receipt);
+        out.writeStringField("digest", receipt.digest());
+    }
+
+    private static void writeIds(JsonGenerator out, Receipt receipt) throws IOException {
+        out.writeStringField("id", receipt.report().toString());
+        out.writeStringField("statement", receipt.statement().toString());
+        if (receipt.retracted()) {
+            out.writeBooleanField("retracted", true);
+        }
+        Registered.write(out, receipt.registered());
+        Warnings.write(out, receipt.warnings());
+    }
+
+    private interface Members {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    private static byte[] object(Members members) {
+        var text = new StringWriter();
+        try (var out = JSON.createGenerator(text)) {
+            out.writeStartObject();
+            members.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(UTF_8);
+    }
+}

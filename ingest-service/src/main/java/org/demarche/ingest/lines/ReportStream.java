@@ -1,0 +1,196 @@
+package org.demarche.ingest.lines;
+
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.http.HttpResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.demarche.ingest.request.LineReader;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.log.export.Inflated;
+import org.demarche.sheet.SheetFault;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The answer to many reports or changes, one a line: the result of each, in order. Reading the
+ * answer moves the work on. A separate thread takes lines in, and stops when the queue is full of
+ * open lines. So memory does not depend on the length of either stream, and a client that does not
+ * read is not read from.
+ */
+public final class ReportStream extends InputStream {
+
+    public static final String NDJSON = "application/x-ndjson";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportStream.class);
+
+    /** Lines in flight at a time; a round trip to Kafka takes milliseconds. */
+    private static final int IN_FLIGHT = 512;
+
+    /** Results are sent in pieces of about this size, or earlier if the next one is not ready. */
+    private static final int PIECE = 16 * 1024;
+
+    private final Incoming lines;
+    private final ResultWriter results;
+    private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(IN_FLIGHT);
+    private final Runnable onEnd;
+    private final Thread reader;
+    private byte[] piece = {};
+    private int at;
+    private boolean ended;
+    private @Nullable IOException cut;
+
+    private sealed interface Step {
+
+        record Taken(long line, CompletableFuture<LineResult> result) implements Step {}
+
+        /**
+         * @param cut why the connection must be closed; null if it need not
+         */
+        record End(@Nullable IOException cut) implements Step {}
+    }
+
+    /**
+     * @param onEnd once no more lines are taken, for whatever reason
+     */
+    public ReportStream(Incoming lines, ResultWriter results, Runnable onEnd) {
+        this.onEnd = onEnd;
+        this.lines = lines;
+        this.results = results;
+        reader =
+                Thread.ofVirtual()
+                        .name("lines")
+                        .start(PropagatedContext.wrapCurrent(this::takeAll));
+    }
+
+    /** The answer to a stream, which counts as open until the answer ends. */
+    public static HttpResponse<InputStream> answer(
+            LineReader lines,
+            Function<byte[], CompletableFuture<LineResult>> take,
+            ResultWriter results,
+            OutcomeMeters tally) {
+        return answer(new IncomingLines(lines, take), results, tally);
+    }
+
+    public static HttpResponse<InputStream> answer(
+            Incoming lines, ResultWriter results, OutcomeMeters tally) {
+        tally.streamBegins();
+        return HttpResponse.ok((InputStream) new ReportStream(lines, results, tally::streamEnds))
+                .contentType(NDJSON);
+    }
+
+    @Override
+    public int read() throws IOException {
+        var one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int wanted) throws IOException {
+        if (at == piece.length && !nextPiece()) {
+            return -1;
+        }
+        var count = Math.min(wanted, piece.length - at);
+        System.arraycopy(piece, at, target, offset, count);
+        at += count;
+        return count;
+    }
+
+    /** Called when the client has gone or has everything. Lines that were taken stay taken. */
+    @Override
+    public void close() {
+        reader.interrupt();
+    }
+
+    private void takeAll() {
+        try {
+            steps.put(new Step.End(takeLines()));
+        } catch (InterruptedException _) {
+            LOG.debug("The client no longer reads the results");
+        } finally {
+            lines.release();
+            onEnd.run();
+        }
+    }
+
+    private @Nullable IOException takeLines() throws InterruptedException {
+        try {
+            for (var line = lines.next(); line != null; line = lines.next()) {
+                steps.put(new Step.Taken(line.number(), line.result()));
+            }
+            return null;
+        } catch (LineReader.Trickle e) {
+            putFault(Problem.tooSlow(e.getMessage() + ": the connection is closed"));
+            return e;
+        } catch (Inflated.Unreadable e) {
+            putFault(Problem.unreadable(e.getMessage() + ": the connection is closed"));
+            return e;
+        } catch (SheetFault e) {
+            var refused = CompletableFuture.<LineResult>failedFuture(new Refusal(unread(e)));
+            steps.put(new Step.Taken(e.row(), refused));
+            return e;
+        } catch (IOException e) {
+            LOG.debug("A stream broke off in line {}", lines.number(), e);
+            putFault(Problem.malformed("The stream broke off in this line"));
+            return null;
+        } catch (RuntimeException e) {
+            LOG.error("A stream cannot be read further than line {}", lines.number(), e);
+            putFault(Problem.failed("The service cannot read the stream: its log says why"));
+            return new IOException(e);
+        }
+    }
+
+    private static Problem unread(SheetFault fault) {
+        return Problem.unreadable(fault.getMessage() + ": the connection is closed");
+    }
+
+    private void putFault(Problem problem) throws InterruptedException {
+        var refused = CompletableFuture.<LineResult>failedFuture(new Refusal(problem));
+        steps.put(new Step.Taken(lines.number(), refused));
+    }
+
+    /** Reads the next piece; false at the end. */
+    private boolean nextPiece() throws IOException {
+        try {
+            while (!ended && results.isEmpty()) {
+                advance(steps.take());
+            }
+            while (!ended && results.size() < PIECE && nextIsReady()) {
+                advance(steps.take());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for results", e);
+        }
+        piece = results.drain();
+        at = 0;
+        if (piece.length == 0 && cut != null) {
+            throw cut;
+        }
+        return piece.length > 0;
+    }
+
+    private boolean nextIsReady() {
+        return switch (steps.peek()) {
+            case Step.Taken(_, var result) -> result.isDone();
+            case Step.End _ -> true;
+            case null -> false;
+        };
+    }
+
+    private void advance(Step step) {
+        switch (step) {
+            case Step.Taken(var line, var result) -> results.write(line, result);
+            case Step.End(var broken) -> {
+                ended = true;
+                cut = broken;
+                results.summarize();
+            }
+        }
+    }
+}

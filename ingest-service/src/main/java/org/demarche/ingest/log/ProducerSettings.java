@@ -1,0 +1,40 @@
+package org.demarche.ingest.log;
+
+import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG;
+
+import java.util.Map;
+import org.demarche.log.kafka.KafkaConfig;
+
+/** The settings of Kafka's producer that the promises of this service need. */
+public final class ProducerSettings {
+
+    private ProducerSettings() {}
+
+    public static Map<String, Object> of(KafkaConfig config) {
+        var settings = config.clientProperties();
+        // an answer means that it is written, and written once
+        settings.put(ACKS_CONFIG, "all");
+        settings.put(ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(COMPRESSION_TYPE_CONFIG, "lz4");
+        // Not acknowledged in 12 s: the outcome is unknown. Before that, a cluster elects another
+        // leader, and a broker that was killed alone is back, as a rule. A record that the producer
+        // itself sends again is never written twice, and one that it has given up may be.
+        settings.put(DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
+        settings.put(REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        // waiting for a leader or for room in the buffer: nothing is sent yet
+        settings.put(MAX_BLOCK_MS_CONFIG, 3_000);
+        // a broker that is back is found at once
+        settings.put(RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        settings.put(LINGER_MS_CONFIG, 1);
+        settings.put(BATCH_SIZE_CONFIG, 128 * 1024);
+        return settings;
+    }
+}

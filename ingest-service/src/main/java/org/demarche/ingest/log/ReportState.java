@@ -1,0 +1,20 @@
+package org.demarche.ingest.log;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a report in the log, after its last event.
+ *
+ * @param event its number, counted as the fold counts: 0 is the filing
+ * @param content what stands since; null while the report is retracted
+ * @param offset of its record in the partition of the holder
+ * @param recordedOn the day (UTC) on which the log took it in
+ */
+public record ReportState(
+        int event, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {
+
+    public boolean isRetracted() {
+        return content == null;
+    }
+}

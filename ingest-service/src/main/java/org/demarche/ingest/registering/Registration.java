@@ -1,0 +1,46 @@
+package org.demarche.ingest.registering;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.ingest.form.Registered;
+import org.demarche.ingest.request.Problem;
+
+/** Registers the unknown names of a report, before the report is written. */
+public final class Registration implements Runnable {
+
+    private final RegistryLog registryLog;
+    private final List<Registered> unknown;
+    private final List<Registered> done = new ArrayList<>();
+
+    public Registration(RegistryLog registryLog, List<Registered> unknown) {
+        this.registryLog = registryLog;
+        this.unknown = unknown;
+    }
+
+    @Override
+    public void run() {
+        for (var one : unknown) {
+            if (registryLog.register(one.entry())) {
+                done.add(one);
+            }
+        }
+    }
+
+    /** The entries that this request registered; others may have been faster with some. */
+    public List<Registered> done() {
+        return List.copyOf(done);
+    }
+
+    /** Adds to the problem the entries that were registered although the report was not filed. */
+    public Problem telling(Problem problem) {
+        return done.isEmpty()
+                ? problem
+                : problem.adding(
+                        "registered for it: "
+                                + done.stream()
+                                        .map(one -> one.entry().key().toString())
+                                        .collect(joining(", ")));
+    }
+}

@@ -1,0 +1,260 @@
+package org.demarche.ingest.registering;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.demarche.ingest.log.Appender;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.ingest.request.Sender;
+import org.demarche.log.json.Violation;
+import org.demarche.log.registry.Conflict;
+import org.demarche.log.registry.EntryCodec;
+import org.demarche.log.registry.EntryHistory;
+import org.demarche.log.registry.Registry;
+import org.demarche.log.registry.RegistryEntry;
+import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.registry.UnreadableEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes registry entries one after the other. Each is checked against all before it, and is in use
+ * in this process when its write returns.
+ */
+public final class RegistryLog {
+
+    /**
+     * Each name takes some 420 bytes, so these fit into the memory that {@code demarche up} gives.
+     */
+    public static final int USUAL_MOST = 750_000;
+
+    /** The reader of the registry is usually behind by milliseconds. */
+    private static final int READ_BACK_SECONDS = 5;
+
+    private final String topic;
+    private final Appender appender;
+    private final RegistryReader reader;
+    private final long most;
+    private final ReentrantLock one = new ReentrantLock();
+
+    /**
+     * @param most names that there may be, as every service has them all in memory
+     */
+    public RegistryLog(String topic, Appender appender, RegistryReader reader, long most) {
+        this.topic = topic;
+        this.appender = appender;
+        this.reader = reader;
+        if (most < 1) {
+            throw new IllegalArgumentException(
+                    "demarche.registry.most is %d: it must be at least 1".formatted(most));
+        }
+        this.most = most;
+    }
+
+    /**
+     * @param document as it is stored
+     * @param before what stood under its id; null: nothing
+     * @param repeated the same stood there before, and nothing was written
+     * @param next offset in the registry after which it is there
+     */
+    public record Stored(byte[] document, byte @Nullable [] before, boolean repeated, long next) {}
+
+    /** Writes the entry, unless the registry has exactly the same one. */
+    public Stored put(RegistryEntry entry) {
+        return put(entry, Expected.ANYTHING);
+    }
+
+    /**
+     * @throws Refusal with 412 if something else stands there than is expected
+     */
+    public Stored put(RegistryEntry entry, Expected expected) {
+        return store(entry, EntryCodec.write(entry), expected, true, null);
+    }
+
+    /**
+     * Like {@link #put}, for an entry from another registry. Its references may come later, and
+     * another name may look like its own, because an earlier release accepted both.
+     *
+     * @param document its bytes there
+     * @param past the header that its record had there; null if nobody knows
+     */
+    public Stored restore(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
+        return store(entry, document, Expected.ANYTHING, false, past);
+    }
+
+    /** Like {@link #put}, but keeps an entry that has this id already. */
+    public void putIfAbsent(RegistryEntry entry) {
+        one.lock();
+        try {
+            if (registry().entry(entry.type(), entry.id()).isEmpty()) {
+                put(entry);
+            }
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /**
+     * Puts the entry for an unknown name.
+     *
+     * @return false where another request has put it meanwhile
+     * @throws Refusal with 409 if another thing has its id meanwhile
+     */
+    public boolean register(RegistryEntry entry) {
+        one.lock();
+        try {
+            var there = registry().entry(entry.type(), entry.id());
+            if (there.isEmpty()) {
+                put(entry);
+                return true;
+            }
+            if (registry().idOf(entry.type(), entry.name()).equals(Optional.of(entry.id()))) {
+                return false;
+            }
+            throw new Refusal(
+                    Problem.taken(
+                            "The id %s of '%s' belongs to the %s '%s': PUT it under another id"
+                                    .formatted(
+                                            entry.id(),
+                                            entry.name(),
+                                            entry.type().label(),
+                                            there.get().name()),
+                            List.of()));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private Stored store(
+            RegistryEntry entry,
+            byte[] document,
+            Expected expected,
+            boolean isNew,
+            byte @Nullable [] past) {
+        one.lock();
+        try {
+            var before = registry().document(entry.type(), entry.id()).orElse(null);
+            // over a record that nobody can read, the same as before it is news
+            var isRepeated = Arrays.equals(before, document) && !reader.isUnreadable(entry.key());
+            // whatever If-Match says: the answer to the first time may have been lost
+            if (!isRepeated || expected.noneMatch() != null) {
+                expected.require(entry.key(), before);
+            }
+            if (isRepeated) {
+                return new Stored(document, before, true, reader.next());
+            }
+            if (isNew) {
+                requireMerger(entry);
+                checkReferences(entry);
+            }
+            refuse(
+                    registry().conflicts(entry).stream()
+                            .filter(conflict -> isNew || conflict.isSame())
+                            .toList());
+            requireRoom(entry);
+            var header = past == null ? past(entry, isNew) : past;
+            return new Stored(document, before, false, write(entry, document, header));
+        } finally {
+            one.unlock();
+        }
+    }
+
+    /** The header with the earlier revisions of this entry; null if they are unknown. */
+    private byte @Nullable [] past(RegistryEntry entry, boolean isNew) {
+        return registry()
+                .history(entry.type(), entry.id())
+                .map(EntryHistory::replaced)
+                .orElseGet(() -> isNew ? EntryHistory.beginning() : null);
+    }
+
+    public Registry registry() {
+        return reader.registry();
+    }
+
+    /** A merge moves the reports of others, so fewer may do it than may change an entry. */
+    private void requireMerger(RegistryEntry entry) {
+        var before =
+                registry()
+                        .entry(entry.type(), entry.id())
+                        .map(RegistryEntry::mergedInto)
+                        .orElse(null);
+        if (!Objects.equals(before, entry.mergedInto()) && !Sender.now().mayMerge()) {
+            throw new Refusal(
+                    Problem.roleMissing(
+                            "Your access token lacks the role admin that mergedInto needs: leave that field as it is"));
+        }
+    }
+
+    private void checkReferences(RegistryEntry entry) {
+        var violations = registry().check(entry);
+        if (!violations.isEmpty()) {
+            throw new Refusal(Problem.invalid(violations));
+        }
+    }
+
+    private static void refuse(List<Conflict> conflicts) {
+        if (!conflicts.isEmpty()) {
+            var violations =
+                    conflicts.stream()
+                            .map(each -> new Violation(each.pointer(), each.message()))
+                            .toList();
+            throw new Refusal(Problem.taken(violations.getFirst().message(), violations));
+        }
+    }
+
+    private void requireRoom(RegistryEntry entry) {
+        var names = registry().names();
+        var then = registry().namesWith(entry);
+        if (then > most && then > names) {
+            throw new Refusal(
+                    Problem.registryFull(
+                            "The registry has %,d names, and %,d are allowed: nothing was written. Raise the setting demarche.registry.most"
+                                    .formatted(names, most)));
+        }
+    }
+
+    private long write(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
+        var key = EntryCodec.key(entry);
+        requireReadable(key, document);
+        var record = new ProducerRecord<>(topic, key, document);
+        if (past != null) {
+            record.headers().add(EntryHistory.HEADER, past);
+        }
+        var next = join(appender.append(record)).offset() + 1;
+        try {
+            reader.reached(next).orTimeout(READ_BACK_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new Refusal(
+                    Problem.outcomeUnknown(
+                            "The entry is written, but this service has not read it back yet: send it again, which is safe"));
+        }
+        return next;
+    }
+
+    /** What cannot be read back would change nothing. */
+    private static void requireReadable(byte[] key, byte[] document) {
+        try {
+            EntryCodec.decode(key, document);
+        } catch (UnreadableEntry e) {
+            throw new Refusal(
+                    Problem.failed(
+                            "Nothing was written, because no service could read it: "
+                                    + e.getMessage()));
+        }
+    }
+
+    private static RecordMetadata join(CompletableFuture<RecordMetadata> append) {
+        try {
+            return append.join();
+        } catch (CompletionException e) {
+            throw new Refusal(Refusal.problemOf(e));
+        }
+    }
+}

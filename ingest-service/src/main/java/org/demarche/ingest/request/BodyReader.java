@@ -1,0 +1,107 @@
+package org.demarche.ingest.request;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.demarche.log.export.Inflated;
+import org.jspecify.annotations.Nullable;
+
+/** Reads bodies, within limits of size and time. */
+public final class BodyReader {
+
+    /** The most bytes of one report, alone or as a line. */
+    public static final int LONGEST_BODY = 256 * 1024;
+
+    private final Duration patience;
+
+    /**
+     * @param patience how long a body, or a line of a stream, may take to arrive
+     */
+    public BodyReader(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * @throws Refusal with 413 or 408; 400 or 415 where it is encoded otherwise than it says, or
+     *     otherwise than with gzip
+     */
+    public byte[] whole(HttpRequest<?> request, @Nullable InputStream sent) {
+        var body = decoded(request, sent, new Deadline(patience));
+        var whole = new ByteArrayOutputStream();
+        var chunk = new byte[16 * 1024];
+        try {
+            for (var got = body.read(chunk); got >= 0; got = body.read(chunk)) {
+                whole.write(chunk, 0, got);
+                if (whole.size() > LONGEST_BODY) {
+                    throw tooLarge();
+                }
+            }
+        } catch (Inflated.Unreadable e) {
+            throw new Refusal(unreadable(e));
+        } catch (Deadline.Passed e) {
+            throw tooSlow(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The body broke off", e);
+        } finally {
+            Inflated.release(body);
+        }
+        return whole.toByteArray();
+    }
+
+    /**
+     * @param longest line in bytes
+     * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
+     */
+    public LineReader lines(HttpRequest<?> request, @Nullable InputStream sent, int longest) {
+        var deadline = new Deadline(patience);
+        return new LineReader(decoded(request, sent, deadline), longest, deadline);
+    }
+
+    /**
+     * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
+     */
+    public PatientInput rows(HttpRequest<?> request, @Nullable InputStream sent) {
+        var deadline = new Deadline(patience);
+        return new PatientInput(decoded(request, sent, deadline), deadline);
+    }
+
+    private static InputStream decoded(
+            HttpRequest<?> request, @Nullable InputStream sent, Deadline deadline) {
+        var body = sent == null ? InputStream.nullInputStream() : deadline.over(sent);
+        var encoding = String.join(", ", request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING));
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
+            case "", "identity" -> body;
+            case "gzip", "x-gzip" -> inflated(body);
+            default -> throw new Refusal(Problem.unsupportedEncoding(encoding));
+        };
+    }
+
+    private static InputStream inflated(InputStream body) {
+        try {
+            return new Inflated(body);
+        } catch (Inflated.Unreadable e) {
+            throw new Refusal(unreadable(e));
+        } catch (Deadline.Passed e) {
+            throw tooSlow(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The body broke off", e);
+        }
+    }
+
+    private static Refusal tooSlow(Deadline.Passed fault) {
+        return new Refusal(Problem.tooSlow("The body " + fault.getMessage()));
+    }
+
+    private static Problem unreadable(Inflated.Unreadable fault) {
+        return Problem.unreadable("The body cannot be read. " + fault.getMessage());
+    }
+
+    public static Refusal tooLarge() {
+        return new Refusal(Problem.tooLarge("The body", LONGEST_BODY));
+    }
+}

@@ -1,0 +1,29 @@
+package org.demarche.ingest.request;
+
+import java.util.concurrent.CompletionException;
+
+/** A request was refused; the problem says why. */
+public final class Refusal extends RuntimeException {
+
+    private final transient Problem problem;
+
+    public Refusal(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** The problem in a failure, inside any wrappers. */
+    public static Problem problemOf(Throwable failure) {
+        var cause =
+                failure instanceof CompletionException && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure;
+        return cause instanceof Refusal refusal
+                ? refusal.problem()
+                : Problem.failed("Unexpected: " + cause);
+    }
+}

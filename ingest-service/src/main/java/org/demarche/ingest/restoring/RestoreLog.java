@@ -1,0 +1,226 @@
+package org.demarche.ingest.restoring;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import org.demarche.ingest.lines.LineResult;
+import org.demarche.ingest.log.Appender;
+import org.demarche.ingest.log.LogEnd;
+import org.demarche.ingest.log.LostEnds;
+import org.demarche.ingest.log.ReportIndex;
+import org.demarche.ingest.log.ReportIndex.Filed;
+import org.demarche.ingest.request.Problem;
+import org.demarche.ingest.request.Refusal;
+import org.demarche.ingest.restoring.RestoredEvents.Later;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.export.ExportLine;
+import org.demarche.log.kafka.Topics;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.ReportId;
+import org.demarche.model.StatementId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes events of another log into this one, which has no others. Each is written once. Those of
+ * one report follow each other: the next one starts when Kafka has the one before.
+ */
+public final class RestoreLog {
+
+    private static final String SOURCE = "/v1/restore";
+
+    private final String topic;
+    private final int partitions;
+    private final Appender appender;
+    private final ReportIndex index;
+    private final RestoredEvents restored;
+    private final LogEnd logEnd;
+    private final LostEnds lostEnds;
+    private final ReportCodec codec = new ReportCodec();
+    private final Map<ReportId, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
+
+    public RestoreLog(
+            String topic,
+            int partitions,
+            Appender appender,
+            ReportIndex index,
+            RestoredEvents restored,
+            LogEnd logEnd,
+            LostEnds lostEnds) {
+        this.topic = topic;
+        this.partitions = partitions;
+        this.appender = appender;
+        this.index = index;
+        this.restored = restored;
+        this.logEnd = logEnd;
+        this.lostEnds = lostEnds;
+    }
+
+    /**
+     * Returns if the present log has only restored records.
+     *
+     * @throws Refusal with 409; 503 if the log cannot be read to its end, or has lost events
+     */
+    public void requireRestorable() {
+        for (var partition = 0; partition < partitions; partition++) {
+            lostEnds.requireWhole(partition);
+            logEnd.readAll(partition);
+        }
+        requireNoStranger();
+    }
+
+    /**
+     * Waits while another event of the same report is being written.
+     *
+     * @param line whose digest, if it has one, is that of its body
+     * @return fails as the {@link Appender} does; with 409 where the log has something of its own,
+     *     where the id stands for other content, and where an event before this one is missing
+     */
+    CompletableFuture<LineResult> write(ExportLine.Event line) {
+        var report = line.event().report();
+        var mine = new CompletableFuture<LineResult>();
+        for (var before = inFlight.putIfAbsent(report, mine);
+                before != null;
+                before = inFlight.putIfAbsent(report, mine)) {
+            before.join();
+        }
+        CompletableFuture<LineResult> result;
+        try {
+            requireNoStranger();
+            result =
+                    line.event() instanceof ReportEvent.Filed filed
+                            ? file(filed, line)
+                            : revise(line);
+        } catch (RuntimeException e) {
+            result = CompletableFuture.failedFuture(e);
+        }
+        return result.whenComplete(
+                (_, _) -> {
+                    inFlight.remove(report, mine);
+                    mine.complete(null);
+                });
+    }
+
+    private CompletableFuture<LineResult> file(ReportEvent.Filed event, ExportLine.Event line) {
+        var id = event.report();
+        var known = index.get(id);
+        if (known.isPresent()) {
+            if (!known.get().holds(event.digest())) {
+                throw new Refusal(
+                        Problem.taken(
+                                "The report %s exists with other content. Only the first of two counts in an exported log, so nothing is lost without this one"
+                                        .formatted(id),
+                                List.of()));
+            }
+            return CompletableFuture.completedFuture(
+                    result(id, 0, statement(event), known.get().offset(), true));
+        }
+        var digest = event.digest();
+        var day = day(event.recorded());
+        return append(line, 0, offset -> index.put(id, Filed.of(digest, offset, day)));
+    }
+
+    private CompletableFuture<LineResult> revise(ExportLine.Event line) {
+        var event = line.event();
+        var id = event.report();
+        var filed =
+                index.get(id)
+                        .orElseThrow(
+                                () ->
+                                        outOfOrder(
+                                                "The report %s is not in the log: its filing must come before this event",
+                                                id));
+        var content = RestoredEvents.content(event.wireName(), event.recorded(), line.body());
+        var before = restored.of(id);
+        for (var one : before) {
+            if (one.content().equals(content)) {
+                return CompletableFuture.completedFuture(
+                        result(id, one.number(), statement(event), one.offset(), true));
+            }
+        }
+        var last = before.isEmpty() ? null : before.getLast();
+        if (isBefore(event, filed, last)) {
+            throw outOfOrder(
+                    "The report %s already has a later event: this one must come before it", id);
+        }
+        var number = last == null ? 1 : last.number() + 1;
+        var recorded = event.recorded();
+        return append(
+                line,
+                number,
+                offset -> restored.put(id, new Later(number, recorded, content, offset)));
+    }
+
+    private static boolean isBefore(ReportEvent event, Filed filed, @Nullable Later last) {
+        return last == null
+                ? day(event.recorded()).isBefore(filed.recordedOn())
+                : event.recorded().isBefore(last.recorded());
+    }
+
+    private static Refusal outOfOrder(String what, ReportId id) {
+        return new Refusal(
+                Problem.outOfOrder(
+                        what.formatted(id)
+                                + ". Send the lines of an export in their order; the log is unchanged"));
+    }
+
+    /** Keeps no texts in memory, because many lines may be in flight. */
+    private CompletableFuture<LineResult> append(
+            ExportLine.Event line, int number, LongConsumer known) {
+        var event = line.event();
+        var report = event.report();
+        var statement = statement(event);
+        var record = codec.encodeRestored(topic, event, line.body(), number, SOURCE);
+        ReportCodec.sign(record, line.recordedBy());
+        return appender.append(record)
+                .thenApply(
+                        written -> {
+                            known.accept(written.offset());
+                            return result(report, number, statement, written.offset(), false);
+                        });
+    }
+
+    private LineResult result(
+            ReportId report,
+            int number,
+            @Nullable StatementId statement,
+            long offset,
+            boolean repeated) {
+        return new LineResult.Event(
+                report,
+                number,
+                statement,
+                Topics.partitionOf(report.holder(), partitions),
+                offset + 1,
+                repeated);
+    }
+
+    private static @Nullable StatementId statement(ReportEvent event) {
+        return switch (event) {
+            case ReportEvent.Filed(_, var body, _, _, var at) -> StatementId.of(body, at);
+            case Corrected(_, var body, _, _, var at) -> StatementId.of(body, at);
+            case Retracted _ -> null;
+        };
+    }
+
+    private void requireNoStranger() {
+        restored.stranger()
+                .ifPresent(
+                        place -> {
+                            throw new Refusal(
+                                    Problem.logNotEmpty(
+                                            "The log has reports that were not restored, the first at %s. You can restore an export only into a log that is empty or has restored events only: start a stack with an empty data folder and without seeds, demarche up --no-seeds --data DIR"
+                                                    .formatted(place)));
+                        });
+    }
+
+    private static LocalDate day(Instant recorded) {
+        return LocalDate.ofInstant(recorded, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,5 @@
+/** Takes the lines of an export into a log that has no others. */
+@NullMarked
+package org.demarche.ingest.restoring;
+
+import org.jspecify.annotations.NullMarked;

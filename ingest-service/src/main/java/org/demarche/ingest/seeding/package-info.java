@@ -1,0 +1,5 @@
+/** Files the content of a new stack. */
+@NullMarked
+package org.demarche.ingest.seeding;
+
+import org.jspecify.annotations.NullMarked;

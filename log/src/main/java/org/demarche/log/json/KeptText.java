@@ -1,0 +1,37 @@
+package org.demarche.log.json;
+
+import java.text.Normalizer;
+
+/** Checks a text and brings it into the form that the log keeps. */
+public final class KeptText {
+
+    private KeptText() {}
+
+    /**
+     * The text in Unicode's form NFC, without space around it.
+     *
+     * @param longest in code points of that form
+     * @throws IllegalArgumentException saying what is wrong with it, as the end of a sentence
+     */
+    public static String of(String text, int longest) {
+        return checked(nfc(text).strip(), longest);
+    }
+
+    /** Like {@link #of}, and refuses space around the text. */
+    public static String ofBare(String text, int longest) {
+        Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
+        return checked(nfc(text), longest);
+    }
+
+    private static String checked(String text, int longest) {
+        var fault = TextFault.inNew(text, longest);
+        if (fault != null) {
+            throw new IllegalArgumentException(fault);
+        }
+        return text;
+    }
+
+    static String nfc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+}

@@ -1,0 +1,51 @@
+package org.demarche.log.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The settings of topics that are there, and as they must be.
+ *
+ * @param differences a sentence for each topic that is less safe than somebody wants
+ */
+public record ReadyTopics(KafkaConfig config, List<String> differences) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadyTopics.class);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+
+    public ReadyTopics {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * Waits for Kafka without a limit of time, and logs this.
+     *
+     * @param more topics beside the fixed ones
+     * @throws TopicMismatch if a topic is there and otherwise
+     * @throws TopicMissing if a topic is not there and others are to make it
+     */
+    public static ReadyTopics make(KafkaConfig config, Admin admin, TopicSpec... more) {
+        var topics = new ArrayList<>(config.topics().fixed());
+        topics.addAll(List.of(more));
+        while (true) {
+            try {
+                var differences = TopicSetup.ensure(admin, topics);
+                differences.forEach(LOG::warn);
+                return new ReadyTopics(config, differences);
+            } catch (RetriableException e) {
+                LOG.info("Waiting for Kafka at {}: {}", config.bootstrapServers(), e.getMessage());
+            }
+            try {
+                Thread.sleep(BETWEEN_ATTEMPTS);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        }
+    }
+}

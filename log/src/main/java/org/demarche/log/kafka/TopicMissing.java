@@ -1,0 +1,22 @@
+package org.demarche.log.kafka;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Topics are not there, and a setting leaves it to others to make them. The message has a command
+ * for each.
+ */
+public final class TopicMissing extends KafkaException {
+
+    TopicMissing(List<TopicSpec> topics) {
+        super(topics.stream().map(TopicMissing::sentence).collect(joining("\n")));
+    }
+
+    private static String sentence(TopicSpec topic) {
+        return "Topic %s is missing, and no service makes it, because demarche.topics is verify: run `%s`"
+                .formatted(topic.name(), topic.command());
+    }
+}

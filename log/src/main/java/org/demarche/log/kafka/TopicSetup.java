@@ -1,0 +1,157 @@
+package org.demarche.log.kafka;
+
+import static java.util.Objects.requireNonNull;
+import static org.demarche.log.kafka.KafkaFutures.get;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Makes topics be as they must: creates those that are missing, unless others do, and refuses those
+ * that are otherwise, since a log that is cut by age or a view of another layout would lose facts
+ * in silence. Several services may do this at once.
+ */
+public final class TopicSetup {
+
+    /** A broker hears of a new topic a moment after the controller has made it. */
+    private static final Duration HEARD_OF = Duration.ofSeconds(15);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+
+    private TopicSetup() {}
+
+    /**
+     * Returns a sentence for each topic that is less safe than the settings ask for. Such a topic
+     * loses nothing by itself, so it is no reason not to start.
+     *
+     * @throws TopicMismatch if a topic is there and otherwise
+     * @throws TopicMissing if a topic is not there and others are to make it
+     * @throws KafkaException if Kafka cannot be asked, or refuses to create
+     */
+    public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
+        create(admin, specs);
+        var found = found(admin, specs);
+        var faults = found.stream().flatMap(one -> one.faults().stream()).toList();
+        if (!faults.isEmpty()) {
+            throw new TopicMismatch(String.join("\n", faults));
+        }
+        return found.stream().flatMap(one -> one.differences().stream()).toList();
+    }
+
+    private static void create(Admin admin, Collection<TopicSpec> specs) {
+        var there = get(admin.listTopics().names());
+        var missing = specs.stream().filter(spec -> !there.contains(spec.name())).toList();
+        var ofOthers = missing.stream().filter(spec -> !spec.isMade()).toList();
+        if (!ofOthers.isEmpty()) {
+            throw new TopicMissing(ofOthers);
+        }
+        var fresh = missing.stream().map(TopicSpec::toCreate).toList();
+        onceUnfenced(() -> make(admin, fresh));
+        awaitLeaders(admin, fresh);
+    }
+
+    private static void make(Admin admin, Collection<NewTopic> topics) {
+        for (var created : admin.createTopics(topics).values().values()) {
+            try {
+                get(created);
+            } catch (TopicExistsException _) {
+                // another service was faster: what it made is verified afterwards
+            }
+        }
+    }
+
+    /**
+     * Brokers that have just started answer before the controller gives them partitions. If too few
+     * are there, Kafka says the same.
+     */
+    private static void onceUnfenced(Runnable step) {
+        var until = System.nanoTime() + HEARD_OF.toNanos();
+        while (true) {
+            try {
+                step.run();
+                return;
+            } catch (InvalidReplicationFactorException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    /**
+     * A broker knows of a new partition before it leads it. If an idempotent producer sends its
+     * first batches in between, its sequence numbers may never be in order again. A request for
+     * offsets goes to the leader, and returns only when it leads.
+     */
+    private static void awaitLeaders(Admin admin, Collection<NewTopic> topics) {
+        var names = topics.stream().map(NewTopic::name).toList();
+        onceHeardOf(() -> admin.describeTopics(names).allTopicNames());
+        var earliest = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : topics) {
+            for (var partition = 0; partition < topic.numPartitions(); partition++) {
+                earliest.put(new TopicPartition(topic.name(), partition), OffsetSpec.earliest());
+            }
+        }
+        onceHeardOf(() -> admin.listOffsets(earliest).all());
+    }
+
+    private static List<FoundTopic> found(Admin admin, Collection<TopicSpec> specs) {
+        var names = specs.stream().map(TopicSpec::name).toList();
+        var topics = onceHeardOf(() -> admin.describeTopics(names).allTopicNames());
+        var settings =
+                onceHeardOf(
+                        () ->
+                                admin.describeConfigs(
+                                                names.stream().map(TopicSetup::resource).toList())
+                                        .all());
+        return specs.stream()
+                .map(
+                        spec ->
+                                new FoundTopic(
+                                        spec,
+                                        requireNonNull(topics.get(spec.name())),
+                                        requireNonNull(settings.get(resource(spec.name())))))
+                .toList();
+    }
+
+    private static ConfigResource resource(String topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    }
+
+    private static <T> T onceHeardOf(Supplier<KafkaFuture<T>> question) {
+        var until = System.nanoTime() + HEARD_OF.toNanos();
+        while (true) {
+            try {
+                return get(question.get());
+            } catch (UnknownTopicOrPartitionException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+}

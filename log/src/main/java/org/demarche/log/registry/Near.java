@@ -1,9 +1,0 @@
-package org.demarche.log.registry;
-
-/**
- * A known name that is near to an unknown one.
- *
- * @param id of the entry
- * @param name one of its names, as registered
- */
-public record Near(String id, String name) {}

@@ -1,0 +1,167 @@
+package org.demarche.model.explain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.demarche.model.Stance;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.fold.Denial;
+import org.demarche.model.fold.Denials;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Facts;
+import org.demarche.model.fold.Position.Counts;
+import org.demarche.model.fold.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A statement with all reports that attest it, and their differences. Quotes and summaries are not
+ * compared, because they are the outlets' own words.
+ *
+ * @param subject the actor and issue that it counts for; where entries were merged, other ones than
+ *     those that it was filed under
+ * @param voice {@code own}, {@code ascribed} or {@code narrated}
+ * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
+ * @param stance null for a refusal to comment
+ * @param contested reports give different accounts of it, or different conditions
+ * @param counts of this statement
+ * @param reports in the order (published, id); the lead speaks for the statement
+ * @param open several accounts weigh the same, so that none is known to be right
+ * @param outweighed the reports that {@code counts} leaves out; null by a rule that counts all
+ * @param denied by which statements of its own the actor denies it, in their order
+ */
+public record StatementEvidence(
+        StatementId id,
+        Subject subject,
+        String voice,
+        @Nullable String by,
+        @Nullable Stance stance,
+        Days saidOn,
+        boolean contested,
+        ReportId lead,
+        Counts counts,
+        List<Attestation> reports,
+        List<Difference> differences,
+        boolean open,
+        @Nullable Counts outweighed,
+        List<Denial> denied) {
+
+    public StatementEvidence {
+        denied = List.copyOf(denied);
+        reports = List.copyOf(reports);
+        differences = List.copyOf(differences);
+    }
+
+    /** The same statement with its denials, which only the whole dossier knows. */
+    public StatementEvidence deniedBy(List<Denial> denials) {
+        return new StatementEvidence(
+                id,
+                subject,
+                voice,
+                by,
+                stance,
+                saidOn,
+                contested,
+                lead,
+                counts,
+                reports,
+                differences,
+                open,
+                outweighed,
+                denials);
+    }
+
+    /**
+     * The present content of one report.
+     *
+     * @param decisive its account is the one that counts
+     */
+    public record Attestation(
+            ReportId report, Report body, Resolved resolved, Instant recorded, boolean decisive) {}
+
+    /**
+     * @param conflict between origins, not only between reports of one origin
+     */
+    public record Difference(String field, boolean conflict, List<Value> values) {}
+
+    /**
+     * @param value as on the wire, lists joined by ", "; null if the report gives none
+     */
+    public record Value(@Nullable String value, List<ReportId> reports, List<String> origins) {}
+
+    /**
+     * The statements of a dossier, in their order.
+     *
+     * @param events those that the dossier is the fold of, for the bodies that it does not keep
+     */
+    public static List<StatementEvidence> of(
+            Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        var standing = ReportBodies.of(events, time);
+        var denials = dossier.at(time).denials();
+        return dossier.statements().stream()
+                .filter(statement -> time.hears(statement.days()))
+                .sorted(Statement.ORDER)
+                .map(statement -> of(statement, dossier, standing, denials))
+                .toList();
+    }
+
+    /**
+     * The statement with this id; empty if no report attests it.
+     *
+     * @param events as above
+     */
+    public static Optional<StatementEvidence> find(
+            StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        return dossier.statements().stream()
+                .filter(statement -> time.hears(statement.days()) && statement.id().equals(id))
+                .findFirst()
+                .map(
+                        statement ->
+                                of(
+                                        statement,
+                                        dossier,
+                                        ReportBodies.of(events, time),
+                                        dossier.at(time).denials()));
+    }
+
+    private static StatementEvidence of(
+            Statement statement, Dossier dossier, ReportBodies standing, Denials denials) {
+        var rule = dossier.basis().rule();
+        var weighing = rule.weigh(List.of(statement), statement.taken());
+        var told = statement.reports();
+        var reports = told.stream().map(facts -> attestation(statement, facts, standing)).toList();
+        return new StatementEvidence(
+                statement.id(),
+                dossier.subject(),
+                statement.voice().label(),
+                statement.voice().by(),
+                statement.taken(),
+                statement.days(),
+                rule.contested(statement),
+                statement.lead().report(),
+                weighing.counted(),
+                reports,
+                new Differences(reports, told, dossier.basis()).all(),
+                statement.open(),
+                weighing.outweighed(),
+                denials.of(statement));
+    }
+
+    private static Attestation attestation(
+            Statement statement, Facts facts, ReportBodies standing) {
+        var report = Objects.requireNonNull(standing.of(facts.report()));
+        return new Attestation(
+                report.report(),
+                report.body(),
+                report.resolved(),
+                report.recorded(),
+                statement.isDecisive(facts));
+    }
+}

@@ -1,0 +1,67 @@
+package org.demarche.model.fold;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.stream.Collectors;
+import org.demarche.model.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds where reports of one statement contradict each other, and not only reports of one origin.
+ */
+final class Contradiction {
+
+    private Contradiction() {}
+
+    static boolean ofStances(Collection<Facts> reports) {
+        var stances = reports.stream().map(Facts::taken).distinct().count();
+        var voices = reports.stream().map(Facts::voice).distinct().count();
+        return (stances > 1 || voices > 1) && origins(reports) > 1;
+    }
+
+    /** Compares keys only: a report with a condition without a key decides nothing here. */
+    static boolean ofConditions(Collection<Facts> reports) {
+        var keyed = new ArrayList<Facts>();
+        var sets = new HashSet<>();
+        for (var report : reports) {
+            if (report.conditions().stream().allMatch(one -> one.key() != null)) {
+                keyed.add(report);
+                sets.add(
+                        report.conditions().stream()
+                                .map(Report.Condition::key)
+                                .collect(Collectors.toSet()));
+            }
+        }
+        return sets.size() > 1 && origins(keyed) > 1;
+    }
+
+    /** Whether two reports of different origins share no day. */
+    static boolean ofDays(Collection<Facts> reports) {
+        var byEnd = reports.stream().sorted(Comparator.comparing(SharedDay::end)).toList();
+        var first = byEnd.getFirst();
+        var other =
+                byEnd.stream()
+                        .filter(report -> !report.origin().equals(first.origin()))
+                        .findFirst()
+                        .orElse(null);
+        return reports.stream()
+                .map(
+                        report ->
+                                report.origin().equals(first.origin())
+                                        ? begins(report, other)
+                                        : begins(report, first))
+                .anyMatch(after -> after);
+    }
+
+    /** Whether a report begins after the end of another. */
+    private static boolean begins(Facts report, @Nullable Facts other) {
+        var earliest = report.days().earliest();
+        return other != null && earliest != null && SharedDay.end(other).isBefore(earliest);
+    }
+
+    private static long origins(Collection<Facts> reports) {
+        return reports.stream().map(Facts::origin).distinct().count();
+    }
+}

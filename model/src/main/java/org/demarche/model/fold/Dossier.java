@@ -1,0 +1,245 @@
+package org.demarche.model.fold;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.demarche.model.Interner;
+import org.demarche.model.PointInTime;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.ReportEvent.Corrected;
+import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.ReportEvent.Retracted;
+import org.demarche.model.ReportId;
+import org.demarche.model.Resolved;
+import org.demarche.model.StatementKey;
+import org.demarche.model.Subject;
+import org.demarche.model.Voice;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.fold.Position.Ascribed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one actor and issue: the filings, and the statements that their reports attest, in
+ * their order. All results are evaluated on demand, by {@link #at}. Any order of filing gives the
+ * same state, as long as each event keeps its recorded instant.
+ *
+ * <p>It changes in place, because it may have thousands of reports; one thread owns it. Seen from
+ * outside, the fold is pure: {@link #of}.
+ */
+public final class Dossier {
+
+    private final Subject subject;
+    private final Basis basis;
+    private final Interner interner;
+    private final Map<String, Filing> filings = new HashMap<>(4);
+    private final Statements statements;
+
+    public Dossier(Subject subject, Basis basis, Interner interner) {
+        this.subject = subject;
+        this.basis = basis;
+        this.interner = interner;
+        statements = new Statements(basis.rule());
+    }
+
+    /**
+     * The pure fold of these events; the events of each report are in the order of the log.
+     *
+     * @param time only its {@code asKnown} matters here
+     */
+    public static Dossier of(
+            Subject subject, Basis basis, Iterable<ReportEvent> events, PointInTime time) {
+        var dossier = new Dossier(subject, basis, new Interner());
+        for (var event : events) {
+            if (time.knows(event.recorded())) {
+                dossier.evolve(event);
+            }
+        }
+        return dossier;
+    }
+
+    /**
+     * Folds one event. It is total: an event that cannot be folded changes nothing, and the outcome
+     * has the reason.
+     */
+    public Outcome evolve(ReportEvent event) {
+        return switch (event) {
+            case Filed filed -> file(filed);
+            case Corrected corrected -> correct(corrected);
+            case Retracted retracted -> retract(retracted);
+        };
+    }
+
+    /**
+     * Evaluates the statements at a point in time, which costs a walk through all of them.
+     *
+     * @param time its {@code asKnown} does not matter: what is folded here is known
+     */
+    public Evaluation at(PointInTime time) {
+        return new Evaluation(subject, statements.byVoice(), time, basis.rule());
+    }
+
+    public Position position() {
+        return position(PointInTime.NOW);
+    }
+
+    public Position position(PointInTime time) {
+        return at(time).position();
+    }
+
+    public History history(PointInTime time) {
+        return at(time).history();
+    }
+
+    public List<Ascribed> ascribed(PointInTime time) {
+        return at(time).ascribed();
+    }
+
+    /** Whether no report was ever filed here. */
+    public boolean isEmpty() {
+        return filings.isEmpty();
+    }
+
+    public boolean isInLastTurn(ReportId report) {
+        var filing = filings.get(key(report));
+        var facts = filing == null ? null : filing.facts;
+        var statement = facts == null ? null : statements.of(facts.key());
+        return statement != null
+                && statement.voice().equals(Voice.OWN)
+                && statement.taken() != null
+                && statement.days().plain().equals(lastTurn());
+    }
+
+    /** The days of the last turn of the own voice; null if it has no turn. */
+    public @Nullable Days lastTurn() {
+        var own = statements.byVoice().getOrDefault(Voice.OWN, List.of());
+        for (var statement : own.reversed()) {
+            if (statement.taken() != null) {
+                return statement.days().plain();
+            }
+        }
+        return null;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    public Basis basis() {
+        return basis;
+    }
+
+    public boolean has(StatementKey statement) {
+        return statements.of(statement) != null;
+    }
+
+    /** The current statements, voice by voice. */
+    public List<Statement> statements() {
+        return statements.byVoice().values().stream().flatMap(List::stream).toList();
+    }
+
+    private Outcome file(Filed event) {
+        var fingerprint = fingerprint(event.digest());
+        var known = filings.get(key(event.report()));
+        if (known != null) {
+            return known.first == fingerprint
+                    ? new Outcome.Repeated()
+                    : new Outcome.Refused(Outcome.ID_TAKEN);
+        }
+        var filing = new Filing(fingerprint);
+        filings.put(key(event.report()), filing);
+        filing.facts = attest(event.report(), event.body(), event.resolved(), event.recorded());
+        return new Outcome.Folded();
+    }
+
+    /** A correction to the current content is a repeat, from any sender. */
+    private Outcome correct(Corrected event) {
+        var filing = filings.get(key(event.report()));
+        if (filing == null) {
+            return new Outcome.Refused(Outcome.NO_SUCH_REPORT);
+        }
+        var fingerprint = fingerprint(event.digest());
+        if (!filing.retracted && filing.standing == fingerprint) {
+            return new Outcome.Repeated();
+        }
+        withdraw(filing);
+        filing.standing = fingerprint;
+        filing.retracted = false;
+        filing.facts = attest(event.report(), event.body(), event.resolved(), event.recorded());
+        return new Outcome.Folded();
+    }
+
+    private Outcome retract(Retracted event) {
+        var filing = filings.get(key(event.report()));
+        if (filing == null) {
+            return new Outcome.Refused(Outcome.NO_SUCH_REPORT);
+        }
+        if (filing.retracted) {
+            return new Outcome.Repeated();
+        }
+        withdraw(filing);
+        filing.retracted = true;
+        return new Outcome.Folded();
+    }
+
+    /** Adds the report to its statement; null if the fold does not take it. */
+    private @Nullable Facts attest(ReportId id, Report body, Resolved resolved, Instant recorded) {
+        var saidOn = interner.intern(basis.rule().days(body, recorded));
+        if (!basis.takes(id, body, resolved, saidOn)) {
+            return null;
+        }
+        // the days in a key are the same by every rule, or the ids of statements would change
+        var keyed = interner.intern(body.days(recorded));
+        var asked = StatementKey.of(subjectOf(id), body, keyed, interner);
+        var known = statements.of(asked);
+        var key = known == null ? asked : known.key();
+        var facts = Facts.of(key, id.token(), body, resolved, saidOn, recorded, basis, interner);
+        statements.add(facts);
+        return facts;
+    }
+
+    private void withdraw(Filing filing) {
+        if (filing.facts != null) {
+            statements.remove(filing.facts);
+            filing.facts = null;
+        }
+    }
+
+    /** The token alone suffices, unless several actors or issues are folded together. */
+    private String key(ReportId report) {
+        return isOwn(report) ? report.token() : report.toString();
+    }
+
+    private Subject subjectOf(ReportId report) {
+        return isOwn(report) ? subject : interner.intern(Subject.of(report));
+    }
+
+    private boolean isOwn(ReportId report) {
+        return report.holder().equals(subject.actor()) && report.issue().equals(subject.issue());
+    }
+
+    /**
+     * The first 64 bits of the content's digest. They suffice to tell a repeat from other content
+     * under the same id.
+     */
+    private static long fingerprint(String digest) {
+        return HexFormat.fromHexDigitsToLong(digest, 0, 16);
+    }
+
+    /** The content first filed under one id, and its current content. */
+    private static final class Filing {
+        private final long first;
+        private long standing;
+        private boolean retracted;
+
+        /** Null while the report is retracted, or if the fold does not take it. */
+        private @Nullable Facts facts;
+
+        Filing(long fingerprint) {
+            first = fingerprint;
+            standing = fingerprint;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package org.demarche.model.fold;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import org.demarche.model.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition, with the origins that report it.
+ *
+ * @param key null: this text stands for itself
+ * @param origins the first {@link #ORIGINS_SHOWN} who reported it, sorted
+ * @param originCount of all who did: a statement may have thousands of reports
+ */
+public record HeardCondition(
+        @Nullable String key, String text, List<String> origins, int originCount) {
+
+    public static final int ORIGINS_SHOWN = 5;
+
+    public HeardCondition {
+        origins = List.copyOf(origins);
+    }
+
+    /**
+     * @param origins all of them, sorted
+     */
+    public static HeardCondition of(@Nullable String key, String text, Collection<String> origins) {
+        return new HeardCondition(
+                key, text, origins.stream().limit(ORIGINS_SHOWN).toList(), origins.size());
+    }
+
+    /** Puts the earliest published text first; on one day, the first text by its letters. */
+    static final Comparator<Told> BY_PUBLICATION =
+            Comparator.comparing((Told told) -> told.report.published())
+                    .thenComparing(told -> told.condition.text());
+
+    /** Keeps the order of the reports. */
+    static final Comparator<Told> AS_GIVEN = (_, _) -> 0;
+
+    record Told(Facts report, Report.Condition condition) {}
+
+    /**
+     * One condition for each key or, without a key, each text, with the origins of all reports. The
+     * order is that of the reports.
+     *
+     * @param order the text that is first in it is shown
+     */
+    static List<HeardCondition> in(Iterable<Facts> reports, Comparator<Told> order) {
+        var heard = new LinkedHashMap<String, List<Told>>();
+        for (var report : reports) {
+            for (var condition : report.conditions()) {
+                var identity =
+                        condition.key() == null
+                                ? "text " + condition.text()
+                                : "key " + condition.key();
+                heard.computeIfAbsent(identity, _ -> new ArrayList<>())
+                        .add(new Told(report, condition));
+            }
+        }
+        return heard.values().stream().map(told -> one(told, order)).toList();
+    }
+
+    private static HeardCondition one(List<Told> told, Comparator<Told> order) {
+        var shown = Collections.min(told, order).condition;
+        var origins = new TreeSet<String>();
+        told.forEach(one -> origins.add(one.report.origin()));
+        return of(shown.key(), shown.text(), origins);
+    }
+}

@@ -1,0 +1,110 @@
+package org.demarche.model.fold;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.demarche.model.PointInTime;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.fold.Position.Certainty;
+import org.demarche.model.fold.Position.Previous;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The statements of one voice at a point in time, the oldest first.
+ *
+ * @param heard all its statements, refusals to comment among them
+ * @param turns of those that take a stance
+ * @param runs of these turns; the last one is the position
+ */
+public record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
+
+    /**
+     * @param statements of one voice, in their order
+     */
+    static Line of(List<Statement> statements, PointInTime time, Rule rule) {
+        var heard = new ArrayList<Statement>(statements.size());
+        var said = new ArrayList<Statement>(statements.size());
+        for (var statement : statements) {
+            if (time.hears(statement.days())) {
+                heard.add(statement);
+                if (statement.taken() != null) {
+                    said.add(statement);
+                }
+            }
+        }
+        var turns = new ArrayList<Turn>();
+        for (var row : inARow(said, statement -> statement.days().plain(), row -> row)) {
+            turns.add(rule.turn(row, turns.isEmpty() ? null : turns.getLast()));
+        }
+        return new Line(heard, turns, inARow(turns, Turn::stance, Run::new));
+    }
+
+    /** Null if no statement takes a stance. */
+    @Nullable Run lastRun() {
+        return runs.isEmpty() ? null : runs.getLast();
+    }
+
+    /** The days of the last statements; all statements of that pair of days decide their doubts. */
+    @Nullable Days lastHeard() {
+        if (heard.isEmpty()) {
+            return null;
+        }
+        var last = heard.getLast().days();
+        var same = new ArrayList<Days>();
+        for (var statement : heard.reversed()) {
+            if (statement.days().compareTo(last) != 0) {
+                break;
+            }
+            same.add(statement.days());
+        }
+        return Days.given(last.earliest(), last.latest(), same);
+    }
+
+    /**
+     * Open if nothing known decides the last turn, or if an uncertain statement of another stance
+     * may be later than it.
+     */
+    Certainty certainty() {
+        var last = runs.getLast();
+        if (last.last().open()) {
+            return Certainty.OPEN;
+        }
+        var from = last.last().days().earliest();
+        for (var turn : turns) {
+            for (var statement : turn.last()) {
+                if (statement.taken() != last.stance()
+                        && (from == null || statement.days().latest().isAfter(from))) {
+                    return Certainty.OPEN;
+                }
+            }
+        }
+        return last.certain() ? Certainty.CERTAIN : Certainty.UNCERTAIN;
+    }
+
+    @Nullable Previous previous() {
+        if (runs.size() < 2) {
+            return null;
+        }
+        var previous = runs.get(runs.size() - 2);
+        return new Previous(previous.stance(), previous.since(), previous.last().days());
+    }
+
+    /**
+     * Cuts a list wherever two neighbours differ in a value.
+     *
+     * @param row makes one of each stretch between two cuts
+     */
+    private static <T, R> List<R> inARow(
+            List<T> all, Function<T, Object> something, Function<List<T>, R> row) {
+        var rows = new ArrayList<R>();
+        var from = 0;
+        for (var to = 1; to <= all.size(); to++) {
+            if (to == all.size()
+                    || !something.apply(all.get(to)).equals(something.apply(all.get(from)))) {
+                rows.add(row.apply(all.subList(from, to)));
+                from = to;
+            }
+        }
+        return rows;
+    }
+}

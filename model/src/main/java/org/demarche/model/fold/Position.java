@@ -1,0 +1,164 @@
+package org.demarche.model.fold;
+
+import java.util.List;
+import org.demarche.model.Grades;
+import org.demarche.model.ReportId;
+import org.demarche.model.Stance;
+import org.demarche.model.StatementId;
+import org.demarche.model.Subject;
+import org.demarche.model.edtf.Days;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An actor's stance on an issue as folded from its own statements by a rule. Lists are whole, save
+ * the latest statement's reports; who writes a document cuts them. Texts (summaries, addresses) are
+ * not part of it: whoever shows them looks them up by report.
+ *
+ * @param stance null, never {@code NONE}, while no own statement counts
+ * @param since the days of the first turn of the run that is the position
+ * @param conditions of the run's last turn
+ * @param lastHeard the days of the last own statement, refusals to comment among them
+ * @param latest the statement that speaks for the run's last turn
+ * @param counts of this run
+ * @param heard of all own statements
+ * @param ascribed what others say the stance is, one each, by name
+ * @param outweighed the reports and statements of this run that {@code counts} leaves out; null by
+ *     a rule that counts all
+ */
+public record Position(
+        String actor,
+        String issue,
+        @Nullable Stance stance,
+        @Nullable Days since,
+        List<HeardCondition> conditions,
+        @Nullable Certainty certainty,
+        boolean mixed,
+        boolean disputed,
+        @Nullable Days lastHeard,
+        @Nullable Latest latest,
+        Counts counts,
+        Counts heard,
+        @Nullable Previous previous,
+        List<Ascribed> ascribed,
+        @Nullable Counts outweighed,
+        Rule rule) {
+
+    /** A position names this many of a statement's reports, which may be thousands. */
+    public static final int REPORTS_SHOWN = 5;
+
+    public Position {
+        conditions = List.copyOf(conditions);
+        ascribed = List.copyOf(ascribed);
+    }
+
+    /** The position of a known actor on a known issue without reports. */
+    public static Position unheard(String actor, String issue, Rule rule) {
+        return withoutStance(new Subject(actor, issue), null, Counts.NONE, List.of(), rule);
+    }
+
+    /** The position of an actor whose own statements take no stance. */
+    public static Position withoutStance(
+            Subject subject,
+            @Nullable Days lastHeard,
+            Counts heard,
+            List<Ascribed> ascribed,
+            Rule rule) {
+        return new Position(
+                subject.actor(),
+                subject.issue(),
+                null,
+                null,
+                List.of(),
+                null,
+                false,
+                false,
+                lastHeard,
+                null,
+                Counts.NONE,
+                heard,
+                null,
+                ascribed,
+                rule.weigh(List.of(), null).outweighed(),
+                rule);
+    }
+
+    public enum Certainty {
+        CERTAIN,
+        /** A day in this run is uncertain. */
+        UNCERTAIN,
+        /**
+         * An uncertain statement of another stance may be later than this run, or nothing known
+         * decides its last turn.
+         */
+        OPEN
+    }
+
+    /**
+     * @param speaker the actor's id, else the name as given
+     * @param office that the registry gives the speaker for the day, else the role as reported
+     * @param reportCount how many reports attest it
+     * @param reports the first {@link #REPORTS_SHOWN}; by {@link Rule#LATEST_OWN_2} those of the
+     *     account that counts come before the others
+     * @param denied by which statements of its own the actor denies it, in their order
+     */
+    public record Latest(
+            StatementId statement,
+            Days saidOn,
+            @Nullable String speaker,
+            @Nullable String office,
+            boolean contested,
+            int reportCount,
+            List<LatestReport> reports,
+            List<Denial> denied) {
+
+        public Latest {
+            reports = List.copyOf(reports);
+            denied = List.copyOf(denied);
+        }
+    }
+
+    /**
+     * @param grades none by a rule that tells of none
+     */
+    public record LatestReport(ReportId report, String outlet, Grades grades) {
+
+        /** The first {@link #REPORTS_SHOWN} of these reports. */
+        public static List<LatestReport> firstOf(List<Facts> reports) {
+            return reports.stream().limit(REPORTS_SHOWN).map(LatestReport::of).toList();
+        }
+
+        public static LatestReport of(Facts report) {
+            return new LatestReport(report.report(), report.outlet(), report.grades());
+        }
+    }
+
+    public record Counts(int statements, int reports, int outlets, int origins) {
+        public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+        /** Counts all reports of these statements. */
+        static Counts of(List<Statement> statements) {
+            var counted = new ReportCount();
+            statements.forEach(statement -> counted.add(statement.reports()));
+            return counted.counts(statements.size());
+        }
+    }
+
+    /**
+     * The run before the last one.
+     *
+     * @param until the days of its last turn
+     */
+    public record Previous(Stance stance, Days since, Days until) {}
+
+    /**
+     * @param by the actor spoken for, or the outlet where it is narrated
+     * @param contradicts differs from the actor's own stance, where it has one
+     */
+    public record Ascribed(
+            String by,
+            boolean narrated,
+            Stance stance,
+            Days saidOn,
+            StatementId statement,
+            boolean contradicts) {}
+}

@@ -1,0 +1,197 @@
+package org.demarche.model.fold;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.demarche.model.Grades;
+import org.demarche.model.Report;
+import org.demarche.model.Resolved;
+import org.demarche.model.Scope;
+import org.demarche.model.Stance;
+import org.demarche.model.Subject;
+import org.demarche.model.Voice;
+import org.demarche.model.edtf.Days;
+import org.demarche.model.fold.Position.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that make positions of reports. Each is a function of the reports alone. All rules
+ * share everything else: the filings, the statement that a report attests, the order of statements,
+ * and the runs.
+ */
+public enum Rule {
+    LATEST_OWN_1("latest-own/1") {
+        @Override
+        public Days days(Report body, Instant recorded) {
+            return body.days(recorded);
+        }
+
+        @Override
+        boolean denies(Report body, Voice voice) {
+            return false;
+        }
+
+        @Override
+        Grades grades(Report body, Resolved resolved) {
+            return Grades.NONE;
+        }
+
+        @Override
+        Mentions mentions(Report body, Scope scope, boolean denies) {
+            return Mentions.NONE;
+        }
+
+        @Override
+        Account account(List<Facts> reports) {
+            return EqualDays.account(reports);
+        }
+
+        @Override
+        public List<Facts> named(Statement statement) {
+            return statement.reports();
+        }
+
+        @Override
+        public boolean contested(Statement statement) {
+            return EqualDays.contested(statement);
+        }
+
+        @Override
+        public boolean daysConflict(Collection<Facts> reports, boolean texts) {
+            return texts;
+        }
+
+        @Override
+        Turn turn(List<Statement> statements, @Nullable Turn before) {
+            return HeaviestStance.turn(statements);
+        }
+
+        @Override
+        List<Shift> shifts(Subject subject, List<Turn> turns) {
+            return Shift.inARow(subject, turns);
+        }
+
+        @Override
+        public Weighing weigh(List<Statement> statements, @Nullable Stance stance) {
+            return new Weighing(Counts.of(statements), null);
+        }
+    },
+    LATEST_OWN_2("latest-own/2") {
+        @Override
+        public Days days(Report body, Instant recorded) {
+            return body.saidBy(recorded);
+        }
+
+        @Override
+        boolean denies(Report body, Voice voice) {
+            return body.denies() != null && body.stance() == Stance.NONE && voice.equals(Voice.OWN);
+        }
+
+        @Override
+        Grades grades(Report body, Resolved resolved) {
+            return Grades.of(body, resolved);
+        }
+
+        @Override
+        Mentions mentions(Report body, Scope scope, boolean denies) {
+            return Mentions.of(body, scope, denies);
+        }
+
+        @Override
+        Account account(List<Facts> reports) {
+            return SharedDay.account(reports);
+        }
+
+        @Override
+        public List<Facts> named(Statement statement) {
+            return statement.accountFirst();
+        }
+
+        @Override
+        public boolean contested(Statement statement) {
+            return SharedDay.contested(statement);
+        }
+
+        @Override
+        public boolean daysConflict(Collection<Facts> reports, boolean texts) {
+            return Contradiction.ofDays(reports);
+        }
+
+        @Override
+        Turn turn(List<Statement> statements, @Nullable Turn before) {
+            return LastStance.turn(statements, before);
+        }
+
+        @Override
+        List<Shift> shifts(Subject subject, List<Turn> turns) {
+            return new Placement(turns).shifts(subject);
+        }
+
+        @Override
+        public Weighing weigh(List<Statement> statements, @Nullable Stance stance) {
+            return Weighing.of(statements, stance);
+        }
+    };
+
+    private final String label;
+
+    Rule(String label) {
+        this.label = label;
+    }
+
+    /** The name of this constant on the wire; it never changes. */
+    public String label() {
+        return label;
+    }
+
+    public static Optional<Rule> of(String label) {
+        return Arrays.stream(values()).filter(rule -> rule.label.equals(label)).findFirst();
+    }
+
+    /** The days between which the statement was made, according to a report. */
+    public abstract Days days(Report body, Instant recorded);
+
+    /** Whether the report is the actor's denial of a statement, which takes no stance. */
+    abstract boolean denies(Report body, Voice voice);
+
+    abstract Grades grades(Report body, Resolved resolved);
+
+    abstract Mentions mentions(Report body, Scope scope, boolean denies);
+
+    /**
+     * The account that counts of a statement.
+     *
+     * @param reports all that attest it, in their order
+     */
+    abstract Account account(List<Facts> reports);
+
+    /** The reports of a statement, in the order in which a position names them. */
+    public abstract List<Facts> named(Statement statement);
+
+    public abstract boolean contested(Statement statement);
+
+    /**
+     * Whether origins contradict each other about the days of a statement.
+     *
+     * @param texts whether they differ in the texts of their days
+     */
+    public abstract boolean daysConflict(Collection<Facts> reports, boolean texts);
+
+    /**
+     * @param statements of one voice and one pair of days, in their order, no refusal among them
+     * @param before the turn before in the order of the fold; null for the first
+     */
+    abstract Turn turn(List<Statement> statements, @Nullable Turn before);
+
+    /** The shifts, the oldest first, at most one into each turn. */
+    abstract List<Shift> shifts(Subject subject, List<Turn> turns);
+
+    /**
+     * Counts the support of a stance.
+     *
+     * @param stance what these statements came to
+     */
+    public abstract Weighing weigh(List<Statement> statements, @Nullable Stance stance);
+}

@@ -1,0 +1,36 @@
+package org.demarche.model.fold;
+
+import java.util.List;
+import org.demarche.model.Stance;
+import org.demarche.model.fold.Position.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The support of a stance, and the outweighed rest: statements of another stance, and reports
+ * without the account that counts.
+ *
+ * @param outweighed null by a rule that counts all
+ */
+public record Weighing(Counts counted, @Nullable Counts outweighed) {
+
+    static Weighing of(List<Statement> statements, @Nullable Stance stance) {
+        var counted = new ReportCount();
+        var outweighed = new ReportCount();
+        var number = 0;
+        for (var statement : statements) {
+            var reports = statement.reports();
+            if (statement.taken() != stance) {
+                outweighed.add(reports);
+            } else if (statement.account().size() == reports.size()) {
+                number++;
+                counted.add(reports);
+            } else {
+                number++;
+                for (var report : reports) {
+                    (statement.isDecisive(report) ? counted : outweighed).add(report);
+                }
+            }
+        }
+        return new Weighing(counted.counts(number), outweighed.counts(statements.size() - number));
+    }
+}

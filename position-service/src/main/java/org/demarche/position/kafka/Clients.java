@@ -1,0 +1,145 @@
+package org.demarche.position.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.demarche.log.VersionId;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicReader;
+import org.demarche.log.kafka.Topics;
+
+/** The Kafka clients of one version's workers, with the reasons for their settings. */
+public final class Clients {
+
+    private static final int KIB = 1024;
+
+    /** The longest wait for closing a consumer while the broker is away. */
+    public static final CloseOptions PARTING = CloseOptions.timeout(Duration.ofSeconds(2));
+
+    /** The most records of one poll. */
+    public static final int MOST_RECORDS = 2000;
+
+    private final KafkaConfig config;
+    private final VersionId version;
+
+    public Clients(KafkaConfig config, VersionId version) {
+        this.config = config;
+        this.version = version;
+    }
+
+    public Topics topics() {
+        return config.topics();
+    }
+
+    public VersionId version() {
+        return version;
+    }
+
+    /** The number of partitions of the log, and so of each view. */
+    public int partitions() {
+        return config.partitions();
+    }
+
+    public Admin admin() {
+        return Admin.create(config.clientProperties());
+    }
+
+    /**
+     * A consumer of the log in the version's group. The mark decides where it begins, never the
+     * group, so a partition without a place is an error.
+     */
+    public Consumer<byte[], byte[]> follower() {
+        return consumer(
+                config,
+                Map.of(
+                        ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                        "consumer",
+                        ConsumerConfig.GROUP_ID_CONFIG,
+                        topics().group(version),
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        Integer.toString(MOST_RECORDS)));
+    }
+
+    /** A consumer of committed records of the view. */
+    public Consumer<byte[], byte[]> viewReader() {
+        return consumer(
+                config,
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        Integer.toString(MOST_RECORDS)));
+    }
+
+    /** A consumer for single records, at any place of the log. */
+    static Consumer<byte[], byte[]> logLookup(KafkaConfig config) {
+        return consumer(
+                config,
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        "1",
+                        // one record is wanted, and the broker sends at least that
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        Integer.toString(4 * KIB)));
+    }
+
+    /**
+     * A producer for one partition of the view; it fences earlier ones with its transactional id.
+     */
+    public Producer<byte[], byte[]> viewWriter(int partition) {
+        var properties = config.clientProperties();
+        properties.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                topics().transactionalId(version, partition));
+        // How long a reader may be held up by a worker that died with a transaction open and whose
+        // partition nobody took over.
+        properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+        // A transaction that begins before the coordinator has finished the last one is told to
+        // come again after this time, and the default of 100 ms would be all the latency there is.
+        properties.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 5);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        // A commit flushes, so lingering costs a live event nothing; a replay fills its batches.
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * KIB);
+        // A transaction's worth: a broker that falls behind holds up the fold, not the heap.
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * KIB * KIB);
+        properties.put(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LONGEST_DEAD_LETTER + 64 * KIB);
+        // A broker that does not answer within these is gone: the heap is dropped and restored.
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
+        return new KafkaProducer<>(
+                properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static Consumer<byte[], byte[]> consumer(KafkaConfig config, Map<String, String> more) {
+        var properties = config.clientProperties();
+        // What is fetched and not yet polled lies in the heap.
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);
+        // A partition that goes on after a pause waits for the fetch that was sent without it, too.
+        properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
+        properties.putAll(more);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        // a view that was taken away must not come back by being asked for
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        return new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

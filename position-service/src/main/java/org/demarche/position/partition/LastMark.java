@@ -1,0 +1,106 @@
+package org.demarche.position.partition;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.demarche.log.event.UnreadableEvent;
+import org.demarche.log.view.Mark;
+import org.demarche.log.view.ViewKey;
+import org.demarche.position.kafka.Clients;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the last mark of a view's partition: the last record of the last committed transaction.
+ * Only aborted records come after it, but these may be many. So it searches in steps from the end,
+ * each longer than the one before. Any thread may use it.
+ */
+public final class LastMark implements AutoCloseable {
+
+    private static final long FIRST_STEP = 100;
+    private static final long GROWTH = 10;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Clients clients;
+    private final String view;
+    private @Nullable Consumer<byte[], byte[]> consumer;
+
+    public LastMark(Clients clients) {
+        this.clients = clients;
+        view = clients.topics().view(clients.version());
+    }
+
+    /**
+     * @param end of the view's partition: the offset after all that was ever committed
+     * @return {@link Mark#START} if nothing was
+     * @throws VersionStopped if what is there is not a mark
+     * @throws org.apache.kafka.common.KafkaException if the view cannot be read
+     */
+    synchronized Mark find(int partition, long end) {
+        var place = new TopicPartition(view, partition);
+        var step = FIRST_STEP;
+        for (var to = end; to > 0; to -= step, step *= GROWTH) {
+            var mark = last(place, Math.max(0, to - step), to);
+            if (mark != null) {
+                return read(mark);
+            }
+        }
+        return Mark.START;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (consumer != null) {
+            consumer.close(Clients.PARTING);
+        }
+    }
+
+    private @Nullable ConsumerRecord<byte[], byte[]> last(
+            TopicPartition place, long from, long to) {
+        var key = ViewKey.bytes(ViewKey.mark(place.partition()));
+        var reader = consumer();
+        reader.assign(Set.of(place));
+        reader.seek(place, from);
+        ConsumerRecord<byte[], byte[]> last = null;
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        // the position goes on over what was aborted, and over the ends of transactions
+        while (reader.position(place) < to) {
+            for (var record : reader.poll(PATIENCE).records(place)) {
+                if (record.offset() < to && Arrays.equals(record.key(), key)) {
+                    last = record;
+                }
+                deadline = System.nanoTime() + PATIENCE.toNanos();
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new TimeoutException("No answer with offset %d of %s".formatted(from, place));
+            }
+        }
+        return last;
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        var open = consumer;
+        if (open == null) {
+            open = clients.viewReader();
+            consumer = open;
+        }
+        return open;
+    }
+
+    private static Mark read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Mark.decode(record.value());
+        } catch (UnreadableEvent e) {
+            throw new VersionStopped(
+                    "The mark in %s-%d at offset %d is not valid: %s. Build a new version from the log"
+                            .formatted(
+                                    record.topic(),
+                                    record.partition(),
+                                    record.offset(),
+                                    e.getMessage()));
+        }
+    }
+}

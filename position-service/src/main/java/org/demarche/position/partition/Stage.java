@@ -1,0 +1,8 @@
+package org.demarche.position.partition;
+
+/** How far this worker has got with a partition that it owns. */
+public sealed interface Stage permits Takeover, Folding, Backoff, Shortened {
+
+    /** Releases everything that this stage holds, and publishes nothing. */
+    void abandon();
+}

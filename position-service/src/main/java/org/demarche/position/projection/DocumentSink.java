@@ -1,0 +1,14 @@
+package org.demarche.position.projection;
+
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Receives the documents of a fold. */
+@FunctionalInterface
+public interface DocumentSink {
+
+    /**
+     * @param value null: there is no such document any more
+     */
+    void put(String key, byte @Nullable [] value, Header... headers);
+}

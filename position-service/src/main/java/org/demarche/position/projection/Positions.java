@@ -1,0 +1,77 @@
+package org.demarche.position.projection;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.model.Interner;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.Subject;
+import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.Dossier;
+import org.demarche.model.fold.Outcome;
+import org.demarche.model.fold.Rule;
+import org.demarche.position.kafka.PastRecords;
+
+/**
+ * The projection {@code positions}: the position of each actor on each issue, and the shifts
+ * between positions.
+ */
+public final class Positions implements Fold {
+
+    private final PastRecords log;
+    private final Basis basis;
+    private final Interner interner = new Interner();
+    private final Map<Subject, HeapPair> pairs = new HashMap<>();
+
+    /** The pairs with an event since the last transaction, each once. */
+    private final List<HeapPair> touched = new ArrayList<>();
+
+    private int partition;
+
+    public Positions(PastRecords log, Rule rule) {
+        this.log = log;
+        basis = Basis.by(rule);
+    }
+
+    @Override
+    public Outcome fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record) {
+        partition = record.partition();
+        var pair = pairs.computeIfAbsent(Subject.of(event.report()), this::open);
+        if (pair.touch()) {
+            touched.add(pair);
+        }
+        return pair.fold(event, record.offset());
+    }
+
+    @Override
+    public void restored() {
+        touched.forEach(this::settle);
+        touched.clear();
+    }
+
+    @Override
+    public void publish(DocumentSink documents) {
+        for (var pair : touched) {
+            pair.publish(documents);
+            settle(pair);
+        }
+        touched.clear();
+    }
+
+    /** Drops a pair that only ever had refused events. */
+    private void settle(HeapPair pair) {
+        pair.settle();
+        if (pair.isEmpty()) {
+            pairs.remove(pair.subject());
+        }
+    }
+
+    private HeapPair open(Subject subject) {
+        return new HeapPair(
+                subject,
+                new Dossier(subject, basis, interner),
+                new KeptTexts(offset -> log.read(partition, offset)));
+    }
+}

@@ -1,0 +1,56 @@
+package org.demarche.position.version;
+
+import java.util.HashMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.VersionId;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.Version;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.position.kafka.Pending;
+
+/**
+ * The first version of every catalog, {@link VersionId#POSITIONS}. Releases before this one fold it
+ * by their own revision, because no decision tells them otherwise. So its view is only ever of that
+ * revision, and a new stack starts with another version.
+ */
+final class FirstVersion {
+
+    private final KafkaConfig config;
+    private final Admin admin;
+
+    FirstVersion(KafkaConfig config, Admin admin) {
+        this.config = config;
+        this.admin = admin;
+    }
+
+    /**
+     * Whether it is live and was never folded.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     */
+    boolean isUnused(Catalog catalog) {
+        return catalog.version(VersionId.POSITIONS)
+                        .filter(Version.Live.class::isInstance)
+                        .isPresent()
+                && isEmpty(config.topics().view(VersionId.POSITIONS));
+    }
+
+    private boolean isEmpty(String view) {
+        if (!get(admin.listTopics().names()).contains(view)) {
+            return true;
+        }
+        var latest = new HashMap<TopicPartition, OffsetSpec>();
+        IntStream.range(0, config.partitions())
+                .forEach(n -> latest.put(new TopicPartition(view, n), OffsetSpec.latest()));
+        return get(admin.listOffsets(latest).all()).values().stream()
+                .allMatch(end -> end.offset() == 0);
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        return Pending.await(future.toCompletionStage().toCompletableFuture());
+    }
+}

@@ -1,0 +1,197 @@
+package org.demarche.position.version;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.log.control.Catalog;
+import org.demarche.log.control.CatalogReader;
+import org.demarche.log.control.ControlUnwritten;
+import org.demarche.log.control.ControlWriter;
+import org.demarche.log.control.Version;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.ReadyTopics;
+import org.demarche.position.kafka.Pending;
+import org.demarche.position.projection.Projection;
+import org.demarche.position.projection.Projections;
+import org.demarche.position.worker.GroupProtocol;
+import org.demarche.position.worker.WorkersConfig;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Folds the versions that the catalog wants folded, and no others. Other processes do the same, in
+ * the same groups. After each change it looks at the whole catalog. If the catalog cannot be read
+ * any more, only live versions are folded, because nobody knows whether the others are wanted.
+ */
+public final class FoldedVersions implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FoldedVersions.class);
+
+    private final Admin admin;
+    private final List<String> differences;
+    private final CatalogReader reader;
+    private final ControlWriter writer;
+    private final OwnDecisions decisions;
+    private final Leftovers leftovers;
+    private final FirstVersion first;
+    private final Looks looks = new Looks(this::follow);
+    private final RunningVersions running;
+    private boolean clearing;
+
+    /**
+     * Waits for Kafka, and until all wanted versions have workers.
+     *
+     * @param code what this process can fold
+     * @throws org.demarche.log.kafka.TopicMismatch if a topic is there and otherwise
+     * @throws org.demarche.log.kafka.TopicMissing if a topic is not there and others are to make it
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     */
+    public static FoldedVersions start(
+            KafkaConfig config,
+            WorkersConfig settings,
+            Collection<? extends Projection> code,
+            MeterRegistry registry) {
+        var projections = Projections.of(code);
+        var admin = Admin.create(config.clientProperties());
+        ReadyTopics topics;
+        try {
+            topics = ReadyTopics.make(config, admin);
+            GroupProtocol.require(admin, config.bootstrapServers());
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
+        var versions = new FoldedVersions(topics, settings, projections, registry, admin);
+        try {
+            versions.begin();
+        } catch (RuntimeException e) {
+            versions.close();
+            throw e;
+        }
+        return versions;
+    }
+
+    private FoldedVersions(
+            ReadyTopics topics,
+            WorkersConfig settings,
+            Projections projections,
+            MeterRegistry registry,
+            Admin admin) {
+        this.admin = admin;
+        differences = topics.differences();
+        var config = topics.config();
+        reader = CatalogReader.start(config);
+        writer = new ControlWriter(config, reader);
+        decisions = new OwnDecisions(writer, projections);
+        leftovers = new Leftovers(admin, config);
+        first = new FirstVersion(config, admin);
+        running = new RunningVersions(config, settings, projections, registry, decisions, looks);
+        warnings(registry, "log", () -> running.warnings().size());
+        warnings(registry, "records", () -> reader.warnings().size());
+    }
+
+    private static void warnings(MeterRegistry registry, String about, Supplier<Number> count) {
+        Gauge.builder("demarche.warnings", count)
+                .description("Warnings in the health of this service")
+                .tag("about", about)
+                .register(registry);
+    }
+
+    /** Whether the catalog is read, and live versions are folded to the log's end of the start. */
+    public boolean isReady() {
+        return reader.failure().isEmpty() && running.isReady(reader.catalog());
+    }
+
+    /** Whether the workers of live versions work here. */
+    public boolean isAlive() {
+        return running.isAlive(reader.catalog());
+    }
+
+    /**
+     * Done, with the reason, when a live version broke in a way that may not break it elsewhere.
+     */
+    public CompletableFuture<Throwable> broken() {
+        return running.broken();
+    }
+
+    /**
+     * Of each version what this process does about it; why the catalog stopped, if it did; and what
+     * somebody should look at.
+     */
+    public Map<String, Object> details() {
+        var details = running.details(reader.catalog());
+        reader.failure().ifPresent(failure -> details.put("catalog", failure.toString()));
+        var warnings =
+                Stream.of(reader.warnings(), running.warnings()).flatMap(List::stream).toList();
+        if (!warnings.isEmpty()) {
+            details.put("warnings", warnings);
+        }
+        if (!differences.isEmpty()) {
+            details.put("topics", differences);
+        }
+        return details;
+    }
+
+    /** Commits, and leaves the groups. */
+    @Override
+    public void close() {
+        reader.close();
+        looks.close();
+        running.close();
+        writer.close();
+        admin.close();
+    }
+
+    private void begin() {
+        Pending.await(reader.caughtUp());
+        if (first.isUnused(reader.catalog())) {
+            decide(() -> decisions.begin(reader::catalog));
+        }
+        reader.onChange(_ -> looks.now());
+        looks.first();
+        var _ = reader.stopped().whenComplete((_, _) -> looks.now());
+    }
+
+    private void follow() {
+        var catalog = reader.catalog();
+        if (reader.failure().isPresent()) {
+            running.follow(catalog, Version.Live.class::isInstance);
+            return;
+        }
+        var aside = running.aside();
+        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one, aside));
+        if (catalog.versions().anyMatch(catalog::isWaiting)) {
+            looks.again(); // others may fail, and give up their places
+        }
+        decide(() -> decisions.startNewRevisions(catalog));
+        clearLater(catalog);
+    }
+
+    private void decide(Runnable step) {
+        try {
+            step.run();
+        } catch (ControlUnwritten e) {
+            LOG.warn("No version was started for new code: {}", e.getMessage());
+            looks.again();
+        }
+    }
+
+    private void clearLater(Catalog catalog) {
+        if (!clearing && leftovers.areIn(catalog)) {
+            clearing = true;
+            looks.later(this::clear);
+        }
+    }
+
+    private void clear() {
+        clearing = false;
+        leftovers.clear(reader.catalog());
+        clearLater(reader.catalog());
+    }
+}

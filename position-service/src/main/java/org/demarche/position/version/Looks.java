@@ -1,0 +1,88 @@
+package org.demarche.position.version;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+import org.demarche.position.kafka.Pending;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a look repeatedly, one after the other, on its own thread. The next look does the work that
+ * one could not do.
+ */
+final class Looks implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+
+    /** Other processes also need this time to release a version before its view is deleted. */
+    private static final Duration BEFORE_NEXT = Duration.ofSeconds(3);
+
+    private static final Duration TO_STOP = Duration.ofSeconds(20);
+
+    private final Runnable look;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("versions").factory());
+
+    /** Used by the thread alone. */
+    private boolean again;
+
+    Looks(Runnable look) {
+        this.look = look;
+    }
+
+    /** Waits for the first look, and throws its failure. */
+    void first() {
+        Pending.await(thread.submit(look));
+    }
+
+    /** Starts a look; any thread may ask. */
+    void now() {
+        if (!thread.isShutdown()) {
+            thread.execute(this::insist);
+        }
+    }
+
+    /** Starts another look some seconds later; a look itself asks for it. */
+    void again() {
+        if (!again) {
+            again = true;
+            later(this::insist);
+        }
+    }
+
+    /** Runs a change some seconds later, on the same thread. */
+    void later(Runnable change) {
+        if (!thread.isShutdown()) {
+            var _ = thread.schedule(change, BEFORE_NEXT.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Waits until the present look has ended. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A change of versions has not ended");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void insist() {
+        again = false;
+        try {
+            look.run();
+        } catch (InterruptException e) {
+            LOG.debug("Stopping", e);
+        } catch (RuntimeException e) {
+            LOG.warn("Looking at the versions again: {}", e.toString(), e);
+            again();
+        }
+    }
+}

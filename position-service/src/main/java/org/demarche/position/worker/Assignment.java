@@ -1,0 +1,411 @@
+package org.demarche.position.worker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.Breaks;
+import org.demarche.log.event.ReportCodec;
+import org.demarche.log.kafka.LostEnd;
+import org.demarche.position.kafka.Clients;
+import org.demarche.position.kafka.Pending;
+import org.demarche.position.partition.Backoff;
+import org.demarche.position.partition.DeadLetters;
+import org.demarche.position.partition.Folding;
+import org.demarche.position.partition.LastMark;
+import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.RecordFold;
+import org.demarche.position.partition.Shortened;
+import org.demarche.position.partition.Stage;
+import org.demarche.position.partition.Takeover;
+import org.demarche.position.partition.VersionStopped;
+import org.demarche.position.partition.WorkerMeters;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions of a worker, each in its stage: it is taken over, then folded, and after a failure
+ * it starts again. The worker's thread owns this.
+ */
+final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
+
+    /**
+     * After this time, the worker checks for due commits, and polls the group, which may have
+     * records of a partition that waits for less.
+     */
+    private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
+
+    /**
+     * The longest time to release any number of partitions: for an abort and the closing of its
+     * producer, or for a takeover under way. Slower ones end by themselves. At worst they fence a
+     * successor, which then restores once more.
+     */
+    private static final Duration PARTING = Duration.ofSeconds(15);
+
+    private final Clients clients;
+    private final Admin admin;
+    private final Consumer<byte[], byte[]> log;
+    private final Recipe recipe;
+    private final Supplier<SpeedLimit> pace;
+    private final ReportCodec codec;
+    private final Breaks breaks;
+    private final WorkerMeters meters;
+    private final DeadLetters deadLetters;
+    private final LastMark marks;
+    private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
+    private final Map<Integer, Stage> stages = new TreeMap<>();
+    private final Map<Integer, Integer> failures = new HashMap<>();
+    private final DueRecords intake;
+    private final Ownership ownership;
+
+    /** The last known lag of each partition. */
+    private final Map<Integer, Long> lags = new HashMap<>();
+
+    private final Map<Integer, LostEnd> lostEnds = new ConcurrentSkipListMap<>();
+
+    private boolean assigned;
+
+    /**
+     * @param log the worker's consumer
+     * @param recipe what is made of it
+     * @param pace asked each time
+     * @param breaks taken between two slices
+     */
+    Assignment(
+            Clients clients,
+            Admin admin,
+            Consumer<byte[], byte[]> log,
+            Recipe recipe,
+            Supplier<SpeedLimit> pace,
+            Breaks breaks,
+            WorkerMeters meters) {
+        this.clients = clients;
+        codec = new ReportCodec(clients.partitions());
+        this.admin = admin;
+        this.log = log;
+        this.recipe = recipe;
+        this.pace = pace;
+        this.breaks = breaks;
+        this.meters = meters;
+        deadLetters = new DeadLetters(clients.topics(), clients.version());
+        marks = new LastMark(clients);
+        intake = new DueRecords(clients, log, pace);
+        ownership = new Ownership(clients, admin, beside);
+    }
+
+    /** Only pauses the partitions; the loop does the slow work. */
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        assigned = true;
+        ownership.changed();
+        log.pause(partitions);
+        for (var partition : partitions) {
+            // Any place will do until the mark is known; without one the consumer asks the group.
+            log.seek(partition, 0);
+            stages.put(partition.partition(), Backoff.none());
+        }
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        var mine = partitions.stream().map(TopicPartition::partition).toList();
+        commitAll(mine);
+        forget(mine);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        forget(partitions.stream().map(TopicPartition::partition).toList());
+    }
+
+    /**
+     * Folds the due records among these and earlier ones, for one turn. Records of a partition that
+     * has just failed are dropped, because the partition will read them again.
+     */
+    void fold(ConsumerRecords<byte[], byte[]> records) {
+        intake.add(records, partition -> stages.get(partition) instanceof Folding);
+        var begun = System.nanoTime();
+        var due = due();
+        while (!due.isEmpty()) {
+            fold(due);
+            breaks.take();
+            due = System.nanoTime() - begun < LONGEST_TURN ? due() : Map.of();
+        }
+        stages.forEach(this::hold);
+    }
+
+    /** The log lacks the offsets of these partitions, so their marks are read again. */
+    void lost(InvalidOffsetException e) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        e.partitions().forEach(partition -> failed.put(partition.partition(), e));
+        failed.keySet().retainAll(stages.keySet());
+        restoreAgain(failed);
+    }
+
+    /** Notes the transactions that have ended, and starts others. */
+    void commitWhatIsDue() {
+        settle(stages.keySet(), Folding::settle);
+        commit(stages.keySet().stream().filter(this::isDue).toList());
+    }
+
+    /** Commits all partitions, and waits for it. */
+    void commitAll() {
+        commitAll(stages.keySet());
+    }
+
+    /** Moves the partitions that are not folding yet to their next stage. */
+    void advance() {
+        var failed = new TreeMap<Integer, KafkaException>();
+        for (var partition : List.copyOf(stages.keySet())) {
+            try {
+                stages.computeIfPresent(partition, this::next);
+            } catch (KafkaException e) {
+                failed.put(partition, e);
+            }
+        }
+        restoreAgain(failed);
+    }
+
+    /** Whether there is work even without new records. */
+    boolean isBusy() {
+        return !intake.isEmpty()
+                || stages.values().stream()
+                        .anyMatch(
+                                stage ->
+                                        switch (stage) {
+                                            case Folding folding ->
+                                                    folding.isOpen() || folding.isCommitting();
+                                            case Backoff _, Takeover _ -> true;
+                                            case Shortened _ -> false;
+                                        });
+    }
+
+    /**
+     * The group has said what is ours, and that is folded as far as the log went then, or can be.
+     */
+    boolean isReady() {
+        if (stages.isEmpty()) {
+            return assigned && ownership.isOthers();
+        }
+        return stages.entrySet().stream()
+                .allMatch(
+                        one ->
+                                lostEnds.containsKey(one.getKey())
+                                        || one.getValue() instanceof Folding folding
+                                                && folding.isCaughtUp());
+    }
+
+    /** Of each partition that is folded no further, why; for any thread. */
+    Collection<LostEnd> lostEnds() {
+        return List.copyOf(lostEnds.values());
+    }
+
+    /**
+     * The known records of the log that are not in the view. For a partition during its takeover,
+     * the last known number counts.
+     */
+    long lag() {
+        stages.forEach(
+                (partition, stage) -> {
+                    switch (stage) {
+                        case Folding folding ->
+                                lags.put(partition, folding.lag(intake.unread(partition)));
+                        case Backoff _, Takeover _, Shortened _ -> {}
+                    }
+                });
+        return lags.values().stream().mapToLong(lag -> lag).sum();
+    }
+
+    /** Drops everything that is not committed. */
+    @Override
+    public void close() {
+        forget(List.copyOf(stages.keySet()));
+        beside.shutdownNow();
+        marks.close();
+    }
+
+    private Stage next(int partition, Stage stage) {
+        return switch (stage) {
+            case Backoff backoff when backoff.isOver() -> takeOver(partition);
+            case Shortened shortened when shortened.isOver() -> takeOver(partition);
+            case Takeover takeover when takeover.isDone() -> {
+                var taken = takeover.taken();
+                taken.requireBeginning(partition);
+                var loss = taken.loss(partition);
+                if (loss.isPresent()) {
+                    taken.writer().close();
+                    // nobody reads a version that is being built: it is better built anew
+                    if (pace.get().stepsBack()) {
+                        throw new VersionStopped(
+                                loss.get() + ". Restore the log, or build a new version from it");
+                    }
+                    tell(loss.get());
+                    yield Shortened.now();
+                }
+                lostEnds.remove(partition);
+                var name = "%s partition %d".formatted(clients.version(), partition);
+                var folding =
+                        new Folding(
+                                name, taken, new RecordFold(recipe, codec), deadLetters, meters);
+                intake.start(partition, folding.next());
+                hold(partition, folding);
+                yield folding;
+            }
+            case Backoff _, Takeover _, Folding _, Shortened _ -> stage;
+        };
+    }
+
+    private Takeover takeOver(int partition) {
+        return Takeover.start(clients, admin, marks, partition, beside);
+    }
+
+    private void tell(LostEnd loss) {
+        if (lostEnds.put(loss.partition(), loss) == null) {
+            LOG.error("{}: {}. The other partitions go on", clients.version(), loss);
+        }
+    }
+
+    /** What is folded again is in the view, so the version's limit is not for it. */
+    private Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due() {
+        return intake.due(
+                stages.size(),
+                partition ->
+                        stages.get(partition) instanceof Folding folding && folding.isRestoring());
+    }
+
+    private void fold(Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        due.forEach(
+                (partition, records) -> {
+                    if (stages.get(partition) instanceof Folding folding) {
+                        try {
+                            folding.fold(records);
+                        } catch (KafkaException e) {
+                            failed.put(partition, e);
+                        }
+                    }
+                });
+        restoreAgain(failed);
+    }
+
+    private void hold(int partition, Stage stage) {
+        if (stage instanceof Folding folding) {
+            intake.hold(partition, folding.isEnded());
+        }
+    }
+
+    private boolean isOpen(int partition) {
+        return stages.get(partition) instanceof Folding folding && folding.isOpen();
+    }
+
+    private boolean isDue(int partition) {
+        return stages.get(partition) instanceof Folding folding
+                && folding.isOpen()
+                && !folding.isCommitting()
+                && (folding.isDue() || intake.isCaughtUp(partition));
+    }
+
+    private void commitAll(Collection<Integer> partitions) {
+        settle(partitions, Folding::await);
+        commit(partitions.stream().filter(this::isOpen).toList());
+        settle(partitions, Folding::await);
+    }
+
+    private void commit(Collection<Integer> partitions) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        for (var partition : partitions) {
+            if (stages.get(partition) instanceof Folding folding) {
+                try {
+                    folding.commit(log.groupMetadata(), beside);
+                } catch (KafkaException e) {
+                    failed.put(partition, e);
+                }
+            }
+        }
+        restoreAgain(failed);
+    }
+
+    private void settle(Collection<Integer> partitions, Predicate<Folding> arrived) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        for (var partition : partitions) {
+            if (stages.get(partition) instanceof Folding folding) {
+                try {
+                    if (arrived.test(folding)) {
+                        failures.remove(partition);
+                    }
+                } catch (KafkaException e) {
+                    failed.put(partition, e);
+                }
+            }
+        }
+        restoreAgain(failed);
+    }
+
+    /** Restores these partitions, because heap that is ahead of the view must not be used. */
+    private void restoreAgain(Map<Integer, KafkaException> failed) {
+        if (failed.isEmpty()) {
+            return;
+        }
+        intake.suspend(failed.keySet());
+        letGo(failed.keySet());
+        failed.forEach(
+                (partition, e) -> {
+                    var inARow = failures.merge(partition, 1, Integer::sum);
+                    LOG.warn(
+                            "{} partition {}: {}; restoring it (failure {} in a row)",
+                            clients.version(),
+                            partition,
+                            e.toString(),
+                            inARow);
+                    meters.failed();
+                    stages.put(partition, Backoff.after(inARow));
+                });
+    }
+
+    /** Of the partition that failed most often since it last worked; 0 if all work. */
+    int failuresInARow() {
+        return failures.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    private void forget(Collection<Integer> partitions) {
+        letGo(partitions);
+        stages.keySet().removeAll(partitions);
+        failures.keySet().removeAll(partitions);
+        lags.keySet().removeAll(partitions);
+        lostEnds.keySet().removeAll(partitions);
+    }
+
+    /** Closes all at the same time, because each may wait for a broker that is away. */
+    private void letGo(Collection<Integer> partitions) {
+        var pending = new ArrayList<Future<?>>();
+        for (var partition : partitions) {
+            intake.drop(partition);
+            var stage = stages.get(partition);
+            if (stage != null) {
+                pending.add(beside.submit(stage::abandon));
+            }
+        }
+        if (!Pending.await(pending, PARTING)) {
+            LOG.warn("{}: not all of {} were released in time", clients.version(), partitions);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+package org.demarche.position.worker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
+import org.demarche.declared.Definition;
+import org.demarche.log.VersionId;
+import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.LostEnd;
+import org.demarche.log.kafka.ReadyTopics;
+import org.demarche.position.kafka.Clients;
+import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.VersionStopped;
+import org.demarche.position.partition.WorkerMeters;
+import org.demarche.position.projection.DeclaredProjection;
+import org.demarche.position.projection.PositionsProjection;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The workers of one version in this process, each with its thread. Other processes may have more,
+ * in the same group. If one cannot go on, all stop, with its failure.
+ */
+public final class Workers implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+    /**
+     * Without the broker, a round waits for its commits (20 s), and releases failed partitions (15
+     * s), whatever their number. A longer round would wait for ever.
+     */
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
+
+    /** After some three seconds of trying: no short fault of a broker causes so many. */
+    private static final int FAILING = 6;
+
+    private final VersionId version;
+    private final Admin admin;
+    private final WorkerMeters meters;
+    private final Runnable afterwards;
+    private final List<Worker> workers = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final CompletableFuture<Throwable> ended = new CompletableFuture<>();
+    private volatile SpeedLimit pace;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean closing;
+
+    private Workers(
+            VersionId version,
+            Admin admin,
+            SpeedLimit pace,
+            MeterRegistry registry,
+            Runnable afterwards) {
+        this.version = version;
+        this.afterwards = afterwards;
+        this.admin = admin;
+        this.pace = pace;
+        meters = new WorkerMeters(registry, version, this::lag);
+    }
+
+    /**
+     * Waits for Kafka, creates missing topics, and starts to fold positions into the version with
+     * the present revision.
+     *
+     * @param count of workers, at least 1
+     * @throws org.demarche.log.kafka.TopicMismatch if a topic is there and otherwise
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     */
+    public static Workers start(
+            KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
+        var positions = new PositionsProjection(config, registry);
+        var recipe = Recipe.of(positions);
+        return start(
+                config, version, recipe, SpeedLimit.FULL, alone(count), registry, positions::close);
+    }
+
+    /** Starts workers for a declared projection. */
+    public static Workers start(
+            KafkaConfig config,
+            VersionId version,
+            Definition definition,
+            int count,
+            MeterRegistry registry) {
+        var recipe = Recipe.of(new DeclaredProjection(definition));
+        return start(config, version, recipe, SpeedLimit.FULL, alone(count), registry);
+    }
+
+    public static Workers start(
+            KafkaConfig config,
+            VersionId version,
+            Recipe recipe,
+            SpeedLimit pace,
+            WorkersConfig settings,
+            MeterRegistry registry) {
+        return start(config, version, recipe, pace, settings, registry, () -> {});
+    }
+
+    /**
+     * @param afterwards when all have ended
+     */
+    private static Workers start(
+            KafkaConfig config,
+            VersionId version,
+            Recipe recipe,
+            SpeedLimit pace,
+            WorkersConfig settings,
+            MeterRegistry registry,
+            Runnable afterwards) {
+        var clients = new Clients(config, version);
+        var admin = clients.admin();
+        try {
+            var _ = ReadyTopics.make(config, admin, config.topics().viewSpec(version));
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
+        var workers = new Workers(version, admin, pace, registry, afterwards);
+        try {
+            for (var n = 0; n < settings.count(); n++) {
+                workers.add(
+                        new Worker(
+                                clients,
+                                admin,
+                                recipe,
+                                () -> workers.pace,
+                                settings.spare(),
+                                workers.meters));
+            }
+        } catch (RuntimeException e) {
+            workers.undo();
+            throw e;
+        }
+        workers.threads.forEach(Thread::start);
+        return workers;
+    }
+
+    /** Workers without a limit of time. */
+    public static WorkersConfig alone(int count) {
+        return new WorkersConfig(count, () -> 1);
+    }
+
+    /** A worker closes its resources when it ends, so each worker starts and ends at once. */
+    private void undo() {
+        workers.forEach(Worker::stop);
+        threads.forEach(Thread::start);
+        close();
+    }
+
+    /**
+     * Whether all partitions of this process are folded to the log's end of the time it got them.
+     */
+    public boolean isReady() {
+        return failure == null && workers.stream().allMatch(Worker::isReady);
+    }
+
+    /** Whether each worker works, or was told to end. */
+    public boolean isAlive() {
+        if (closing) {
+            return true;
+        }
+        return threads.stream().allMatch(Thread::isAlive)
+                && workers.stream()
+                        .allMatch(worker -> worker.sinceLastRound().compareTo(LONGEST_ROUND) < 0);
+    }
+
+    /** Whether a partition fails again and again. */
+    public boolean isFailing() {
+        return workers.stream().anyMatch(worker -> worker.failuresInARow() >= FAILING);
+    }
+
+    /** The failure that stopped the version in this process, if one did. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** Of each partition that is folded no further here, why. */
+    public List<LostEnd> lostEnds() {
+        return workers.stream().flatMap(worker -> worker.lostEnds().stream()).toList();
+    }
+
+    /** Done, with the reason, when one could not go on. */
+    public CompletableFuture<Throwable> ended() {
+        return ended.copy();
+    }
+
+    /** Sets the pace of all workers. */
+    public void keep(SpeedLimit pace) {
+        this.pace = pace;
+    }
+
+    /** Known records of the log that are not in the view, in this process. */
+    public long lag() {
+        return workers.stream().mapToLong(Worker::lag).sum();
+    }
+
+    /** Commits, and leaves the group. */
+    @Override
+    public void close() {
+        closing = true;
+        workers.forEach(Worker::stop);
+        try {
+            for (var thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return; // they still end, and a further close waits for them
+        }
+        afterwards.run();
+        meters.close();
+        admin.close();
+    }
+
+    private void add(Worker worker) {
+        threads.add(
+                Thread.ofPlatform()
+                        .name("%s worker %d".formatted(version, workers.size()))
+                        .unstarted(() -> run(worker)));
+        workers.add(worker);
+    }
+
+    private void run(Worker worker) {
+        try {
+            worker.run();
+        } catch (VersionStopped e) {
+            LOG.error("{} stopped: {}", version, e.getMessage());
+            stopAll(e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{} stopped", version, e);
+            stopAll(e);
+        }
+    }
+
+    private void stopAll(Throwable why) {
+        failure = why;
+        workers.forEach(Worker::stop);
+        if (!closing) {
+            ended.complete(why);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package org.demarche.position.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.model.Stance.AGAINST;
+import static org.demarche.model.Stance.FAVOR;
+import static org.demarche.position.Events.filed;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.demarche.log.Breaks;
+import org.demarche.position.Reference;
+import org.demarche.position.Stack;
+import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.WorkerMeters;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a transaction that is open when the group changes its mind. */
+class AssignmentTest {
+
+    private static final Duration SHORT = Duration.ofMillis(10);
+
+    private final Stack stack = new Stack(1);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final Consumer<byte[], byte[]> follower = stack.clients.follower();
+
+    private SpeedLimit pace = SpeedLimit.FULL;
+
+    /** Whom the worker takes itself for in the group; by itself for nobody. */
+    private @Nullable ConsumerGroupMetadata claimed;
+
+    @SuppressWarnings("unchecked")
+    private final Consumer<byte[], byte[]> log =
+            (Consumer<byte[], byte[]>)
+                    Proxy.newProxyInstance(
+                            Consumer.class.getClassLoader(),
+                            new Class<?>[] {Consumer.class},
+                            (_, method, arguments) ->
+                                    claimed != null && method.getName().equals("groupMetadata")
+                                            ? claimed
+                                            : method.invoke(follower, arguments));
+
+    private final Assignment assignment =
+            new Assignment(
+                    stack.clients,
+                    stack.admin,
+                    log,
+                    Recipe.of(stack.positions()),
+                    () -> pace,
+                    new Breaks(() -> 1),
+                    new WorkerMeters(registry, Stack.VERSION, () -> 0));
+    private final List<TopicPartition> mine =
+            List.of(new TopicPartition(stack.config.topics().reports(), 0));
+
+    @AfterEach
+    void close() {
+        assignment.close();
+        log.close();
+        stack.close();
+    }
+
+    @Test
+    void what_is_folded_is_committed_when_its_partition_is_revoked() {
+        foldWithoutCommit();
+        assertThat(stack.documents()).isEmpty();
+
+        assignment.onPartitionsRevoked(mine);
+
+        assertViewIsWhole();
+    }
+
+    @Test
+    void what_is_folded_is_undone_when_its_partition_is_lost_and_folded_again_by_the_next() {
+        foldWithoutCommit();
+
+        assignment.onPartitionsLost(mine);
+        assertThat(stack.view()).isEmpty();
+
+        assign();
+        awaitFolded(4);
+        assignment.commitAll();
+        assertViewIsWhole();
+    }
+
+    @Test
+    void what_the_group_refuses_is_restored_and_folded_again() {
+        foldWithoutCommit();
+        claimed = formerMember();
+
+        assignment.commitAll();
+        assertThat(registry.get("demarche.failures").counter().count()).isEqualTo(1);
+        assertThat(stack.view()).isEmpty();
+
+        claimed = null;
+        awaitFolded(4);
+        assignment.commitAll();
+        assertViewIsWhole();
+    }
+
+    @Test
+    void what_is_folded_and_not_committed_still_lags() {
+        foldWithoutCommit();
+        assertThat(assignment.lag()).isEqualTo(2);
+
+        assignment.commitAll();
+        assertThat(assignment.lag()).isZero();
+    }
+
+    @Test
+    void what_is_polled_and_not_yet_due_is_dropped_with_its_partition_and_read_again() {
+        var many = 20;
+        pace = new SpeedLimit(false, 1);
+        for (var n = 0; n < many; n++) {
+            stack.append(filed("norland", "r" + n, FAVOR, "2024-03-01"));
+        }
+        assign();
+        awaitRound(() -> log.position(mine.getFirst()) == many);
+        assertThat(assignment.lag()).isEqualTo(many);
+        assertThat(log.paused()).isEqualTo(Set.copyOf(mine));
+        var before = (int) folded();
+        assertThat(before).isLessThan(many);
+
+        assignment.onPartitionsLost(mine);
+        assign();
+        awaitRound(() -> restores() == 2);
+        pace = SpeedLimit.FULL;
+        awaitRound(() -> folded() == before + many);
+        assignment.commitAll();
+
+        assertViewIsWhole(many);
+        round();
+        assertThat(log.paused()).isEmpty();
+    }
+
+    @Test
+    void a_restore_that_is_taken_away_in_its_middle_begins_again_and_writes_and_counts_nothing() {
+        var many = 5_000;
+        stack.append(
+                IntStream.range(0, many)
+                        .mapToObj(n -> filed("norland", "r" + n, FAVOR, "2024-03-01"))
+                        .toList());
+        assign();
+        awaitFolded(many);
+        assignment.commitAll();
+        stack.awaitFolded();
+        var view = stack.view().size();
+
+        assignment.onPartitionsLost(mine);
+        assign();
+        awaitRound(() -> log.position(mine.getFirst()) > 0);
+        assertThat(restores()).isEqualTo(1);
+        assertThat(assignment.lag()).isZero();
+        assertThat(assignment.isReady()).isFalse();
+        assignment.onPartitionsLost(mine);
+        assign();
+        awaitRound(() -> restores() == 2);
+        assertThat(assignment.isReady()).isTrue();
+        assertThat(folded()).isEqualTo(many);
+        stack.append(filed("norland", "last", FAVOR, "2024-03-02"));
+        awaitFolded(many + 1);
+        assignment.commitAll();
+
+        assertViewIsWhole(many + 1);
+        stack.assertNothingIsWrittenTwice(Stack.VERSION);
+        // the position, and a mark
+        assertThat(stack.view()).hasSize(view + 2);
+    }
+
+    private ConsumerGroupMetadata formerMember() {
+        try (var member = stack.clients.follower()) {
+            member.subscribe(List.of(stack.config.topics().reports()));
+            Stack.await(
+                    () -> {
+                        if (member.assignment().isEmpty()) {
+                            member.poll(Duration.ZERO);
+                        }
+                        return !member.assignment().isEmpty();
+                    });
+            return member.groupMetadata();
+        }
+    }
+
+    private void foldWithoutCommit() {
+        stack.append(
+                filed("norland", "r1", FAVOR, "2024-03-01"),
+                filed("sudland", "r2", AGAINST, "2024-03-02"));
+        assign();
+        awaitFolded(2);
+    }
+
+    private void assign() {
+        log.assign(mine);
+        assignment.onPartitionsAssigned(mine);
+    }
+
+    /** In this assignment's life. */
+    private void awaitFolded(int records) {
+        awaitRound(() -> folded() == records);
+    }
+
+    private void awaitRound(BooleanSupplier condition) {
+        Stack.await(
+                () -> {
+                    round();
+                    return condition.getAsBoolean();
+                });
+    }
+
+    private void round() {
+        assignment.fold(log.poll(SHORT));
+        assignment.advance();
+    }
+
+    private long restores() {
+        return registry.get("demarche.restores").timer().count();
+    }
+
+    private double folded() {
+        return registry.get("demarche.folded").counter().count();
+    }
+
+    private void assertViewIsWhole() {
+        assertViewIsWhole(2);
+    }
+
+    private void assertViewIsWhole(long next) {
+        // the coordinator ends a transaction a moment after it has promised to
+        stack.awaitFolded();
+        assertThat(stack.documents()).isEqualTo(Reference.documents(stack.events()));
+        assertThat(stack.marks().get(0).next()).isEqualTo(next);
+    }
+}
