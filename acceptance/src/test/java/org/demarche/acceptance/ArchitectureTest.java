@@ -93,6 +93,10 @@ class ArchitectureTest {
             slices().matching("org.demarche.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule packages_have_no_cycles =
+            slices().matching("org.demarche.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule services_meet_in_kafka_only =
             slices().matching("org.demarche.(ingest|position|gateway)..")
                     .should()

@@ -26,7 +26,8 @@ class ProblemTypesTest {
     @Test
     void every_type_has_a_section_and_no_section_is_of_a_type_that_is_gone() throws IOException {
         var types = new TreeSet<String>();
-        var ofHttp = Demarche.HOME.resolve("log/src/main/java/org/demarche/log/ProblemType.java");
+        var ofHttp =
+                Demarche.HOME.resolve("log/src/main/java/org/demarche/log/json/ProblemType.java");
         OF_STATUS
                 .matcher(Files.readString(ofHttp))
                 .results()

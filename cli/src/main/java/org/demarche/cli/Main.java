@@ -35,7 +35,6 @@ import org.demarche.cli.token.TokenCommands;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -159,7 +158,7 @@ public final class Main {
                 .addOption(help)
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(UsageMessageSpec.keyValuesMap(ExitCode.LIST))
+                .exitCodeList(ExitCode.meanings())
                 .sortOptions(false);
         // One that has two names is there twice.
         command.getSubcommands().values().stream().distinct().forEach(Main::common);

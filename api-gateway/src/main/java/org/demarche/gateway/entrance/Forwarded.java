@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.demarche.gateway.read.Query;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header {@code Forwarded}, to which each proxy adds an element (RFC 7239). */
@@ -55,10 +56,11 @@ final class Forwarded {
     /** The pairs of an element, by name in lower case. */
     private static Map<String, String> pairs(String element) {
         if (!PAIRS.matcher(element).matches()) {
-            throw Query.refused(
-                    HEADER,
-                    "has '%s': it must be pairs, such as for=192.0.2.1;proto=https;host=demarche.example"
-                            .formatted(element.strip()));
+            throw new Refusal(
+                    Problem.parameter(
+                            HEADER,
+                            "has '%s': it must be pairs, such as for=192.0.2.1;proto=https;host=demarche.example"
+                                    .formatted(element.strip())));
         }
         var pairs = new HashMap<String, String>();
         ONE.matcher(element)

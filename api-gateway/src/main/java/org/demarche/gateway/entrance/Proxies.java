@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.demarche.gateway.read.Query;
+import org.demarche.gateway.problem.Problem;
+import org.demarche.gateway.problem.Refusal;
 
 /**
  * The trusted proxies. Only their {@code Forwarded} header tells the address by which a client
@@ -87,14 +88,17 @@ public record Proxies(List<Range> trusted) {
      */
     private static void requireGood(String scheme, String host, String said) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
-            throw Query.refused(
-                    Forwarded.HEADER, "has proto=%s: it must be http or https".formatted(scheme));
+            throw new Refusal(
+                    Problem.parameter(
+                            Forwarded.HEADER,
+                            "has proto=%s: it must be http or https".formatted(scheme)));
         }
         if (!HOST.matcher(host).matches()) {
-            throw Query.refused(
-                    said,
-                    "has '%s', which is not a host, such as demarche.example or 127.0.0.1:8080"
-                            .formatted(host));
+            throw new Refusal(
+                    Problem.parameter(
+                            said,
+                            "has '%s', which is not a host, such as demarche.example or 127.0.0.1:8080"
+                                    .formatted(host)));
         }
     }
 

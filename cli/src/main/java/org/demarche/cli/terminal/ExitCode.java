@@ -1,5 +1,8 @@
 package org.demarche.cli.terminal;
 
+import java.util.Map;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
 /** The values of `$?` for scripts. `--help` shows the sentences here. */
 public final class ExitCode {
 
@@ -9,7 +12,7 @@ public final class ExitCode {
     public static final int UNREACHABLE = 3;
     public static final int CANNOT_START = 4;
 
-    public static final String[] LIST = {
+    private static final String[] MEANINGS = {
         "0:done, or the answer is yes",
         "1:the answer is no: a line failed, a name is unknown, or something is not running",
         "2:the command line is wrong",
@@ -19,4 +22,9 @@ public final class ExitCode {
     };
 
     private ExitCode() {}
+
+    /** Each value with its sentence, in this order. */
+    public static Map<String, String> meanings() {
+        return UsageMessageSpec.keyValuesMap(MEANINGS);
+    }
 }
