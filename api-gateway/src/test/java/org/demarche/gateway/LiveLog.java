@@ -28,7 +28,7 @@ import org.demarche.model.fold.Rule;
  * A log whose every event is published as a worker would, in a transaction of its own, before the
  * next one comes. Three are recorded a day, from {@link Reports#RECORDED} on.
  */
-final class LiveLog {
+public final class LiveLog {
 
     /** That of the version which a new stack of tests begins with. */
     private static final Basis RULE = Basis.by(Rule.LATEST_OWN_1);
@@ -39,27 +39,27 @@ final class LiveLog {
     private final List<ReportEvent> events = new ArrayList<>();
     private final Map<Subject, Dossier> dossiers = new HashMap<>();
 
-    LiveLog(Stack stack) {
+    public LiveLog(Stack stack) {
         this.stack = stack;
     }
 
-    void append(ReportEvent... all) {
+    public void append(ReportEvent... all) {
         for (var event : all) {
             append(event);
         }
     }
 
     /** When the n-th event was recorded; 0 is the first. */
-    static Instant recorded(int n) {
+    public static Instant recorded(int n) {
         return Reports.RECORDED.plus(APART.multipliedBy(n));
     }
 
-    int size() {
+    public int size() {
         return events.size();
     }
 
     /** What is served of a pair as of a time: the model's own word for it. */
-    String position(String actor, String issue, PointInTime time) {
+    public String position(String actor, String issue, PointInTime time) {
         var subject = new Subject(actor, issue);
         var of = events.stream().filter(event -> Subject.of(event.report()).equals(subject));
         var position = Dossier.of(subject, RULE, of.toList(), time).position(time);
@@ -71,7 +71,7 @@ final class LiveLog {
     }
 
     /** As a partition that lags behind does: recorded before what others have folded already. */
-    void append(ReportEvent said, Instant recorded) {
+    public void append(ReportEvent said, Instant recorded) {
         var event = recorded(said, recorded);
         events.add(event);
         var subject = Subject.of(event.report());

@@ -74,7 +74,7 @@ public final class OpenApi {
         }
     }
 
-    JsonNode root() {
+    public JsonNode root() {
         return root;
     }
 
@@ -150,7 +150,7 @@ public final class OpenApi {
                 .toList();
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

@@ -8,7 +8,7 @@ import org.demarche.log.view.DeadLetterHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** Dead letters, as the position service writes them. */
-final class Parked {
+public final class Parked {
 
     private Parked() {}
 
@@ -17,7 +17,7 @@ final class Parked {
      * @param offset of the record
      * @param event that the record's headers name; null: none
      */
-    static void letter(
+    public static void letter(
             Stack stack,
             VersionId version,
             int partition,
@@ -30,7 +30,7 @@ final class Parked {
     }
 
     /** The same of a record in this topic. */
-    static void letter(
+    public static void letter(
             Stack stack,
             String topic,
             VersionId version,

@@ -25,20 +25,20 @@ import org.demarche.model.fold.Rule;
  * @param events as the log has them
  * @param documents positions and shifts, by key
  */
-record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
+public record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
 
-    static Published of(ReportEvent... events) {
+    public static Published of(ReportEvent... events) {
         return by(Rule.LATEST_OWN_1, events);
     }
 
-    static Published by(Rule rule, ReportEvent... events) {
+    public static Published by(Rule rule, ReportEvent... events) {
         return by(rule, _ -> null, events);
     }
 
     /**
      * @param texts of the reports, which positions show
      */
-    static Published by(Rule rule, Texts texts, ReportEvent... events) {
+    public static Published by(Rule rule, Texts texts, ReportEvent... events) {
         var documents = new LinkedHashMap<String, byte[]>();
         List.of(events).stream()
                 .collect(groupingBy(event -> Subject.of(event.report()), TreeMap::new, toList()))
@@ -47,7 +47,7 @@ record Published(List<ReportEvent> events, Map<String, byte[]> documents) {
     }
 
     /** Names each statement by the token of a report that was filed on it. */
-    static Map<String, String> statements(ReportEvent... events) {
+    public static Map<String, String> statements(ReportEvent... events) {
         var statements = new LinkedHashMap<String, String>();
         for (var event : events) {
             if (event instanceof ReportEvent.Filed filed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
+import org.demarche.gateway.projection.VersionEvents;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,7 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.demarche.gateway.VersionEvents.Told;
+import org.demarche.gateway.projection.VersionEvents.Told;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;

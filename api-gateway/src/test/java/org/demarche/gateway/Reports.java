@@ -24,17 +24,17 @@ import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** An invented world, and what a worker would publish of it. */
-final class Reports {
+public final class Reports {
 
     static final String SUMMARY = "Said by Ada Lund – on the quay.";
 
-    static final Instant RECORDED = Instant.parse("2025-01-01T00:00:00Z");
+    public static final Instant RECORDED = Instant.parse("2025-01-01T00:00:00Z");
 
-    static final Actor NORLAND = actor("norland", "Norland", "Kingdom of Nórland");
-    static final Actor SUDLAND = actor("sudland", "Sudland");
-    static final Issue TREATY = issue("river-treaty", "River treaty");
-    static final Issue TOLLS = issue("river-tolls", "River tolls");
-    static final Outlet DAILY =
+    public static final Actor NORLAND = actor("norland", "Norland", "Kingdom of Nórland");
+    public static final Actor SUDLAND = actor("sudland", "Sudland");
+    public static final Issue TREATY = issue("river-treaty", "River treaty");
+    public static final Issue TOLLS = issue("river-tolls", "River tolls");
+    public static final Outlet DAILY =
             new Outlet(
                     "daily",
                     "The Daily",
@@ -48,7 +48,7 @@ final class Reports {
 
     private Reports() {}
 
-    static Actor actor(String id, String name, String... aliases) {
+    public static Actor actor(String id, String name, String... aliases) {
         return new Actor(
                 id,
                 Actor.Kind.STATE,
@@ -65,16 +65,16 @@ final class Reports {
                 null);
     }
 
-    static Issue issue(String id, String name) {
+    public static Issue issue(String id, String name) {
         return new Issue(id, name + " should be kept", name, List.of(), null, null);
     }
 
-    static ReportEvent filed(
+    public static ReportEvent filed(
             String holder, String issue, String token, Stance stance, String saidOn) {
         return filed(holder, issue, token, stance, saidOn, "daily", null);
     }
 
-    static ReportEvent filed(
+    public static ReportEvent filed(
             String holder,
             String issue,
             String token,
@@ -86,7 +86,7 @@ final class Reports {
     }
 
     /** What another actor says of the holder; null for the outlet itself. */
-    static ReportEvent ascribed(
+    public static ReportEvent ascribed(
             @Nullable String by,
             String holder,
             String issue,
@@ -142,19 +142,19 @@ final class Reports {
     }
 
     /** The report now says what this filing says. */
-    static ReportEvent corrected(ReportEvent filing) {
+    public static ReportEvent corrected(ReportEvent filing) {
         var filed = (ReportEvent.Filed) filing;
         return new ReportEvent.Corrected(
                 filed.report(), filed.body(), filed.resolved(), filed.digest(), RECORDED);
     }
 
-    static ReportEvent retracted(String holder, String issue, String token) {
+    public static ReportEvent retracted(String holder, String issue, String token) {
         return new ReportEvent.Retracted(
                 new ReportId(holder, issue, token), "withdrawn by the outlet", RECORDED);
     }
 
     /** These events of one actor and issue, and the position that they give. */
-    static Published documents(ReportEvent... events) {
+    public static Published documents(ReportEvent... events) {
         var all = List.of(events);
         var first = all.getFirst().report();
         var position =

@@ -16,7 +16,7 @@ import org.demarche.model.edtf.Edtf;
  * What a report says, a part at a time: an own statement by nobody named, in the daily, published
  * at the end of the year, where nothing else is said.
  */
-record Said(
+public record Said(
         ReportId id,
         Stance stance,
         String saidOn,
@@ -32,7 +32,7 @@ record Said(
     /**
      * @param report {@code <holder>.<issue>.<token>}
      */
-    static Said said(String report, Stance stance, String saidOn) {
+    public static Said said(String report, Stance stance, String saidOn) {
         var id = ReportId.parse(report);
         return new Said(
                 id,
@@ -48,12 +48,12 @@ record Said(
                 List.of());
     }
 
-    static ReportEvent retracted(String report, String recorded) {
+    public static ReportEvent retracted(String report, String recorded) {
         return new ReportEvent.Retracted(
                 ReportId.parse(report), "misheard", Instant.parse(recorded + "T00:00:00Z"));
     }
 
-    Said forActor(String actor) {
+    public Said forActor(String actor) {
         return new Said(
                 id,
                 stance,
@@ -72,7 +72,7 @@ record Said(
         return forActor(null);
     }
 
-    Said by(String actor, String name) {
+    public Said by(String actor, String name) {
         return new Said(
                 id,
                 stance,
@@ -87,7 +87,7 @@ record Said(
                 addressees);
     }
 
-    Said in(String other) {
+    public Said in(String other) {
         return new Said(
                 id,
                 stance,
@@ -102,7 +102,7 @@ record Said(
                 addressees);
     }
 
-    Said from(String wire) {
+    public Said from(String wire) {
         return new Said(
                 id,
                 stance,
@@ -117,7 +117,7 @@ record Said(
                 addressees);
     }
 
-    Said as(String act) {
+    public Said as(String act) {
         return new Said(
                 id,
                 stance,
@@ -147,7 +147,7 @@ record Said(
                 addressees);
     }
 
-    Said to(String actor) {
+    public Said to(String actor) {
         return new Said(
                 id,
                 stance,
@@ -163,7 +163,7 @@ record Said(
     }
 
     /** On conditions of these keys. */
-    Said on(String... keys) {
+    public Said on(String... keys) {
         return new Said(
                 id,
                 stance,
@@ -178,7 +178,7 @@ record Said(
                 addressees);
     }
 
-    ReportEvent filed(String recorded) {
+    public ReportEvent filed(String recorded) {
         var body = body();
         return new ReportEvent.Filed(
                 id,
@@ -188,7 +188,7 @@ record Said(
                 Instant.parse(recorded + "T00:00:00Z"));
     }
 
-    ReportEvent corrected(String recorded) {
+    public ReportEvent corrected(String recorded) {
         var body = body();
         return new ReportEvent.Corrected(
                 id,

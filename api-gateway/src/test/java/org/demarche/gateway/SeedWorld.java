@@ -26,7 +26,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.fold.Rule;
 
 /** The entries and the reports that a new stack starts with, as its services would write them. */
-final class SeedWorld {
+public final class SeedWorld {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path SEEDS = Path.of("../seeds");
@@ -35,7 +35,7 @@ final class SeedWorld {
 
     private SeedWorld() {}
 
-    static void fill(Stack stack) {
+    public static void fill(Stack stack) {
         var kinds = new HashMap<String, String>();
         for (var type : EntryType.ALL) {
             for (var line : lines(type.plural() + ".ndjson")) {
@@ -68,7 +68,7 @@ final class SeedWorld {
      * By the rule of the version that the gateway serves, with the summaries of reports that were
      * never corrected.
      */
-    static Published published(ReportEvent... events) {
+    public static Published published(ReportEvent... events) {
         var texts = new HashMap<ReportId, ReportText>();
         for (var event : events) {
             if (event instanceof ReportEvent.Filed filed) {
@@ -79,7 +79,7 @@ final class SeedWorld {
         return Published.by(Rule.LATEST_OWN_1, texts::get, events);
     }
 
-    static int partition(String holder) {
+    public static int partition(String holder) {
         return Topics.partitionOf(holder, Stack.PARTITIONS);
     }
 
@@ -107,7 +107,7 @@ final class SeedWorld {
     /**
      * @param type as the log has it
      */
-    static ReportEvent event(ReportId id, String type, JsonNode body, Instant recorded) {
+    public static ReportEvent event(ReportId id, String type, JsonNode body, Instant recorded) {
         try {
             return JsonReader.read(
                     bytes(body), in -> ReportCodec.read(in, id, type, DIGEST, recorded));

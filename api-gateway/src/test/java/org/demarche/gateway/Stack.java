@@ -72,10 +72,10 @@ import org.jspecify.annotations.Nullable;
  * A gateway on topics of its own, and what the other services would write to them. It is a client
  * of the gateway too: as each test runs in one, it sends the token of what was written last.
  */
-final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable {
 
-    static final VersionId VERSION = VersionId.POSITIONS;
-    static final int PARTITIONS = 2;
+    public static final VersionId VERSION = VersionId.POSITIONS;
+    public static final int PARTITIONS = 2;
 
     private static final String PAGES = "org.demarche.gateway.page";
     private static final ReportCodec CODEC = new ReportCodec();
@@ -119,12 +119,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** The gateway alone; topics stay as they are. */
-    void restart() {
+    public void restart() {
         restart(Map.of());
     }
 
     /** With other settings from now on. */
-    void restart(Map<String, Object> more) {
+    public void restart(Map<String, Object> more) {
         stopServer();
         properties.putAll(more);
         server = run();
@@ -139,11 +139,11 @@ final class Stack implements AutoCloseable {
         server.getApplicationContext().close();
     }
 
-    static Stack start() {
+    public static Stack start() {
         return start(Map.of());
     }
 
-    static Stack start(Map<String, Object> more) {
+    public static Stack start(Map<String, Object> more) {
         return new Stack(more);
     }
 
@@ -181,12 +181,12 @@ final class Stack implements AutoCloseable {
         return path.replaceAll("\\{(\\w+):[^}]*}", "{$1}");
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 
     /** The very objects that are registered under a name, whatever they measure. */
-    List<Identity> gauges(String name) {
+    public List<Identity> gauges(String name) {
         return server
                 .getApplicationContext()
                 .getBean(MeterRegistry.class)
@@ -211,31 +211,31 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    KafkaConfig config() {
+    public KafkaConfig config() {
         return config;
     }
 
     /** What the next read waits for. */
-    Token written() {
+    public Token written() {
         return written;
     }
 
     /** Entries whose records say nothing of their past, as those of an earlier release. */
-    void register(RegistryEntry... entries) {
+    public void register(RegistryEntry... entries) {
         for (var entry : entries) {
             register(entry, null);
         }
     }
 
     /** Entries that have stood since an instant, and whose history is complete. */
-    void register(Instant recorded, RegistryEntry... entries) {
+    public void register(Instant recorded, RegistryEntry... entries) {
         for (var entry : entries) {
             register(entry, past(recorded, "\"complete\":true,\"earlier\":[]"));
         }
     }
 
     /** An entry and its past. */
-    void register(RegistryEntry entry, byte @Nullable [] past) {
+    public void register(RegistryEntry entry, byte @Nullable [] past) {
         var topic = config.topics().registry();
         var record = new ProducerRecord<>(topic, 0, EntryCodec.key(entry), EntryCodec.write(entry));
         if (past != null) {
@@ -245,7 +245,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** The header that a restore would write. */
-    static byte[] past(Instant recorded, String more) {
+    public static byte[] past(Instant recorded, String more) {
         var json = "{\"recorded\":\"%s\",%s}".formatted(recorded, more);
         try {
             return EntryHistory.restored(json.getBytes(UTF_8), Instant.MAX);
@@ -258,7 +258,7 @@ final class Stack implements AutoCloseable {
      * Appends events to a partition of the log, recorded when they say, and returns the offset
      * after the last one.
      */
-    long log(int partition, ReportEvent... events) {
+    public long log(int partition, ReportEvent... events) {
         var sent =
                 Arrays.stream(events).map(event -> plain.send(record(partition, event))).toList();
         return offset(sent.getLast()) + 1;
@@ -273,12 +273,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** Appends what nobody can read to a partition of the log and returns the offset after it. */
-    long log(int partition) {
+    public long log(int partition) {
         return append(config.topics().reports(), partition, "key".getBytes(UTF_8), new byte[0]);
     }
 
     /** Appends to the log as the ingest service would, and returns the offset after it. */
-    long append(ProducerRecord<byte[], byte[]> record) {
+    public long append(ProducerRecord<byte[], byte[]> record) {
         return offset(plain.send(record)) + 1;
     }
 
@@ -291,12 +291,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** The partition of the log to which a holder's reports belong. */
-    int partitionOf(String holder) {
+    public int partitionOf(String holder) {
         return Topics.partitionOf(holder, config.partitions());
     }
 
     /** Events in the partitions of their holders, and what workers publish for them. */
-    void publish(Published published) {
+    public void publish(Published published) {
         var places =
                 published.events().stream()
                         .collect(
@@ -317,28 +317,28 @@ final class Stack implements AutoCloseable {
      * Events in a partition of the log, and what a worker publishes for them, in one transaction.
      * The evidence takes only those whose holder belongs to the partition.
      */
-    void publish(int partition, Published published) {
+    public void publish(int partition, Published published) {
         var events = published.events().toArray(ReportEvent[]::new);
         publish(partition, log(partition, events), published.documents());
     }
 
     /** What a worker publishes for one more record in the log, in one transaction. */
-    void publish(int partition, Map<String, byte[]> documents) {
+    public void publish(int partition, Map<String, byte[]> documents) {
         publish(partition, log(partition), documents);
     }
 
-    void publish(int partition, long next, Map<String, byte[]> documents) {
+    public void publish(int partition, long next, Map<String, byte[]> documents) {
         var transaction = begin(partition);
         documents.forEach(transaction::put);
         transaction.commit(next);
         written = written.with(Token.reports(partition), next);
     }
 
-    Transaction begin(int partition) {
+    public Transaction begin(int partition) {
         return begin(VERSION, partition);
     }
 
-    Transaction begin(VersionId version, int partition) {
+    public Transaction begin(VersionId version, int partition) {
         var producer =
                 views.computeIfAbsent(
                         config.topics().transactionalId(version, partition),
@@ -353,15 +353,15 @@ final class Stack implements AutoCloseable {
     }
 
     /** Decides, beside the gateway; reads wait until it is carried out. */
-    void decide(ControlEvent event) {
+    public void decide(ControlEvent event) {
         decide(VERSION.projection(), event);
     }
 
-    void decide(String projection, ControlEvent event) {
+    public void decide(String projection, ControlEvent event) {
         decide("a test", projection, event);
     }
 
-    void decide(String by, String projection, ControlEvent event) {
+    public void decide(String by, String projection, ControlEvent event) {
         var writer = server.getApplicationContext().getBean(ControlWriter.class);
         try {
             var known = writer.decide(projection, _ -> event, by, null);
@@ -372,7 +372,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Everything that was decided, as it is written. */
-    List<String> decisions() {
+    public List<String> decisions() {
         var found = new ArrayList<String>();
         try (var reader =
                 TopicReader.start(
@@ -385,7 +385,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Waits until the gateway has read decisions of which this is true. */
-    Catalog await(Predicate<Catalog> wanted) {
+    public Catalog await(Predicate<Catalog> wanted) {
         var reader = server.getApplicationContext().getBean(CatalogReader.class);
         var here = new CompletableFuture<Catalog>();
         reader.onChange(
@@ -399,14 +399,14 @@ final class Stack implements AutoCloseable {
     }
 
     /** What a worker publishes of a version that is built beside the one that is served. */
-    void build(VersionId version, int partition, Mark mark, Map<String, byte[]> documents) {
+    public void build(VersionId version, int partition, Mark mark, Map<String, byte[]> documents) {
         var transaction = begin(version, partition);
         documents.forEach(transaction::put);
         transaction.commit(mark);
     }
 
     /** Writes JSON; later reads send the token that was answered. */
-    HttpResponse<String> write(String method, String path, String body) {
+    public HttpResponse<String> write(String method, String path, String body) {
         var response =
                 send(
                         HttpRequest.newBuilder(server.getURI().resolve(path))
@@ -420,18 +420,18 @@ final class Stack implements AutoCloseable {
     }
 
     /** Another gateway beside it, until the stack is closed. */
-    URI startAnother() {
+    public URI startAnother() {
         var another = run();
         others.add(another);
         return another.getURI();
     }
 
-    URI uri() {
+    public URI uri() {
         return server.getURI();
     }
 
     /** Waits until the gateway's copy of a version, served or not, has this much of a partition. */
-    void awaitCopy(VersionId version, int partition, long next) {
+    public void awaitCopy(VersionId version, int partition, long next) {
         var views = server.getApplicationContext().getBean(Views.class);
         var decided = written.next(Token.CONTROL).orElse(0);
         views.until(served -> served.next() >= decided).join();
@@ -443,19 +443,19 @@ final class Stack implements AutoCloseable {
     }
 
     /** Reads with the token of what was written last. */
-    HttpResponse<String> get(String path, String... headers) {
+    public HttpResponse<String> get(String path, String... headers) {
         return send("GET", path, headers);
     }
 
     /** Reads on the port for operation, whose health has details that the document does not. */
-    HttpResponse<String> operation(String path, String... headers) {
+    public HttpResponse<String> operation(String path, String... headers) {
         var address = URI.create("http://127.0.0.1:%d%s".formatted(operationPort(), path));
         var request = HttpRequest.newBuilder(address);
         return exchange((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
     /** The gateway cannot ask Kafka any more where topics end. */
-    void loseKafka() {
+    public void loseKafka() {
         server.getApplicationContext().getBean(Admin.class).close();
     }
 
@@ -471,12 +471,12 @@ final class Stack implements AutoCloseable {
     }
 
     /** Reads as a client does that knows nothing of tokens. */
-    HttpResponse<String> plain(String path, String... headers) {
+    public HttpResponse<String> plain(String path, String... headers) {
         var request = HttpRequest.newBuilder(address(path));
         return send((headers.length == 0 ? request : request.headers(headers)).build());
     }
 
-    HttpResponse<String> send(String method, String path, String... headers) {
+    public HttpResponse<String> send(String method, String path, String... headers) {
         var request =
                 HttpRequest.newBuilder(address(path))
                         .method(method, HttpRequest.BodyPublishers.noBody());
@@ -490,13 +490,13 @@ final class Stack implements AutoCloseable {
     }
 
     /** Sends this access token from now on, unless a request has another. */
-    Stack signIn(Secret own) {
+    public Stack signIn(Secret own) {
         secret = own;
         return this;
     }
 
     /** An access token that every gateway of this stack knows when it returns. */
-    Secret token(String name, @Nullable Instant expiresAt, AccessRole... roles) {
+    public Secret token(String name, @Nullable Instant expiresAt, AccessRole... roles) {
         var fresh = Secret.fresh();
         tell(
                 new AccessToken(
@@ -512,11 +512,11 @@ final class Stack implements AutoCloseable {
     }
 
     /** What a gateway writes about a token. */
-    void tell(AccessToken token) {
+    public void tell(AccessToken token) {
         tell(token.id(), AccessTokenCodec.value(token));
     }
 
-    void tell(String id, byte @Nullable [] value) {
+    public void tell(String id, byte @Nullable [] value) {
         var next = append(config.topics().tokens().name(), 0, id.getBytes(UTF_8), value);
         Stream.concat(Stream.of(server), others.stream())
                 .map(one -> one.getApplicationContext().getBean(AccessTokens.class))
@@ -532,7 +532,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** Whatever is answered in whatever test must be as the document has it. */
-    HttpResponse<String> send(HttpRequest request) {
+    public HttpResponse<String> send(HttpRequest request) {
         var response = exchange(signed(request));
         assertThat(OpenApi.DOCUMENT.faults(request.method(), request.uri().getRawPath(), response))
                 .as("what the document does not have")
@@ -559,7 +559,7 @@ final class Stack implements AutoCloseable {
         views.values().forEach(Producer::close);
     }
 
-    final class Transaction {
+    public final class Transaction {
 
         private final Producer<byte[], byte[]> producer;
         private final VersionId version;
@@ -574,7 +574,7 @@ final class Stack implements AutoCloseable {
         /**
          * @param document null: there is none any more
          */
-        void put(String key, byte[] document, Header... headers) {
+        public void put(String key, byte[] document, Header... headers) {
             var record =
                     new ProducerRecord<>(
                             config.topics().view(version),
@@ -586,22 +586,22 @@ final class Stack implements AutoCloseable {
         }
 
         /** Writes all there is so far to the topic, uncommitted. */
-        void flush() {
+        public void flush() {
             producer.flush();
         }
 
-        void commit(long next) {
+        public void commit(long next) {
             commit(next, Reports.RECORDED);
         }
 
         /**
          * @param recorded the last instant in the log so far
          */
-        void commit(long next, Instant recorded) {
+        public void commit(long next, Instant recorded) {
             commit(new Mark(next, 0, recorded));
         }
 
-        void commit(Mark mark) {
+        public void commit(Mark mark) {
             put(ViewKey.mark(partition), mark.encode());
             producer.commitTransaction();
             if (version.equals(VERSION)) {
@@ -609,7 +609,7 @@ final class Stack implements AutoCloseable {
             }
         }
 
-        void abort() {
+        public void abort() {
             producer.abortTransaction();
         }
     }

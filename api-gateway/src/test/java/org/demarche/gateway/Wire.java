@@ -19,52 +19,52 @@ import java.util.TreeMap;
 /**
  * One side of an HTTP/1.1 connection, a piece at a time, so that a test says who waits for whom.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     /** A test that waits for bytes that never come must end. */
-    static final int PATIENCE_MILLIS = 20_000;
+    public static final int PATIENCE_MILLIS = 20_000;
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
-    Wire(Socket socket) throws IOException {
+    public Wire(Socket socket) throws IOException {
         this.socket = socket;
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
         out = socket.getOutputStream();
     }
 
-    static Wire to(int port) throws IOException {
+    public static Wire to(int port) throws IOException {
         return new Wire(new Socket(InetAddress.getLoopbackAddress(), port));
     }
 
     /** The first line and the headers, names in lower case; a repeated one has a comma between. */
-    record Head(String line, Map<String, String> headers) {}
+    public record Head(String line, Map<String, String> headers) {}
 
-    Wire write(String text) throws IOException {
+    public Wire write(String text) throws IOException {
         return write(text.getBytes(UTF_8));
     }
 
-    Wire write(byte[] bytes) throws IOException {
+    public Wire write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
         return this;
     }
 
-    Wire writeChunk(String text) throws IOException {
+    public Wire writeChunk(String text) throws IOException {
         return writeChunk(text.getBytes(UTF_8));
     }
 
-    Wire writeChunk(byte[] bytes) throws IOException {
+    public Wire writeChunk(byte[] bytes) throws IOException {
         return write(Integer.toHexString(bytes.length) + "\r\n").write(bytes).write("\r\n");
     }
 
-    Wire endChunks() throws IOException {
+    public Wire endChunks() throws IOException {
         return write("0\r\n\r\n");
     }
 
-    Head readHead() throws IOException {
+    public Head readHead() throws IOException {
         var line = readLine();
         var headers = new TreeMap<String, String>();
         for (var header = readLine(); !header.isEmpty(); header = readLine()) {
@@ -77,7 +77,7 @@ final class Wire implements AutoCloseable {
         return new Head(line, headers);
     }
 
-    byte[] read(int length) throws IOException {
+    public byte[] read(int length) throws IOException {
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw new EOFException("Closed after %d of %d bytes".formatted(bytes.length, length));
@@ -86,14 +86,14 @@ final class Wire implements AutoCloseable {
     }
 
     /** The next chunk; empty at the last. */
-    byte[] readChunk() throws IOException {
+    public byte[] readChunk() throws IOException {
         var bytes = read(Integer.parseInt(readLine(), 16));
         readLine();
         return bytes;
     }
 
     /** Chunks until they hold a line's end. */
-    String readChunkedLine() throws IOException {
+    public String readChunkedLine() throws IOException {
         var line = new ByteArrayOutputStream();
         do {
             line.writeBytes(readChunk());
@@ -102,7 +102,7 @@ final class Wire implements AutoCloseable {
     }
 
     /** Whether the other side has gone; waits until something comes or it has. */
-    boolean isClosed() {
+    public boolean isClosed() {
         try {
             return in.read() < 0;
         } catch (SocketTimeoutException e) {

@@ -22,9 +22,9 @@ import org.demarche.model.Stance;
  * Two states that talk of peace and of tolls, each other included. Arvenia's history on peace has
  * every kind of shift once, and statements that are set aside for every reason.
  */
-final class World {
+public final class World {
 
-    static final ReportEvent[] EVENTS = {
+    public static final ReportEvent[] EVENTS = {
         said("arvenia.peace.r1", Stance.CONDITIONAL, "2022-01-18").on("dam").filed("2024-01-01"),
         said("arvenia.peace.r2", Stance.CONDITIONAL, "2022-06-01").on("tolls").filed("2024-01-02"),
         said("arvenia.peace.r3", Stance.FAVOR, "2022-12-02")
@@ -70,12 +70,12 @@ final class World {
 
     private World() {}
 
-    static Stack start() {
+    public static Stack start() {
         return start(Map.of());
     }
 
     /** With these settings. */
-    static Stack start(Map<String, Object> settings) {
+    public static Stack start(Map<String, Object> settings) {
         var stack = Stack.start(settings);
         register(stack, EntryType.ACTOR, "arvenia", "{'kind': 'state', 'name': 'Arvenia'}");
         register(stack, EntryType.ACTOR, "belmora", "{'kind': 'state', 'name': 'Belmora'}");
@@ -106,7 +106,7 @@ final class World {
     /**
      * @param json with apostrophes for quotes
      */
-    static void register(Stack stack, EntryType type, String id, String json) {
+    public static void register(Stack stack, EntryType type, String id, String json) {
         try {
             stack.register(EntryCodec.read(type, id, json.replace('\'', '"').getBytes(UTF_8)));
         } catch (Exception e) {
@@ -115,7 +115,7 @@ final class World {
     }
 
     /** What is answered, with the token of a report for the digest of each statement. */
-    static String read(Stack stack, String path, String... headers) {
+    public static String read(Stack stack, String path, String... headers) {
         var response = stack.get(path, headers);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         var text = response.body();
@@ -129,13 +129,13 @@ final class World {
     }
 
     /** Where an answer is to be cited, from the root. */
-    static String cited(HttpResponse<?> response) {
+    public static String cited(HttpResponse<?> response) {
         var link = URI.create(link(response));
         return link.getRawPath() + '?' + link.getRawQuery();
     }
 
     /** Where an answer is to be cited. */
-    static String link(HttpResponse<?> response) {
+    public static String link(HttpResponse<?> response) {
         return response.headers().allValues("Link").stream()
                 .filter(link -> link.endsWith("; rel=\"canonical\""))
                 .map(link -> link.substring(1, link.indexOf('>')))
@@ -144,7 +144,7 @@ final class World {
     }
 
     /** Without what makes it readable. */
-    static String compact(String json) {
+    public static String compact(String json) {
         try {
             return JSON.readTree(json).toString();
         } catch (JsonProcessingException e) {
@@ -152,7 +152,7 @@ final class World {
         }
     }
 
-    static JsonNode readJson(Stack stack, String path) {
+    public static JsonNode readJson(Stack stack, String path) {
         try {
             return JSON.readTree(read(stack, path));
         } catch (JsonProcessingException e) {
@@ -161,7 +161,7 @@ final class World {
     }
 
     /** The items of all pages of this size, in their order. */
-    static List<JsonNode> pages(Stack stack, String path, String rows, int limit) {
+    public static List<JsonNode> pages(Stack stack, String path, String rows, int limit) {
         var items = new ArrayList<JsonNode>();
         var next = path + (path.contains("?") ? "&" : "?") + "limit=" + limit;
         for (var cursor = ""; cursor != null; ) {
@@ -173,7 +173,7 @@ final class World {
         return items;
     }
 
-    static List<String> texts(List<JsonNode> items, String... fields) {
+    public static List<String> texts(List<JsonNode> items, String... fields) {
         return items.stream()
                 .map(
                         item -> {
@@ -187,11 +187,11 @@ final class World {
     }
 
     /** Of every field of this name, wherever it is. */
-    static List<String> values(JsonNode json, String field) {
+    public static List<String> values(JsonNode json, String field) {
         return json.findValues(field).stream().map(JsonNode::asText).toList();
     }
 
-    static List<JsonNode> items(Stack stack, String path, String rows) {
+    public static List<JsonNode> items(Stack stack, String path, String rows) {
         var items = new ArrayList<JsonNode>();
         readJson(stack, path).get(rows).forEach(items::add);
         return items;

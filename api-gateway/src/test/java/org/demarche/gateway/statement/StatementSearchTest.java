@@ -1,0 +1,173 @@
+package org.demarche.gateway.statement;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.demarche.gateway.Said.retracted;
+import static org.demarche.gateway.Said.said;
+
+import org.demarche.gateway.Published;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.World;
+import java.net.URLEncoder;
+import java.util.List;
+import org.demarche.log.event.ReportDigest;
+import org.demarche.log.registry.EntryType;
+import org.demarche.model.Report;
+import org.demarche.model.ReportEvent;
+import org.demarche.model.Stance;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Statements are found by the words of their reports, as these stood at the time asked for. */
+class StatementSearchTest {
+
+    private static final ReportEvent[] EVENTS = {
+        worded(
+                "The treaty is signed.",
+                null,
+                said("arvenia.dam.a1", Stance.FAVOR, "2021-06-01").filed("2024-01-01")),
+        worded(
+                "She speaks on the quay.",
+                "We keep it!",
+                said("arvenia.dam.a2", Stance.FAVOR, "2021-05-01").filed("2024-01-01")),
+        worded(
+                "No treaty without a ferry.",
+                null,
+                said("belmora.dam.b1", Stance.FAVOR, "2021-05-01")
+                        .in("herald")
+                        .as("dock")
+                        .filed("2024-01-01")),
+        worded(
+                "A tunnel, then.",
+                null,
+                said("belmora.dam.b2", Stance.FAVOR, "2021-04-01").filed("2024-01-01")),
+        worded(
+                "A bridge, then.",
+                null,
+                said("belmora.dam.b2", Stance.FAVOR, "2021-04-01").corrected("2024-01-05")),
+        worded(
+                "All is gone.",
+                null,
+                said("belmora.dam.b3", Stance.FAVOR, "2021-03-01").filed("2024-01-01")),
+        retracted("belmora.dam.b3", "2024-01-05"),
+    };
+
+    private Stack stack;
+
+    @BeforeEach
+    void start() {
+        stack = World.start();
+        World.register(
+                stack,
+                EntryType.ISSUE,
+                "dam",
+                "{'name': 'Dam', 'proposition': 'There should be a dam'}");
+        stack.publish(Published.of(EVENTS));
+    }
+
+    @AfterEach
+    void stop() {
+        stack.close();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvFileSource(resources = "/statement-search.txt", delimiter = '|')
+    void all_words_stand_in_one_report(String search, @Nullable String leads) {
+        assertThat(leads("q=" + encoded(search)))
+                .containsExactly(leads == null ? new String[0] : leads.split(" "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    q=            | has neither a letter nor a digit
+                    q=%3F%21      | has neither a letter nor a digit
+                    q=dam&q=quay  | is given 2 times
+                    """)
+    void a_search_for_nothing_is_refused(String query, String fault) {
+        var refused = stack.get("/v1/statements?" + query);
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("\"parameter\":\"q\",\"message\":\"%s\"".formatted(fault));
+    }
+
+    @Test
+    void a_search_comes_in_pages_and_is_there_after_a_restart() {
+        var path = "/v1/statements?q=the";
+        var whole = World.items(stack, path, "items");
+
+        assertThat(whole).hasSize(2);
+        assertThat(World.pages(stack, path, "items", 1)).isEqualTo(whole);
+        stack.restart();
+        assertThat(World.items(stack, path, "items")).isEqualTo(whole);
+    }
+
+    @Test
+    void a_search_finds_what_is_merged_under_its_new_name() {
+        World.register(
+                stack,
+                EntryType.ACTOR,
+                "belmora",
+                "{'kind': 'state', 'name': 'Belmora', 'mergedInto': 'arvenia'}");
+
+        assertThat(leads("q=treaty&actor=arvenia")).containsExactly("a1", "b1");
+    }
+
+    private List<String> leads(String query) {
+        return World.items(stack, "/v1/statements?" + query, "items").stream()
+                .map(one -> one.get("lead").asText())
+                .map(id -> id.substring(id.lastIndexOf('.') + 1))
+                .toList();
+    }
+
+    /** The words alone: what stands behind them are parameters already. */
+    private static String encoded(String search) {
+        var parts = search.split("&", 2);
+        var words = URLEncoder.encode(parts[0], UTF_8);
+        return parts.length == 1 ? words : words + '&' + parts[1];
+    }
+
+    private static ReportEvent worded(String summary, @Nullable String quote, ReportEvent event) {
+        return switch (event) {
+            case ReportEvent.Filed(var id, var body, var resolved, _, var at) -> {
+                var worded = worded(summary, quote, body);
+                yield new ReportEvent.Filed(id, worded, resolved, ReportDigest.of(worded), at);
+            }
+            case ReportEvent.Corrected(var id, var body, var resolved, _, var at) -> {
+                var worded = worded(summary, quote, body);
+                yield new ReportEvent.Corrected(id, worded, resolved, ReportDigest.of(worded), at);
+            }
+            case ReportEvent.Retracted retracted -> retracted;
+        };
+    }
+
+    private static Report worded(String summary, @Nullable String quote, Report body) {
+        return new Report(
+                body.holder(),
+                body.spokenFor(),
+                body.issue(),
+                body.speaker(),
+                body.stance(),
+                body.conditions(),
+                body.saidOn(),
+                body.saidAt(),
+                body.venue(),
+                body.addressees(),
+                body.act(),
+                quote == null ? null : new Report.Quote(Report.Quote.Type.DIRECT, quote),
+                summary,
+                body.utterance(),
+                body.source(),
+                body.credibility(),
+                body.coder());
+    }
+}
