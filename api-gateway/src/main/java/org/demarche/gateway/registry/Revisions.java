@@ -43,6 +43,7 @@ final class Revisions {
                     ofList("type", "/type"),
                     ofList("id", "/id"),
                     ofRow("recorded", "/recorded"),
+                    ofRow("recordedBy", "/recordedBy"),
                     ofRow("changed", "/changed"),
                     ofRow("entry", "/entry"));
 
@@ -117,6 +118,9 @@ final class Revisions {
                     later.set("changed", JSON.valueToTree(changed(entry, later.get("entry"))));
                 }
                 var one = JSON.createObjectNode().put("recorded", revision.recorded().toString());
+                if (revision.recordedBy() != null) {
+                    one.put("recordedBy", revision.recordedBy());
+                }
                 one.set("entry", entry);
                 told.add(one);
             }

@@ -35,8 +35,8 @@ class EntryRevisionsTest {
                 Stack.past(
                         SINCE,
                         """
-                        "complete": true, "earlier": [
-                        {"recorded": "2025-02-01T00:00:00Z",
+                        "recordedBy": "Desk, night", "complete": true, "earlier": [
+                        {"recorded": "2025-02-01T00:00:00Z", "recordedBy": "Keeper",
                          "entry": {"id": "norland", "kind": "state", "name": "Old Norland", "aliases": [], "code": "NOR", "memberOf": []}},
                         {"recorded": "2025-01-01T00:00:00Z",
                          "entry": {"id": "norland", "kind": "state", "name": "Older Norland", "aliases": [], "memberOf": []}}]"""));
@@ -87,6 +87,9 @@ class EntryRevisionsTest {
         assertThat(json.at("/items/0/changed").toString()).isEqualTo("[\"aliases\",\"name\"]");
         assertThat(json.at("/items/1/changed").toString()).isEqualTo("[\"code\",\"name\"]");
         assertThat(json.at("/items/2").has("changed")).isFalse();
+        assertThat(json.at("/items/0/recordedBy").asText()).isEqualTo("Desk, night");
+        assertThat(json.at("/items/1/recordedBy").asText()).isEqualTo("Keeper");
+        assertThat(json.at("/items/2").has("recordedBy")).isFalse();
     }
 
     @Test
@@ -184,6 +187,8 @@ class EntryRevisionsTest {
 
         var past = new JsonMapper().readTree(line).get("past");
         assertThat(past.get("recorded").asText()).isEqualTo(SINCE.toString());
+        assertThat(past.get("recordedBy").asText()).isEqualTo("Desk, night");
+        assertThat(past.at("/earlier/0/recordedBy").asText()).isEqualTo("Keeper");
         assertThat(past.get("earlier").findValuesAsText("name"))
                 .containsExactly("Old Norland", "Older Norland");
     }

@@ -30,7 +30,15 @@ final class EntryText {
         merged.forEach(id -> lines.add(line("has merged", id)));
         warnings.forEach(warning -> lines.add(line("warning", warning)));
         var last = past.path("items").path(0);
-        lines.add(line("changed", last.path("recorded").asText() + ": " + changed(last, past)));
+        var by = last.path("recordedBy").asText("");
+        lines.add(
+                line(
+                        "changed",
+                        "%s%s: %s"
+                                .formatted(
+                                        last.path("recorded").asText(),
+                                        by.isEmpty() ? "" : " by " + by,
+                                        changed(last, past))));
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -97,8 +97,9 @@ final class ShowEntry extends EntryCommand {
                                 revision ->
                                         Table.row(
                                                 revision.path("recorded").asText(),
+                                                revision.path("recordedBy").asText(""),
                                                 EntryText.changed(revision, past)))
                         .toList();
-        return Table.of(List.of("recorded", "changed"), rows, terminal.columns());
+        return Table.of(List.of("recorded", "recorded by", "changed"), rows, terminal.columns());
     }
 }

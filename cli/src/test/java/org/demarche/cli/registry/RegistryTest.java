@@ -156,7 +156,7 @@ class RegistryTest {
     void an_entry_can_be_shown_as_it_was_and_with_its_revisions() {
         var revisions =
                 """
-                {"type":"actor","id":"norland","complete":true,"items":[{"recorded":"2025-01-02T00:00:00Z","changed":["code"],"entry":{}},{"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""";
+                {"type":"actor","id":"norland","complete":true,"items":[{"recorded":"2025-01-02T00:00:00Z","recordedBy":"Desk, night","changed":["code"],"entry":{}},{"recorded":"2024-01-01T00:00:00Z","entry":{}}]}""";
         gateway.answers(200, NORLAND).answers(200, revisions);
 
         assertThat(demarche("actors", "show", "norland", "--as-known", "2024-05-01").out())
@@ -169,10 +169,10 @@ class RegistryTest {
         assertThat(demarche("actors", "show", "norland", "--revisions").out())
                 .isEqualTo(
                         """
-                         recorded             | changed
-                        ----------------------+------------
-                         2025-01-02T00:00:00Z | code
-                         2024-01-01T00:00:00Z | registered
+                         recorded             | recorded by | changed
+                        ----------------------+-------------+------------
+                         2025-01-02T00:00:00Z | Desk, night | code
+                         2024-01-01T00:00:00Z |             | registered
                         """);
         assertThat(demarche("actors", "show", "norland", "--revisions", "--as-known", "2024"))
                 .extracting(Run::exitCode)

@@ -166,12 +166,13 @@ public final class RegistryLog {
         }
     }
 
-    /** The header with the earlier revisions of this entry; null if they are unknown. */
+    /** The header with the author and the earlier revisions of this entry; null if unknown. */
     private byte @Nullable [] past(RegistryEntry entry, boolean isNew) {
+        var author = isNew ? Sender.now().name() : null;
         return registry()
                 .history(entry.type(), entry.id())
-                .map(EntryHistory::replaced)
-                .orElseGet(() -> isNew ? EntryHistory.beginning() : null);
+                .map(history -> history.replaced(author))
+                .orElseGet(() -> isNew ? EntryHistory.beginning(author) : null);
     }
 
     public Registry registry() {

@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.ingest.RunningIngest;
 import org.demarche.ingest.Samples;
+import org.demarche.log.registry.EntryRevision;
+import org.demarche.log.registry.EntryType;
+import org.demarche.log.registry.RegistryReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -208,6 +213,42 @@ class SenderTest {
 
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
         assertThat(undone.status()).isEqualTo(403);
+    }
+
+    @Test
+    void each_revision_of_an_entry_says_who_wrote_it() {
+        var entry = "{\"kind\": \"state\", \"name\": \"Eastland\", \"aliases\": [%s]}";
+
+        putEntry(entry.formatted(""), NIGHT);
+        putEntry(entry.formatted(""), "Demarche-Caller", "Repeats"); // writes nothing
+        putEntry(entry.formatted("\"The East\""), "Demarche-Caller", "Keeper");
+        putEntry(entry.formatted("\"East\""));
+        ingest.send(
+                "POST",
+                "/v1/reports?register=state",
+                Samples.report("newcomer").replace("\"freedonia\"", "\"Newland\""),
+                "Content-Type",
+                "application/json",
+                "Demarche-Caller",
+                "Coder");
+
+        assertThat(authors("eastland")).containsExactly(null, "Keeper", "Desk, nîght");
+        assertThat(authors("newland")).containsExactly("Coder");
+    }
+
+    private static void putEntry(String body, String... caller) {
+        var headers =
+                Stream.concat(Stream.of("Content-Type", "application/json"), Stream.of(caller));
+        var answer =
+                ingest.send("PUT", "/v1/actors/eastland", body, headers.toArray(String[]::new));
+        assertThat(answer.status()).as(answer.body()).isLessThan(300);
+    }
+
+    private static List<String> authors(String actor) {
+        var registry = ingest.bean(RegistryReader.class).registry();
+        return registry.history(EntryType.ACTOR, actor).orElseThrow().revisions().stream()
+                .map(EntryRevision::recordedBy)
+                .toList();
     }
 
     private static RunningIngest.Answer put(String body) {

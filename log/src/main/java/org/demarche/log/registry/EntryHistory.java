@@ -35,18 +35,28 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     static EntryHistory of(byte[] document, Instant appended, byte @Nullable [] header) {
         var past = header == null ? PastCodec.UNKNOWN : PastCodec.inflate(header);
         var revisions = new ArrayList<EntryRevision>();
-        revisions.add(new EntryRevision(past.recorded().orElse(appended), document));
+        revisions.add(
+                new EntryRevision(
+                        past.recorded().orElse(appended), past.recordedBy(), document));
         revisions.addAll(past.earlier());
         return new EntryHistory(past.complete(), revisions);
     }
 
-    /** The header of the first record of an entry. */
-    public static byte[] beginning() {
-        return PastCodec.deflate(new PastCodec.Past(Optional.empty(), true, List.of()));
+    /**
+     * The header of the first record of an entry.
+     *
+     * @param recordedBy the name of the access token that registers it; null if there is none
+     */
+    public static byte[] beginning(@Nullable String recordedBy) {
+        return PastCodec.deflate(new PastCodec.Past(Optional.empty(), recordedBy, true, List.of()));
     }
 
-    /** The header of the record that replaces this entry. */
-    public byte[] replaced() {
+    /**
+     * The header of the record that replaces this entry.
+     *
+     * @param recordedBy the name of the access token that replaces it; null if there is none
+     */
+    public byte[] replaced(@Nullable String recordedBy) {
         var kept = new ArrayList<EntryRevision>();
         var bytes = 0;
         for (var revision : revisions) {
@@ -57,7 +67,8 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
             kept.add(revision);
         }
         var all = kept.size() == revisions.size();
-        return PastCodec.deflate(new PastCodec.Past(Optional.empty(), complete && all, kept));
+        return PastCodec.deflate(
+                new PastCodec.Past(Optional.empty(), recordedBy, complete && all, kept));
     }
 
     /** The revision at an instant; empty before the oldest one. */
@@ -72,13 +83,15 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * The history in a line of an export: {@code {"recorded", "complete", "earlier": [{"recorded",
-     * "entry"}]}}.
+     * The history in a line of an export: {@code {"recorded", "recordedBy", "complete", "earlier":
+     * [{"recorded", "recordedBy", "entry"}]}}.
      */
     public byte[] past() {
         var earlier = revisions.subList(1, revisions.size());
-        var recorded = Optional.of(revisions.getFirst().recorded());
-        return PastCodec.write(new PastCodec.Past(recorded, complete, earlier));
+        var latest = revisions.getFirst();
+        return PastCodec.write(
+                new PastCodec.Past(
+                        Optional.of(latest.recorded()), latest.recordedBy(), complete, earlier));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.demarche.log.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
+import org.demarche.log.TextFault;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,33 +29,48 @@ final class PastCodec {
     private static final Logger LOG = LoggerFactory.getLogger(PastCodec.class);
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final String RECORDED_BY = "recordedBy";
+    private static final int LONGEST_AUTHOR = 200;
+
     /** The most bytes of a header's JSON: ten times the limit of {@link EntryHistory}. */
     private static final int LONGEST = 10 * EntryHistory.MOST_EARLIER_BYTES;
 
     /**
      * @param recorded when the entry came to stand as it does; empty if the record's own time says
      *     it
+     * @param recordedBy the name of the access token that wrote the entry as it stands
      */
-    record Past(Optional<Instant> recorded, boolean complete, List<EntryRevision> earlier) {}
+    record Past(
+            Optional<Instant> recorded,
+            @Nullable String recordedBy,
+            boolean complete,
+            List<EntryRevision> earlier) {}
 
-    static final Past UNKNOWN = new Past(Optional.empty(), false, List.of());
+    static final Past UNKNOWN = new Past(Optional.empty(), null, false, List.of());
 
     private PastCodec() {}
 
     static byte[] write(Past past) {
         var json = JSON.createObjectNode();
         past.recorded().ifPresent(instant -> json.put("recorded", instant.toString()));
+        sign(json, past.recordedBy());
         json.put("complete", past.complete());
         var earlier = json.putArray("earlier");
         try {
             for (var revision : past.earlier()) {
-                earlier.addObject()
-                        .put("recorded", revision.recorded().toString())
-                        .set("entry", JSON.readTree(revision.document()));
+                var one = earlier.addObject().put("recorded", revision.recorded().toString());
+                sign(one, revision.recordedBy());
+                one.set("entry", JSON.readTree(revision.document()));
             }
             return JSON.writeValueAsBytes(json);
         } catch (IOException e) {
             throw new UncheckedIOException("an entry is always JSON", e);
+        }
+    }
+
+    private static void sign(ObjectNode json, @Nullable String recordedBy) {
+        if (recordedBy != null) {
+            json.put(RECORDED_BY, recordedBy);
         }
     }
 
@@ -71,11 +89,14 @@ final class PastCodec {
             }
             earlier.add(
                     new EntryRevision(
-                            instant(revision.path("recorded")), bytes(revision.get("entry"))));
+                            instant(revision.path("recorded")),
+                            author(revision),
+                            bytes(revision.get("entry"))));
         }
         var recorded = past.path("recorded");
         return new Past(
                 recorded.isMissingNode() ? Optional.empty() : Optional.of(instant(recorded)),
+                author(past),
                 past.path("complete").asBoolean(),
                 earlier);
     }
@@ -86,6 +107,18 @@ final class PastCodec {
         } catch (DateTimeException _) {
             throw new UnreadableEntry("its past: '%s' is not an instant".formatted(text.asText()));
         }
+    }
+
+    private static @Nullable String author(JsonNode revision) throws UnreadableEntry {
+        var author = revision.path(RECORDED_BY);
+        if (author.isMissingNode()) {
+            return null;
+        }
+        var fault = TextFault.in(author.asText(), LONGEST_AUTHOR);
+        if (fault != null) {
+            throw new UnreadableEntry("its past: %s %s".formatted(RECORDED_BY, fault));
+        }
+        return author.asText();
     }
 
     private static byte[] bytes(JsonNode entry) {

@@ -25,7 +25,7 @@ class EntryHistoryTest {
         var history = EntryHistory.of(document(names[0]), FIRST, header);
         for (var day = 1; day < names.length; day++) {
             var appended = FIRST.plusSeconds(86_400L * day);
-            history = EntryHistory.of(document(names[day]), appended, history.replaced());
+            history = EntryHistory.of(document(names[day]), appended, history.replaced(null));
         }
         return history;
     }
@@ -42,7 +42,7 @@ class EntryHistoryTest {
 
     @Test
     void each_record_takes_over_the_past_of_the_one_before() {
-        var history = after(EntryHistory.beginning(), "A", "B", "Ç");
+        var history = after(EntryHistory.beginning(null), "A", "B", "Ç");
 
         assertThat(history.complete()).isTrue();
         assertThat(told(history))
@@ -69,7 +69,7 @@ class EntryHistoryTest {
         "2030-01-01T00:00:00Z, B",
     })
     void an_instant_has_the_last_that_was_recorded_by_then(Instant known, String name) {
-        var history = after(EntryHistory.beginning(), "A", "B");
+        var history = after(EntryHistory.beginning(null), "A", "B");
 
         assertThat(history.at(known).map(found -> new String(found.document(), UTF_8)).orElse(""))
                 .contains(name == null ? "" : '"' + name + '"');
@@ -83,7 +83,7 @@ class EntryHistoryTest {
             names[at] = "N" + at;
         }
 
-        var history = after(EntryHistory.beginning(), names);
+        var history = after(EntryHistory.beginning(null), names);
 
         assertThat(history.complete()).isFalse();
         assertThat(history.revisions()).hasSize(EntryHistory.MOST_EARLIER + 1);
@@ -95,7 +95,7 @@ class EntryHistoryTest {
     void long_revisions_are_dropped_sooner() {
         var half = "n".repeat(EntryHistory.MOST_EARLIER_BYTES / 2 - 100);
 
-        var history = after(EntryHistory.beginning(), "A" + half, "B" + half, "C" + half, "D");
+        var history = after(EntryHistory.beginning(null), "A" + half, "B" + half, "C" + half, "D");
 
         assertThat(history.complete()).isFalse();
         assertThat(history.revisions()).hasSize(3);
@@ -110,7 +110,7 @@ class EntryHistoryTest {
             names[at] = "The ministry of rivers and of works on rivers " + at;
         }
 
-        assertThat(after(EntryHistory.beginning(), names).replaced().length).isLessThan(2_000);
+        assertThat(after(EntryHistory.beginning(null), names).replaced(null).length).isLessThan(2_000);
     }
 
     @Test
@@ -123,7 +123,7 @@ class EntryHistoryTest {
 
     @Test
     void what_is_restored_has_the_times_that_it_had() throws Exception {
-        var exported = after(EntryHistory.beginning(), "A", "B");
+        var exported = after(EntryHistory.beginning(null), "A", "B");
 
         var header = EntryHistory.restored(exported.past(), Instant.MAX);
 
@@ -131,8 +131,21 @@ class EntryHistoryTest {
                 EntryHistory.of(document("B"), Instant.parse("2030-01-01T00:00:00Z"), header);
         assertThat(told(restored)).isEqualTo(told(exported));
         assertThat(restored.complete()).isTrue();
-        assertThat(told(EntryHistory.of(document("C"), FIRST, restored.replaced())))
+        assertThat(told(EntryHistory.of(document("C"), FIRST, restored.replaced(null))))
                 .endsWith(told(exported).toArray(String[]::new));
+    }
+
+    @Test
+    void each_revision_keeps_who_wrote_it_through_an_export_and_a_restore() throws Exception {
+        var first = EntryHistory.of(document("A"), FIRST, EntryHistory.beginning("Desk, \"night\""));
+        var second = EntryHistory.of(document("B"), FIRST, first.replaced(null));
+        var third = EntryHistory.of(document("C"), FIRST, second.replaced("Keeper"));
+
+        var restored = EntryHistory.restored(third.past(), Instant.MAX);
+
+        assertThat(EntryHistory.of(document("C"), FIRST, restored).revisions())
+                .extracting(EntryRevision::recordedBy)
+                .containsExactly("Keeper", null, "Desk, \"night\"");
     }
 
     @Test
@@ -153,6 +166,7 @@ class EntryHistoryTest {
                     {"recorded": "2024-01-01"}                                          | '2024-01-01' is not an instant
                     {"recorded": "2031-01-01T00:00:00Z"}                                | is in the future
                     {"earlier": [{"recorded": "2031-01-01T00:00:00Z", "entry": {}}]}    | is in the future
+                    {"recordedBy": ""}                                                  | recordedBy must not be empty
                     {"earlier": [{"entry": {}}]}                                        | '' is not an instant
                     {"earlier": [{"recorded": "2024-01-01T00:00:00Z"}]}                 | a revision has no entry
                     {"earlier":                                                         | is not JSON
