@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.projection.VersionEvents;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.demarche.gateway.projection.VersionEvents;
 import org.demarche.gateway.projection.VersionEvents.Told;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;

@@ -24,7 +24,7 @@ import org.demarche.model.Stance;
  */
 public final class World {
 
-    public static final ReportEvent[] EVENTS = {
+    private static final ReportEvent[] EVENTS = {
         said("arvenia.peace.r1", Stance.CONDITIONAL, "2022-01-18").on("dam").filed("2024-01-01"),
         said("arvenia.peace.r2", Stance.CONDITIONAL, "2022-06-01").on("tolls").filed("2024-01-02"),
         said("arvenia.peace.r3", Stance.FAVOR, "2022-12-02")
@@ -195,5 +195,10 @@ public final class World {
         var items = new ArrayList<JsonNode>();
         readJson(stack, path).get(rows).forEach(items::add);
         return items;
+    }
+
+    /** All events, in the order of the log. */
+    public static List<ReportEvent> events() {
+        return List.of(EVENTS);
     }
 }

@@ -3,8 +3,6 @@ package org.demarche.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.demarche.gateway.OpenApi;
-import org.demarche.gateway.Stack;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -19,6 +17,8 @@ import java.util.Date;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.demarche.gateway.OpenApi;
+import org.demarche.gateway.Stack;
 import org.demarche.log.access.AccessRole;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.OpenApi;
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -15,6 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.demarche.declared.DeclaredHeap;
 import org.demarche.declared.Definition;
+import org.demarche.gateway.OpenApi;
+import org.demarche.gateway.Stack;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;

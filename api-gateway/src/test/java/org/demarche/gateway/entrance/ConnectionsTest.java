@@ -3,13 +3,13 @@ package org.demarche.gateway.entrance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.Stack;
-import org.demarche.gateway.Wire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Map;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.Wire;
 import org.junit.jupiter.api.Test;
 
 /** The bound of connections, over real sockets. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
+import java.util.Map;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.Wire;
-import java.util.Map;
 import org.demarche.gateway.Wire.Head;
 import org.demarche.gateway.problem.Problem;
 import org.demarche.model.Stance;

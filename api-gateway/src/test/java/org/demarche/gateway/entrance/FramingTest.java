@@ -2,9 +2,9 @@ package org.demarche.gateway.entrance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.Wire;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;

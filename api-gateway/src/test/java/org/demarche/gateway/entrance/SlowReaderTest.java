@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
-import org.demarche.gateway.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.stream.IntStream;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.Wire;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;

@@ -5,10 +5,10 @@ import static org.demarche.gateway.Reports.filed;
 import static org.demarche.model.Stance.AGAINST;
 import static org.demarche.model.Stance.FAVOR;
 
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;

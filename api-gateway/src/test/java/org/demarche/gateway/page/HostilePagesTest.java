@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.demarche.gateway.Browser;
-import org.demarche.gateway.Parked;
-import org.demarche.gateway.SeedWorld;
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import org.demarche.gateway.Browser;
+import org.demarche.gateway.Parked;
+import org.demarche.gateway.SeedWorld;
+import org.demarche.gateway.Stack;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.registry.EntryCodec;

@@ -2,11 +2,11 @@ package org.demarche.gateway.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.OpenApi;
-import org.demarche.gateway.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.demarche.gateway.OpenApi;
+import org.demarche.gateway.Stack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

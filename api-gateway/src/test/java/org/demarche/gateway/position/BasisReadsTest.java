@@ -3,14 +3,14 @@ package org.demarche.gateway.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Said.said;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.util.List;
 import org.demarche.gateway.OpenApi;
 import org.demarche.gateway.Published;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
-import java.util.List;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.RolledBack;

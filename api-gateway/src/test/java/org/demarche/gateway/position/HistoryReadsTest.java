@@ -7,12 +7,12 @@ import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
 
+import java.util.Arrays;
+import java.util.List;
 import org.demarche.gateway.Published;
 import org.demarche.gateway.Said;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import java.util.Arrays;
-import java.util.List;
 import org.demarche.log.registry.EntryType;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;

@@ -8,15 +8,15 @@ import static org.demarche.model.Stance.CONDITIONAL;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.model.Stance.NONE;
 
-import org.demarche.gateway.LiveLog;
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.gateway.LiveLog;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;

@@ -3,9 +3,9 @@ package org.demarche.gateway.position;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Said.said;
 
+import java.util.stream.IntStream;
 import org.demarche.gateway.Published;
 import org.demarche.gateway.Stack;
-import java.util.stream.IntStream;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,11 @@ package org.demarche.gateway.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.Stack;
-import org.demarche.gateway.World;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

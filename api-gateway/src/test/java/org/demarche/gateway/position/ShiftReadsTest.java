@@ -7,13 +7,13 @@ import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
 
-import org.demarche.gateway.Published;
-import org.demarche.gateway.Stack;
-import org.demarche.gateway.World;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.gateway.Published;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.World;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -2,10 +2,10 @@ package org.demarche.gateway.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.view.Mark;

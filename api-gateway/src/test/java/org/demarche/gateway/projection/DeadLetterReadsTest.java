@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.OpenApi;
-import org.demarche.gateway.Parked;
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.demarche.gateway.OpenApi;
+import org.demarche.gateway.Parked;
+import org.demarche.gateway.Stack;
 import org.demarche.log.VersionId;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;

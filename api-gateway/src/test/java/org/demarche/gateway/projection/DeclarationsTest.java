@@ -3,7 +3,6 @@ package org.demarche.gateway.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.demarche.gateway.Stack;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.model.ReportEvent;

@@ -2,13 +2,13 @@ package org.demarche.gateway.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.OpenApi;
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.demarche.gateway.OpenApi;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.view.Mark;

@@ -3,9 +3,9 @@ package org.demarche.gateway.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.demarche.gateway.Stack;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import org.demarche.gateway.Stack;
 import org.junit.jupiter.api.Test;
 
 /** How many projections there may be, and how many are built at once. */

@@ -2,8 +2,8 @@ package org.demarche.gateway.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.Stack;
 import java.net.http.HttpRequest;
+import org.demarche.gateway.Stack;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.OpenApi;
-import org.demarche.gateway.Published;
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
+import org.demarche.gateway.OpenApi;
+import org.demarche.gateway.Published;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Cancelled;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.Published;
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.demarche.gateway.Published;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Declared;

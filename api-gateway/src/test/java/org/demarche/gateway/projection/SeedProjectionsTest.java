@@ -2,11 +2,11 @@ package org.demarche.gateway.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.demarche.gateway.Stack;
 import org.demarche.log.control.ControlEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,5 @@
 package org.demarche.gateway.projection;
 
-import org.demarche.gateway.OpenApi;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.demarche.gateway.OpenApi;
 
 /** Follows the stream of a version as a browser would. */
 public final class VersionEvents {

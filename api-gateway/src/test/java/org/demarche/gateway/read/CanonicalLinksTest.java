@@ -3,9 +3,9 @@ package org.demarche.gateway.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import java.util.Map;
 import org.demarche.gateway.entrance.Proxies;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

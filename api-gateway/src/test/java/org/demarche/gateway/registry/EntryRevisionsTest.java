@@ -3,10 +3,10 @@ package org.demarche.gateway.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.Stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Instant;
+import org.demarche.gateway.Stack;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryEntry;

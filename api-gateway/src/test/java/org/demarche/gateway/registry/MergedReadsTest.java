@@ -6,13 +6,13 @@ import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
 
-import org.demarche.gateway.Published;
-import org.demarche.gateway.Stack;
-import org.demarche.gateway.World;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.demarche.gateway.Published;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.World;
 import org.demarche.log.registry.EntryType;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
@@ -73,7 +73,7 @@ class MergedReadsTest {
                 "post",
                 "{'kind': 'newspaper', 'name': 'Post', 'mergedInto': 'herald'}");
         var belmora = new ArrayList<ReportEvent>();
-        for (var event : World.EVENTS) {
+        for (var event : World.events()) {
             if (event.report().toString().startsWith("belmora.peace.")) {
                 belmora.add(event);
             }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Said.retracted;
 import static org.demarche.gateway.Said.said;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.demarche.gateway.OpenApi;
 import org.demarche.gateway.Published;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Said.retracted;
 import static org.demarche.gateway.Said.said;
 
+import java.util.List;
 import org.demarche.gateway.Published;
 import org.demarche.gateway.Said;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import java.util.List;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.EntryType;
 import org.demarche.model.Report;

@@ -8,12 +8,12 @@ import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
 
-import org.demarche.gateway.Published;
-import org.demarche.gateway.Stack;
-import org.demarche.gateway.World;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
+import org.demarche.gateway.Published;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.World;
 import org.demarche.log.registry.EntryType;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;

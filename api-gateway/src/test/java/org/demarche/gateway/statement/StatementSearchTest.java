@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Said.retracted;
 import static org.demarche.gateway.Said.said;
 
+import java.net.URLEncoder;
+import java.util.List;
 import org.demarche.gateway.Published;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import java.net.URLEncoder;
-import java.util.List;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.EntryType;
 import org.demarche.model.Report;

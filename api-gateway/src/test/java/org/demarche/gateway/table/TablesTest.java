@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
-import org.demarche.gateway.Reports;
-import org.demarche.gateway.Stack;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.gateway.Reports;
+import org.demarche.gateway.Stack;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Outlet;
 import org.demarche.model.Stance;

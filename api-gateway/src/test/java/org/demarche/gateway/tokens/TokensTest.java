@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
 
+import java.util.concurrent.CompletableFuture;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
-import java.util.concurrent.CompletableFuture;
 import org.demarche.log.Token;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Stance;

@@ -3,14 +3,14 @@ package org.demarche.gateway.write;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.Stack;
-import org.demarche.gateway.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.demarche.gateway.Stack;
+import org.demarche.gateway.Wire;
 import org.junit.jupiter.api.Test;
 
 /** Bodies with an encoding go on as they are, and the gateway inflates those that it reads. */

@@ -36,8 +36,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
         var past = header == null ? PastCodec.UNKNOWN : PastCodec.inflate(header);
         var revisions = new ArrayList<EntryRevision>();
         revisions.add(
-                new EntryRevision(
-                        past.recorded().orElse(appended), past.recordedBy(), document));
+                new EntryRevision(past.recorded().orElse(appended), past.recordedBy(), document));
         revisions.addAll(past.earlier());
         return new EntryHistory(past.complete(), revisions);
     }

@@ -110,7 +110,8 @@ class EntryHistoryTest {
             names[at] = "The ministry of rivers and of works on rivers " + at;
         }
 
-        assertThat(after(EntryHistory.beginning(null), names).replaced(null).length).isLessThan(2_000);
+        assertThat(after(EntryHistory.beginning(null), names).replaced(null).length)
+                .isLessThan(2_000);
     }
 
     @Test
@@ -137,7 +138,8 @@ class EntryHistoryTest {
 
     @Test
     void each_revision_keeps_who_wrote_it_through_an_export_and_a_restore() throws Exception {
-        var first = EntryHistory.of(document("A"), FIRST, EntryHistory.beginning("Desk, \"night\""));
+        var first =
+                EntryHistory.of(document("A"), FIRST, EntryHistory.beginning("Desk, \"night\""));
         var second = EntryHistory.of(document("B"), FIRST, first.replaced(null));
         var third = EntryHistory.of(document("C"), FIRST, second.replaced("Keeper"));
 

@@ -2,8 +2,6 @@ package org.demarche.gateway.page.doc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.demarche.gateway.OpenApi;
-import org.demarche.gateway.Stack;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,6 +9,8 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.demarche.gateway.OpenApi;
+import org.demarche.gateway.Stack;
 import org.demarche.gateway.doc.Docs;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

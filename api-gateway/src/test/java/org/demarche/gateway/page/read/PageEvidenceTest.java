@@ -2,11 +2,11 @@ package org.demarche.gateway.page.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 import org.demarche.gateway.OpenApi;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.regex.Pattern;
 import org.demarche.log.registry.EntryType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
