@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class NamedClassesTest {
         assertThat(named).isEmpty();
     }
 
-    private static TreeSet<String> classes() throws IOException {
+    private static Set<String> classes() throws IOException {
         var classes = new TreeSet<String>();
         try (var modules = Files.newDirectoryStream(Demarche.HOME)) {
             for (var module : modules) {
