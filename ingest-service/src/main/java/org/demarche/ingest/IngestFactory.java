@@ -83,7 +83,6 @@ final class IngestFactory {
     }
 
     @Singleton
-    @Bean(preDestroy = "close")
     Producer<byte[], byte[]> producer(KafkaConfig config) {
         return new KafkaProducer<>(
                 ProducerSettings.of(config), new ByteArraySerializer(), new ByteArraySerializer());
@@ -95,9 +94,15 @@ final class IngestFactory {
         return ReadyTopics.make(config, admin);
     }
 
+    /** Closes the producer, within its time. */
     @Singleton
-    Appender appender(Producer<byte[], byte[]> producer, Cluster cluster, MeterRegistry meters) {
-        return new Appender(producer, cluster::answers, meters);
+    @Bean(preDestroy = "close")
+    Appender appender(
+            Producer<byte[], byte[]> producer,
+            KafkaConfig config,
+            Cluster cluster,
+            MeterRegistry meters) {
+        return new Appender(producer, config.partitions(), cluster::answers, meters);
     }
 
     @Singleton

@@ -1,5 +1,7 @@
 package org.demarche.ingest.amending;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.core.propagation.PropagatedContext;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -80,35 +82,39 @@ public final class RevisionLog {
      *     a {@link Refusal}. It gets the state of the report
      */
     public CompletableFuture<Revised> write(Revision wanted, Consumer<ReportState> before) {
-        var id = wanted.report();
         var done = new CompletableFuture<Outcome>();
         var turn =
                 turns.compute(
-                        id,
+                        wanted.report(),
                         (_, last) ->
                                 last != null && last.isOf(wanted)
                                         ? last
-                                        : new Turn(
-                                                wanted,
-                                                last == null ? reportLog.settled(id) : last.done,
-                                                done));
+                                        : next(wanted, last, done));
         if (turn.done != done) {
-            return turn.done.thenApply(outcome -> revised(wanted, outcome.standing(), true));
+            return Appender.inTime(turn.done)
+                    .thenApply(outcome -> revised(wanted, outcome.standing(), true));
         }
-        return CompletableFuture.supplyAsync(() -> write(wanted, before, turn), THREADS);
+        THREADS.execute(() -> write(wanted, before, turn));
+        return Appender.inTime(done)
+                .thenApply(
+                        outcome ->
+                                revised(wanted, outcome.standing(), outcome.repeated())
+                                        .with(List.of(), outcome.warnings()));
     }
 
-    private Revised write(Revision wanted, Consumer<ReportState> before, Turn turn) {
+    private Turn next(Revision wanted, @Nullable Turn last, CompletableFuture<Outcome> done) {
+        var id = wanted.report();
+        appender.requirePrompt(topic, id.holder().getBytes(UTF_8));
+        return new Turn(wanted, last == null ? reportLog.settled(id) : last.done, done);
+    }
+
+    private void write(Revision wanted, Consumer<ReportState> before, Turn turn) {
         try {
             // whatever came of the one before
             var _ = turn.before.handle((_, _) -> turn).join();
-            var outcome = revise(wanted, before);
-            turn.done.complete(outcome);
-            return revised(wanted, outcome.standing(), outcome.repeated())
-                    .with(List.of(), outcome.warnings());
+            turn.done.complete(revise(wanted, before));
         } catch (RuntimeException | Error e) {
             turn.done.completeExceptionally(e);
-            throw e;
         } finally {
             turns.remove(wanted.report(), turn);
         }

@@ -31,7 +31,8 @@ import org.demarche.model.StatementId;
 
 /**
  * Writes reports, each content once under its id. Equal reports that arrive during the first write
- * wait for the same acknowledgement.
+ * wait for the same acknowledgement, also after the first one was answered that its outcome is
+ * unknown.
  */
 public final class ReportLog {
 
@@ -86,7 +87,7 @@ public final class ReportLog {
         var mine = new CompletableFuture<Filed>();
         var twin = inFlight.putIfAbsent(filing.id(), mine);
         if (twin != null) {
-            return repeated(filing, twin);
+            return repeated(filing, Appender.inTime(twin));
         }
         // what was under way a moment ago reached the index before it left the map
         known = index.get(filing.id());
@@ -101,7 +102,7 @@ public final class ReportLog {
         } catch (RuntimeException e) {
             fail(filing.id(), mine, e);
         }
-        return mine.thenApply(filed -> receipt(filing, filed, false));
+        return Appender.inTime(mine).thenApply(filed -> receipt(filing, filed, false));
     }
 
     /**

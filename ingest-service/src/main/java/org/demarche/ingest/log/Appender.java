@@ -2,30 +2,67 @@ package org.demarche.ingest.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.demarche.ingest.request.Problem;
 import org.demarche.ingest.request.Refusal;
+import org.demarche.log.kafka.Topics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Appends to Kafka. After a failure it says whether the record may be written. */
-public final class Appender {
+/**
+ * Appends to Kafka. After a failure it says whether the record may be written.
+ *
+ * <p>A record stays under way until Kafka has it or refuses it for good, however long that takes,
+ * because Kafka may still append what a producer gives up. An answer does not wait so long: see
+ * {@link #inTime}.
+ */
+public final class Appender implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
+
+    /**
+     * Before that, a cluster elects another leader, and a broker that was killed alone is back, as
+     * a rule. A gateway waits for 15 s.
+     */
+    public static final Duration TO_ANSWER = Duration.ofSeconds(12);
+
+    /** What was handed over a moment ago may still reach Kafka at the end of the process. */
+    private static final Duration TO_CLOSE = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
+    private final int partitions;
     private final BooleanSupplier kafkaAnswers;
     private final MeterRegistry meters;
     private final Timer acknowledged;
 
+    /** The number of records that are under way for too long, by partition. */
+    private final Map<TopicPartition, Integer> late = new ConcurrentHashMap<>();
+
+    /**
+     * @param partitions of the log
+     */
     public Appender(
-            Producer<byte[], byte[]> producer, BooleanSupplier kafkaAnswers, MeterRegistry meters) {
+            Producer<byte[], byte[]> producer,
+            int partitions,
+            BooleanSupplier kafkaAnswers,
+            MeterRegistry meters) {
         this.producer = producer;
+        this.partitions = partitions;
         this.kafkaAnswers = kafkaAnswers;
         this.meters = meters;
         acknowledged =
@@ -37,11 +74,45 @@ public final class Appender {
     }
 
     /**
-     * Done when Kafka has acknowledged. Fails with a {@link Refusal}: 503 if nothing was sent, 504
-     * if it is not known whether the record was written, 500 if Kafka refused it for good.
+     * The result of a write, for one answer: fails with 504 if it takes too long. The write goes on,
+     * and a repeat of it can wait for its result in the same way.
+     */
+    public static <T> CompletableFuture<T> inTime(CompletableFuture<T> write) {
+        return write.copy()
+                .orTimeout(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(
+                        fault ->
+                                CompletableFuture.failedFuture(
+                                        fault instanceof TimeoutException
+                                                ? new Refusal(unknown())
+                                                : fault));
+    }
+
+    /**
+     * Returns unless a record with this key would have to wait behind one that is late. Without
+     * this rule, a partition without a leader would fill the memory that all partitions share.
+     *
+     * @throws Refusal with 503
+     */
+    public void requirePrompt(String topic, byte[] key) {
+        if (late.containsKey(place(topic, key))) {
+            throw new Refusal(away());
+        }
+    }
+
+    /**
+     * Done when Kafka has acknowledged, at any time. Fails with a {@link Refusal}: 503 if nothing
+     * was sent, 504 if it is not known whether the record was written, 500 if Kafka refused it for
+     * good.
      */
     public CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
         var answer = new CompletableFuture<RecordMetadata>();
+        try {
+            requirePrompt(record.topic(), record.key());
+        } catch (Refusal e) {
+            answer.completeExceptionally(e);
+            return answer;
+        }
         if (!kafkaAnswers.getAsBoolean()) {
             answer.completeExceptionally(new Refusal(away()));
             return answer;
@@ -62,13 +133,56 @@ public final class Appender {
                                 // take; what it took fails on its own thread, maybe before this one
                                 // has come back from handing it over.
                                 var taken = Thread.currentThread() != caller;
+                                if (taken) {
+                                    LOG.warn(
+                                            "A write to {} was given up: {}",
+                                            record.topic(),
+                                            fault.getMessage());
+                                }
                                 answer.completeExceptionally(
                                         new Refusal(taken ? failed(fault) : refused(fault)));
                             });
         } catch (KafkaException | IllegalStateException e) {
             answer.completeExceptionally(new Refusal(refused(e)));
         }
+        watch(place(record.topic(), record.key()), answer);
         return answer;
+    }
+
+    private void watch(TopicPartition place, CompletableFuture<?> write) {
+        var _ =
+                write.copy()
+                        .orTimeout(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                        .whenComplete(
+                                (_, fault) -> {
+                                    if (fault instanceof TimeoutException) {
+                                        late(place, write);
+                                    }
+                                });
+    }
+
+    private void late(TopicPartition place, CompletableFuture<?> write) {
+        if (late.merge(place, 1, Integer::sum) == 1) {
+            LOG.warn(
+                    "Kafka has not acknowledged a write to {} within {} s. It stays under way, and no other is taken there",
+                    place,
+                    TO_ANSWER.toSeconds());
+        }
+        var _ =
+                write.whenComplete(
+                        (_, _) ->
+                                late.computeIfPresent(
+                                        place, (_, count) -> count == 1 ? null : count - 1));
+    }
+
+    private TopicPartition place(String topic, byte[] key) {
+        return new TopicPartition(topic, Topics.partitionOf(key, partitions));
+    }
+
+    /** Waits a moment for what is under way. The log has a line for each write that is given up. */
+    @Override
+    public void close() {
+        producer.close(TO_CLOSE);
     }
 
     /**

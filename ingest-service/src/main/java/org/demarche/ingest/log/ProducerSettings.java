@@ -2,6 +2,7 @@ package org.demarche.ingest.log;
 
 import static org.apache.kafka.clients.producer.ProducerConfig.ACKS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.BATCH_SIZE_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.BUFFER_MEMORY_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.COMPRESSION_TYPE_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG;
@@ -24,10 +25,11 @@ public final class ProducerSettings {
         settings.put(ACKS_CONFIG, "all");
         settings.put(ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(COMPRESSION_TYPE_CONFIG, "lz4");
-        // Not acknowledged in 12 s: the outcome is unknown. Before that, a cluster elects another
-        // leader, and a broker that was killed alone is back, as a rule. A record that the producer
-        // itself sends again is never written twice, and one that it has given up may be.
-        settings.put(DELIVERY_TIMEOUT_MS_CONFIG, 12_000);
+        // A record that the producer itself sends again is never written twice, and one that it has
+        // given up may be. So it never gives up, and the answers do not wait for it.
+        settings.put(DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // bounds what is under way
+        settings.put(BUFFER_MEMORY_CONFIG, 32L * 1024 * 1024);
         settings.put(REQUEST_TIMEOUT_MS_CONFIG, 3_000);
         // waiting for a leader or for room in the buffer: nothing is sent yet
         settings.put(MAX_BLOCK_MS_CONFIG, 3_000);

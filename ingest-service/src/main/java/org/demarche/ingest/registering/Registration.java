@@ -2,8 +2,8 @@ package org.demarche.ingest.registering;
 
 import static java.util.stream.Collectors.joining;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.demarche.ingest.form.Registered;
 import org.demarche.ingest.request.Problem;
 
@@ -12,7 +12,9 @@ public final class Registration implements Runnable {
 
     private final RegistryLog registryLog;
     private final List<Registered> unknown;
-    private final List<Registered> done = new ArrayList<>();
+
+    /** An answer that does not wait any longer may read it while it grows. */
+    private final List<Registered> done = new CopyOnWriteArrayList<>();
 
     public Registration(RegistryLog registryLog, List<Registered> unknown) {
         this.registryLog = registryLog;

@@ -35,14 +35,14 @@ public final class RegistryLog {
      */
     public static final int USUAL_MOST = 750_000;
 
-    /** The reader of the registry is usually behind by milliseconds. */
-    private static final int READ_BACK_SECONDS = 5;
-
     private final String topic;
     private final Appender appender;
     private final RegistryReader reader;
     private final long most;
     private final ReentrantLock one = new ReentrantLock();
+
+    /** The last write, whose outcome may be open after its answer. The lock guards it. */
+    private Write last = new Write("", new byte[0], CompletableFuture.completedFuture(0L));
 
     /**
      * @param most names that there may be, as every service has them all in memory
@@ -65,6 +65,11 @@ public final class RegistryLog {
      * @param next offset in the registry after which it is there
      */
     public record Stored(byte[] document, byte @Nullable [] before, boolean repeated, long next) {}
+
+    /**
+     * @param next offset after the entry, when this process has read it back
+     */
+    private record Write(String key, byte[] document, CompletableFuture<Long> next) {}
 
     /** Writes the entry, unless the registry has exactly the same one. */
     public Stored put(RegistryEntry entry) {
@@ -91,7 +96,7 @@ public final class RegistryLog {
 
     /** Like {@link #put}, but keeps an entry that has this id already. */
     public void putIfAbsent(RegistryEntry entry) {
-        one.lock();
+        takeTurn();
         try {
             if (registry().entry(entry.type(), entry.id()).isEmpty()) {
                 put(entry);
@@ -108,7 +113,7 @@ public final class RegistryLog {
      * @throws Refusal with 409 if another thing has its id meanwhile
      */
     public boolean register(RegistryEntry entry) {
-        one.lock();
+        takeTurn();
         try {
             var there = registry().entry(entry.type(), entry.id());
             if (there.isEmpty()) {
@@ -138,8 +143,9 @@ public final class RegistryLog {
             Expected expected,
             boolean isNew,
             byte @Nullable [] past) {
-        one.lock();
+        takeTurn();
         try {
+            awaitLast(entry, document);
             var before = registry().document(entry.type(), entry.id()).orElse(null);
             // over a record that nobody can read, the same as before it is news
             var isRepeated = Arrays.equals(before, document) && !reader.isUnreadable(entry.key());
@@ -228,15 +234,56 @@ public final class RegistryLog {
         if (past != null) {
             record.headers().add(EntryHistory.HEADER, past);
         }
-        var next = join(appender.append(record)).offset() + 1;
+        var next = appender.append(record).thenCompose(this::readBack);
+        last = new Write(entry.key().toString(), document, next);
         try {
-            reader.reached(next).orTimeout(READ_BACK_SECONDS, TimeUnit.SECONDS).join();
+            return Appender.inTime(next).join();
         } catch (CompletionException e) {
-            throw new Refusal(
-                    Problem.outcomeUnknown(
-                            "The entry is written, but this service has not read it back yet: send it again, which is safe"));
+            throw new Refusal(Refusal.problemOf(e));
         }
-        return next;
+    }
+
+    private CompletableFuture<Long> readBack(RecordMetadata written) {
+        var next = written.offset() + 1;
+        return reader.reached(next)
+                .thenApply(_ -> next)
+                .exceptionally(
+                        _ -> {
+                            throw new Refusal(
+                                    Problem.outcomeUnknown(
+                                            "The entry is written, but this service no longer reads the registry: see its log, and send it again, which is safe"));
+                        });
+    }
+
+    private void takeTurn() {
+        try {
+            if (one.tryLock(Appender.TO_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        throw new Refusal(behind());
+    }
+
+    /** The entry is checked against all before it, so the last write must have its outcome. */
+    private void awaitLast(RegistryEntry entry, byte[] document) {
+        try {
+            var _ = Appender.inTime(last.next).join();
+        } catch (CompletionException e) {
+            if (last.next.isDone()) {
+                return; // it failed, so that this one is the next
+            }
+            var isSame =
+                    last.key.equals(entry.key().toString())
+                            && Arrays.equals(last.document, document);
+            throw new Refusal(isSame ? Refusal.problemOf(e) : behind());
+        }
+    }
+
+    private static Problem behind() {
+        return Problem.unavailable(
+                "Another entry is still being written to the registry: nothing was written, try again");
     }
 
     /** What cannot be read back would change nothing. */
@@ -248,14 +295,6 @@ public final class RegistryLog {
                     Problem.failed(
                             "Nothing was written, because no service could read it: "
                                     + e.getMessage()));
-        }
-    }
-
-    private static RecordMetadata join(CompletableFuture<RecordMetadata> append) {
-        try {
-            return append.join();
-        } catch (CompletionException e) {
-            throw new Refusal(Refusal.problemOf(e));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
 import org.demarche.ingest.lines.LineResult;
@@ -88,7 +89,11 @@ public final class RestoreLog {
         for (var before = inFlight.putIfAbsent(report, mine);
                 before != null;
                 before = inFlight.putIfAbsent(report, mine)) {
-            before.join();
+            try {
+                Appender.inTime(before).join();
+            } catch (CompletionException e) {
+                return CompletableFuture.failedFuture(e);
+            }
         }
         CompletableFuture<LineResult> result;
         try {
@@ -100,11 +105,12 @@ public final class RestoreLog {
         } catch (RuntimeException e) {
             result = CompletableFuture.failedFuture(e);
         }
-        return result.whenComplete(
-                (_, _) -> {
-                    inFlight.remove(report, mine);
-                    mine.complete(null);
-                });
+        return Appender.inTime(
+                result.whenComplete(
+                        (_, _) -> {
+                            inFlight.remove(report, mine);
+                            mine.complete(null);
+                        }));
     }
 
     private CompletableFuture<LineResult> file(ReportEvent.Filed event, ExportLine.Event line) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 public class AppenderTest {
 
     private static final ProducerRecord<byte[], byte[]> RECORD =
-            new ProducerRecord<>("reports", new byte[] {1});
+            new ProducerRecord<>("reports", new byte[] {1}, new byte[] {2});
 
     @Test
     void what_kafka_acknowledged_has_its_place() {
@@ -111,7 +111,7 @@ public class AppenderTest {
                         _ -> {
                             throw new AssertionError("handed over");
                         });
-        var appender = new Appender(producer, () -> false, new SimpleMeterRegistry());
+        var appender = new Appender(producer, 3, () -> false, new SimpleMeterRegistry());
 
         assertThat(problemOf(appender.append(RECORD)).status()).isEqualTo(503);
     }
@@ -121,7 +121,7 @@ public class AppenderTest {
     }
 
     private static CompletableFuture<RecordMetadata> append(Consumer<Callback> handOver) {
-        return new Appender(new Handing(handOver), () -> true, new SimpleMeterRegistry())
+        return new Appender(new Handing(handOver), 3, () -> true, new SimpleMeterRegistry())
                 .append(RECORD);
     }
 
