@@ -15,6 +15,7 @@ import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Declared;
 import org.demarche.log.control.ControlEvent.Promoted;
+import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Stance;
@@ -135,6 +136,30 @@ class ReadinessTest {
         assertThat(health.statusCode()).isEqualTo(503);
         assertThat(health.body()).contains("?/norland/river-treaty");
         assertThat(stack.plain(POSITION).body()).contains("against");
+    }
+
+    @Test
+    void a_view_that_cannot_be_read_is_mended_by_a_replay_also_after_a_restart() {
+        stack.publish(0, stack.log(0), Map.of("?/norland/river-treaty", new byte[] {1}));
+        stack.restart();
+        assertThat(stack.operation("/health/readiness").statusCode()).isEqualTo(503);
+
+        var replayed = new VersionId("positions", 3);
+        stack.decide(new Started(3, 3, false, null, null, 10));
+        stack.build(
+                replayed,
+                0,
+                new Mark(2, 0, Reports.RECORDED),
+                documents(filed("norland", "river-treaty", "r1", Stance.AGAINST, "2024-03-01"))
+                        .documents());
+        stack.awaitCopy(replayed, 0, 2);
+        stack.decide(new Promoted(3, 1));
+
+        var answer = stack.get(POSITION, "Prefer", "wait=30");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("against");
+        var health = stack.operation("/health/readiness");
+        assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
     }
 
     @Test

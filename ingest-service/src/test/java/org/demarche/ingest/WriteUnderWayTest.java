@@ -87,24 +87,25 @@ class WriteUnderWayTest {
                                 "application/x-ndjson")));
         assertThat(firsts.subList(0, 4)).extracting(Answer::status).containsOnly(504);
         assertThat(firsts.getLast().body()).contains("\"status\":504");
-        var behind = ingest.post(Samples.report("behind"));
-        assertThat(behind.status()).isEqualTo(503);
-        assertThat(behind.header("Retry-After")).isEqualTo("1");
 
         // these have their place when the calls return
         var again = again(line);
         var other = take(Samples.report("filed").replace("favor", "none"));
         assertThat(network.held()).isPositive();
         assertThat(again).noneMatch(CompletableFuture::isDone);
+        var behind = ingest.post(Samples.report("behind"));
         network.deliver();
 
-        again.forEach(CompletableFuture::join);
-        assertThat(Refusal.problemOf(fault(other)).status()).isEqualTo(409);
+        Await.until("all are answered", () -> again.stream().allMatch(CompletableFuture::isDone));
         assertThat(ingest.events("filed")).hasSize(1);
         assertThat(ingest.events("corrected")).hasSize(2);
         assertThat(ingest.events("retracted")).hasSize(2);
         assertThat(ingest.events("behind")).isEmpty();
         assertThat(restored.events("retracted")).hasSize(1);
+        assertThat(again).noneMatch(CompletableFuture::isCompletedExceptionally);
+        assertThat(Refusal.problemOf(fault(other)).status()).isEqualTo(409);
+        assertThat(behind.status()).isEqualTo(503);
+        assertThat(behind.header("Retry-After")).isEqualTo("1");
         var repeats =
                 answers(List.of(
                         write("POST", "/v1/reports", Samples.report("filed")),

@@ -57,9 +57,9 @@ public final class Views implements AutoCloseable {
     /**
      * The reason why a version is not read.
      *
-     * @param again when it is tried again; null for never
+     * @param againNanos when it is tried again, on the clock that never steps; null for never
      */
-    private record Unread(Throwable fault, @Nullable Instant again) {}
+    private record Unread(Throwable fault, @Nullable Long againNanos) {}
 
     private record Wait(Predicate<Served> enough, CompletableFuture<Void> done) {}
 
@@ -249,7 +249,8 @@ public final class Views implements AutoCloseable {
     }
 
     private static boolean isTried(@Nullable Unread unread) {
-        return unread == null || unread.again() != null && unread.again().isBefore(Instant.now());
+        return unread == null
+                || unread.againNanos() != null && System.nanoTime() - unread.againNanos() > 0;
     }
 
     /** A failure of one version does not affect the others. */
@@ -270,7 +271,7 @@ public final class Views implements AutoCloseable {
         } catch (InterruptException e) {
             throw e; // it is closed
         } catch (KafkaException e) {
-            unread.put(id, new Unread(e, Instant.now().plus(SETTLED)));
+            unread.put(id, new Unread(e, System.nanoTime() + SETTLED.toNanos()));
             LOG.warn("Reading {} is tried again: {}", id, e.toString());
         }
     }
