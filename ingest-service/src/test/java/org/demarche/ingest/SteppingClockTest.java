@@ -25,7 +25,9 @@ import org.demarche.log.kafka.TopicReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The clock of the machine steps, and another service with the right time knows what was written. */
+/**
+ * The clock of the machine steps, and another service with the right time knows what was written.
+ */
 class SteppingClockTest {
 
     @ParameterizedTest
@@ -75,7 +77,8 @@ class SteppingClockTest {
             assertThat(ingest.retract(token + "-before", "Not said").status()).isEqualTo(200);
             assertThat(ingest.events(token + "-before")).hasSize(2);
             assertThat(ingest.events(token + "-after")).hasSize(1);
-            assertThat(ingest.reports()).isSortedAccordingTo((a, b) -> Long.compare(a.timestamp(), b.timestamp()));
+            assertThat(ingest.reports())
+                    .isSortedAccordingTo((a, b) -> Long.compare(a.timestamp(), b.timestamp()));
         }
     }
 

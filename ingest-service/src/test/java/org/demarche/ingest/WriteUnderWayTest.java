@@ -71,20 +71,27 @@ class WriteUnderWayTest {
 
         network.hold();
         var firsts =
-                answers(List.of(
-                        write("POST", "/v1/reports", Samples.report("filed")),
-                        write("POST", Samples.path("corrected", "corrections"), Samples.CORRECTED),
-                        write(
-                                "POST",
-                                Samples.path("retracted", "retractions"),
-                                Samples.reason("Not said")),
-                        write("PUT", "/v1/actors/x", "{\"name\": \"X\", \"kind\": \"group\"}"),
-                        restored.sendAsync(
-                                "POST",
-                                "/v1/restore",
-                                line,
-                                "Content-Type",
-                                "application/x-ndjson")));
+                answers(
+                        List.of(
+                                write("POST", "/v1/reports", Samples.report("filed")),
+                                write(
+                                        "POST",
+                                        Samples.path("corrected", "corrections"),
+                                        Samples.CORRECTED),
+                                write(
+                                        "POST",
+                                        Samples.path("retracted", "retractions"),
+                                        Samples.reason("Not said")),
+                                write(
+                                        "PUT",
+                                        "/v1/actors/x",
+                                        "{\"name\": \"X\", \"kind\": \"group\"}"),
+                                restored.sendAsync(
+                                        "POST",
+                                        "/v1/restore",
+                                        line,
+                                        "Content-Type",
+                                        "application/x-ndjson")));
         assertThat(firsts.subList(0, 4)).extracting(Answer::status).containsOnly(504);
         assertThat(firsts.getLast().body()).contains("\"status\":504");
 
@@ -107,10 +114,17 @@ class WriteUnderWayTest {
         assertThat(behind.status()).isEqualTo(503);
         assertThat(behind.header("Retry-After")).isEqualTo("1");
         var repeats =
-                answers(List.of(
-                        write("POST", "/v1/reports", Samples.report("filed")),
-                        write("POST", Samples.path("corrected", "corrections"), Samples.CORRECTED),
-                        write("PUT", "/v1/actors/x", "{\"name\": \"X\", \"kind\": \"group\"}")));
+                answers(
+                        List.of(
+                                write("POST", "/v1/reports", Samples.report("filed")),
+                                write(
+                                        "POST",
+                                        Samples.path("corrected", "corrections"),
+                                        Samples.CORRECTED),
+                                write(
+                                        "PUT",
+                                        "/v1/actors/x",
+                                        "{\"name\": \"X\", \"kind\": \"group\"}")));
         assertThat(repeats).extracting(Answer::status).containsOnly(200);
         assertThat(ingest.entries()).hasSize(entries + 1);
         assertThat(ingest.post(Samples.report("behind")).status()).isEqualTo(201);

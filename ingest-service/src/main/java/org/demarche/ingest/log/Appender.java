@@ -74,8 +74,8 @@ public final class Appender implements AutoCloseable {
     }
 
     /**
-     * The result of a write, for one answer: fails with 504 if it takes too long. The write goes on,
-     * and a repeat of it can wait for its result in the same way.
+     * The result of a write, for one answer: fails with 504 if it takes too long. The write goes
+     * on, and a repeat of it can wait for its result in the same way.
      */
     public static <T> CompletableFuture<T> inTime(CompletableFuture<T> write) {
         return write.copy()
