@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public record ReadyTopics(KafkaConfig config, List<String> differences) {
      * @param more topics beside the fixed ones
      * @throws TopicMismatch if a topic is there and otherwise
      * @throws TopicMissing if a topic is not there and others are to make it
+     * @throws KafkaRefused if Kafka does not let the service in, or refuses a right
      */
     public static ReadyTopics make(KafkaConfig config, Admin admin, TopicSpec... more) {
         var topics = new ArrayList<>(config.topics().fixed());
@@ -38,8 +41,14 @@ public record ReadyTopics(KafkaConfig config, List<String> differences) {
                 var differences = TopicSetup.ensure(admin, topics);
                 differences.forEach(LOG::warn);
                 return new ReadyTopics(config, differences);
+            } catch (AuthenticationException | AuthorizationException e) {
+                throw KafkaRefused.by(config.bootstrapServers(), e);
             } catch (RetriableException e) {
-                LOG.info("Waiting for Kafka at {}: {}", config.bootstrapServers(), e.getMessage());
+                LOG.info(
+                        "Waiting for Kafka at {}, by {} (KAFKA_SECURITY_PROTOCOL): {}",
+                        config.bootstrapServers(),
+                        config.client().getOrDefault("security.protocol", "PLAINTEXT"),
+                        e.getMessage());
             }
             try {
                 Thread.sleep(BETWEEN_ATTEMPTS);

@@ -1,0 +1,47 @@
+package org.demarche.log.kafka;
+
+import javax.net.ssl.SSLException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka does not let the service in, or refuses a right. The message says where, and what to do. It
+ * has no cause, because the start of a service ends with the message of the root cause.
+ */
+public final class KafkaRefused extends RuntimeException {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaRefused.class);
+
+    private KafkaRefused(String message) {
+        super(message);
+    }
+
+    /**
+     * @param servers whom the service asked
+     * @param refusal what Kafka's client says about it
+     */
+    static KafkaRefused by(String servers, RuntimeException refusal) {
+        LOG.debug("Refused", refusal);
+        return new KafkaRefused(
+                switch (refusal) {
+                    case SslAuthenticationException tls ->
+                            "There is no TLS with Kafka at %s: %s. Renew a certificate that has ended, and let KAFKA_SSL_TRUSTSTORE_LOCATION name the certificate that signs those of the brokers"
+                                    .formatted(servers, handshake(tls));
+                    case AuthorizationException _ ->
+                            "Kafka at %s refuses this service a right: %s. Give its user the rights that docs/security.md lists"
+                                    .formatted(servers, refusal.getMessage());
+                    default ->
+                            "Kafka at %s does not let this service in: %s. Set the user and the password that the brokers know, in KAFKA_SASL_JAAS_CONFIG"
+                                    .formatted(servers, refusal.getMessage());
+                });
+    }
+
+    /** The client's own message is only that the handshake failed. */
+    private static String handshake(SslAuthenticationException tls) {
+        return tls.getCause() instanceof SSLException reason
+                ? String.valueOf(reason.getMessage())
+                : String.valueOf(tls.getMessage());
+    }
+}
