@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -146,6 +147,51 @@ class RightsTest {
                     });
         }
         Await.until("it may write again", () -> makeToken().status() == 201);
+    }
+
+    @Test
+    void a_service_with_a_wrong_password_ends_and_says_where_and_what_to_do() throws Exception {
+        var wrong = folder.resolve("wrong.jaas");
+        var right = Files.readString(broker.passwordFile(KafkaUser.INGEST));
+        Files.writeString(wrong, right.replaceAll("password=\"[^\"]*\"", "password=\"another\""));
+
+        assertThat(endOf("ingest-service", "org.demarche.ingest.Main", wrong))
+                .contains(
+                        "Cannot start: Kafka at %s does not let this service in: ".formatted(at()))
+                .contains("Set the user and the password that the brokers know")
+                .doesNotContain("another");
+    }
+
+    @Test
+    void a_service_whose_user_lacks_its_rights_ends_and_says_which_page_lists_them()
+            throws Exception {
+        // the gateway sees the topic of tokens, and no other user does
+        assertThat(
+                        endOf(
+                                "api-gateway",
+                                "org.demarche.gateway.Main",
+                                broker.passwordFile(KafkaUser.INGEST)))
+                .contains(
+                        "Cannot start: Kafka at %s refuses this service a right: ".formatted(at()))
+                .contains("Give its user the rights that docs/security.md lists");
+    }
+
+    private static String at() {
+        return broker.broker().bootstrapServers();
+    }
+
+    /** What a service writes that cannot start, and ends. */
+    private static String endOf(String module, String main, Path password) throws Exception {
+        var settings = new TreeMap<>(broker.environment(KafkaUser.INGEST));
+        settings.put("JDK_JAVA_OPTIONS", "-Djava.security.auth.login.config=" + password);
+        settings.put("DEMARCHE_PARTITIONS", String.valueOf(CONFIG.partitions()));
+        settings.put("DEMARCHE_AUTH", "tokens");
+        settings.put("DEMARCHE_AUTH_ADMIN", ADMIN_TOKEN.digest());
+        var service = ServiceProcess.begin(module, main, settings);
+        started.add(service);
+        assertThat(service.process().waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(service.process().exitValue()).isEqualTo(1);
+        return Files.readString(service.log());
     }
 
     private static Api.Answer makeToken() throws IOException {
