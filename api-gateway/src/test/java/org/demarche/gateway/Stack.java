@@ -159,10 +159,10 @@ public final class Stack implements AutoCloseable {
                 // pages are for people, and the document is of what programs ask
                 .filter(
                         route ->
-                                !PAGES.equals(
-                                                route.getTargetMethod()
-                                                        .getDeclaringType()
-                                                        .getPackageName())
+                                !route.getTargetMethod()
+                                                .getDeclaringType()
+                                                .getPackageName()
+                                                .startsWith(PAGES)
                                         || route.getUriMatchTemplate().toPathString().equals("/"))
                 .map(
                         route ->
