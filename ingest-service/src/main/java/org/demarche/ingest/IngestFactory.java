@@ -102,7 +102,8 @@ final class IngestFactory {
             KafkaConfig config,
             Cluster cluster,
             MeterRegistry meters) {
-        return new Appender(producer, config.partitions(), cluster::answers, meters);
+        return new Appender(
+                producer, topic -> config.topics().partitions(topic), cluster::answers, meters);
     }
 
     @Singleton

@@ -100,7 +100,8 @@ class RepeatsTest {
         var index = ingest.bean(ReportIndex.class);
         var id = new ReportId("freedonia", "river-treaty", "withdrawn");
         var end = index.standing(id).orElseThrow().offset();
-        var closed = new Appender(new MockProducer<>(), 3, () -> false, new SimpleMeterRegistry());
+        var closed =
+                new Appender(new MockProducer<>(), _ -> 3, () -> false, new SimpleMeterRegistry());
         var log =
                 new RevisionLog(
                         topic, endingAt(end), closed, index, logEnd, InstantSource.system());
@@ -126,7 +127,7 @@ class RepeatsTest {
         return new ReportLog(
                 "none",
                 3,
-                new Appender(new MockProducer<>(), 3, () -> false, new SimpleMeterRegistry()),
+                new Appender(new MockProducer<>(), _ -> 3, () -> false, new SimpleMeterRegistry()),
                 (_, offset) -> {
                     if (offset >= end) {
                         throw new Refusal(Problem.unavailable("lost"));

@@ -101,6 +101,9 @@ class WriteUnderWayTest {
         assertThat(network.held()).isPositive();
         assertThat(again).noneMatch(CompletableFuture::isDone);
         var behind = ingest.post(Samples.report("behind"));
+        var otherEntry =
+                write("PUT", "/v1/actors/y", "{\"name\": \"Y\", \"kind\": \"group\"}").join();
+        var sameEntry = write("PUT", "/v1/actors/x", "{\"name\": \"X\", \"kind\": \"group\"}");
         network.deliver();
 
         Await.until("all are answered", () -> again.stream().allMatch(CompletableFuture::isDone));
@@ -113,6 +116,8 @@ class WriteUnderWayTest {
         assertThat(Refusal.problemOf(fault(other)).status()).isEqualTo(409);
         assertThat(behind.status()).isEqualTo(503);
         assertThat(behind.header("Retry-After")).isEqualTo("1");
+        assertThat(otherEntry.status()).isEqualTo(503);
+        assertThat(sameEntry.join().status()).isEqualTo(200);
         var repeats =
                 answers(
                         List.of(

@@ -1,6 +1,7 @@
 package org.demarche.ingest.amending;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.micronaut.core.propagation.PropagatedContext;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.demarche.ingest.filing.ReportLog;
@@ -83,13 +85,7 @@ public final class RevisionLog {
      */
     public CompletableFuture<Revised> write(Revision wanted, Consumer<ReportState> before) {
         var done = new CompletableFuture<Outcome>();
-        var turn =
-                turns.compute(
-                        wanted.report(),
-                        (_, last) ->
-                                last != null && last.isOf(wanted)
-                                        ? last
-                                        : next(wanted, last, done));
+        var turn = turn(wanted, done);
         if (turn.done != done) {
             return Appender.inTime(turn.done)
                     .thenApply(outcome -> revised(wanted, outcome.standing(), true));
@@ -102,10 +98,25 @@ public final class RevisionLog {
                                         .with(List.of(), outcome.warnings()));
     }
 
-    private Turn next(Revision wanted, @Nullable Turn last, CompletableFuture<Outcome> done) {
+    /** The open turn of an equal change of this report, or else a new one behind all others. */
+    private Turn turn(Revision wanted, CompletableFuture<Outcome> done) {
         var id = wanted.report();
-        appender.requirePrompt(topic, id.holder().getBytes(UTF_8));
-        return new Turn(wanted, last == null ? reportLog.settled(id) : last.done, done);
+        var found = new AtomicReference<Turn>();
+        turns.compute(
+                id,
+                (_, last) -> {
+                    for (var open = last; open != null; open = open.previous) {
+                        if (!open.done.isDone() && open.isOf(wanted)) {
+                            found.set(open);
+                            return last;
+                        }
+                    }
+                    appender.requirePrompt(topic, id.holder().getBytes(UTF_8));
+                    var mine = new Turn(wanted, last, reportLog, done);
+                    found.set(mine);
+                    return mine;
+                });
+        return requireNonNull(found.get());
     }
 
     private void write(Revision wanted, Consumer<ReportState> before, Turn turn) {
@@ -116,6 +127,7 @@ public final class RevisionLog {
         } catch (RuntimeException | Error e) {
             turn.done.completeExceptionally(e);
         } finally {
+            turn.previous = null;
             turns.remove(wanted.report(), turn);
         }
     }
@@ -254,10 +266,18 @@ public final class RevisionLog {
         private final CompletableFuture<?> before;
         private final CompletableFuture<Outcome> done;
 
-        Turn(Revision wanted, CompletableFuture<?> before, CompletableFuture<Outcome> done) {
+        /** The one before, while this one is open. */
+        private volatile @Nullable Turn previous;
+
+        Turn(
+                Revision wanted,
+                @Nullable Turn previous,
+                ReportLog reportLog,
+                CompletableFuture<Outcome> done) {
             content = wanted.content();
             premise = wanted.premise();
-            this.before = before;
+            before = previous == null ? reportLog.settled(wanted.report()) : previous.done;
+            this.previous = previous;
             this.done = done;
         }
 

@@ -1,5 +1,7 @@
 package org.demarche.ingest.filing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micronaut.core.propagation.PropagatedContext;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -97,6 +99,7 @@ public final class ReportLog {
         }
         try {
             requireKept(filing.id(), Long.MAX_VALUE);
+            appender.requirePrompt(topic, filing.id().holder().getBytes(UTF_8));
             before.run();
             append(filing, mine);
         } catch (RuntimeException e) {
@@ -146,22 +149,22 @@ public final class ReportLog {
     private void append(Filing filing, CompletableFuture<Filed> mine) {
         var record = codec.encode(topic, event(filing), 0, SOURCE);
         Sender.now().sign(record);
+        // of the filing, only these are kept until Kafka answers
+        var id = filing.id();
+        var url = filing.url();
+        var digest = filing.digest();
         var _ =
                 appender.append(record)
                         .whenComplete(
                                 (metadata, fault) -> {
                                     if (fault != null) {
-                                        fail(filing.id(), mine, fault);
+                                        fail(id, mine, fault);
                                         return;
                                     }
-                                    var filed =
-                                            Filed.of(
-                                                    filing.digest(),
-                                                    metadata.offset(),
-                                                    day(metadata));
-                                    index.put(filing.id(), filed);
-                                    articles.put(filing.id(), filing.url(), filing.digest());
-                                    settle(filing.id(), mine, filed);
+                                    var filed = Filed.of(digest, metadata.offset(), day(metadata));
+                                    index.put(id, filed);
+                                    articles.put(id, url, digest);
+                                    settle(id, mine, filed);
                                 });
     }
 

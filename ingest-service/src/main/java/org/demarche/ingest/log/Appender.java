@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.demarche.ingest.request.Problem;
 import org.demarche.ingest.request.Refusal;
 import org.demarche.log.kafka.Topics;
@@ -25,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends to Kafka. After a failure it says whether the record may be written.
+ * Appends to Kafka. After a failure it says whether the record may have been written.
  *
  * <p>A record stays under way until Kafka has it or refuses it for good, however long that takes,
  * because Kafka may still append what a producer gives up. An answer does not wait so long: see
@@ -45,7 +47,7 @@ public final class Appender implements AutoCloseable {
     private static final Duration TO_CLOSE = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
-    private final int partitions;
+    private final ToIntFunction<String> partitions;
     private final BooleanSupplier kafkaAnswers;
     private final MeterRegistry meters;
     private final Timer acknowledged;
@@ -54,11 +56,11 @@ public final class Appender implements AutoCloseable {
     private final Map<TopicPartition, Integer> late = new ConcurrentHashMap<>();
 
     /**
-     * @param partitions of the log
+     * @param partitions of a topic
      */
     public Appender(
             Producer<byte[], byte[]> producer,
-            int partitions,
+            ToIntFunction<String> partitions,
             BooleanSupplier kafkaAnswers,
             MeterRegistry meters) {
         this.producer = producer;
@@ -96,7 +98,7 @@ public final class Appender implements AutoCloseable {
      */
     public void requirePrompt(String topic, byte[] key) {
         if (late.containsKey(place(topic, key))) {
-            throw new Refusal(away());
+            throw new Refusal(behind());
         }
     }
 
@@ -117,6 +119,8 @@ public final class Appender implements AutoCloseable {
             answer.completeExceptionally(new Refusal(away()));
             return answer;
         }
+        var topic = record.topic(); // the record itself is not kept until Kafka answers
+        var sentAt = System.nanoTime();
         var sample = Timer.start(meters);
         var caller = Thread.currentThread();
         try {
@@ -136,16 +140,17 @@ public final class Appender implements AutoCloseable {
                                 if (taken) {
                                     LOG.warn(
                                             "A write to {} was given up: {}",
-                                            record.topic(),
+                                            topic,
                                             fault.getMessage());
                                 }
                                 answer.completeExceptionally(
-                                        new Refusal(taken ? failed(fault) : refused(fault)));
+                                        new Refusal(
+                                                taken ? failed(fault, sentAt) : refused(fault)));
                             });
         } catch (KafkaException | IllegalStateException e) {
             answer.completeExceptionally(new Refusal(refused(e)));
         }
-        watch(place(record.topic(), record.key()), answer);
+        watch(place(topic, record.key()), answer);
         return answer;
     }
 
@@ -170,13 +175,19 @@ public final class Appender implements AutoCloseable {
         }
         var _ =
                 write.whenComplete(
-                        (_, _) ->
-                                late.computeIfPresent(
-                                        place, (_, count) -> count == 1 ? null : count - 1));
+                        (_, _) -> {
+                            if (late.computeIfPresent(
+                                            place, (_, count) -> count == 1 ? null : count - 1)
+                                    == null) {
+                                LOG.info(
+                                        "No write to {} is late any more; others are taken again",
+                                        place);
+                            }
+                        });
     }
 
     private TopicPartition place(String topic, byte[] key) {
-        return new TopicPartition(topic, Topics.partitionOf(key, partitions));
+        return new TopicPartition(topic, Topics.partitionOf(key, partitions.applyAsInt(topic)));
     }
 
     /** Waits a moment for what is under way. The log has a line for each write that is given up. */
@@ -197,9 +208,15 @@ public final class Appender implements AutoCloseable {
                 : forGood(fault);
     }
 
-    /** The producer took the record, so it may be written, unless the broker refused it. */
-    private static Problem failed(Throwable fault) {
-        return fault instanceof ApiException
+    /**
+     * The producer took the record, so it may have been written, unless the broker refused it. A
+     * refusal of a second attempt says nothing about the first one.
+     */
+    private static Problem failed(Throwable fault, long sentAt) {
+        var isFirst = System.nanoTime() - sentAt < ProducerSettings.TO_ATTEMPT.toNanos();
+        return isFirst
+                        && fault instanceof ApiException
+                        && !(fault instanceof UnknownServerException)
                         && !(fault instanceof RetriableException)
                         && !(fault instanceof OutOfOrderSequenceException)
                 ? forGood(fault)
@@ -208,6 +225,11 @@ public final class Appender implements AutoCloseable {
 
     private static Problem forGood(Throwable fault) {
         return Problem.failed("Kafka refused it: " + fault.getMessage());
+    }
+
+    private static Problem behind() {
+        return Problem.unavailable(
+                "Kafka has not acknowledged an earlier write to this partition yet: nothing was written, try again");
     }
 
     private static Problem away() {

@@ -10,12 +10,17 @@ import static org.apache.kafka.clients.producer.ProducerConfig.LINGER_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.MAX_BLOCK_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG;
 import static org.apache.kafka.clients.producer.ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG;
+import static org.apache.kafka.clients.producer.ProducerConfig.RETRIES_CONFIG;
 
+import java.time.Duration;
 import java.util.Map;
 import org.demarche.log.kafka.KafkaConfig;
 
 /** The settings of Kafka's producer that the promises of this service need. */
 public final class ProducerSettings {
+
+    /** How long one attempt to write may take. */
+    static final Duration TO_ATTEMPT = Duration.ofSeconds(3);
 
     private ProducerSettings() {}
 
@@ -28,9 +33,10 @@ public final class ProducerSettings {
         // A record that the producer itself sends again is never written twice, and one that it has
         // given up may be. So it never gives up, and the answers do not wait for it.
         settings.put(DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        settings.put(RETRIES_CONFIG, Integer.MAX_VALUE);
         // bounds what is under way
         settings.put(BUFFER_MEMORY_CONFIG, 32L * 1024 * 1024);
-        settings.put(REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        settings.put(REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(TO_ATTEMPT.toMillis()));
         // waiting for a leader or for room in the buffer: nothing is sent yet
         settings.put(MAX_BLOCK_MS_CONFIG, 3_000);
         // a broker that is back is found at once

@@ -42,7 +42,7 @@ public final class RegistryLog {
     private final ReentrantLock one = new ReentrantLock();
 
     /** The last write, whose outcome may be open after its answer. The lock guards it. */
-    private Write last = new Write("", new byte[0], CompletableFuture.completedFuture(0L));
+    private Write last = Write.of("", new byte[0], CompletableFuture.completedFuture(0L));
 
     /**
      * @param most names that there may be, as every service has them all in memory
@@ -68,8 +68,22 @@ public final class RegistryLog {
 
     /**
      * @param next offset after the entry, when this process has read it back
+     * @param answer the same, or 504 once it takes too long
      */
-    private record Write(String key, byte[] document, CompletableFuture<Long> next) {}
+    private record Write(
+            String key,
+            byte[] document,
+            CompletableFuture<Long> next,
+            CompletableFuture<Long> answer) {
+
+        static Write of(String key, byte[] document, CompletableFuture<Long> next) {
+            return new Write(key, document, next, Appender.inTime(next));
+        }
+
+        boolean isOf(RegistryEntry entry, byte[] other) {
+            return key.equals(entry.key().toString()) && Arrays.equals(document, other);
+        }
+    }
 
     /** Writes the entry, unless the registry has exactly the same one. */
     public Stored put(RegistryEntry entry) {
@@ -98,6 +112,7 @@ public final class RegistryLog {
     public void putIfAbsent(RegistryEntry entry) {
         takeTurn();
         try {
+            awaitLast(entry, EntryCodec.write(entry));
             if (registry().entry(entry.type(), entry.id()).isEmpty()) {
                 put(entry);
             }
@@ -115,6 +130,7 @@ public final class RegistryLog {
     public boolean register(RegistryEntry entry) {
         takeTurn();
         try {
+            awaitLast(entry, EntryCodec.write(entry));
             var there = registry().entry(entry.type(), entry.id());
             if (there.isEmpty()) {
                 put(entry);
@@ -235,9 +251,9 @@ public final class RegistryLog {
             record.headers().add(EntryHistory.HEADER, past);
         }
         var next = appender.append(record).thenCompose(this::readBack);
-        last = new Write(entry.key().toString(), document, next);
+        last = Write.of(entry.key().toString(), document, next);
         try {
-            return Appender.inTime(next).join();
+            return last.answer.join();
         } catch (CompletionException e) {
             throw new Refusal(Refusal.problemOf(e));
         }
@@ -268,16 +284,14 @@ public final class RegistryLog {
 
     /** The entry is checked against all before it, so the last write must have its outcome. */
     private void awaitLast(RegistryEntry entry, byte[] document) {
+        var isSame = last.isOf(entry, document);
         try {
-            var _ = Appender.inTime(last.next).join();
+            var _ = (isSame ? Appender.inTime(last.next) : last.answer).join();
         } catch (CompletionException e) {
-            if (last.next.isDone()) {
-                return; // it failed, so that this one is the next
+            // with an outcome by now, whatever it is, this entry is the next
+            if (!last.next.isDone()) {
+                throw new Refusal(isSame ? Refusal.problemOf(e) : behind());
             }
-            var isSame =
-                    last.key.equals(entry.key().toString())
-                            && Arrays.equals(last.document, document);
-            throw new Refusal(isSame ? Refusal.problemOf(e) : behind());
         }
     }
 

@@ -91,8 +91,8 @@ public final class RestoreLog {
                 before = inFlight.putIfAbsent(report, mine)) {
             try {
                 Appender.inTime(before).join();
-            } catch (CompletionException e) {
-                return CompletableFuture.failedFuture(e);
+            } catch (CompletionException _) {
+                return CompletableFuture.failedFuture(new Refusal(behind()));
             }
         }
         CompletableFuture<LineResult> result;
@@ -224,6 +224,11 @@ public final class RestoreLog {
                                             "The log has reports that were not restored, the first at %s. You can restore an export only into a log that is empty or has restored events only: start a stack with an empty data folder and without seeds, demarche up --no-seeds --data DIR"
                                                     .formatted(place)));
                         });
+    }
+
+    private static Problem behind() {
+        return Problem.unavailable(
+                "An earlier event of this report is still being written: nothing of this one was written, send it again");
     }
 
     private static LocalDate day(Instant recorded) {

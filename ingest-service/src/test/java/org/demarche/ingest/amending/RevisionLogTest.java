@@ -111,7 +111,7 @@ class RevisionLogTest {
         return new RevisionLog(
                 topic,
                 ingest.bean(ReportLog.class),
-                new Appender(new Handing(handOver), 3, () -> true, new SimpleMeterRegistry()),
+                new Appender(new Handing(handOver), _ -> 3, () -> true, new SimpleMeterRegistry()),
                 ingest.bean(ReportIndex.class),
                 new LogEnd(topic, ingest.bean(Admin.class), ingest.bean(TopicReader.class)),
                 InstantSource.system());

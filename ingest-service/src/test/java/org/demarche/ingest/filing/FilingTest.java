@@ -350,7 +350,7 @@ class FilingTest {
     @Test
     void what_was_registered_for_a_report_that_kafka_did_not_take_is_told() {
         var meters = new SimpleMeterRegistry();
-        var closed = new Appender(new MockProducer<>(), 3, () -> false, meters);
+        var closed = new Appender(new MockProducer<>(), _ -> 3, () -> false, meters);
         var log =
                 new ReportLog(
                         "none",

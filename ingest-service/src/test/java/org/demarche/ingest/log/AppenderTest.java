@@ -111,7 +111,7 @@ public class AppenderTest {
                         _ -> {
                             throw new AssertionError("handed over");
                         });
-        var appender = new Appender(producer, 3, () -> false, new SimpleMeterRegistry());
+        var appender = new Appender(producer, _ -> 3, () -> false, new SimpleMeterRegistry());
 
         assertThat(problemOf(appender.append(RECORD)).status()).isEqualTo(503);
     }
@@ -121,7 +121,7 @@ public class AppenderTest {
     }
 
     private static CompletableFuture<RecordMetadata> append(Consumer<Callback> handOver) {
-        return new Appender(new Handing(handOver), 3, () -> true, new SimpleMeterRegistry())
+        return new Appender(new Handing(handOver), _ -> 3, () -> true, new SimpleMeterRegistry())
                 .append(RECORD);
     }
 

@@ -94,6 +94,13 @@ public final class Topics {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
+    /**
+     * The number of partitions of a topic that services write: the log has several, the others one.
+     */
+    public int partitions(String topic) {
+        return topic.equals(reports()) ? config.partitions() : 1;
+    }
+
     /** The topics that exist without any projection. */
     public List<TopicSpec> fixed() {
         return List.of(

@@ -114,7 +114,10 @@ final class PastCodec {
         if (author.isMissingNode()) {
             return null;
         }
-        var fault = TextFault.in(author.asText(), LONGEST_AUTHOR);
+        var fault =
+                author.isTextual()
+                        ? TextFault.in(author.asText(), LONGEST_AUTHOR)
+                        : "must be a text";
         if (fault != null) {
             throw new UnreadableEntry("its past: %s %s".formatted(RECORDED_BY, fault));
         }
