@@ -1,7 +1,4 @@
-/**
- * One Kafka broker inside this process: what `./demarche up` runs on and what every test runs
- * against.
- */
+/** One Kafka broker inside this process, for {@code ./demarche up} and for all tests. */
 @NullMarked
 package org.demarche.broker;
 

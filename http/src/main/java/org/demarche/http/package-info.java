@@ -1,4 +1,4 @@
-/** What the services have in common as servers: how they start and how they end. */
+/** The start and the end of a service. */
 @NullMarked
 package org.demarche.http;
 

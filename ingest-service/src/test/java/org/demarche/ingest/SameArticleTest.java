@@ -13,7 +13,7 @@ class SameArticleTest {
     private static final String URL = "https://daily-planet.example/1";
 
     private static final String WARNING =
-            "[{\"pointer\":\"/source/url\",\"message\":\"a report of freedonia on river-treaty has this URL under another id: if both are one statement, retract one of them\"}]";
+            "[{\"pointer\":\"/source/url\",\"message\":\"a report of freedonia on river-treaty has this URL under another id: if both report the same statement, retract one of them\"}]";
 
     private static int logs;
 

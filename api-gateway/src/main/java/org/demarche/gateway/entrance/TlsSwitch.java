@@ -6,7 +6,7 @@ import io.micronaut.context.annotation.ContextConfigurer;
 import io.micronaut.context.env.PropertySource;
 import java.util.Map;
 
-/** Switches Micronaut's own parts for TLS on, which exist only if its property says so. */
+/** Sets the property that makes Micronaut create its own parts for TLS. */
 @ContextConfigurer
 public final class TlsSwitch implements ApplicationContextConfigurer {
 

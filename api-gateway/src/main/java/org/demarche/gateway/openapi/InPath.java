@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The variables of addresses; the annotated variable must have the name in the document. */
+/**
+ * Describes the variables in addresses. The annotated parameter must have the name that the OpenAPI
+ * document gives it.
+ */
 public final class InPath {
 
     private InPath() {}

@@ -1,4 +1,4 @@
-/** Problems, as every refusal answers them. */
+/** The problem details that the gateway sends when it refuses a request. */
 @NullMarked
 package org.demarche.gateway.problem;
 

@@ -1,4 +1,4 @@
-/** The API as the command line asks it, and the options for that. */
+/** The client of the API, and its options. */
 @NullMarked
 package org.demarche.cli.client;
 

@@ -88,7 +88,7 @@ public final class Export implements Callable<Integer> {
     @Option(
             names = "--bom",
             description =
-                    "With csv: begin with a byte order mark, by which Excel knows UTF-8. The format sheet always does.")
+                    "With csv: begin with a byte order mark, by which Excel knows UTF-8. The format `sheet` always has one.")
     private boolean bom;
 
     @Option(names = "--force", description = "Replace FILE if it exists.")

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
-/** A table of the SQLite file, and where the value of each column is in an object of the API. */
+/** A table of the SQLite file. Each column has the path of its value in an object of the API. */
 record SqliteTable(String name, List<Cell> cells) {
 
     /**

@@ -1,4 +1,4 @@
-/** What the command says of itself: its version, its help, and scripts that complete its words. */
+/** The version, the help and the completion scripts of the command. */
 @NullMarked
 package org.demarche.cli.help;
 

@@ -14,7 +14,7 @@ final class GradeOptions implements EntryChange {
             names = "--grade",
             paramLabel = "GRADE",
             description =
-                    "How reliable it is, A to F. Grades of other days stay. An empty text takes the grade of the day away.")
+                    "How reliable the outlet is, A to F. Grades from other days stay. An empty text removes the grade from --graded-from.")
     private @Nullable String grade;
 
     @Option(

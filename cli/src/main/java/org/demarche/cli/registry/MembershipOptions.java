@@ -19,14 +19,14 @@ final class MembershipOptions implements EntryChange {
             names = "--member-of",
             paramLabel = "ACTOR",
             description =
-                    "It is a part of this actor, or has an office there. If it has a membership there already, the options below change that one.")
+                    "Make the entry a part of this actor, or the holder of an office there. If it is a member already, the options below change that membership.")
     private @Nullable String whole;
 
     @Option(
             names = "--role",
             paramLabel = "TEXT",
             description =
-                    "With --member-of: the office, such as 'Foreign minister'. An empty text takes it away, as it does with the two days.")
+                    "With --member-of: the office, such as 'Foreign minister'. An empty text removes the office; it also removes the day of --member-from or --member-to.")
     private @Nullable String role;
 
     @Option(

@@ -19,7 +19,7 @@ public final class SheetOptions {
             names = "--map",
             paramLabel = "MAP",
             description =
-                    "Of a spreadsheet: a JSON file that says which of its columns is which of ours, what is left out, what it lacks, and the order of its dates.")
+                    "A JSON file for a spreadsheet with other columns. It maps its columns to Demarche's, lists columns to leave out, gives values for missing columns, and tells the order of day and month.")
     private @Nullable Path map;
 
     @Option(

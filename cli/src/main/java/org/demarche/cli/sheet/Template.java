@@ -35,7 +35,8 @@ public final class Template implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE",
-            description = "The file; by default standard output. With .xlsx at its end, it is one.")
+            description =
+                    "The file to write; by default standard output. A name that ends in .xlsx makes an Excel workbook.")
     private @Nullable Path file;
 
     @Option(names = "--xlsx", description = "Write an Excel workbook, whatever the name of FILE.")

@@ -1,4 +1,4 @@
-/** Spreadsheets as files of the command line: read, tried out, and written. */
+/** Reads, checks and writes spreadsheet files. */
 @NullMarked
 package org.demarche.cli.sheet;
 

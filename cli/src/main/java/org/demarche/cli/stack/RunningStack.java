@@ -3,7 +3,7 @@ package org.demarche.cli.stack;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 
-/** The sentence about a stack that has the folder. */
+/** Tells the user that a running stack already uses the folder. */
 public final class RunningStack {
 
     private RunningStack() {}

@@ -1,4 +1,4 @@
-/** What a command writes to its terminal, and how it ends. */
+/** The output and the exit codes of commands. */
 @NullMarked
 package org.demarche.cli.terminal;
 

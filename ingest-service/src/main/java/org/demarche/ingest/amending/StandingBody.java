@@ -21,7 +21,7 @@ import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 
-/** Compares a correction with the body that stands, which is read from the log for it. */
+/** Reads the present body of a report from the log, and compares a correction with it. */
 public record StandingBody(ReportLog reportLog, RecordReader records) {
 
     private static final JsonMapper JSON = new JsonMapper();

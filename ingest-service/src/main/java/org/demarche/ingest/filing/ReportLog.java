@@ -207,12 +207,12 @@ public final class ReportLog {
     }
 
     private static String takenUnread(ReportId id, String why) {
-        return "The log has a record with the id %s that cannot be read (%s), and nobody is served it: file this report under another id"
+        return "The log has a record with the id %s, but it cannot be read (%s): file this report under another id"
                 .formatted(id, why);
     }
 
     private static String taken(ReportId id) {
-        return "The report %s exists with other content: POST this to /v1/reports/%s/corrections if it corrects that, and file it under another id if it is another report"
+        return "The report %s exists with other content: to correct it, POST this body to /v1/reports/%s/corrections; to file another report, give it another id"
                 .formatted(id, id);
     }
 

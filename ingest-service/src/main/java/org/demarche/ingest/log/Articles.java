@@ -82,7 +82,7 @@ public final class Articles {
                         _ ->
                                 new Violation(
                                         "/source/url",
-                                        "a report of %s on %s has this URL under another id: if both are one statement, retract one of them"
+                                        "a report of %s on %s has this URL under another id: if both report the same statement, retract one of them"
                                                 .formatted(report.holder(), report.issue())))
                 .stream()
                 .toList();

@@ -151,7 +151,7 @@ class FilingTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("detail").asText())
                 .startsWith(
-                        "The log has a record with the id freedonia.river-treaty.parked that cannot be read (offset %d of partition %d: "
+                        "The log has a record with the id freedonia.river-treaty.parked, but it cannot be read (offset %d of partition %d: "
                                 .formatted(place.offset(), place.partition()))
                 .endsWith("file this report under another id");
     }

@@ -1,4 +1,6 @@
-/** The fold of reports: statements, turns and runs, and by a rule the position and its shifts. */
+/**
+ * Folds reports into statements, turns and runs. A rule makes the position and its shifts of them.
+ */
 @NullMarked
 package org.demarche.model.fold;
 

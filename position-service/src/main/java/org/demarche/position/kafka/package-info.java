@@ -1,4 +1,4 @@
-/** The Kafka clients of a version, and what they wait for. */
+/** The Kafka clients of a version, and the waits for their answers. */
 @NullMarked
 package org.demarche.position.kafka;
 

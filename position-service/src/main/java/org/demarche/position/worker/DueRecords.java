@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.demarche.position.kafka.Clients;
 
 /**
- * Polls the log for a worker, and gives it due records: a slice at a time, and no more than the
- * version's limit. While a partition has records that are not due, it is paused.
+ * Gives a worker the polled records that are due: a slice at a time, and no more than the version's
+ * limit. While a partition has records that are not due, it is paused.
  */
 final class DueRecords {
 

@@ -1,3 +1,4 @@
+/** The checker: it knows the guarantees, and no code of what it checks. */
 @NullMarked
 package org.demarche.torture.check;
 

@@ -9,7 +9,7 @@ import org.demarche.torture.stack.Member;
 import org.demarche.torture.stack.RealStack;
 import org.demarche.torture.stack.Wire.Weather;
 
-/** Does a fault to a stack, ends it, and measures how long the stack needs. */
+/** Causes a fault in a stack, ends it, and measures the time until the stack has recovered. */
 public final class Injector {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -1,3 +1,4 @@
+/** The faults, and their schedule. */
 @NullMarked
 package org.demarche.torture.fault;
 

@@ -1,3 +1,4 @@
+/** Writes and reads during the faults, with a record of each answer. */
 @NullMarked
 package org.demarche.torture.load;
 

@@ -1,3 +1,4 @@
+/** The stack of processes that the faults are done to. */
 @NullMarked
 package org.demarche.torture.stack;
 
