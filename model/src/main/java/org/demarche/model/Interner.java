@@ -12,9 +12,8 @@ public final class Interner {
 
     private final Map<Object, Object> values = new HashMap<>();
 
-    @SuppressWarnings("unchecked")
-    public // a value is kept under itself, so what comes back has its type
-    <T> T intern(T value) {
+    @SuppressWarnings("unchecked") // a value is kept under itself, so what comes back has its type
+    public <T> T intern(T value) {
         var known = values.putIfAbsent(value, value);
         return known == null ? value : (T) known;
     }

@@ -47,9 +47,8 @@ import org.demarche.model.fold.GradeFilter;
 @Controller("/v1")
 @Tag(name = "Evidence")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
-@ExecuteOn(TaskExecutors.BLOCKING)
-public // these read and fold events, which takes more than a moment
-final class StatementController {
+@ExecuteOn(TaskExecutors.BLOCKING) // these read and fold events, which takes more than a moment
+public final class StatementController {
 
     private static final Set<String> PARAMETERS =
             plus(

@@ -109,17 +109,16 @@ public final class Appender implements AutoCloseable {
      */
     public CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
         var answer = new CompletableFuture<RecordMetadata>();
-        try {
-            requirePrompt(record.topic(), record.key());
-        } catch (Refusal e) {
-            answer.completeExceptionally(e);
+        var topic = record.topic(); // the record itself is not kept until Kafka answers
+        var place = place(topic, record.key());
+        if (late.containsKey(place)) {
+            answer.completeExceptionally(new Refusal(behind()));
             return answer;
         }
         if (!kafkaAnswers.getAsBoolean()) {
             answer.completeExceptionally(new Refusal(away()));
             return answer;
         }
-        var topic = record.topic(); // the record itself is not kept until Kafka answers
         var sentAt = System.nanoTime();
         var sample = Timer.start(meters);
         var caller = Thread.currentThread();
@@ -150,7 +149,7 @@ public final class Appender implements AutoCloseable {
         } catch (KafkaException | IllegalStateException e) {
             answer.completeExceptionally(new Refusal(refused(e)));
         }
-        watch(place(topic, record.key()), answer);
+        watch(place, answer);
         return answer;
     }
 
