@@ -149,6 +149,41 @@ class DefinitionTest {
                 .containsExactly(new Violation("/key", message));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(?i)[a-😀]",
+                "(?i)[^b-😀{7}",
+                "(?s-m:x)(?mi:[\\\\x{7}-\\\\x{10FFFF}])",
+                "(?i)\\\\x{1c82}",
+                "(?i)ᲀ",
+                "[a](?i)[]-䷀]"
+            })
+    void a_pattern_that_would_be_compiled_for_ever_is_refused(String pattern) {
+        assertThat(violations(definition(matching("r'" + pattern + "'"), "count()")))
+                .singleElement()
+                .extracting(Violation::message)
+                .asString()
+                .contains("cannot have a letter from U+1C80 to U+1C88");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[a-😀]",
+                "(?i)pro-中国",
+                "(?i)[а-я]+",
+                "(?i)china|[一-龥]",
+                "(?i)[a-zа-я😀]",
+                "(?i)[^\\\\x{1c89}-\\\\x{10ffff}a-\\\\x{1c7f}]",
+                "(?i)\\\\pL\\\\p{Cyrillic}\\\\PN[[:alpha:]]"
+            })
+    void a_pattern_in_any_script_is_compiled(String pattern) throws Exception {
+        var json = definition(matching("r'" + pattern + "'"), "count()");
+
+        assertThat(Definition.parse(json.getBytes(UTF_8)).name()).isEqualTo("x");
+    }
+
     @Test
     void a_pattern_that_is_not_known_beforehand_is_refused() {
         assertThat(violations(definition(matching("report.venue"), "count()")))

@@ -62,6 +62,9 @@ record Patterns(Map<String, Pattern> byText) {
                             most < 1e9 ? "%,.0f".formatted(most) : "over a billion",
                             MOST_INSTRUCTIONS);
         }
+        if (CaseFolding.neverEnds(text)) {
+            return "a pattern that ignores case cannot have a letter from U+1C80 to U+1C88, or a range over them: write the range in two parts, without them";
+        }
         try {
             into.put(text, Pattern.compile(text));
             return null;

@@ -19,7 +19,7 @@ class InstructionsTest {
     void no_pattern_is_compiled_to_more_than_was_counted(@ForAll("patterns") String regex) {
         var most = Instructions.most(regex);
 
-        Assume.that(most <= 2_000);
+        Assume.that(most <= 2_000 && !CaseFolding.neverEnds(regex));
         assertThat(most).isGreaterThanOrEqualTo(size(regex));
     }
 

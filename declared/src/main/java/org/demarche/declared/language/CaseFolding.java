@@ -1,0 +1,55 @@
+package org.demarche.declared.language;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds regular expressions that RE2/J would compile for ever. It folds the case of a character by
+ * asking for the next one of the same letter until the first comes again, and for U+1C80 to U+1C88
+ * that never happens: the small letter of their capital is another one.
+ */
+final class CaseFolding {
+
+    private static final int FIRST = 0x1C80;
+    private static final int LAST = 0x1C88;
+
+    private static final Pattern IGNORES_CASE = Pattern.compile("\\(\\?[a-zA-Z]*i");
+
+    private static final Pattern CODE_POINT = Pattern.compile("\\\\x\\{([0-9a-fA-F]{1,6})}");
+
+    private CaseFolding() {}
+
+    /**
+     * Whether such an expression ignores case and has one of these letters, or a range over them. A
+     * hyphen behind an opening bracket counts as a range, wherever the bracket closes.
+     */
+    static boolean neverEnds(String regex) {
+        if (!IGNORES_CASE.matcher(regex).find()) {
+            return false;
+        }
+        var text =
+                CODE_POINT
+                        .matcher(regex)
+                        .replaceAll(
+                                found -> {
+                                    var point = Integer.parseInt(found.group(1), 16);
+                                    // of no character, so RE2/J refuses it
+                                    var known = Character.isValidCodePoint(point);
+                                    return Matcher.quoteReplacement(
+                                            known ? Character.toString(point) : "");
+                                });
+        var points = text.codePoints().toArray();
+        var bracket = false;
+        for (var n = 0; n < points.length; n++) {
+            if (points[n] >= FIRST && points[n] <= LAST) {
+                return true;
+            }
+            var range = bracket && points[n] == '-' && n + 1 < points.length;
+            if (range && points[n - 1] < FIRST && points[n + 1] > LAST) {
+                return true;
+            }
+            bracket |= points[n] == '[';
+        }
+        return false;
+    }
+}
