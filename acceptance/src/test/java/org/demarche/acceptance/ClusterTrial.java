@@ -21,7 +21,10 @@ final class ClusterTrial {
     private static final int DESKS = 12;
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    /** A look at a broker starts a Java process in its container, which takes a core for a while. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_REFUSED = Duration.ofSeconds(15);
 
     private final Api api;
@@ -96,12 +99,13 @@ final class ClusterTrial {
     }
 
     /** Everything acknowledged is in the log, and counts once. */
-    private void compare() throws IOException {
+    private void compare() throws Exception {
         var acknowledged = new TreeSet<String>();
         for (var desk : desks) {
             var filed = desk.close();
             acknowledged.addAll(filed);
             var path = "/v1/actors/%s/positions/%s".formatted(desk.actor(), TrialDesk.ISSUE);
+            Await.until(path, () -> api.get(path, desk.token()).status() == 200);
             var heard = api.get(path, desk.token()).json().at("/heard/reports").asInt();
             require(heard == filed.size(), "%s: %d of %d", desk.actor(), heard, filed.size());
         }

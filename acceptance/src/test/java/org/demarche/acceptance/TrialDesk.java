@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.demarche.log.Token;
 
 /**
- * A coder and a reader of one actor. The coder files a report each 400 ms, again and again until it
+ * A coder and a reader of one actor. The coder files a report each second, again and again until it
  * is acknowledged. The reader reads the position with the newest token, and so must see every
  * report that was acknowledged before.
  */
@@ -19,7 +19,7 @@ final class TrialDesk {
     static final String ISSUE = "trial-toll";
     static final String OUTLET = "trial-daily";
 
-    private static final Duration PACE = Duration.ofMillis(400);
+    private static final Duration PACE = Duration.ofSeconds(1);
     private static final LocalDate FIRST_DAY = LocalDate.of(1950, 1, 1);
 
     /** What the newest acknowledgement said. */
