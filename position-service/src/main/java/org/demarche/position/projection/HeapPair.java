@@ -38,9 +38,10 @@ final class HeapPair {
     private final Dossier dossier;
     private final KeptTexts texts;
 
-    /** The documents in the view; null while no event has touched the pair. */
+    /** The documents in the view; null while they are not needed. */
     private @Nullable Shown before;
 
+    private boolean touched;
     private boolean changed;
 
     HeapPair(Subject subject, Dossier dossier, KeptTexts texts) {
@@ -60,10 +61,13 @@ final class HeapPair {
 
     /** Called before an event is folded; true if it is the first since the pair was settled. */
     boolean touch() {
-        if (before != null) {
+        if (touched) {
             return false;
         }
-        before = dossier.isEmpty() ? Shown.NOTHING : shown();
+        if (before == null) {
+            before = dossier.isEmpty() ? Shown.NOTHING : shown();
+        }
+        touched = true;
         return true;
     }
 
@@ -78,14 +82,22 @@ final class HeapPair {
 
     void publish(DocumentSink documents) {
         if (changed) {
-            put(requireNonNull(before), shown(), documents);
+            var now = shown();
+            put(requireNonNull(before), now, documents);
+            before = now;
         }
+        settle();
     }
 
     /** Called when the view has the present documents. */
     void settle() {
-        before = null;
+        touched = false;
         changed = false;
+    }
+
+    /** Evaluates the pair again when the next event touches it. */
+    void forgetDocuments() {
+        before = null;
     }
 
     private Shown shown() {

@@ -2,8 +2,10 @@ package org.demarche.position.projection;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.model.Interner;
 import org.demarche.model.ReportEvent;
@@ -20,6 +22,9 @@ import org.demarche.position.kafka.PastRecords;
  */
 public final class Positions implements Fold {
 
+    /** A pair that is spoken of now is often spoken of again, and need not be evaluated twice. */
+    private static final int MOST_REMEMBERED = 256;
+
     private final PastRecords log;
     private final Basis basis;
     private final Interner interner = new Interner();
@@ -27,6 +32,9 @@ public final class Positions implements Fold {
 
     /** The pairs with an event since the last transaction, each once. */
     private final List<HeapPair> touched = new ArrayList<>();
+
+    /** The pairs that were published last, with their documents; the first is dropped next. */
+    private final SequencedSet<HeapPair> remembered = new LinkedHashSet<>();
 
     private int partition;
 
@@ -47,7 +55,11 @@ public final class Positions implements Fold {
 
     @Override
     public void restored() {
-        touched.forEach(this::settle);
+        for (var pair : touched) {
+            pair.settle();
+            pair.forgetDocuments(); // of the log's beginning
+            dropEmpty(pair);
+        }
         touched.clear();
     }
 
@@ -55,16 +67,20 @@ public final class Positions implements Fold {
     public void publish(DocumentSink documents) {
         for (var pair : touched) {
             pair.publish(documents);
-            settle(pair);
+            remembered.addLast(pair);
+            dropEmpty(pair);
         }
         touched.clear();
+        while (remembered.size() > MOST_REMEMBERED) {
+            remembered.removeFirst().forgetDocuments();
+        }
     }
 
     /** Drops a pair that only ever had refused events. */
-    private void settle(HeapPair pair) {
-        pair.settle();
+    private void dropEmpty(HeapPair pair) {
         if (pair.isEmpty()) {
             pairs.remove(pair.subject());
+            remembered.remove(pair);
         }
     }
 
