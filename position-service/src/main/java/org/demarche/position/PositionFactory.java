@@ -37,7 +37,7 @@ final class PositionFactory {
 
     @Singleton
     WorkersConfig workers(@Value("${demarche.workers:1}") int count, Headroom headroom) {
-        return new WorkersConfig(count, headroom::share);
+        return new WorkersConfig(count, headroom::share, WorkersConfig.IDLE);
     }
 
     @Context

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.log.kafka.LostEnd;
+import org.demarche.log.kafka.Topics;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
@@ -221,6 +222,24 @@ class RestartTest {
             }
         }
         stack.append(reports(40, 80));
+        foldAll();
+
+        assertViewIsWhole();
+    }
+
+    @Test
+    void a_damaged_document_is_not_read_back_and_the_next_change_of_it_replaces_it() {
+        stack.append(filed("norland", "r1", FAVOR, "2024-01-10"));
+        foldAll();
+        var partition = Topics.partitionOf("norland", stack.config.partitions());
+        try (var writer = stack.clients.viewWriter(partition)) {
+            writer.initTransactions();
+            writer.beginTransaction();
+            put(writer, partition, ViewKey.position("norland", TREATY), "half a position");
+            writer.commitTransaction();
+        }
+
+        stack.append(filed("norland", "r2", AGAINST, "2024-02-10"));
         foldAll();
 
         assertViewIsWhole();

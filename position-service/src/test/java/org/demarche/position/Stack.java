@@ -58,6 +58,7 @@ import org.demarche.position.projection.Projection;
 import org.demarche.position.version.FoldedVersions;
 import org.demarche.position.worker.SpeedLimit;
 import org.demarche.position.worker.Workers;
+import org.demarche.position.worker.WorkersConfig;
 
 /** Topics of one test's own on the shared broker, and its hands on them. */
 public final class Stack implements AutoCloseable {
@@ -112,6 +113,11 @@ public final class Stack implements AutoCloseable {
         return Workers.start(config, VERSION, count, meters);
     }
 
+    /** Those whose partitions give back their producers after this time without new events. */
+    public Workers workers(Duration idle) {
+        return workers(VERSION, PositionsRevision.NOW, new WorkersConfig(1, () -> 1, idle));
+    }
+
     /** Those of a version of revision 2. */
     public Workers oldWorkers(int count) {
         return workers(VERSION, PositionsRevision.WITH_EVENTS, count);
@@ -119,10 +125,14 @@ public final class Stack implements AutoCloseable {
 
     /** Those of any version. */
     public Workers workers(VersionId version, int revision, int count) {
+        return workers(version, revision, Workers.alone(count));
+    }
+
+    private Workers workers(VersionId version, int revision, WorkersConfig settings) {
         meters = new SimpleMeterRegistry();
         var recipe = new Recipe(positions(), revision, Instant.MAX);
         return Workers.start(
-                config, version, recipe, SpeedLimit.FULL, Workers.alone(count), meters);
+                new Clients(config, version), admin, recipe, SpeedLimit.FULL, settings, meters);
     }
 
     /** Decides what a position service decides of a new stack, for who decides more than that. */

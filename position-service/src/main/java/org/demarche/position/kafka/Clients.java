@@ -15,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.log.VersionId;
 import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.kafka.Topics;
 
@@ -52,6 +53,11 @@ public final class Clients {
 
     public Admin admin() {
         return Admin.create(config.clientProperties());
+    }
+
+    /** Waits for Kafka, and creates the topics that are missing, the version's view among them. */
+    public void makeTopics(Admin admin) {
+        var _ = ReadyTopics.make(config, admin, topics().viewSpec(version));
     }
 
     /**

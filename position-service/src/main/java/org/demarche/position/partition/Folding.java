@@ -204,6 +204,14 @@ public final class Folding implements Stage {
         return true;
     }
 
+    /** Gives back the writer's producer if it was idle for this time. */
+    public void rest(Duration idle) {
+        // another thread uses the writer during a commit
+        if (commit == null) {
+            writer.rest(idle);
+        }
+    }
+
     /** Waits until an open transaction has ended, with or without success. */
     @Override
     public void abandon() {

@@ -3,6 +3,7 @@ package org.demarche.position.partition;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the last mark of a view's partition: the last record of the last committed transaction.
  * Only aborted records come after it, but these may be many. So it searches in steps from the end,
- * each longer than the one before. Any thread may use it.
+ * each longer than the one before. Any thread may use it. It is connected only while somebody asks,
+ * because it is seldom asked again.
  */
 public final class LastMark implements AutoCloseable {
 
@@ -26,6 +28,7 @@ public final class LastMark implements AutoCloseable {
 
     private final Clients clients;
     private final String view;
+    private final AtomicInteger asking = new AtomicInteger();
     private @Nullable Consumer<byte[], byte[]> consumer;
 
     public LastMark(Clients clients) {
@@ -39,7 +42,27 @@ public final class LastMark implements AutoCloseable {
      * @throws VersionStopped if what is there is not a mark
      * @throws org.apache.kafka.common.KafkaException if the view cannot be read
      */
-    synchronized Mark find(int partition, long end) {
+    Mark find(int partition, long end) {
+        asking.incrementAndGet();
+        try {
+            return search(partition, end);
+        } finally {
+            if (asking.decrementAndGet() == 0) {
+                close();
+            }
+        }
+    }
+
+    /** Ends the connections. A later question makes others. */
+    @Override
+    public synchronized void close() {
+        if (consumer != null) {
+            consumer.close(Clients.PARTING);
+            consumer = null;
+        }
+    }
+
+    private synchronized Mark search(int partition, long end) {
         var place = new TopicPartition(view, partition);
         var step = FIRST_STEP;
         for (var to = end; to > 0; to -= step, step *= GROWTH) {
@@ -49,13 +72,6 @@ public final class LastMark implements AutoCloseable {
             }
         }
         return Mark.START;
-    }
-
-    @Override
-    public synchronized void close() {
-        if (consumer != null) {
-            consumer.close(Clients.PARTING);
-        }
     }
 
     private @Nullable ConsumerRecord<byte[], byte[]> last(

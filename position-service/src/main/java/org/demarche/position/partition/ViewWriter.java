@@ -1,6 +1,7 @@
 package org.demarche.position.partition;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -20,21 +21,34 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes one partition of a view, one transaction at a time. It fails with Kafka's exceptions.
  * After the first one, only {@link #abandon} may be called.
+ *
+ * <p>A producer has a thread, connections and buffers. A writer at rest has none, and makes one
+ * again for its next transaction. This fences every other writer of the partition. If this one is
+ * no longer the owner, it stops the owner, which then restores the partition once more; but it
+ * commits nothing, because the group refuses the offset of a former member.
  */
 public final class ViewWriter implements DocumentSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewWriter.class);
     private static final Duration PARTING = Duration.ofSeconds(2);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Clients clients;
     private final String view;
     private final TopicPartition source;
-    private boolean open;
 
-    private ViewWriter(Producer<byte[], byte[]> producer, String view, TopicPartition source) {
-        this.producer = producer;
-        this.view = view;
-        this.source = source;
+    /** Null at rest. */
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /** The records of a transaction that no producer has begun yet. */
+    private final List<ProducerRecord<byte[], byte[]>> waiting = new ArrayList<>();
+
+    private boolean open;
+    private long lastUsed;
+
+    private ViewWriter(Clients clients, int partition) {
+        this.clients = clients;
+        view = clients.topics().view(clients.version());
+        source = new TopicPartition(clients.topics().reports(), partition);
     }
 
     /**
@@ -42,18 +56,14 @@ public final class ViewWriter implements DocumentSink {
      * records can be read when this returns.
      */
     static ViewWriter takeOver(Clients clients, int partition) {
-        var producer = clients.viewWriter(partition);
+        var writer = new ViewWriter(clients, partition);
         try {
-            producer.initTransactions();
+            var _ = writer.awake();
         } catch (RuntimeException e) {
-            producer.close(Duration.ZERO);
+            writer.close(Duration.ZERO);
             throw e;
         }
-        var topics = clients.topics();
-        return new ViewWriter(
-                producer,
-                topics.view(clients.version()),
-                new TopicPartition(topics.reports(), partition));
+        return writer;
     }
 
     @Override
@@ -68,23 +78,37 @@ public final class ViewWriter implements DocumentSink {
         send(deadLetter);
     }
 
-    /** Ends the transaction with the mark, which is the truth, and the group's offset. */
+    /**
+     * Ends the transaction with the mark, which is the truth, and the group's offset. Waits for the
+     * broker, so the worker's loop is no place for it.
+     */
     void commit(Mark mark, ConsumerGroupMetadata group) {
+        var awake = awake();
+        waiting.forEach(record -> send(awake, record));
+        waiting.clear();
         put(ViewKey.mark(source.partition()), mark.encode());
-        producer.sendOffsetsToTransaction(
-                Map.of(source, new OffsetAndMetadata(mark.next())), group);
-        producer.commitTransaction();
+        awake.sendOffsetsToTransaction(Map.of(source, new OffsetAndMetadata(mark.next())), group);
+        awake.commitTransaction();
         open = false;
+        lastUsed = System.nanoTime();
+    }
+
+    /** Closes the producer if no transaction is open, and none was for this time. */
+    void rest(Duration idle) {
+        if (!open && System.nanoTime() - lastUsed >= idle.toNanos()) {
+            // Nothing is under way that could be cut off, so it need not wait for a broker.
+            close(Duration.ZERO);
+        }
     }
 
     public void close() {
-        producer.close(PARTING);
+        close(PARTING);
     }
 
     /** Aborts the open transaction if possible; otherwise the next owner aborts it. */
     void abandon() {
         try {
-            if (open) {
+            if (open && producer != null) {
                 producer.abortTransaction();
             }
         } catch (RuntimeException e) {
@@ -92,16 +116,43 @@ public final class ViewWriter implements DocumentSink {
             // over ends it, and reads what became of it.
             LOG.debug("{}: no abort", source, e);
         } finally {
-            producer.close(PARTING);
+            close(PARTING);
+        }
+    }
+
+    private Producer<byte[], byte[]> awake() {
+        var awake = producer;
+        if (awake == null) {
+            awake = clients.viewWriter(source.partition());
+            producer = awake;
+            awake.initTransactions();
+            lastUsed = System.nanoTime();
+        }
+        return awake;
+    }
+
+    private void close(Duration patience) {
+        var closing = producer;
+        producer = null;
+        if (closing != null) {
+            closing.close(patience);
         }
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
+        if (producer == null) {
+            waiting.add(record);
+        } else {
+            send(producer, record);
+        }
+    }
+
+    private void send(Producer<byte[], byte[]> awake, ProducerRecord<byte[], byte[]> record) {
         if (!open) {
-            producer.beginTransaction();
+            awake.beginTransaction();
             open = true;
         }
         // A record that fails fails the commit.
-        var _ = producer.send(record);
+        var _ = awake.send(record);
     }
 }

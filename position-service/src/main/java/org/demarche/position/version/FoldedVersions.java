@@ -91,7 +91,9 @@ public final class FoldedVersions implements AutoCloseable {
         decisions = new OwnDecisions(writer, projections);
         leftovers = new Leftovers(admin, config);
         first = new FirstVersion(config, admin);
-        running = new RunningVersions(config, settings, projections, registry, decisions, looks);
+        running =
+                new RunningVersions(
+                        config, admin, settings, projections, registry, decisions, looks);
         warnings(registry, "log", () -> running.warnings().size());
         warnings(registry, "records", () -> reader.warnings().size());
     }

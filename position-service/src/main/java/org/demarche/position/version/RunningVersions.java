@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.demarche.log.VersionId;
@@ -25,6 +26,7 @@ import org.demarche.log.control.Version;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.log.kafka.TopicMissing;
+import org.demarche.position.kafka.Clients;
 import org.demarche.position.partition.Recipe;
 import org.demarche.position.partition.VersionStopped;
 import org.demarche.position.partition.WorkerMeters;
@@ -42,6 +44,7 @@ final class RunningVersions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningVersions.class);
 
     private final KafkaConfig config;
+    private final Admin admin;
     private final WorkersConfig settings;
     private final Projections projections;
     private final MeterRegistry registry;
@@ -57,16 +60,19 @@ final class RunningVersions implements AutoCloseable {
     private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
 
     /**
+     * @param admin for the workers of all versions
      * @param looks asked for another when something could not be done, or workers have stopped
      */
     RunningVersions(
             KafkaConfig config,
+            Admin admin,
             WorkersConfig settings,
             Projections projections,
             MeterRegistry registry,
             OwnDecisions decisions,
             Looks looks) {
         this.config = config;
+        this.admin = admin;
         this.settings = settings;
         this.projections = projections;
         this.registry = registry;
@@ -194,8 +200,8 @@ final class RunningVersions implements AutoCloseable {
             var projection = projections.require(catalog, version);
             var workers =
                     Workers.start(
-                            config,
-                            id,
+                            new Clients(config, id),
+                            admin,
                             Recipe.of(projection, version.start()),
                             SpeedLimit.of(version),
                             settings,

@@ -172,6 +172,15 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         commitAll(stages.keySet());
     }
 
+    /** Gives back the producers that were idle for this time. */
+    void rest(Duration idle) {
+        for (var stage : stages.values()) {
+            if (stage instanceof Folding folding) {
+                folding.rest(idle);
+            }
+        }
+    }
+
     /** Moves the partitions that are not folding yet to their next stage. */
     void advance() {
         var failed = new TreeMap<Integer, KafkaException>();

@@ -3,7 +3,6 @@ package org.demarche.position.worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,6 +39,7 @@ final class Worker implements Runnable {
     private final Consumer<byte[], byte[]> log;
     private final Assignment assignment;
     private final Breaks breaks;
+    private final Duration idleTime;
     private volatile boolean stopping;
     private volatile boolean ready;
     private volatile long lag;
@@ -51,16 +51,16 @@ final class Worker implements Runnable {
 
     /**
      * @param pace asked each time
-     * @param spare the share of its time that it may work where it steps back; asked each time
      */
     Worker(
             Clients clients,
             Admin admin,
             Recipe recipe,
             Supplier<SpeedLimit> pace,
-            DoubleSupplier spare,
+            WorkersConfig settings,
             WorkerMeters meters) {
-        breaks = new Breaks(() -> pace.get().stepsBack() ? spare.getAsDouble() : 1);
+        breaks = new Breaks(() -> pace.get().stepsBack() ? settings.spare().getAsDouble() : 1);
+        idleTime = settings.idle();
         reports = clients.topics().reports();
         log = clients.follower();
         assignment = new Assignment(clients, admin, log, recipe, pace, breaks, meters);
@@ -121,6 +121,7 @@ final class Worker implements Runnable {
         breaks.begin();
         assignment.fold(records);
         assignment.commitWhatIsDue();
+        assignment.rest(idleTime);
         assignment.advance();
         lastRound = System.nanoTime();
         failures = assignment.failuresInARow();

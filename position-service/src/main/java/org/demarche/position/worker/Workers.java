@@ -11,7 +11,6 @@ import org.demarche.declared.Definition;
 import org.demarche.log.VersionId;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.LostEnd;
-import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.position.kafka.Clients;
 import org.demarche.position.partition.Recipe;
 import org.demarche.position.partition.VersionStopped;
@@ -40,7 +39,6 @@ public final class Workers implements AutoCloseable {
     private static final int FAILING = 6;
 
     private final VersionId version;
-    private final Admin admin;
     private final WorkerMeters meters;
     private final Runnable afterwards;
     private final List<Worker> workers = new ArrayList<>();
@@ -51,14 +49,9 @@ public final class Workers implements AutoCloseable {
     private volatile boolean closing;
 
     private Workers(
-            VersionId version,
-            Admin admin,
-            SpeedLimit pace,
-            MeterRegistry registry,
-            Runnable afterwards) {
+            VersionId version, SpeedLimit pace, MeterRegistry registry, Runnable afterwards) {
         this.version = version;
         this.afterwards = afterwards;
-        this.admin = admin;
         this.pace = pace;
         meters = new WorkerMeters(registry, version, this::lag);
     }
@@ -74,9 +67,7 @@ public final class Workers implements AutoCloseable {
     public static Workers start(
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
         var positions = new PositionsProjection(config, registry);
-        var recipe = Recipe.of(positions);
-        return start(
-                config, version, recipe, SpeedLimit.FULL, alone(count), registry, positions::close);
+        return start(config, version, Recipe.of(positions), count, registry, positions::close);
     }
 
     /** Starts workers for a declared projection. */
@@ -87,39 +78,65 @@ public final class Workers implements AutoCloseable {
             int count,
             MeterRegistry registry) {
         var recipe = Recipe.of(new DeclaredProjection(definition));
-        return start(config, version, recipe, SpeedLimit.FULL, alone(count), registry);
+        return start(config, version, recipe, count, registry, () -> {});
     }
 
-    public static Workers start(
+    private static Workers start(
             KafkaConfig config,
             VersionId version,
+            Recipe recipe,
+            int count,
+            MeterRegistry registry,
+            Runnable afterwards) {
+        var clients = new Clients(config, version);
+        var admin = clients.admin();
+        try {
+            var settings = alone(count);
+            return start(
+                    clients,
+                    admin,
+                    recipe,
+                    SpeedLimit.FULL,
+                    settings,
+                    registry,
+                    () -> {
+                        afterwards.run();
+                        admin.close();
+                    });
+        } catch (RuntimeException e) {
+            admin.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts workers of one version among others.
+     *
+     * @param admin for all versions of this process; its maker closes it after the workers
+     */
+    public static Workers start(
+            Clients clients,
+            Admin admin,
             Recipe recipe,
             SpeedLimit pace,
             WorkersConfig settings,
             MeterRegistry registry) {
-        return start(config, version, recipe, pace, settings, registry, () -> {});
+        return start(clients, admin, recipe, pace, settings, registry, () -> {});
     }
 
     /**
      * @param afterwards when all have ended
      */
     private static Workers start(
-            KafkaConfig config,
-            VersionId version,
+            Clients clients,
+            Admin admin,
             Recipe recipe,
             SpeedLimit pace,
             WorkersConfig settings,
             MeterRegistry registry,
             Runnable afterwards) {
-        var clients = new Clients(config, version);
-        var admin = clients.admin();
-        try {
-            var _ = ReadyTopics.make(config, admin, config.topics().viewSpec(version));
-        } catch (RuntimeException e) {
-            admin.close();
-            throw e;
-        }
-        var workers = new Workers(version, admin, pace, registry, afterwards);
+        clients.makeTopics(admin);
+        var workers = new Workers(clients.version(), pace, registry, afterwards);
         try {
             for (var n = 0; n < settings.count(); n++) {
                 workers.add(
@@ -128,7 +145,7 @@ public final class Workers implements AutoCloseable {
                                 admin,
                                 recipe,
                                 () -> workers.pace,
-                                settings.spare(),
+                                settings,
                                 workers.meters));
             }
         } catch (RuntimeException e) {
@@ -141,7 +158,7 @@ public final class Workers implements AutoCloseable {
 
     /** Workers without a limit of time. */
     public static WorkersConfig alone(int count) {
-        return new WorkersConfig(count, () -> 1);
+        return new WorkersConfig(count, () -> 1, WorkersConfig.IDLE);
     }
 
     /** A worker closes its resources when it ends, so each worker starts and ends at once. */
@@ -211,9 +228,8 @@ public final class Workers implements AutoCloseable {
             Thread.currentThread().interrupt();
             return; // they still end, and a further close waits for them
         }
-        afterwards.run();
         meters.close();
-        admin.close();
+        afterwards.run();
     }
 
     private void add(Worker worker) {

@@ -107,6 +107,27 @@ class AssignmentTest {
     }
 
     @Test
+    void one_at_rest_that_has_lost_its_partition_unnoticed_commits_nothing_and_the_owner_goes_on() {
+        foldWithoutCommit();
+        assignment.commitAll();
+        assignment.rest(Duration.ZERO);
+        claimed = formerMember();
+        try (var _ = stack.workers(1)) {
+            stack.append(filed("norland", "r3", AGAINST, "2024-03-03"));
+            stack.awaitFolded();
+            awaitFolded(3);
+
+            assignment.commitAll();
+            assertThat(registry.get("demarche.failures").counter().count()).isEqualTo(1);
+
+            stack.append(filed("sudland", "r4", FAVOR, "2024-03-04"));
+            stack.awaitFolded();
+        }
+        stack.assertNothingIsWrittenTwice(Stack.VERSION);
+        assertViewIsWhole(4);
+    }
+
+    @Test
     void what_is_folded_and_not_committed_still_lags() {
         foldWithoutCommit();
         assertThat(assignment.lag()).isEqualTo(2);
