@@ -3,15 +3,18 @@ package org.demarche.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.demarche.broker.EmbeddedBroker;
 import org.demarche.ingest.RunningIngest.Answer;
 import org.demarche.ingest.amending.RevisionIntake;
+import org.demarche.ingest.filing.Receipt;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.form.Registering;
 import org.demarche.ingest.request.Refusal;
@@ -20,6 +23,7 @@ import org.demarche.ingest.restoring.RestoreIntake;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.export.ExportWriter;
+import org.demarche.log.registry.Actor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,7 +107,13 @@ class WriteUnderWayTest {
         var behind = ingest.post(Samples.report("behind"));
         var otherEntry =
                 write("PUT", "/v1/actors/y", "{\"name\": \"Y\", \"kind\": \"group\"}").join();
+        var otherName =
+                write("POST", "/v1/reports?register=group", about("Zembla", "of-other")).join();
+        var sameName = new CompletableFuture<Receipt>();
+        var joining = Thread.ofPlatform().start(() -> registerLate(sameName));
+        Await.until("it waits for the entry", () -> isWaiting(joining));
         var sameEntry = write("PUT", "/v1/actors/x", "{\"name\": \"X\", \"kind\": \"group\"}");
+        assertThat(latePartitions()).isPositive();
         network.deliver();
 
         Await.until("all are answered", () -> again.stream().allMatch(CompletableFuture::isDone));
@@ -118,6 +128,12 @@ class WriteUnderWayTest {
         assertThat(behind.header("Retry-After")).isEqualTo("1");
         assertThat(otherEntry.status()).isEqualTo(503);
         assertThat(sameEntry.join().status()).isEqualTo(200);
+        assertThat(sameName.join().repeated()).isFalse();
+        assertThat(sameName.join().registered()).isEmpty();
+        assertThat(otherName.status()).isEqualTo(503);
+        assertThat(otherName.header("Retry-After")).isEqualTo("1");
+        assertThat(otherName.body()).contains("Another entry is still being written");
+        Await.until("no partition is late", () -> latePartitions() == 0);
         var repeats =
                 answers(
                         List.of(
@@ -164,6 +180,36 @@ class WriteUnderWayTest {
         try (var _ = Sender.workForNobody()) {
             return ingest.bean(ReportIntake.class).take(report.getBytes(UTF_8), null, NONE);
         }
+    }
+
+    /** Files a report whose holder is the entry that is under way, as far as this service knows. */
+    private static void registerLate(CompletableFuture<Receipt> outcome) {
+        try (var _ = Sender.workForNobody()) {
+            var names = new Registering(true, Actor.Kind.GROUP, false);
+            ingest.bean(ReportIntake.class)
+                    .take(about("X", "of-x").getBytes(UTF_8), null, names)
+                    .whenComplete(
+                            (receipt, fault) -> {
+                                if (fault == null) {
+                                    outcome.complete(receipt);
+                                } else {
+                                    outcome.completeExceptionally(fault);
+                                }
+                            });
+        }
+    }
+
+    /** A report in a partition that is not late. */
+    private static String about(String holder, String token) {
+        return Samples.report(token).replace("\"freedonia\"", '"' + holder + '"');
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState());
+    }
+
+    private static double latePartitions() {
+        return ingest.bean(MeterRegistry.class).get("demarche.partitions.late").gauge().value();
     }
 
     private static Throwable fault(CompletableFuture<?> refused) {

@@ -1,5 +1,6 @@
 package org.demarche.ingest.log;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -67,6 +68,10 @@ public final class Appender implements AutoCloseable {
         this.partitions = partitions;
         this.kafkaAnswers = kafkaAnswers;
         this.meters = meters;
+        Gauge.builder("demarche.partitions.late", late, Map::size)
+                .description(
+                        "Partitions that take no new writes, because Kafka has not acknowledged an earlier one in time")
+                .register(meters);
         acknowledged =
                 Timer.builder("demarche.append")
                         .description(
