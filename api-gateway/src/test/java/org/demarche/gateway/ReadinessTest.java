@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
@@ -22,6 +23,9 @@ import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A gateway finds everything again, and says what it cannot serve. */
 class ReadinessTest {
@@ -29,6 +33,13 @@ class ReadinessTest {
     private static final String POSITION = "/v1/actors/norland/positions/river-treaty";
 
     private static final String MONTHS = "/v1/projections/months/documents";
+
+    private static final String COVERED = "/v1/projections/coverage/documents/daily";
+
+    private static final String COVERAGE =
+            """
+            {"name": "coverage", "key": "report.source.outlet", "fields": {"reports": "count()"}}
+            """;
 
     private Stack stack;
 
@@ -99,6 +110,20 @@ class ReadinessTest {
     }
 
     @Test
+    void a_read_that_waits_when_the_gateway_stops_is_told_so_in_plain_words() {
+        var next = stack.log(0);
+        stack.stopReadingViews();
+
+        var answer = stack.plain(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=30");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answer.body())
+                .contains("The gateway is being stopped: ask again in a moment")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void a_view_that_is_folded_further_than_the_log_goes_is_served_and_told() {
         stack.register(Reports.SUDLAND);
         stack.publish(
@@ -123,27 +148,31 @@ class ReadinessTest {
                 .contains("\"lastError\":\"%s\"".formatted(sentence));
     }
 
-    @Test
-    void a_view_that_cannot_be_read_stops_the_reading_and_not_the_gateway() {
-        var next = stack.log(0);
-        stack.publish(0, next, Map.of("?/norland/river-treaty", new byte[] {1}));
-
-        var response = stack.get(POSITION, Token.HEADER, "r0:" + next, "Prefer", "wait=30");
-
-        assertThat(response.statusCode()).isEqualTo(503);
-        assertThat(response.body()).contains("The gateway no longer reads the log");
-        var health = stack.operation("/health/readiness");
-        assertThat(health.statusCode()).isEqualTo(503);
-        assertThat(health.body()).contains("?/norland/river-treaty");
-        assertThat(stack.plain(POSITION).body()).contains("against");
-    }
-
-    @Test
-    void a_replay_mends_a_view_that_cannot_be_read() {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ?/norland/river-treaty | {} | is of an unknown kind
+                    p/norland/river-treaty | {"actor": "nor | malformed JSON
+                    p/norland/river-treaty | {"actor": "norland", "issue": "river-treaty", "kind": "flip"} | /counts: is missing
+                    p/norland/river-treaty | {"actor": "sudland", "issue": "river-treaty", "counts": {}} | of another actor
+                    x/-/2024-03-01/norland/river-treaty | {"actor": "norland", "issue": "river-treaty", "counts": {}} | /kind: is missing
+                    """)
+    void a_record_of_the_view_that_cannot_be_read_is_told_and_a_replay_mends_it(
+            String key, String value, String why) {
         var lost = stack.log(0);
-        stack.publish(0, lost, Map.of("?/norland/river-treaty", new byte[] {1}));
+        stack.publish(0, lost, Map.of(key, bytes(value)));
+
         var refused = stack.get(POSITION, Token.HEADER, "r0:" + lost, "Prefer", "wait=30");
         assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("The gateway no longer reads the log");
+        var stopped = stack.operation("/health/readiness");
+        assertThat(stopped.statusCode()).isEqualTo(503);
+        assertThat(stopped.body()).contains(key, why, "Start a replay");
+        assertThat(stack.plain("/v1/projections/positions/versions/2").body())
+                .containsPattern("\"lastError\":\"[^}]*" + Pattern.quote(why));
+        assertThat(stack.plain(POSITION).body()).contains("against");
 
         var replayed = new VersionId("positions", 3);
         stack.decide(new Started(3, 3, false, null, null, 10));
@@ -162,6 +191,48 @@ class ReadinessTest {
         assertThat(stack.get(POSITION).body()).contains("against");
         var health = stack.operation("/health/readiness");
         assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "{\"key\": \"daily\", \"reports\": \"many\"}", "{\"reports\": 2}"})
+    void a_damaged_document_of_a_declared_projection_stops_this_one_and_a_replay_mends_it(
+            String damaged) {
+        var counted = "{\"key\": \"daily\", \"reports\": %d}";
+        var first = new VersionId("coverage", 1);
+        stack.decide("coverage", new Declared(1, COVERAGE, 2, false));
+        stack.build(
+                first,
+                0,
+                new Mark(1, 0, Reports.RECORDED),
+                Map.of("d/daily", bytes(counted.formatted(1))));
+        stack.awaitCopy(first, 0, 1);
+        stack.decide("coverage", new Promoted(1, 1));
+        assertThat(stack.get(COVERED).body()).contains("\"reports\":1");
+
+        stack.build(first, 0, new Mark(2, 0, Reports.RECORDED), Map.of("d/daily", bytes(damaged)));
+
+        var health = stack.operation("/health/readiness");
+        for (var deadline = System.nanoTime() + 20_000_000_000L;
+                !health.body().contains("coverage/1") && System.nanoTime() < deadline; ) {
+            health = stack.operation("/health/readiness");
+        }
+        assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+        assertThat(health.body()).contains("coverage/1", "d/daily", "is not valid");
+        assertThat(stack.plain("/v1/projections/coverage/versions/1").body())
+                .containsPattern("\"lastError\":\"[^}]*d/daily");
+        assertThat(stack.get(COVERED).body()).contains("\"reports\":1");
+        assertThat(stack.get(POSITION).statusCode()).isEqualTo(200);
+
+        var replayed = new VersionId("coverage", 2);
+        stack.decide("coverage", new Started(2, 2, false, null, null, 10));
+        stack.build(
+                replayed,
+                0,
+                new Mark(2, 0, Reports.RECORDED),
+                Map.of("d/daily", bytes(counted.formatted(2))));
+        stack.awaitCopy(replayed, 0, 2);
+        stack.decide("coverage", new Promoted(2, 1));
+        assertThat(stack.get(COVERED, "Prefer", "wait=30").body()).contains("\"reports\":2");
     }
 
     @Test

@@ -130,6 +130,11 @@ public final class Stack implements AutoCloseable {
         server = run();
     }
 
+    /** As at the end of the gateway, which answers for a moment longer. */
+    void stopReadingViews() {
+        server.getApplicationContext().getBean(Views.class).close();
+    }
+
     private void stopServer() {
         stop(server);
     }

@@ -2,6 +2,7 @@ package org.demarche.declared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -36,7 +37,8 @@ public final class Definition {
     /** The longest text of one value, in UTF-16 code units. */
     static final int LONGEST_VALUE = 1_000;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private final String name;
     private final byte[] json;

@@ -3,6 +3,7 @@ package org.demarche.declared;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -118,12 +119,22 @@ final class Group {
     }
 
     static String keyOf(JsonNode written) {
-        return required(written, KEY).textValue();
+        var key = required(written, KEY).textValue();
+        if (key == null) {
+            throw new IllegalArgumentException(
+                    "no document of this definition: its key is no text");
+        }
+        return key;
     }
 
     void absorb(JsonNode written) {
         for (var i = 0; i < tallies.length; i++) {
-            tallies[i].absorb(required(written, fields.get(i).name()));
+            var name = fields.get(i).name();
+            try {
+                tallies[i].absorb(required(written, name));
+            } catch (DateTimeException | IllegalArgumentException e) {
+                throw new IllegalArgumentException("its %s: %s".formatted(name, e.getMessage()), e);
+            }
         }
     }
 

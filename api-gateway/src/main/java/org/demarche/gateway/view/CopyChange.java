@@ -12,16 +12,17 @@ sealed interface CopyChange {
     /**
      * Null for an event: views of earlier releases have copies of events, but the log has them all.
      *
-     * @throws UnreadableEvent if its key is of no kind that is known
+     * @throws UnreadableEvent if its key is of no kind that is known, or its value is not of that
+     *     kind
      */
     static @Nullable CopyChange of(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         var key = ViewKey.of(record.key());
         var document = record.value();
         if (ViewKey.isPosition(key)) {
             var parts = key.split("/", -1);
+            var subject = new Subject(parts[1], parts[2]);
             return new PositionChange(
-                    new Subject(parts[1], parts[2]),
-                    document == null ? null : Document.of(document));
+                    subject, document == null ? null : StoredPosition.document(subject, document));
         }
         if (ViewKey.isShift(key)) {
             return new ShiftChange(

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.VersionId;
+import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a version: for each key, the value of every partition of the log. */
@@ -51,9 +52,15 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
     }
 
     @Override
-    @Nullable Part change(ConsumerRecord<byte[], byte[]> record) {
+    @Nullable Part change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         var key = form.key().apply(new String(record.key(), UTF_8));
-        return key == null ? null : new Part(record.partition(), key, record.value());
+        if (key == null) {
+            return null;
+        }
+        if (record.value() != null) {
+            form.check().require(record.value());
+        }
+        return new Part(record.partition(), key, record.value());
     }
 
     @Override

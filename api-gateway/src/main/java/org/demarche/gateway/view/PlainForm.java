@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.demarche.declared.Definition;
 import org.demarche.declared.DocumentKey;
+import org.demarche.log.event.JsonReader;
+import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +13,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key under which a record's document is served, of its key in the view; null for what the
  *     fold keeps for itself
+ * @param check of a record's value, before anybody reads it
  * @param merge makes of what the partitions have of a key, in their order and at least one, the
  *     document that is served
  */
-record PlainForm(Function<String, @Nullable String> key, Function<List<byte[]>, byte[]> merge) {
+record PlainForm(
+        Function<String, @Nullable String> key, Check check, Function<List<byte[]>, byte[]> merge) {
+
+    /** Refuses what is not a document of the projection. */
+    @FunctionalInterface
+    interface Check {
+        void require(byte[] value) throws UnreadableEvent;
+    }
 
     /** For projections of code, in which one partition publishes each whole document. */
-    static final PlainForm OF_CODE = new PlainForm(key -> key, PlainForm::alone);
+    static final PlainForm OF_CODE =
+            new PlainForm(key -> key, PlainForm::requireObject, PlainForm::alone);
 
     /**
      * For declared projections: it adds the counts of all partitions under the definition's keys.
@@ -25,7 +36,29 @@ record PlainForm(Function<String, @Nullable String> key, Function<List<byte[]>, 
     static PlainForm of(Definition definition) {
         return new PlainForm(
                 key -> key.startsWith(DocumentKey.COUNTED) ? DocumentKey.keyOf(key) : null,
+                value -> requireCounts(definition, value),
                 definition::merge);
+    }
+
+    private static void requireCounts(Definition definition, byte[] value) throws UnreadableEvent {
+        try {
+            var _ = definition.merge(List.of(value));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableEvent(String.valueOf(e.getMessage()), "");
+        }
+    }
+
+    private static void requireObject(byte[] value) throws UnreadableEvent {
+        var _ =
+                JsonReader.<Boolean>read(
+                        value,
+                        in -> {
+                            in.object();
+                            while (in.field() != null) {
+                                in.skip();
+                            }
+                            return true;
+                        });
     }
 
     private static byte[] alone(List<byte[]> parts) {

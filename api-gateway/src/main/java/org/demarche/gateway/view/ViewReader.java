@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.view.Mark;
@@ -101,6 +102,22 @@ final class ViewReader<C> implements AutoCloseable {
     }
 
     private void handle(ConsumerRecord<byte[], byte[]> record) throws Exception {
+        try {
+            take(record);
+        } catch (UnreadableEvent e) {
+            throw new UnreadableEvent(
+                    "The record '%s' in %s-%d at offset %d is not valid: %s. Start a replay, which builds a new version from the log"
+                            .formatted(
+                                    ViewKey.of(record.key()),
+                                    record.topic(),
+                                    record.partition(),
+                                    record.offset(),
+                                    e.getMessage()),
+                    "");
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) throws Exception {
         var changes = laidAside.get(record.partition());
         if (ViewKey.isMark(ViewKey.of(record.key()))) {
             apply(record.partition(), changes, Mark.decode(record.value()));

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The diff of two copies is that of two maps. */
 class ComparisonTest {
 
-    private static final String DOCUMENT = "{\"kind\":\"flip\",\"n\":%d}";
-
     static IntStream seeds() {
         return IntStream.range(0, 300);
     }
@@ -33,12 +31,13 @@ class ComparisonTest {
         static Side of(Random random, int size) {
             var side = new Side(Filled.positions(), new TreeMap<>(Filled::inParts));
             for (var n = 0; n < size; n++) {
-                side.put(Filled.key(random), DOCUMENT.formatted(random.nextInt(2)));
+                side.put(Filled.key(random), random.nextInt(2));
             }
             return side;
         }
 
-        void put(String key, String document) {
+        void put(String key, int n) {
+            var document = Filled.document(key, n);
             map.put(key, document);
             Filled.put(copy, 0, key, document);
         }
@@ -82,9 +81,9 @@ class ComparisonTest {
         var here = new Side(Filled.positions(), new TreeMap<>());
         var there = new Side(Filled.positions(), new TreeMap<>());
         for (var n = 0; n < 2 * DocumentWalk.CHUNK; n++) {
-            (n % 3 == 0 ? here : there).put("p/actor-%d/i".formatted(n), DOCUMENT.formatted(0));
-            there.put("x/-/2024-01-01/actor-%d/i".formatted(n), DOCUMENT.formatted(n));
-            here.put("x/-/2024-01-01/actor-%d/i".formatted(n), DOCUMENT.formatted(n / 7 * 7));
+            (n % 3 == 0 ? here : there).put("p/actor-%d/i".formatted(n), 0);
+            there.put("x/-/2024-01-01/actor-%d/i".formatted(n), n);
+            here.put("x/-/2024-01-01/actor-%d/i".formatted(n), n / 7 * 7);
         }
         var counts = new Counts();
         var comparison = new Comparison(here.copy(), there.copy(), "", null);

@@ -42,12 +42,20 @@ class DocumentReadsTest {
         stack.publish(
                 0,
                 Map.of(
-                        "p/a/i", json("old"),
-                        "p/a-b/i", json("same"),
-                        "p/a-b/j", json("only live"),
+                        "p/a/i", json("p/a/i", "old"),
+                        "p/a-b/i", json("p/a-b/i", "same"),
+                        "p/a-b/j", json("p/a-b/j", "only live"),
                         "x/-/2024-01-01/a/i", "{\"kind\":\"flip\"}".getBytes(UTF_8)));
         stack.decide(new Started(3, 3, false, null, null, 10));
-        build(1, Map.of("p/a/i", json("new"), "p/a-b/i", json("same"), "p/c/i", json("only next")));
+        build(
+                1,
+                Map.of(
+                        "p/a/i",
+                        json("p/a/i", "new"),
+                        "p/a-b/i",
+                        json("p/a-b/i", "same"),
+                        "p/c/i",
+                        json("p/c/i", "only next")));
     }
 
     @AfterEach
@@ -59,7 +67,7 @@ class DocumentReadsTest {
     void a_document_is_the_bytes_that_are_stored() {
         var served = stack.get(DOCUMENTS + "/p/a/i");
 
-        assertThat(served.body()).isEqualTo("{\"text\":\"old\"}");
+        assertThat(served.body()).isEqualTo(text("p/a/i", "old"));
         assertThat(version(served)).isEqualTo("positions/2");
         assertThat(stack.get(DOCUMENTS + "/p%2Fa%2Fi").body()).isEqualTo(served.body());
         assertThat(stack.get(DOCUMENTS + "/x/-/2024-01-01/a/i").body())
@@ -76,7 +84,7 @@ class DocumentReadsTest {
     void one_that_is_being_built_can_be_looked_at_and_says_that_it_answered() {
         var next = stack.get(DOCUMENTS + "/p/a/i?version=3");
 
-        assertThat(next.body()).isEqualTo("{\"text\":\"new\"}");
+        assertThat(next.body()).isEqualTo(text("p/a/i", "new"));
         assertThat(version(next)).isEqualTo("positions/3");
         assertThat(keys(stack.get(DOCUMENTS + "?version=3")))
                 .containsExactly("p/a/i", "p/a-b/i", "p/c/i");
@@ -94,7 +102,7 @@ class DocumentReadsTest {
     @Test
     void what_an_earlier_release_has_published_of_events_is_nowhere() {
         var event = "e/a/i/000000000000000000000000/r1/0";
-        stack.publish(0, Map.of(event, json("event"), "p/a/k", json("later")));
+        stack.publish(0, Map.of(event, "{}".getBytes(UTF_8), "p/a/k", json("p/a/k", "later")));
 
         assertThat(keys(stack.get(DOCUMENTS)))
                 .containsExactly("p/a/i", "p/a/k", "p/a-b/i", "p/a-b/j", "x/-/2024-01-01/a/i");
@@ -112,7 +120,7 @@ class DocumentReadsTest {
     void pages_go_on_behind_a_key_that_has_gone_and_before_one_that_has_come() {
         var first = stack.get(DOCUMENTS + "?prefix=p/&limit=1");
         assertThat(keys(first)).containsExactly("p/a/i");
-        var documents = new TreeMap<String, byte[]>(Map.of("p/a/j", json("late")));
+        var documents = new TreeMap<String, byte[]>(Map.of("p/a/j", json("p/a/j", "late")));
         documents.put("p/a/i", null);
         stack.publish(0, documents);
 
@@ -147,7 +155,7 @@ class DocumentReadsTest {
     @Test
     void one_that_is_not_read_to_its_end_is_not_answered_for() {
         var transaction = stack.begin(NEXT, 0);
-        transaction.put("p/a/i", json("newer"));
+        transaction.put("p/a/i", json("p/a/i", "newer"));
         transaction.flush();
         stack.restart(); // the copy is read anew, and its end lies behind an open transaction
 
@@ -220,8 +228,10 @@ class DocumentReadsTest {
         assertThat(first.body())
                 .startsWith(
                         "{\"counts\":{\"onlyHere\":1,\"onlyThere\":2,\"differ\":1,\"same\":1},\"items\":["
-                                + "{\"key\":\"p/a/i\",\"here\":{\"text\":\"new\"},\"there\":{\"text\":\"old\"}},"
-                                + "{\"key\":\"p/a-b/j\",\"here\":null,\"there\":{\"text\":\"only live\"}}],\"next\":\"");
+                                + differ("p/a/i", text("p/a/i", "new"), text("p/a/i", "old"))
+                                + ','
+                                + differ("p/a-b/j", "null", text("p/a-b/j", "only live"))
+                                + "],\"next\":\"");
         assertThat(version(first)).isEqualTo("positions/3");
 
         var lines = stack.get(next(DIFF + "?limit=2", first), "Accept", "application/x-ndjson");
@@ -233,7 +243,8 @@ class DocumentReadsTest {
                 .as("against the version of the first page, and without counts")
                 .isEqualTo(
                         "{\"items\":["
-                                + "{\"key\":\"p/c/i\",\"here\":{\"text\":\"only next\"},\"there\":null},"
+                                + differ("p/c/i", text("p/c/i", "only next"), "null")
+                                + ','
                                 + "{\"key\":\"x/-/2024-01-01/a/i\",\"here\":null,\"there\":{\"kind\":\"flip\"}}],"
                                 + "\"next\":null}");
         assertThat(stack.get(DIFF).body())
@@ -253,7 +264,7 @@ class DocumentReadsTest {
                     .isEqualTo(503);
         }
 
-        build(next, Map.of("p/c/i", json("later")));
+        build(next, Map.of("p/c/i", json("p/c/i", "later")));
 
         assertThat(stack.get(DOCUMENTS + "/p/c/i?version=3", Token.HEADER, seen).body())
                 .contains("later");
@@ -269,8 +280,8 @@ class DocumentReadsTest {
         assertThat(lines.body().lines())
                 .containsExactly(
                         "{\"counts\":{\"onlyHere\":0,\"onlyThere\":1,\"differ\":1,\"same\":1}}",
-                        "{\"key\":\"p/a/i\",\"here\":{\"text\":\"new\"},\"there\":{\"text\":\"old\"}}",
-                        "{\"key\":\"p/a-b/j\",\"here\":null,\"there\":{\"text\":\"only live\"}}",
+                        differ("p/a/i", text("p/a/i", "new"), text("p/a/i", "old")),
+                        differ("p/a-b/j", "null", text("p/a-b/j", "only live")),
                         "{\"summary\":{\"differences\":2}}");
     }
 
@@ -299,7 +310,17 @@ class DocumentReadsTest {
         return response.headers().firstValue("Demarche-Version").orElseThrow();
     }
 
-    private static byte[] json(String text) {
-        return "{\"text\":\"%s\"}".formatted(text).getBytes(UTF_8);
+    private static String differ(String key, String here, String there) {
+        return "{\"key\":\"%s\",\"here\":%s,\"there\":%s}".formatted(key, here, there);
+    }
+
+    private static byte[] json(String key, String text) {
+        return text(key, text).getBytes(UTF_8);
+    }
+
+    private static String text(String key, String text) {
+        var parts = key.split("/");
+        return "{\"actor\":\"%s\",\"issue\":\"%s\",\"counts\":{},\"text\":\"%s\"}"
+                .formatted(parts[1], parts[2], text);
     }
 }

@@ -72,7 +72,10 @@ class LongDiffTest {
         var documents = new HashMap<String, byte[]>();
         for (var n = 0; n < DOCUMENTS; n++) {
             documents.put(
-                    "p/actor-%d/i".formatted(n), "{\"t\":\"%s\"}".formatted(LONG).getBytes(UTF_8));
+                    "p/actor-%d/i".formatted(n),
+                    "{\"actor\":\"actor-%d\",\"issue\":\"i\",\"counts\":{},\"t\":\"%s\"}"
+                            .formatted(n, LONG)
+                            .getBytes(UTF_8));
         }
         return documents;
     }

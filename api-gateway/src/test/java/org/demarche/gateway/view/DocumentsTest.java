@@ -18,8 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A copy lists its documents as a plain map would, in the order of their parts. */
 class DocumentsTest {
 
-    private static final String DOCUMENT = "{\"kind\":\"flip\",\"n\":%d}";
-
     static IntStream seeds() {
         return IntStream.range(0, 300);
     }
@@ -35,7 +33,7 @@ class DocumentsTest {
                         "x/-/2024-01-01/a/i",
                         "x/-/2024-01-01/a-b/i",
                         "x/2023-01-01/2024-01-01/a/i");
-        keys.reversed().forEach(key -> Filled.put(copy, 0, key, DOCUMENT.formatted(1)));
+        keys.reversed().forEach(key -> Filled.put(copy, 0, key, Filled.document(key, 1)));
 
         assertThat(Filled.keys(copy.documents("", null, 100))).isEqualTo(keys);
         assertThat(Filled.keys(copy.documents("p/a", null, 100)))
@@ -49,8 +47,8 @@ class DocumentsTest {
     @Test
     void what_earlier_releases_published_of_events_is_passed_over() {
         var copy = Filled.positions();
-        Filled.put(copy, 0, "p/a/i", DOCUMENT.formatted(1));
-        Filled.put(copy, 0, "e/a/i/000000000000000000000000/t/0", DOCUMENT.formatted(1));
+        Filled.put(copy, 0, "p/a/i", Filled.document("p/a/i", 1));
+        Filled.put(copy, 0, "e/a/i/000000000000000000000000/t/0", "{}");
         Filled.put(copy, 0, "e/a/i/000000000000000000000000/t/1", null);
 
         assertThat(Filled.keys(copy.documents("", null, 100))).containsExactly("p/a/i");
@@ -69,8 +67,8 @@ class DocumentsTest {
                 Filled.put(copy, 0, key, null);
                 map.remove(key);
             } else {
-                Filled.put(copy, 0, key, DOCUMENT.formatted(n));
-                map.put(key, DOCUMENT.formatted(n));
+                Filled.put(copy, 0, key, Filled.document(key, n));
+                map.put(key, Filled.document(key, n));
             }
         }
 
@@ -102,8 +100,8 @@ class DocumentsTest {
         var staying = new TreeMap<String, String>(Filled::inParts);
         for (var n = 0; n < 80; n++) {
             var key = Filled.key(random);
-            staying.put(key, DOCUMENT.formatted(n));
-            Filled.put(copy, 0, key, DOCUMENT.formatted(n));
+            staying.put(key, Filled.document(key, n));
+            Filled.put(copy, 0, key, Filled.document(key, n));
         }
         var everThere = new HashSet<>(staying.keySet());
         var prefix = Filled.prefix(random);
@@ -118,7 +116,7 @@ class DocumentsTest {
                             var key = Filled.key(random);
                             if (random.nextBoolean()) {
                                 everThere.add(key);
-                                Filled.put(copy, 0, key, DOCUMENT.formatted(0));
+                                Filled.put(copy, 0, key, Filled.document(key, 0));
                             } else {
                                 staying.remove(key);
                                 Filled.put(copy, 0, key, null);

@@ -29,11 +29,20 @@ public final class Filled {
                 VersionId.POSITIONS, 1, Instant.MAX, Rule.LATEST_OWN_1, Stream::empty);
     }
 
+    /** What a view may have under this key; it differs by the number. */
+    public static String document(String key, int n) {
+        var parts = key.split("/", -1);
+        return key.startsWith("p/")
+                ? "{\"actor\":\"%s\",\"issue\":\"%s\",\"counts\":{},\"n\":%d}"
+                        .formatted(parts[1], parts[2], n)
+                : "{\"kind\":\"flip\",\"n\":%d}".formatted(n);
+    }
+
     public static Copy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {
         return new PlainCopy(
                 new VersionId("coverage", 1),
                 partitions,
-                new PlainForm(key -> key.startsWith("e/") ? null : key, merge));
+                new PlainForm(key -> key.startsWith("e/") ? null : key, _ -> {}, merge));
     }
 
     /**

@@ -27,6 +27,7 @@ public final class Count implements FieldTally {
 
     @Override
     public void absorb(JsonNode written) {
+        FieldTally.require(written.isIntegralNumber(), written);
         reports += written.longValue();
     }
 

@@ -53,10 +53,10 @@ public final class Edge implements FieldTally {
     @Override
     public void absorb(JsonNode written) {
         if (!written.isNull()) {
-            var recorded = Instant.parse(written.get("recorded").textValue());
+            var recorded = Instant.parse(text(written.path("recorded")));
             values.put(
-                    new Moment(recorded, ReportId.parse(written.get("report").textValue())),
-                    kind.read(written.get("value")));
+                    new Moment(recorded, ReportId.parse(text(written.path("report")))),
+                    kind.read(written.path("value")));
         }
     }
 
@@ -69,6 +69,11 @@ public final class Edge implements FieldTally {
             kind.write(out, edge.getValue());
         }
         return true;
+    }
+
+    private static String text(JsonNode written) {
+        FieldTally.require(written.isTextual(), written);
+        return written.textValue();
     }
 
     private Map.@Nullable Entry<Moment, Object> edge() {

@@ -22,7 +22,11 @@ public sealed interface FieldTally permits Count, Sum, Extreme, Edge, Values {
     /** Writes one JSON value for {@link #absorb}. */
     void write(JsonGenerator out) throws IOException;
 
-    /** Adds the counts of another partition. No value is removed after that. */
+    /**
+     * Adds the counts of another partition. No value is removed after that.
+     *
+     * @throws IllegalArgumentException if {@link #write} writes no such value
+     */
     void absorb(JsonNode written);
 
     /**
@@ -31,4 +35,14 @@ public sealed interface FieldTally permits Count, Sum, Extreme, Edge, Values {
      * @return whether it holds all values that were counted
      */
     boolean show(JsonGenerator out) throws IOException;
+
+    /**
+     * @param isWritten whether {@link #write} writes such a value
+     */
+    static void require(boolean isWritten, JsonNode value) {
+        if (!isWritten) {
+            throw new IllegalArgumentException(
+                    "a %s is not what is counted here".formatted(value.getNodeType()));
+        }
+    }
 }

@@ -35,6 +35,13 @@ public enum Kind {
     }
 
     Comparable<?> read(JsonNode node) {
+        var isOfThis =
+                switch (this) {
+                    case TEXT -> node.isTextual();
+                    case WHOLE -> node.isIntegralNumber();
+                    case DECIMAL -> node.isNumber();
+                };
+        FieldTally.require(isOfThis, node);
         return switch (this) {
             case TEXT -> node.textValue();
             case WHOLE -> node.longValue();

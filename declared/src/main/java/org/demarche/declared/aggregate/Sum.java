@@ -39,6 +39,7 @@ public final class Sum implements FieldTally {
 
     @Override
     public void absorb(JsonNode written) {
+        FieldTally.require(written.isTextual(), written);
         total = total.add(new BigDecimal(written.textValue()));
     }
 

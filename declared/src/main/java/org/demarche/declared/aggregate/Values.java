@@ -122,15 +122,20 @@ public final class Values implements FieldTally {
 
     @Override
     public void absorb(JsonNode written) {
+        var isDistinct = aggregate == Aggregate.DISTINCT;
+        var listed = written.path(isDistinct ? VALUES : TIMES);
+        FieldTally.require(isDistinct ? listed.isArray() : listed.isObject(), written);
         absorbedCapped |= written.has(CAPPED);
         var left = written.path(CAPPED).textValue();
         if (left != null && (cut == null || left.compareTo(cut) < 0)) {
             cut = left;
         }
-        written.path(VALUES).forEach(text -> add(text.textValue(), 1));
-        written.path(TIMES)
-                .properties()
-                .forEach(entry -> add(entry.getKey(), entry.getValue().longValue()));
+        if (isDistinct) {
+            listed.forEach(text -> add((String) Kind.TEXT.read(text), 1));
+        } else {
+            listed.properties()
+                    .forEach(one -> add(one.getKey(), (Long) Kind.WHOLE.read(one.getValue())));
+        }
     }
 
     @Override
