@@ -13,6 +13,10 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -41,6 +45,9 @@ class LongExportTest {
                     .ints(400_000, 'A', 'z')
                     .mapToObj(c -> c == '\\' ? "/" : Character.toString(c))
                     .collect(Collectors.joining());
+
+    private static final String EXPORT =
+            "GET /v1/export/reports HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
     private static final ReportCodec CODEC = new ReportCodec();
 
@@ -111,6 +118,41 @@ class LongExportTest {
     }
 
     @Test
+    void of_many_that_are_asked_for_in_the_same_instant_four_are_read_and_none_fails()
+            throws Exception {
+        var many = 16;
+        var together = new CyclicBarrier(many);
+        var heads = new ArrayList<Future<Wire.Head>>();
+        var readers = new ConcurrentLinkedQueue<Wire>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var n = 0; n < many; n++) {
+                heads.add(
+                        threads.submit(
+                                () -> {
+                                    var reader = connected();
+                                    readers.add(reader);
+                                    together.await();
+                                    return reader.write(EXPORT).readHead();
+                                }));
+            }
+        }
+
+        var refused = new ArrayList<Wire.Head>();
+        for (var head : heads) {
+            if (!head.get().line().equals("HTTP/1.1 200 OK")) {
+                refused.add(head.get());
+            }
+        }
+        assertThat(refused).hasSize(many - 4);
+        assertThat(refused).extracting(Wire.Head::line).allMatch(line -> line.contains(" 503 "));
+        assertThat(refused)
+                .allSatisfy(head -> assertThat(head.headers()).containsKey("retry-after"));
+        for (var reader : readers) {
+            reader.close();
+        }
+    }
+
+    @Test
     void one_that_cannot_be_read_on_ends_without_a_last_line() throws Exception {
         try (var reader = slowReader();
                 var admin = Admin.create(stack.config().clientProperties())) {
@@ -140,10 +182,14 @@ class LongExportTest {
     }
 
     private Wire slowReader() throws IOException {
+        return connected().write(EXPORT);
+    }
+
+    private Wire connected() throws IOException {
         var socket = new Socket();
         socket.setReceiveBufferSize(64 * 1024);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), stack.port()));
-        return new Wire(socket).write("GET /v1/export/reports HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        return new Wire(socket);
     }
 
     private ProducerRecord<byte[], byte[]> record(ReportEvent event, int number) {
