@@ -101,6 +101,9 @@ record GuardedBroker(EmbeddedBroker broker, KafkaConfig config, Path passwords)
         return () -> {
             try (var admin = admin()) {
                 admin.deleteAcls(List.of(ban.toFilter())).all().get();
+                Await.until(
+                        "the broker has forgotten the ban",
+                        () -> admin.describeAcls(ban.toFilter()).values().get().isEmpty());
             }
         };
     }

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The services with the rights of docs/security.md and no others, as Compose runs them. */
 class RightsTest {
@@ -174,6 +176,23 @@ class RightsTest {
                 .contains(
                         "Cannot start: Kafka at %s refuses this service a right: ".formatted(at()))
                 .contains("Give its user the rights that docs/security.md lists");
+    }
+
+    /** Before it has to write, which may be in a month. */
+    @ParameterizedTest
+    @CsvSource({
+        "INGEST, ingest-service, org.demarche.ingest.Main, demarche.reports",
+        "POSITION, position-service, org.demarche.position.Main, demarche.dead-letters",
+        "GATEWAY, api-gateway, org.demarche.gateway.Main, demarche.tokens"
+    })
+    void a_service_that_may_not_write_what_it_must_ends_and_names_the_right(
+            KafkaUser user, String module, String main, String topic) throws Exception {
+        try (var _ = broker.forbidWriting(user, topic)) {
+            assertThat(endOf(module, main, broker.passwordFile(user)))
+                    .contains(
+                            "Cannot start: Kafka at %s refuses this service a right: Write on the topic %s. Give its user the rights that docs/security.md lists"
+                                    .formatted(at(), topic));
+        }
     }
 
     private static String at() {

@@ -53,6 +53,7 @@ import org.demarche.log.control.ControlWriter;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.rights.KafkaUser;
 import org.demarche.search.RegistrySearch;
 import org.jspecify.annotations.Nullable;
 
@@ -109,9 +110,10 @@ final class GatewayFactory {
     /** Makes the topics before any part reads them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin, Access access) {
+        var rights = KafkaUser.GATEWAY.rightsIn(config);
         return access.isOn()
-                ? ReadyTopics.make(config, admin, config.topics().tokens())
-                : ReadyTopics.make(config, admin);
+                ? ReadyTopics.make(config, admin, rights, config.topics().tokens())
+                : ReadyTopics.make(config, admin, rights);
     }
 
     @Bean(preDestroy = "close")

@@ -45,6 +45,7 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.log.rights.KafkaUser;
 import org.demarche.search.RegistrySearch;
 
 /** Makes all parts of the service, from its settings to its controllers. */
@@ -91,7 +92,7 @@ final class IngestFactory {
     /** Makes the topics before any part reads or writes them. */
     @Singleton
     ReadyTopics topics(KafkaConfig config, Admin admin) {
-        return ReadyTopics.make(config, admin);
+        return ReadyTopics.make(config, admin, KafkaUser.INGEST.rightsIn(config));
     }
 
     /** Closes the producer, within its time. */

@@ -1,5 +1,6 @@
 package org.demarche.log.kafka;
 
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
@@ -27,15 +28,26 @@ public final class KafkaRefused extends RuntimeException {
         return new KafkaRefused(
                 switch (refusal) {
                     case SslAuthenticationException tls ->
-                            "There is no TLS with Kafka at %s: %s. Renew a certificate that has ended, and let KAFKA_SSL_TRUSTSTORE_LOCATION name the certificate that signs those of the brokers"
+                            "There is no TLS with Kafka at %s: %s. Renew a certificate that has ended, set a clock that is wrong, and let KAFKA_SSL_TRUSTSTORE_LOCATION name the certificate that signs those of the brokers"
                                     .formatted(servers, handshake(tls));
                     case AuthorizationException _ ->
-                            "Kafka at %s refuses this service a right: %s. Give its user the rights that docs/security.md lists"
-                                    .formatted(servers, refusal.getMessage());
+                            right(servers, String.valueOf(refusal.getMessage()));
                     default ->
                             "Kafka at %s does not let this service in: %s. Set the user and the password that the brokers know, in KAFKA_SASL_JAAS_CONFIG"
                                     .formatted(servers, refusal.getMessage());
                 });
+    }
+
+    /**
+     * @param rights which the service needs and has not, in words
+     */
+    static KafkaRefused without(List<String> rights, String servers) {
+        return new KafkaRefused(right(servers, String.join(", ", rights)));
+    }
+
+    private static String right(String servers, String which) {
+        return "Kafka at %s refuses this service a right: %s. Give its user the rights that docs/security.md lists"
+                .formatted(servers, which);
     }
 
     /** The client's own message is only that the handshake failed. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -28,18 +29,24 @@ public record ReadyTopics(KafkaConfig config, List<String> differences) {
     /**
      * Waits for Kafka without a limit of time, and logs this.
      *
+     * @param rights that the service needs
      * @param more topics beside the fixed ones
      * @throws TopicMismatch if a topic is there and otherwise
      * @throws TopicMissing if a topic is not there and others are to make it
      * @throws KafkaRefused if Kafka does not let the service in, or refuses a right
      */
-    public static ReadyTopics make(KafkaConfig config, Admin admin, TopicSpec... more) {
+    public static ReadyTopics make(
+            KafkaConfig config, Admin admin, List<AclBinding> rights, TopicSpec... more) {
         var topics = new ArrayList<>(config.topics().fixed());
         topics.addAll(List.of(more));
         while (true) {
             try {
                 var differences = TopicSetup.ensure(admin, topics);
                 differences.forEach(LOG::warn);
+                var lacking = HeldRights.lacking(admin, topics, rights);
+                if (!lacking.isEmpty()) {
+                    throw KafkaRefused.without(lacking, config.bootstrapServers());
+                }
                 return new ReadyTopics(config, differences);
             } catch (AuthenticationException | AuthorizationException e) {
                 throw KafkaRefused.by(config.bootstrapServers(), e);

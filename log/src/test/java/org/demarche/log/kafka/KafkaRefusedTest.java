@@ -2,6 +2,7 @@ package org.demarche.log.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,18 @@ class KafkaRefusedTest {
         assertThat(KafkaRefused.by("kafka:9093", ended))
                 .hasMessage(
                         "There is no TLS with Kafka at kafka:9093: (certificate_expired) validity check failed."
-                                + " Renew a certificate that has ended, and let KAFKA_SSL_TRUSTSTORE_LOCATION name"
+                                + " Renew a certificate that has ended, set a clock that is wrong, and let KAFKA_SSL_TRUSTSTORE_LOCATION name"
                                 + " the certificate that signs those of the brokers")
                 .hasNoCause();
+    }
+
+    @Test
+    void rights_that_are_missing_are_told_together() {
+        var rights = List.of("Read on the topic d.registry", "Write on the topic d.reports");
+
+        assertThat(KafkaRefused.without(rights, "kafka:9093"))
+                .hasMessage(
+                        "Kafka at kafka:9093 refuses this service a right: Read on the topic d.registry,"
+                                + " Write on the topic d.reports. Give its user the rights that docs/security.md lists");
     }
 }

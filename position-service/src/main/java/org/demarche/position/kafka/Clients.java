@@ -18,6 +18,7 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.kafka.Topics;
+import org.demarche.log.rights.KafkaUser;
 
 /** The Kafka clients of one version's workers, with the reasons for their settings. */
 public final class Clients {
@@ -57,7 +58,8 @@ public final class Clients {
 
     /** Waits for Kafka, and creates the topics that are missing, the version's view among them. */
     public void makeTopics(Admin admin) {
-        var _ = ReadyTopics.make(config, admin, topics().viewSpec(version));
+        var rights = KafkaUser.POSITION.rightsIn(config);
+        var _ = ReadyTopics.make(config, admin, rights, topics().viewSpec(version));
     }
 
     /**

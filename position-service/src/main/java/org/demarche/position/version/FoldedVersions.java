@@ -16,6 +16,7 @@ import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.Version;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.ReadyTopics;
+import org.demarche.log.rights.KafkaUser;
 import org.demarche.position.kafka.Pending;
 import org.demarche.position.projection.Projection;
 import org.demarche.position.projection.Projections;
@@ -61,7 +62,7 @@ public final class FoldedVersions implements AutoCloseable {
         var admin = Admin.create(config.clientProperties());
         ReadyTopics topics;
         try {
-            topics = ReadyTopics.make(config, admin);
+            topics = ReadyTopics.make(config, admin, KafkaUser.POSITION.rightsIn(config));
             GroupProtocol.require(admin, config.bootstrapServers());
         } catch (RuntimeException e) {
             admin.close();
