@@ -3,9 +3,13 @@ package org.demarche.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What runs answers what the manifests, the alerts and the dashboard ask it. */
 class OperationTest {
@@ -68,6 +73,31 @@ class OperationTest {
                                 assertThat(series(scraped, meter))
                                         .as(meter)
                                         .anyMatch(has -> has.containsAll(labels)));
+    }
+
+    /**
+     * As the addresses of two ingest services have one name in a cluster; the first one is gone.
+     */
+    @Test
+    void a_write_goes_to_the_address_that_answers_where_the_name_has_another_before_it(
+            @TempDir Path folder) throws Exception {
+        var ingest = URI.create(services.ingest().api().url());
+        var hosts =
+                Files.writeString(
+                        folder.resolve("hosts"),
+                        "127.0.0.9 ingest.example\n127.0.0.1 ingest.example\n");
+        var settings = new TreeMap<>(services.settings());
+        settings.put("DEMARCHE_INGEST_URL", "http://ingest.example:" + ingest.getPort());
+        settings.put("JDK_JAVA_OPTIONS", "-Djdk.net.hosts.file=" + hosts);
+        try (var gateway =
+                ServiceProcess.start("api-gateway", "org.demarche.gateway.Main", settings)) {
+            var registered =
+                    gateway.api()
+                            .put(
+                                    "/v1/outlets/daily",
+                                    "{\"kind\": \"newspaper\", \"name\": \"Daily\"}");
+            assertThat(registered.status()).as(registered.body()).isEqualTo(201);
+        }
     }
 
     /** The labels of each series of a meter. */

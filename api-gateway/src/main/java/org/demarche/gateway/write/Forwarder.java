@@ -15,12 +15,12 @@ import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
 import java.io.ByteArrayOutputStream;
-import java.net.ConnectException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.demarche.gateway.access.Caller;
 import org.demarche.gateway.entrance.RequestIds;
 import org.demarche.gateway.problem.Problem;
@@ -83,7 +83,7 @@ public final class Forwarder {
     private static final String CONNECTION = "netty_channel";
 
     private final RawHttpClient ingest;
-    private final URI url;
+    private final IngestAddresses addresses;
     private final Admission admission;
 
     /**
@@ -91,7 +91,7 @@ public final class Forwarder {
      */
     public Forwarder(RawHttpClient ingest, URI url, Admission admission) {
         this.ingest = ingest;
-        this.url = url;
+        addresses = new IngestAddresses(url);
         this.admission = admission;
     }
 
@@ -109,7 +109,7 @@ public final class Forwarder {
     public Mono<MutableHttpResponse<?>> send(
             HttpRequest<?> page, String path, String type, byte[] body) {
         var outgoing =
-                HttpRequest.create(HttpMethod.POST, url.resolve(path).toString())
+                HttpRequest.create(HttpMethod.POST, addresses.of(path).toString())
                         .header(HttpHeaders.CONTENT_TYPE, type);
         Caller.of(page).ifPresent(caller -> caller.tell(outgoing));
         RequestIds.tell(page, outgoing);
@@ -118,7 +118,7 @@ public final class Forwarder {
                 admission::place,
                 place -> {
                     place.enter();
-                    return exchange(outgoing, factory.adapt(body)).flatMap(Forwarder::gathered);
+                    return reach(outgoing, () -> factory.adapt(body)).flatMap(Forwarder::gathered);
                 });
     }
 
@@ -140,7 +140,8 @@ public final class Forwarder {
                 incoming(request)
                         .map(buffer -> checked(buffer, caller))
                         .doOnError(_ -> hangUp(outgoing));
-        return exchange(outgoing, request.byteBodyFactory().adapt(lines, length));
+        return exchange(outgoing, request.byteBodyFactory().adapt(lines, length))
+                .onErrorMap(fault -> explained(outgoing, fault));
     }
 
     /** A stream may outlive the access token with which it began. */
@@ -167,7 +168,8 @@ public final class Forwarder {
                                 .flatMap(
                                         body -> {
                                             place.enter();
-                                            return exchange(outgoing(request), factory.adapt(body));
+                                            return reach(
+                                                    outgoing(request), () -> factory.adapt(body));
                                         }));
     }
 
@@ -175,17 +177,23 @@ public final class Forwarder {
         return Flux.from(request.byteBody().move().toReadBufferPublisher());
     }
 
+    private Mono<MutableHttpResponse<?>> reach(
+            MutableHttpRequest<?> outgoing, Supplier<CloseableByteBody> body) {
+        return addresses
+                .reach(outgoing.getUri(), at -> exchange(outgoing.uri(at), body.get()))
+                .onErrorMap(fault -> explained(outgoing, fault));
+    }
+
     private Mono<MutableHttpResponse<?>> exchange(
             MutableHttpRequest<?> outgoing, CloseableByteBody body) {
         var answer = Mono.from(ingest.exchange(outgoing, body, null));
         return (body instanceof AvailableByteBody ? answer.timeout(PATIENCE) : answer)
                 .flatMap(incoming -> answer(outgoing, incoming))
-                .doOnError(_ -> hangUp(outgoing))
-                .onErrorMap(fault -> explained(outgoing, fault));
+                .doOnError(_ -> hangUp(outgoing));
     }
 
     private MutableHttpRequest<?> outgoing(HttpRequest<?> request) {
-        var address = url.resolve(request.getUri().toString()).toString();
+        var address = addresses.of(request.getUri().toString()).toString();
         var outgoing = HttpRequest.create(request.getMethod(), address);
         for (var header : REQUEST_HEADERS) {
             request.getHeaders().getAll(header).forEach(value -> outgoing.header(header, value));
@@ -249,11 +257,10 @@ public final class Forwarder {
             if (cause instanceof Refusal) {
                 return cause;
             }
-            if (cause instanceof ConnectException) {
-                return new Refusal(
-                        Problem.unavailable(
-                                "The ingest service cannot be reached: nothing was sent"));
-            }
+        }
+        if (IngestAddresses.isUnreached(fault)) {
+            return new Refusal(
+                    Problem.unavailable("The ingest service cannot be reached: nothing was sent"));
         }
         try (var _ = RequestIds.inLog(outgoing)) {
             LOG.warn("The ingest service did not answer: {}", fault.toString());
