@@ -16,6 +16,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -45,6 +46,14 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
             throw new IllegalArgumentException(
                     "The certificate in %s ended at %s: renew it"
                             .formatted(certificate, own.getNotAfter().toInstant()));
+        }
+        if (own.getNotBefore().toInstant().isAfter(Instant.now())) {
+            throw new IllegalArgumentException(
+                    "The certificate in %s begins at %s, and the clock here says %s: set the clock that is wrong"
+                            .formatted(
+                                    certificate,
+                                    own.getNotBefore().toInstant(),
+                                    Instant.now().truncatedTo(ChronoUnit.SECONDS)));
         }
         if (!made.fits(own.getPublicKey())) {
             throw new IllegalArgumentException(

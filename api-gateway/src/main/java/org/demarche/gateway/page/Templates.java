@@ -38,9 +38,9 @@ public final class Templates {
         return Answer.page(request, Document.of(bytes(request, template, page)));
     }
 
-    /** Lets a refusal go on to a program, which gets it as a problem. */
+    /** Lets the refusal of a form go on to a program that wants JSON: it gets it as a problem. */
     public static void requirePage(HttpRequest<?> request, Refusal refusal) {
-        if (!Preference.isRather(request, MediaType.TEXT_HTML)) {
+        if (Preference.isRatherJson(request, MediaType.TEXT_HTML)) {
             throw refusal;
         }
     }

@@ -46,11 +46,20 @@ public final class Preference {
 
     /** Whether the client prefers a type to JSON. */
     public static boolean isRather(HttpRequest<?> request, String type) {
-        var other = rank(request, MediaType.of(type));
-        var json = rank(request, MediaType.APPLICATION_JSON_TYPE);
-        var more = other.quality().compareTo(json.quality());
-        return other.quality().signum() > 0
-                && (more > 0 || more == 0 && other.precision() > json.precision());
+        return isRather(request, type, MediaType.APPLICATION_JSON);
+    }
+
+    /** Whether the client prefers JSON to a type. */
+    public static boolean isRatherJson(HttpRequest<?> request, String type) {
+        return isRather(request, MediaType.APPLICATION_JSON, type);
+    }
+
+    private static boolean isRather(HttpRequest<?> request, String type, String than) {
+        var one = rank(request, MediaType.of(type));
+        var other = rank(request, MediaType.of(than));
+        var more = one.quality().compareTo(other.quality());
+        return one.quality().signum() > 0
+                && (more > 0 || more == 0 && one.precision() > other.precision());
     }
 
     /** The rank of a type by the most precise range that includes it. */

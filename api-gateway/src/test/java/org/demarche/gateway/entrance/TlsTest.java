@@ -86,6 +86,18 @@ class TlsTest {
     }
 
     @Test
+    void a_certificate_that_has_not_begun_stops_the_start() throws Exception {
+        var soon = Instant.now().plus(Duration.ofHours(1));
+        write(made(1, Algorithm.ecp256, soon, soon.plus(Duration.ofDays(30))));
+
+        assertThatThrownBy(() -> start(FreePorts.one()))
+                .rootCause()
+                .hasMessageMatching(
+                        "The certificate in .*/cert.pem begins at [0-9T:Z-]+, and the clock here says"
+                                + " [0-9T:Z-]+: set the clock that is wrong");
+    }
+
+    @Test
     void a_key_of_another_certificate_stops_the_start() throws Exception {
         write(made(1, Algorithm.ecp256, Duration.ofDays(30)));
         Files.writeString(key(), made(2, Algorithm.ecp256, Duration.ofDays(30)).getPrivateKeyPEM());
@@ -153,13 +165,19 @@ class TlsTest {
 
     private static X509Bundle made(int serial, Algorithm algorithm, Duration left)
             throws Exception {
+        var now = Instant.now();
+        return made(serial, algorithm, now.minus(Duration.ofDays(60)), now.plus(left));
+    }
+
+    private static X509Bundle made(int serial, Algorithm algorithm, Instant begin, Instant end)
+            throws Exception {
         return new CertificateBuilder()
                 .subject("CN=localhost")
                 .addSanDnsName("localhost")
                 .serial(BigInteger.valueOf(serial))
                 .algorithm(algorithm)
-                .notBefore(Instant.now().minus(Duration.ofDays(60)))
-                .notAfter(Instant.now().plus(left))
+                .notBefore(begin)
+                .notAfter(end)
                 .setIsCertificateAuthority(true)
                 .buildSelfSigned();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -140,9 +141,12 @@ public record Folder(Path root) {
         }
     }
 
-    /** The record names processes to stop. Another user could have named this user's processes. */
+    /**
+     * The record names processes to stop. Another user could have named this user's processes, or
+     * linked this user's record.
+     */
     private static void refuseStrangers(Path file) throws IOException {
-        var owner = Files.getOwner(file);
+        var owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
         var user = user();
         if (!owner.equals(user)) {
             throw new Failure(

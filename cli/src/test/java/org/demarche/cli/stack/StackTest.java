@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -119,6 +123,41 @@ class StackTest {
                 .contains("choose another folder with --data");
         assertThat(processes).allMatch(ProcessHandle::isAlive);
         Files.setOwner(record, users.lookupPrincipalByName("root"));
+    }
+
+    /** It names a process of the user who looks, and may be reached through a link. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @EnabledIfSystemProperty(named = "user.name", matches = "root")
+    void a_folder_of_somebody_else_stops_no_process(boolean linked) throws Exception {
+        var process = new ProcessBuilder("sleep", "600").start();
+        try {
+            var named = StackRecord.Identity.of(process.toHandle());
+            var part = new StackRecord.Entry("broker", "127.0.0.1:1", false, null, "", named);
+            var own = Files.createDirectories(linked ? home.resolve("own") : data);
+            new Folder(own)
+                    .write(new StackRecord(named, "http://127.0.0.1:1", true, List.of(part)));
+            Files.createDirectories(data);
+            Files.createFile(data.resolve("lock"));
+            var record = data.resolve("stack.json");
+            if (linked) Files.createSymbolicLink(record, own.resolve("stack.json"));
+            var users = data.getFileSystem().getUserPrincipalLookupService();
+            Files.getFileAttributeView(
+                            record, FileOwnerAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .setOwner(users.lookupPrincipalByName("nobody"));
+
+            var up = demarche("up", "--detach", "--port", String.valueOf(port));
+            var down = demarche("down");
+
+            for (var refused : List.of(up, down)) {
+                assertThat(refused.exitCode()).isEqualTo(1);
+                assertThat(refused.err())
+                        .contains("stack.json belongs to nobody, and you are root");
+            }
+            assertThat(process.isAlive()).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -26,7 +26,8 @@ public record DeclarePage(
         String script) {
 
     static final String PATH = "/operate/declare";
-    static final String USUAL_REPORTS = "1000";
+    static final String EMPTY = "The definition is empty: type one, as JSON";
+    private static final String USUAL_REPORTS = "1000";
 
     private static final String EXAMPLE =
             """
@@ -94,12 +95,17 @@ public record DeclarePage(
                 layout(origin),
                 form.text("definition"),
                 form.one("promote").orElse("auto"),
-                form.one("reports").orElse(USUAL_REPORTS),
+                reports(form),
                 form.text("why"),
                 form.text("by"),
                 faults,
                 tried,
                 Assets.OPERATE.path());
+    }
+
+    /** How many events to try. */
+    static String reports(Form form) {
+        return form.one("reports").orElse(USUAL_REPORTS);
     }
 
     private static Layout layout(String origin) {

@@ -183,9 +183,13 @@ final class OperateController {
         BrowserRules.allowScript(request);
         var origin = proxies.origin(request);
         var definition = form.text("definition").getBytes(UTF_8);
+        if (definition.length == 0) {
+            var page = DeclarePage.of(origin, form, List.of(DeclarePage.EMPTY), null);
+            return Templates.once(request, 422, "declare", page);
+        }
         try {
             if (!form.text("act").equals("declare")) {
-                var tried = answers.tried(definition, form.text("reports"));
+                var tried = answers.tried(definition, DeclarePage.reports(form));
                 var page = DeclarePage.of(origin, form, List.of(), DeclarePage.Tried.of(tried));
                 return Templates.once(request, 200, "declare", page);
             }

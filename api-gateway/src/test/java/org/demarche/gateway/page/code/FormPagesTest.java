@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -115,6 +116,8 @@ class FormPagesTest {
                         "act=pause&version=77&why=x",
                         "Content-Type",
                         FORM,
+                        "Accept",
+                        "application/json, text/html;q=0.5",
                         "Origin",
                         own());
         assertThat(problem.statusCode()).isEqualTo(404);
@@ -140,6 +143,38 @@ class FormPagesTest {
 
         assertThat(page.statusCode()).isEqualTo(422);
         assertThat(page.body()).contains("/key", "did you mean report.venue", "report.venu");
+    }
+
+    /** Whatever the client accepts, unless it rather wants JSON. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /operate/declare          | text/html | The definition is empty
+                    /operate/declare          | */*       | The definition is empty
+                    /operate/projections/positions | */*  | role="alert"
+                    /code                     | */*       | cannot be reached
+                    /reports/norland.river-treaty.r1/correction | */* | cannot be reached
+                    /reports/norland.river-treaty.r1/retraction | */* | cannot be reached
+                    """)
+    void an_empty_form_gets_its_page_with_the_fault(String path, String accept, String fault) {
+        for (var form : List.of("", "act=declare", "act=try")) {
+            var page =
+                    send(
+                            "POST",
+                            path,
+                            form,
+                            "Content-Type",
+                            FORM,
+                            "Accept",
+                            accept,
+                            "Origin",
+                            own());
+
+            assertThat(page.statusCode()).as(page.body()).isBetween(400, 503);
+            assertThat(page.body()).contains("<form", "method=\"post\"", fault);
+        }
     }
 
     @Test
