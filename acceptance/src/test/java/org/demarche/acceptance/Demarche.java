@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The demarche command on what this build has packaged, each call a process of its own. */
 record Demarche(Path data, int port) {
@@ -49,6 +50,13 @@ record Demarche(Path data, int port) {
         return run("up", "--detach", "--port", String.valueOf(port));
     }
 
+    /** Without seeds, as before a restore. */
+    Outcome upEmpty(int partitions) throws IOException {
+        var up = List.of("up", "--detach", "--no-seeds", "--port", String.valueOf(port));
+        var environment = Map.of("DEMARCHE_PARTITIONS", String.valueOf(partitions));
+        return program(up, environment, "--data", data.toString());
+    }
+
     Outcome down() throws IOException {
         return run("down");
     }
@@ -68,30 +76,33 @@ record Demarche(Path data, int port) {
      * @param arguments from the command on, without the stack's folder
      */
     Outcome run(String... arguments) throws IOException {
-        return program(arguments, "--data", data.toString());
+        return program(List.of(arguments), Map.of(), "--data", data.toString());
     }
 
     /**
      * @param arguments from the command on, without the gateway's address
      */
     static Outcome runAt(String url, String... arguments) throws IOException {
-        return program(arguments, "--url", url);
+        return program(List.of(arguments), Map.of(), "--url", url);
     }
 
-    private static Outcome program(String[] arguments, String... target) throws IOException {
+    private static Outcome program(
+            List<String> arguments, Map<String, String> environment, String... target)
+            throws IOException {
         var all = java("cli", "org.demarche.cli.Main");
         all.addAll(1, LIGHT);
         all.add(1, "-Ddemarche.home=" + HOME);
-        all.addAll(List.of(arguments));
+        all.addAll(arguments);
         all.addAll(List.of(target));
         var out = Files.createTempFile("demarche", ".out");
         var err = Files.createTempFile("demarche", ".err");
         try {
-            var process =
+            var builder =
                     new ProcessBuilder(all)
                             .redirectOutput(out.toFile())
-                            .redirectError(err.toFile())
-                            .start();
+                            .redirectError(err.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             return new Outcome(process.waitFor(), text(out), text(err));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

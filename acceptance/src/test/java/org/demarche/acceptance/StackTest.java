@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +21,10 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * What `./demarche up` starts: a broker and the three services, each a process that can be killed.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackTest {
 
     private static final List<String> HOLDERS = List.of("russia", "ukraine", "usa", "italy");
@@ -174,14 +179,14 @@ class StackTest {
     }
 
     /**
-     * Another prefix is an empty stack; it has fewer partitions, so that nothing rests on where an
-     * event lay.
+     * The last one, because it destroys the stack. The next one has fewer partitions, so that
+     * nothing rests on where an event lay.
      */
     @Test
-    void an_export_that_is_restored_elsewhere_answers_as_the_original_does_and_did()
+    @Order(Integer.MAX_VALUE)
+    void an_export_that_is_restored_when_the_stack_is_gone_answers_as_the_original_does_and_did()
             throws Exception {
-        var broker = broker();
-        var log = log(broker);
+        var log = log();
         var issue = issue("copied");
         var untouched = file(report(issue, 0));
         var corrected = file(report(issue, 4));
@@ -203,17 +208,30 @@ class StackTest {
         var file = folder.resolve("export.ndjson").toString();
         var export = demarche.run("export", "--output", file);
         assertThat(export.exitCode()).as(export.err()).isZero();
-        try (var copy = Services.start(broker, "copy", 3)) {
-            var restored = Demarche.runAt(copy.api().url(), "load", "--restore", file, "--json");
-            assertThat(restored.exitCode()).as(restored.out() + restored.err()).isZero();
+        destroy();
+        var up = demarche.upEmpty(3);
+        assertThat(up.exitCode()).as(up.err()).isZero();
+        assertThat(api.get("/v1/reports/" + untouched).status()).isEqualTo(404);
+        var restored = demarche.run("load", "--restore", file, "--json");
+        assertThat(restored.exitCode()).as(restored.out() + restored.err()).isZero();
 
-            var token = Token.parse(Api.parse(restored.out()).path("token").asText());
-            assertThat(copy.api().served(paths, token)).isEqualTo(now);
-            for (var path : then.keySet()) {
-                var known = copy.api().get(path + "&asKnown=" + instant);
-                assertThat(known.body()).as(path).isEqualTo(then.get(path));
-            }
+        var token = Token.parse(Api.parse(restored.out()).path("token").asText());
+        assertThat(api.served(paths, token)).isEqualTo(now);
+        for (var path : then.keySet()) {
+            var known = api.get(path + "&asKnown=" + instant);
+            assertThat(known.body()).as(path).isEqualTo(then.get(path));
         }
+    }
+
+    /** Ends every process, and deletes all that they have written. */
+    private static void destroy() throws IOException {
+        var processes = processes();
+        assertThat(demarche.down().exitCode()).isZero();
+        assertThat(processes).hasSize(4).noneMatch(ProcessHandle::isAlive);
+        try (var files = Files.walk(demarche.data())) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+        assertThat(demarche.data()).doesNotExist();
     }
 
     /** What the command prints is held against what its documentation shows. */
