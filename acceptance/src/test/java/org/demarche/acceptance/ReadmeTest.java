@@ -1,7 +1,6 @@
 package org.demarche.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.util.List;
@@ -23,8 +22,7 @@ class ReadmeTest {
     /** Takes down first what a run that was ended before its time may have left. */
     @BeforeAll
     static void up() throws IOException {
-        var docker = Shell.run("docker version && docker compose version && docker buildx version");
-        assumeTrue(docker.exitCode() == 0, "no Docker with Compose answers: " + docker.output());
+        Shell.requireCompose();
         down();
         run(COMPOSE + "up --build --wait");
     }

@@ -1,6 +1,7 @@
 package org.demarche.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 
@@ -26,5 +27,11 @@ final class Shell {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Skips the test where nobody can start what docker-compose.yml describes. */
+    static void requireCompose() throws IOException {
+        var docker = run("docker version && docker compose version && docker buildx version");
+        assumeTrue(docker.exitCode() == 0, "no Docker with Compose answers: " + docker.output());
     }
 }

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.demarche.torture.fault.FaultKind;
-import org.demarche.torture.stack.RealStack;
+import org.demarche.torture.stack.ProcessStack;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demarche torture",
         description = {
-            "Starts a stack of its own on this machine, puts a load on it, does one fault after the other to it, and checks that nothing was lost, counted twice or answered wrongly.",
+            "Starts a stack of its own, puts a load on it, does one fault after the other to it, and checks that nothing was lost, counted twice or answered wrongly.",
             "Exits with 0 if every guarantee held and the stack recovered from every fault, with 1 if not, with 2 if an option cannot be, and with 4 if the stack did not start."
         },
         mixinStandardHelpOptions = true)
@@ -64,12 +64,24 @@ public final class Main implements Callable<Integer> {
             description = "Only these kinds of faults: ${COMPLETION-CANDIDATES}.")
     List<FaultKind> kinds = new ArrayList<>();
 
+    @Option(
+            names = "--compose",
+            description =
+                    "Does the faults to the containers of docker-compose.yml, and not to processes of this machine. What cannot be done to them is named.")
+    boolean compose;
+
+    @Option(
+            names = "--compose-file",
+            paramLabel = "FILE",
+            description = "One more file for Compose, which changes what docker-compose.yml says.")
+    List<Path> composeFiles = new ArrayList<>();
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) throws IOException {
         // before anything looks up a name: Java reads the property once
         var hosts = Files.createTempFile("torture", ".hosts");
-        RealStack.writeHosts(hosts, "127.0.0.1");
+        ProcessStack.writeHosts(hosts, "127.0.0.1");
         System.setProperty("jdk.net.hosts.file", hosts.toString());
         var exitCode = new CommandLine(new Main()).execute(args);
         Files.delete(hosts);
@@ -81,22 +93,34 @@ public final class Main implements Callable<Integer> {
         requirePositive("--faults", faults);
         requirePositive("--minutes", minutes);
         requirePositive("--rate", rate);
+        if (!composeFiles.isEmpty() && !compose) {
+            throw new ParameterException(
+                    spec.commandLine(), "--compose-file is for a run with --compose: add that.");
+        }
         var home = Path.of(System.getProperty("demarche.home", "")).toAbsolutePath();
         var data = Files.createTempDirectory("demarche-torture");
         var chosen = kinds.isEmpty() ? List.of(FaultKind.values()) : kinds;
         var plan =
                 new Torture.Plan(
-                        home, data, seed, faults, Duration.ofMinutes(minutes), rate, chosen);
+                        home,
+                        data,
+                        seed,
+                        faults,
+                        Duration.ofMinutes(minutes),
+                        rate,
+                        chosen,
+                        compose,
+                        composeFiles);
         try {
             if (new Torture(plan, System.out).run()) {
                 delete(data);
                 return 0;
             }
-            System.out.println("The logs of the processes are in " + data);
+            System.out.println("The logs of the stack are in " + data);
             return BROKEN;
         } catch (Torture.NotStarted e) {
             System.err.println(e.getMessage());
-            System.err.println("The logs of the processes are in " + data);
+            System.err.println("The logs of the stack are in " + data);
             return CANNOT_GO_ON;
         }
     }

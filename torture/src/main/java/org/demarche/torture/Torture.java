@@ -2,7 +2,6 @@ package org.demarche.torture;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +27,10 @@ import org.demarche.torture.load.Probe;
 import org.demarche.torture.load.Scene;
 import org.demarche.torture.load.ServedDocuments;
 import org.demarche.torture.load.Workload;
+import org.demarche.torture.stack.ComposeStack;
 import org.demarche.torture.stack.LogReader;
-import org.demarche.torture.stack.RealStack;
+import org.demarche.torture.stack.ProcessStack;
+import org.demarche.torture.stack.TestedStack;
 
 /** One run: a stack, a load on it, faults one after the other, and in the end the checker. */
 final class Torture {
@@ -45,6 +46,8 @@ final class Torture {
      * What is asked for.
      *
      * @param rate steps of all sessions together in a second
+     * @param compose whether the stack is one of containers
+     * @param composeFiles which change it
      */
     record Plan(
             Path home,
@@ -53,7 +56,9 @@ final class Torture {
             int faults,
             Duration longest,
             int rate,
-            Collection<FaultKind> kinds) {}
+            Collection<FaultKind> kinds,
+            boolean compose,
+            List<Path> composeFiles) {}
 
     /** The stack did not come up, so nothing was tried. */
     static final class NotStarted extends Exception {
@@ -72,21 +77,34 @@ final class Torture {
 
     /** Whether every guarantee held. */
     boolean run() throws IOException, InterruptedException, NotStarted {
-        var folder = plan.data().resolve("disk");
-        try (var disk = Disk.on(folder);
-                var stack = new RealStack(plan.home(), folder)) {
+        try (var disk = disk();
+                var stack = stack()) {
             var rescue = new Thread(() -> end(stack, disk), "end");
             Runtime.getRuntime().addShutdownHook(rescue);
             try {
                 return run(stack, disk);
             } finally {
                 Runtime.getRuntime().removeShutdownHook(rescue);
-                keepLogs(folder.resolve("logs"));
+                keepLogs(stack);
             }
         }
     }
 
-    private static void end(RealStack stack, Disk disk) {
+    private Disk disk() throws IOException, InterruptedException {
+        return plan.compose() ? Disk.ofDocker(plan.data()) : Disk.on(folderOfProcesses());
+    }
+
+    private TestedStack stack() throws IOException {
+        return plan.compose()
+                ? new ComposeStack(plan.home(), plan.data(), plan.composeFiles())
+                : new ProcessStack(plan.home(), folderOfProcesses());
+    }
+
+    private Path folderOfProcesses() {
+        return plan.data().resolve("disk");
+    }
+
+    private static void end(TestedStack stack, Disk disk) {
         stack.close();
         try {
             disk.close();
@@ -95,7 +113,7 @@ final class Torture {
         }
     }
 
-    private boolean run(RealStack stack, Disk disk) throws InterruptedException, NotStarted {
+    private boolean run(TestedStack stack, Disk disk) throws InterruptedException, NotStarted {
         var begun = Instant.now();
         var gate = start(stack);
         say(
@@ -122,7 +140,7 @@ final class Torture {
         }
     }
 
-    private static Gate start(RealStack stack) throws InterruptedException, NotStarted {
+    private static Gate start(TestedStack stack) throws InterruptedException, NotStarted {
         try {
             stack.start();
             stack.awaitReady(START);
@@ -166,7 +184,7 @@ final class Torture {
     }
 
     private static Verdict check(
-            RealStack stack, Gate gate, VersionSteps versions, List<List<ClientStep>> clients)
+            TestedStack stack, Gate gate, VersionSteps versions, List<List<ClientStep>> clients)
             throws InterruptedException {
         var log = new LogReader(stack.bootstrapServers());
         var changes = log.changes();
@@ -182,13 +200,12 @@ final class Torture {
                         clients, changes, versions.rollBacks(), views, served.tallies(), marks));
     }
 
-    /** The disk of the stack goes away with it. */
-    private void keepLogs(Path logs) throws IOException {
-        var kept = Files.createDirectories(plan.data().resolve("logs"));
-        try (var files = Files.list(logs)) {
-            for (var file : files.toList()) {
-                Files.copy(file, kept.resolve(file.getFileName().toString()));
-            }
+    /** Without Docker there are none, and why the stack did not start matters more. */
+    private void keepLogs(TestedStack stack) throws IOException, InterruptedException {
+        try {
+            stack.keepLogs(plan.data().resolve("logs"));
+        } catch (IllegalStateException e) {
+            say("No logs are kept: %s", String.valueOf(e.getMessage()));
         }
     }
 

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.demarche.torture.stack.RealStack;
+import org.demarche.torture.stack.TestedStack;
 
 /** Writes what no service writes. */
 public final class BadRecords {
@@ -42,7 +42,7 @@ public final class BadRecords {
             var _ =
                     producer.send(
                                     new ProducerRecord<>(
-                                            RealStack.PREFIX + "." + topic,
+                                            TestedStack.PREFIX + "." + topic,
                                             key.getBytes(UTF_8),
                                             value.getBytes(UTF_8)))
                             .get();

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A small file system of its own for a stack, which can be full. Only root may mount one. */
+/** A small file system of its own for a stack, which can be full. */
 public final class Disk implements AutoCloseable {
 
     private static final String SIZE = "3g";
@@ -14,10 +14,12 @@ public final class Disk implements AutoCloseable {
 
     private final Path folder;
     private final boolean mounted;
+    private final String whyNot;
 
-    private Disk(Path folder, boolean mounted) {
+    private Disk(Path folder, boolean mounted, String whyNot) {
         this.folder = folder;
         this.mounted = mounted;
+        this.whyNot = whyNot;
     }
 
     /**
@@ -25,13 +27,20 @@ public final class Disk implements AutoCloseable {
      */
     public static Disk on(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        return new Disk(folder, run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", folder));
+        return new Disk(
+                folder,
+                run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", folder),
+                "only root can mount a small disk (tmpfs) for the data");
+    }
+
+    /** Of a stack whose data is on the disk of Docker, which is the machine's. */
+    public static Disk ofDocker(Path folder) {
+        return new Disk(
+                folder, false, "the volumes of Docker are on the disk of the whole machine");
     }
 
     void fill() throws NotInjected {
-        if (!mounted) {
-            throw new NotInjected("only root can mount a small disk (tmpfs) for the data");
-        }
+        if (!mounted) throw new NotInjected(whyNot);
         try (OutputStream out = Files.newOutputStream(ballast())) {
             var chunk = new byte[CHUNK_BYTES];
             while (true) out.write(chunk);

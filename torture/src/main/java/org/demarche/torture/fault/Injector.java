@@ -6,7 +6,7 @@ import org.demarche.torture.fault.Schedule.Turn;
 import org.demarche.torture.load.Probe;
 import org.demarche.torture.load.Probe.Back;
 import org.demarche.torture.stack.Member;
-import org.demarche.torture.stack.RealStack;
+import org.demarche.torture.stack.TestedStack;
 import org.demarche.torture.stack.Wire.Weather;
 
 /** Causes a fault in a stack, ends it, and measures the time until the stack has recovered. */
@@ -18,14 +18,14 @@ public final class Injector {
     /** As the supervisor of {@code ./demarche up} waits before it starts a process again. */
     private static final Duration BREATH = Duration.ofSeconds(1);
 
-    private final RealStack stack;
+    private final TestedStack stack;
     private final Probe probe;
     private final VersionSteps versions;
     private final Disk disk;
     private final BadRecords bad;
 
     public Injector(
-            RealStack stack, Probe probe, VersionSteps versions, Disk disk, BadRecords bad) {
+            TestedStack stack, Probe probe, VersionSteps versions, Disk disk, BadRecords bad) {
         this.stack = stack;
         this.probe = probe;
         this.versions = versions;
@@ -41,19 +41,19 @@ public final class Injector {
     public Back inject(Turn turn) throws InterruptedException, NotInjected {
         var since =
                 switch (turn.kind()) {
-                    case KILL_BROKER -> kill(RealStack.BROKER);
-                    case KILL_INGEST -> kill(RealStack.INGEST);
-                    case KILL_POSITION -> kill(RealStack.POSITION);
-                    case KILL_GATEWAY -> kill(RealStack.GATEWAY);
-                    case FREEZE_BROKER -> freeze(RealStack.BROKER, turn);
-                    case FREEZE_INGEST -> freeze(RealStack.INGEST, turn);
-                    case FREEZE_POSITION -> freeze(RealStack.POSITION, turn);
-                    case FREEZE_GATEWAY -> freeze(RealStack.GATEWAY, turn);
+                    case KILL_BROKER -> kill(TestedStack.BROKER);
+                    case KILL_INGEST -> kill(TestedStack.INGEST);
+                    case KILL_POSITION -> kill(TestedStack.POSITION);
+                    case KILL_GATEWAY -> kill(TestedStack.GATEWAY);
+                    case FREEZE_BROKER -> freeze(TestedStack.BROKER, turn);
+                    case FREEZE_INGEST -> freeze(TestedStack.INGEST, turn);
+                    case FREEZE_POSITION -> freeze(TestedStack.POSITION, turn);
+                    case FREEZE_GATEWAY -> freeze(TestedStack.GATEWAY, turn);
                     case FENCE_POSITION -> fence();
-                    case STOP_BROKER -> stop(RealStack.BROKER);
-                    case STOP_INGEST -> stop(RealStack.INGEST);
-                    case STOP_POSITION -> stop(RealStack.POSITION);
-                    case STOP_GATEWAY -> stop(RealStack.GATEWAY);
+                    case STOP_BROKER -> stop(TestedStack.BROKER);
+                    case STOP_INGEST -> stop(TestedStack.INGEST);
+                    case STOP_POSITION -> stop(TestedStack.POSITION);
+                    case STOP_GATEWAY -> stop(TestedStack.GATEWAY);
                     case REBALANCE -> rebalance();
                     case CUT -> network(turn, Weather.CUT, turn.lasting(1, 4));
                     case SLOW -> network(turn, Weather.SLOW, turn.lasting(2, 5));
@@ -68,7 +68,7 @@ public final class Injector {
                     case BAD_DECISION -> after(bad::decision);
                     case BAD_ENTRY -> after(bad::entry);
                 };
-        var back = probe.await(since, PATIENCE, stack::start);
+        var back = probe.await(since, PATIENCE, stack::supervise);
         stack.awaitReady(PATIENCE);
         return back;
     }
@@ -116,7 +116,7 @@ public final class Injector {
      * The frozen one wakes when another has answered for its partitions, and then is alone again.
      */
     private long fence() throws InterruptedException {
-        var frozen = stack.member(RealStack.POSITION);
+        var frozen = stack.member(TestedStack.POSITION);
         var other = stack.reserve().getFirst();
         frozen.freeze();
         try {
@@ -126,7 +126,7 @@ public final class Injector {
         } finally {
             frozen.wake();
         }
-        probe.await(System.nanoTime(), PATIENCE, stack::start);
+        probe.await(System.nanoTime(), PATIENCE, stack::supervise);
         var since = System.nanoTime();
         other.stop();
         return since;
@@ -134,9 +134,9 @@ public final class Injector {
 
     private long rebalance() throws InterruptedException {
         var more = stack.reserve();
-        more.forEach(Member::start);
+        for (var member : more) member.start();
         for (var member : more) awaitReady(member);
-        probe.await(System.nanoTime(), PATIENCE, stack::start);
+        probe.await(System.nanoTime(), PATIENCE, stack::supervise);
         var since = System.nanoTime();
         more.getFirst().kill();
         more.getLast().stop();
@@ -155,8 +155,14 @@ public final class Injector {
         }
     }
 
-    private long network(Turn turn, Weather weather, Duration lasting) throws InterruptedException {
-        var wire = stack.wire(turn.service());
+    private long network(Turn turn, Weather weather, Duration lasting)
+            throws InterruptedException, NotInjected {
+        var wire =
+                stack.wire(turn.service())
+                        .orElseThrow(
+                                () ->
+                                        new NotInjected(
+                                                "the network between containers is Docker's"));
         wire.turn(weather);
         try {
             Thread.sleep(lasting);

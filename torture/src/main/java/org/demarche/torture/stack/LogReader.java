@@ -46,7 +46,7 @@ public final class LogReader {
     /** Every event that can be read; what a fault put there cannot. */
     public List<LoggedChange> changes() {
         var changes = new ArrayList<LoggedChange>();
-        read(RealStack.PREFIX + ".reports", record -> change(record).ifPresent(changes::add));
+        read(TestedStack.PREFIX + ".reports", record -> change(record).ifPresent(changes::add));
         return changes;
     }
 
@@ -84,7 +84,7 @@ public final class LogReader {
     public Map<String, List<Long>> marks(int version) {
         var marks = new TreeMap<String, List<Long>>();
         read(
-                "%s.view.positions.v%d".formatted(RealStack.PREFIX, version),
+                "%s.view.positions.v%d".formatted(TestedStack.PREFIX, version),
                 record -> {
                     var key = text(record.key());
                     if (!key.startsWith("~") || record.value() == null) return;
@@ -99,7 +99,7 @@ public final class LogReader {
     public String end() {
         try (var consumer = consumer()) {
             var token = new ArrayList<String>();
-            consumer.endOffsets(partitions(consumer, RealStack.PREFIX + ".reports"))
+            consumer.endOffsets(partitions(consumer, TestedStack.PREFIX + ".reports"))
                     .forEach(
                             (place, end) -> {
                                 if (end > 0) token.add("r" + place.partition() + ":" + end);

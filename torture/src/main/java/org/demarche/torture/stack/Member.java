@@ -1,120 +1,27 @@
 package org.demarche.torture.stack;
 
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/** A process of the stack that can be killed, frozen, stopped and started again. */
-public final class Member {
+/** A part of the stack that can be killed, frozen, stopped and started again. */
+public interface Member {
 
-    private static final Duration STOP = Duration.ofSeconds(20);
-    private static final Duration ASKING = Duration.ofSeconds(2);
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(ASKING).build();
+    String name();
 
-    private final String name;
-    private final List<String> command;
-    private final Map<String, String> environment;
-    private final Path log;
-    private final @Nullable URI readiness;
-    private @Nullable Process process;
+    /** Does nothing to one that runs. */
+    void start() throws InterruptedException;
 
-    /**
-     * @param readiness null of the broker, which has no such address
-     */
-    Member(
-            String name,
-            List<String> command,
-            Map<String, String> environment,
-            Path log,
-            @Nullable URI readiness) {
-        this.name = name;
-        this.command = List.copyOf(command);
-        this.environment = Map.copyOf(environment);
-        this.log = log;
-        this.readiness = readiness;
-    }
+    /** With SIGKILL; returns when it is gone. */
+    void kill() throws InterruptedException;
 
-    public String name() {
-        return name;
-    }
+    /** With SIGTERM, and as an operator would, with SIGKILL if that takes too long. */
+    void stop() throws InterruptedException;
 
-    public synchronized void start() {
-        if (isAlive()) return;
-        var builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectInput(new File("/dev/null"))
-                        .redirectOutput(Redirect.appendTo(log.toFile()));
-        var inherited = builder.environment();
-        inherited.keySet().removeIf(key -> key.matches("(DEMARCHE|KAFKA|MICRONAUT)_.*"));
-        inherited.putAll(environment);
-        try {
-            process = builder.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    void freeze() throws InterruptedException;
 
-    public synchronized boolean isAlive() {
-        return process != null && process.isAlive();
-    }
+    /** Does nothing to one that is not frozen. */
+    void wake() throws InterruptedException;
 
-    /** With {@code kill -9}; returns when it is gone. */
-    public synchronized void kill() throws InterruptedException {
-        if (process != null) process.destroyForcibly().waitFor();
-    }
+    boolean isReady() throws InterruptedException;
 
-    /** With SIGTERM, and as an operator would, with {@code kill -9} if that takes too long. */
-    public synchronized void stop() throws InterruptedException {
-        if (process == null) return;
-        process.destroy();
-        if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) kill();
-    }
-
-    public void freeze() throws InterruptedException {
-        signal("STOP");
-    }
-
-    public void wake() throws InterruptedException {
-        signal("CONT");
-    }
-
-    private synchronized void signal(String signal) throws InterruptedException {
-        if (process == null || !process.isAlive()) return;
-        try {
-            var kill = new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()));
-            if (kill.start().waitFor() != 0 && process.isAlive()) {
-                throw new IllegalStateException("kill -%s %s failed".formatted(signal, name));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Of the broker, whether it lives: that it answers is seen by the services. */
-    public boolean isReady() throws InterruptedException {
-        if (!isAlive()) return false;
-        if (readiness == null) return true;
-        var request = HttpRequest.newBuilder(readiness).timeout(ASKING).build();
-        try {
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException _) {
-            return false;
-        }
-    }
-
-    public Path log() {
-        return log;
-    }
+    Path log();
 }

@@ -6,16 +6,14 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /**
  * The processes of {@code ./demarche up}, as this build has packaged them, with two more position
@@ -23,32 +21,25 @@ import java.util.stream.Stream;
  *
  * <p>All have the same name and port of the broker, and the name means another address to each.
  */
-public final class RealStack implements AutoCloseable {
+public final class ProcessStack implements TestedStack {
 
-    public static final String BROKER = "broker";
-    public static final String INGEST = "ingest";
-    public static final String POSITION = "position";
-    public static final String GATEWAY = "gateway";
     private static final List<String> RESERVE = List.of("position-2", "position-3");
 
     /** The name that the broker tells its clients. */
-    public static final String BROKER_HOST = "kafka.torture";
-
-    /** Services keep running that many partitions of the log, as in every stack. */
-    public static final String PREFIX = "demarche";
+    private static final String BROKER_HOST = "kafka.torture";
 
     private final Path home;
     private final Path data;
     private final int port;
     private final int gatewayPort;
-    private final SequencedMap<String, Member> members = new LinkedHashMap<>();
+    private final SequencedMap<String, ProcessMember> members = new LinkedHashMap<>();
     private final Map<String, Wire> wires = new HashMap<>();
 
     /**
      * @param home the repository
      * @param data where the stack keeps everything
      */
-    public RealStack(Path home, Path data) throws IOException {
+    public ProcessStack(Path home, Path data) throws IOException {
         this.home = home;
         this.data = data;
         var ports = freePorts(8);
@@ -91,7 +82,7 @@ public final class RealStack implements AutoCloseable {
                         String.valueOf(port),
                         "--advertise",
                         BROKER_HOST));
-        members.put(BROKER, new Member(BROKER, command, Map.of(), log(BROKER), null));
+        members.put(BROKER, new ProcessMember(BROKER, command, Map.of(), log(BROKER), null));
     }
 
     private void addService(
@@ -109,7 +100,7 @@ public final class RealStack implements AutoCloseable {
         environment.put("DEMARCHE_PREFIX", PREFIX);
         environment.put("MALLOC_ARENA_MAX", "2");
         var readiness = URI.create("http://127.0.0.1:" + http + "/health/readiness");
-        members.put(name, new Member(name, command, environment, log(name), readiness));
+        members.put(name, new ProcessMember(name, command, environment, log(name), readiness));
     }
 
     /** With the cheaper compiler, because each of these processes starts again and again. */
@@ -146,57 +137,57 @@ public final class RealStack implements AutoCloseable {
         return data.resolve("logs/" + name + ".log");
     }
 
+    @Override
     public String gateway() {
         return "http://127.0.0.1:" + gatewayPort;
     }
 
     /** For clients that know the name of the broker. */
+    @Override
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
+    @Override
     public Member member(String name) {
-        var member = members.get(name);
-        if (member == null) throw new IllegalArgumentException("no " + name);
-        return member;
+        return Optional.ofNullable(members.get(name)).orElseThrow();
     }
 
+    @Override
     public List<Member> reserve() {
-        return RESERVE.stream().map(this::member).toList();
+        return RESERVE.stream().<Member>map(members::get).toList();
     }
 
-    /** Those of a stack at rest, in the order of their start. */
-    public List<Member> core() {
-        return Stream.of(BROKER, INGEST, POSITION, GATEWAY).map(this::member).toList();
+    @Override
+    public Optional<Wire> wire(String service) {
+        return Optional.ofNullable(wires.get(service));
     }
 
-    public Wire wire(String service) {
-        var wire = wires.get(service);
-        if (wire == null) throw new IllegalArgumentException("no wire to " + service);
-        return wire;
-    }
-
+    @Override
     public void start() {
-        core().forEach(Member::start);
+        supervise();
     }
 
-    /** In the opposite order. */
+    /** As the supervisor of {@code ./demarche up} does. */
+    @Override
+    public void supervise() {
+        members.forEach(
+                (name, member) -> {
+                    if (!RESERVE.contains(name)) member.start();
+                });
+    }
+
+    @Override
     public void stop() throws InterruptedException {
         for (var member : members.sequencedValues().reversed()) member.stop();
     }
 
-    /** Starts what has died, and returns when all is ready. */
-    public void awaitReady(Duration patience) throws InterruptedException {
-        var end = Instant.now().plus(patience);
-        for (var member : core()) {
-            while (!member.isReady()) {
-                member.start();
-                if (Instant.now().isAfter(end)) {
-                    throw new IllegalStateException(
-                            "The %s is not ready after %s. Its log: %s"
-                                    .formatted(member.name(), patience, member.log()));
-                }
-                Thread.sleep(100);
+    @Override
+    public void keepLogs(Path folder) throws IOException {
+        var kept = Files.createDirectories(folder);
+        try (var files = Files.list(data.resolve("logs"))) {
+            for (var file : files.toList()) {
+                Files.copy(file, kept.resolve(file.getFileName().toString()));
             }
         }
     }
@@ -212,11 +203,11 @@ public final class RealStack implements AutoCloseable {
     }
 
     /** Below the range of outgoing connections, so that a port is still free after a kill. */
-    private static List<Integer> freePorts(int count) {
+    static List<Integer> freePorts(int count) {
         return new Random()
                 .ints(20_000, 30_000)
                 .distinct()
-                .filter(RealStack::isFree)
+                .filter(ProcessStack::isFree)
                 .limit(count)
                 .boxed()
                 .toList();
