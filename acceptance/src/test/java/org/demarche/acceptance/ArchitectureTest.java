@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -30,8 +32,19 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
 
 /** What holds across all modules, whoever writes the next class. */
-@AnalyzeClasses(packages = "org.demarche", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "org.demarche",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.NotLentByTests.class})
 class ArchitectureTest {
+
+    /** One module lends its test classes to another, in a jar. */
+    static final class NotLentByTests implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     @ArchTest
     static final ArchRule the_model_knows_java_and_nothing_else =
@@ -116,17 +129,13 @@ class ArchitectureTest {
     static final ArchRule names_say_what_a_thing_is =
             noClasses().should().haveNameMatching(".*(Service|Manager|Helper|Utils?|Impl)");
 
-    /** Main is a program, and these are the same thing in two services. */
-    private static final Set<String> SHARED_NAMES =
-            Set.of("Main", "HealthController", "NotHttp", "Problem", "ProblemResponses", "Refusal");
-
     @ArchTest
     static void a_name_means_one_thing(JavaClasses classes) {
         var owners =
                 classes.stream()
                         .filter(JavaClass::isTopLevelClass)
                         .filter(ArchitectureTest::isWritten)
-                        .filter(one -> !SHARED_NAMES.contains(one.getSimpleName()))
+                        .filter(one -> !one.getSimpleName().equals("Main"))
                         .collect(
                                 groupingBy(
                                         JavaClass::getSimpleName,
@@ -145,13 +154,9 @@ class ArchitectureTest {
             classes()
                     .should(be(describe("in a null-marked package", ArchitectureTest::nullMarked)));
 
-    /** Micronaut makes classes beside ours, and one module lends its test classes to another. */
+    /** Micronaut makes classes beside ours. */
     private static boolean isWritten(JavaClass type) {
-        var source = type.getSource().map(one -> one.getUri().toString()).orElse("");
-        return !type.getName().contains("$")
-                && !type.getSimpleName().equals("package-info")
-                && !source.contains("/test-classes/")
-                && !source.contains("-tests.jar");
+        return !type.getName().contains("$") && !type.getSimpleName().equals("package-info");
     }
 
     private static boolean impure(AccessTarget target) {

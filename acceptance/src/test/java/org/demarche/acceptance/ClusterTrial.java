@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.demarche.model.Await;
 
 /**
  * Kills containers of a cluster, one after the other, while twelve coders and twelve readers work,
@@ -22,7 +23,9 @@ final class ClusterTrial {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** A look at a broker starts a Java process in its container, which takes a core for a while. */
+    /**
+     * A look at a broker starts a Java process in its container, which takes a core for a while.
+     */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_REFUSED = Duration.ofSeconds(15);

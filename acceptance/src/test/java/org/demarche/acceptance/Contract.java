@@ -21,6 +21,7 @@ import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Await;
 import org.demarche.model.ReportEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.IntFunction;
+import org.demarche.model.Await;
 
 /**
  * Files one report after the other until it is stopped, each again and again until it is

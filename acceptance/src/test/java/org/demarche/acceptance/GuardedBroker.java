@@ -20,6 +20,7 @@ import org.demarche.broker.EmbeddedBroker;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.rights.KafkaUser;
 import org.demarche.log.rights.KafkaUsers;
+import org.demarche.model.Await;
 
 /**
  * A broker that asks for a name and a password, and lets nobody do anything without a right. Its

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.demarche.broker.SharedBroker;
 import org.demarche.gateway.Browser;
 import org.demarche.log.Token;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

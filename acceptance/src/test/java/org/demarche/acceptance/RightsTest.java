@@ -19,6 +19,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.access.Secret;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.rights.KafkaUser;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.Token;
 import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

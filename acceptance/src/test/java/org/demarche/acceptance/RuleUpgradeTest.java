@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.demarche.broker.SharedBroker;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
+import org.demarche.model.Await;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

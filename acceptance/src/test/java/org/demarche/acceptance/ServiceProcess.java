@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.demarche.log.VersionId;
+import org.demarche.model.Await;
 
 /** One service as its image runs it: a process that finds its settings in the environment. */
 record ServiceProcess(Process process, Api api, Api operation, Path log) implements AutoCloseable {

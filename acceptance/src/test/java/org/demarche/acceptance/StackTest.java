@@ -17,6 +17,7 @@ import java.util.stream.StreamSupport;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.model.Await;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.junit.jupiter.api.AfterAll;

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.LockSupport;
 import org.demarche.log.Token;
+import org.demarche.model.Await;
 
 /**
  * A coder and a reader of one actor. The coder files a report each second, again and again until it

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import org.demarche.log.VersionId;
+import org.demarche.model.Await;
 
 /** The versions of projections, as a person with a gateway sees and changes them. */
 record Versions(Api api) {

@@ -14,9 +14,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
-import org.demarche.gateway.problem.Problem;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.Views;
+import org.demarche.http.ProblemKind;
 import org.demarche.log.Token;
 
 /** Metrics of the gateway's copies and of their lag; Micronaut counts the requests. */
@@ -68,7 +68,7 @@ final class GatewayMeters implements AutoCloseable {
                 .description("Events of the log that are not in the evidence yet")
                 .register(meters);
         // there from the start, so that the first refusal is an increase
-        Problem.OF_CALLERS.forEach(slug -> refusedCallers(meters, slug));
+        GatewayProblems.OF_CALLERS.forEach(kind -> refusedCallers(meters, kind));
         var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -77,10 +77,10 @@ final class GatewayMeters implements AutoCloseable {
         asking.shutdownNow();
     }
 
-    static Counter refusedCallers(MeterRegistry meters, String slug) {
+    static Counter refusedCallers(MeterRegistry meters, ProblemKind kind) {
         return Counter.builder("demarche.refused.callers")
                 .description("Requests refused for their access token, or for none")
-                .tag("problem", slug)
+                .tag("problem", kind.slug())
                 .register(meters);
     }
 

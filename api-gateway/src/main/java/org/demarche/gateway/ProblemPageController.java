@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.openapi.InPath;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.table.Preference;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.name.Nearest;
 
 /** The pages to which the types of problems lead: the sections of {@code docs/errors.md}. */

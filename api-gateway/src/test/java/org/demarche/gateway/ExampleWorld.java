@@ -19,13 +19,11 @@ import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.model.Report;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.edtf.Edtf;
 import org.demarche.model.fold.Rule;
-import org.jspecify.annotations.Nullable;
 
 /** What the examples of the document are of. */
 final class ExampleWorld {
@@ -205,93 +203,38 @@ final class ExampleWorld {
 
     /** With the speaker's words, so that this account counts, and with grades. */
     private static ReportEvent quoted(ReportEvent event) {
-        var filed = (ReportEvent.Filed) event;
-        var body = filed.body();
-        var graded =
-                new Report(
-                        body.holder(),
-                        body.spokenFor(),
-                        body.issue(),
-                        body.speaker(),
-                        body.stance(),
-                        body.conditions(),
-                        body.saidOn(),
-                        body.saidAt(),
-                        body.venue(),
-                        body.addressees(),
-                        body.act(),
-                        new Report.Quote(Report.Quote.Type.DIRECT, "We keep the treaty."),
-                        body.summary(),
-                        body.utterance(),
-                        body.source(),
-                        2,
-                        body.coder());
-        return new ReportEvent.Filed(
-                filed.report(),
-                graded,
-                new Resolved("daily", "newspaper", "B", "state", null),
-                ReportDigest.of(graded),
-                filed.recorded());
+        return ReportBuilder.like(event)
+                .quoted(Report.Quote.Type.DIRECT, "We keep the treaty.")
+                .graded("B", 2)
+                .digestedBy(ReportDigest::of)
+                .filed();
     }
 
-    /** With an act, so that it is an event too. */
     private static ReportEvent talks() {
-        return said(
-                "sudland",
-                "r1",
-                Stance.NONE,
-                "2024-03-03",
-                List.of("norland"),
-                new Report.Act("CONSULT", "meet", null),
-                "Sudland will talk first.");
+        return said("sudland", "r1", Stance.NONE, "2024-03-03", "Sudland will talk first.")
+                .to("norland")
+                .act("CONSULT", "meet", null)
+                .filed();
     }
 
-    /** What Sudland says of Norland. */
     private static ReportEvent doubt() {
         return said(
-                "norland",
-                "r4",
-                Stance.AGAINST,
-                "2024-06-01",
-                List.of(),
-                null,
-                "Sudland says that Norland will not keep the treaty.");
+                        "norland",
+                        "r4",
+                        Stance.AGAINST,
+                        "2024-06-01",
+                        "Sudland says that Norland will not keep the treaty.")
+                .filed();
     }
 
-    /** By Sudland, of the holder. */
-    private static ReportEvent said(
-            String holder,
-            String token,
-            Stance stance,
-            String saidOn,
-            List<String> addressees,
-            Report.@Nullable Act act,
-            String summary) {
-        var published = LocalDate.parse(saidOn).plusDays(1);
-        var body =
-                new Report(
-                        holder,
-                        "sudland",
-                        "river-treaty",
-                        null,
-                        stance,
-                        List.of(),
-                        Edtf.parse(saidOn),
-                        null,
-                        null,
-                        addressees,
-                        act,
-                        null,
-                        summary,
-                        null,
-                        new Report.Source("daily", null, null, published, null, List.of()),
-                        null,
-                        null);
-        return new ReportEvent.Filed(
-                new ReportId(holder, "river-treaty", token),
-                body,
-                new Resolved("daily", "newspaper", null, "state", null),
-                ReportDigest.of(body),
-                Reports.RECORDED);
+    private static ReportBuilder said(
+            String holder, String token, Stance stance, String saidOn, String summary) {
+        return ReportBuilder.said(holder + ".river-treaty." + token, stance, saidOn)
+                .published(LocalDate.parse(saidOn).plusDays(1).toString())
+                .ascribedBy("sudland")
+                .summary(summary)
+                .resolved("newspaper", null, "state", null)
+                .recordedAt(Reports.RECORDED)
+                .digestedBy(ReportDigest::of);
     }
 }

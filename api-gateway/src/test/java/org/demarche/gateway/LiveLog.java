@@ -14,10 +14,8 @@ import org.demarche.log.view.Texts.ReportText;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.Interner;
 import org.demarche.model.PointInTime;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportEvent.Corrected;
-import org.demarche.model.ReportEvent.Filed;
-import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.Subject;
 import org.demarche.model.fold.Basis;
 import org.demarche.model.fold.Dossier;
@@ -72,7 +70,7 @@ public final class LiveLog {
 
     /** As a partition that lags behind does: recorded before what others have folded already. */
     public void append(ReportEvent said, Instant recorded) {
-        var event = recorded(said, recorded);
+        var event = ReportBuilder.recorded(said, recorded);
         events.add(event);
         var subject = Subject.of(event.report());
         var dossier =
@@ -91,15 +89,5 @@ public final class LiveLog {
 
     private static ReportText text() {
         return new ReportText(Reports.SUMMARY, null);
-    }
-
-    private static ReportEvent recorded(ReportEvent event, Instant at) {
-        return switch (event) {
-            case Filed(var id, var body, var resolved, var digest, _) ->
-                    new Filed(id, body, resolved, digest, at);
-            case Corrected(var id, var body, var resolved, var digest, _) ->
-                    new Corrected(id, body, resolved, digest, at);
-            case Retracted(var id, var reason, _) -> new Retracted(id, reason, at);
-        };
     }
 }

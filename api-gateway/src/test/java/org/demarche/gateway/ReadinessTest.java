@@ -19,6 +19,7 @@ import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Await;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,9 +140,7 @@ class ReadinessTest {
         assertThat(stack.plain(POSITION).statusCode()).isEqualTo(200);
         assertThat(stack.plain("/v1/actors/sudland/positions/river-treaty").statusCode())
                 .isEqualTo(200);
-        while (warnings().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        Await.until("a warning", () -> !warnings().isEmpty());
         assertThat(warnings()).containsExactly(sentence);
         assertThat(stack.plain("/health/readiness").statusCode()).isEqualTo(200);
         assertThat(stack.plain("/v1/projections/positions/versions/2").body())

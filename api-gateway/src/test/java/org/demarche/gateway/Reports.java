@@ -1,7 +1,6 @@
 package org.demarche.gateway;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.demarche.log.event.ReportDigest;
@@ -11,13 +10,11 @@ import org.demarche.log.registry.Outlet;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.log.view.ViewKey;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Report;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.Subject;
-import org.demarche.model.edtf.Edtf;
 import org.demarche.model.fold.Basis;
 import org.demarche.model.fold.Dossier;
 import org.demarche.model.fold.Rule;
@@ -106,46 +103,23 @@ public final class Reports {
             String saidOn,
             String outlet,
             @Nullable String utterance) {
-        var body =
-                new Report(
-                        holder,
-                        spokenFor,
-                        issue,
-                        spokenFor == null
-                                ? null
-                                : new Report.Speaker("ada-lund", "Ada Lund", "spokeswoman"),
-                        stance,
-                        List.of(),
-                        Edtf.parse(saidOn),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        SUMMARY,
-                        utterance,
-                        new Report.Source(
-                                outlet,
-                                null,
-                                null,
-                                LocalDate.parse(saidOn.substring(saidOn.length() - 10)),
-                                null,
-                                List.of()),
-                        null,
-                        null);
-        return new ReportEvent.Filed(
-                new ReportId(holder, issue, token),
-                body,
-                new Resolved(outlet, "newspaper", null, "state", null),
-                ReportDigest.of(body),
-                RECORDED);
+        var report =
+                ReportBuilder.said(holder + '.' + issue + '.' + token, stance, saidOn)
+                        .published(saidOn.substring(saidOn.length() - 10))
+                        .ascribedBy(spokenFor)
+                        .summary(SUMMARY)
+                        .utterance(utterance)
+                        .in(outlet)
+                        .resolved("newspaper", null, "state", null)
+                        .recordedAt(RECORDED)
+                        .digestedBy(ReportDigest::of);
+        return (spokenFor == null ? report : report.speaker("ada-lund", "Ada Lund", "spokeswoman"))
+                .filed();
     }
 
     /** The report now says what this filing says. */
     public static ReportEvent corrected(ReportEvent filing) {
-        var filed = (ReportEvent.Filed) filing;
-        return new ReportEvent.Corrected(
-                filed.report(), filed.body(), filed.resolved(), filed.digest(), RECORDED);
+        return ReportBuilder.like(filing).digestedBy(ReportDigest::of).corrected();
     }
 
     public static ReportEvent retracted(String holder, String issue, String token) {

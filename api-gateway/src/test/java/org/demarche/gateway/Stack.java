@@ -27,7 +27,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -65,6 +64,7 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.registry.UnreadableEntry;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Await;
 import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -441,10 +441,7 @@ public final class Stack implements AutoCloseable {
         var decided = written.next(Token.CONTROL).orElse(0);
         views.until(served -> served.next() >= decided).join();
         views.copy(version).orElseThrow().reached(partition, next).join();
-        for (var deadline = System.nanoTime() + 20_000_000_000L; !views.isRead(version); ) {
-            assertThat(System.nanoTime()).as("%s is read", version).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(version + " is read", () -> views.isRead(version));
     }
 
     /** Reads with the token of what was written last. */

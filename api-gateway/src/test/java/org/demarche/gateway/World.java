@@ -2,8 +2,8 @@ package org.demarche.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.retracted;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.retracted;
+import static org.demarche.model.ReportBuilder.said;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,41 +25,49 @@ import org.demarche.model.Stance;
 public final class World {
 
     private static final ReportEvent[] EVENTS = {
-        said("arvenia.peace.r1", Stance.CONDITIONAL, "2022-01-18").on("dam").filed("2024-01-01"),
-        said("arvenia.peace.r2", Stance.CONDITIONAL, "2022-06-01").on("tolls").filed("2024-01-02"),
+        said("arvenia.peace.r1", Stance.CONDITIONAL, "2022-01-18")
+                .on("dam", "dam first")
+                .filed("2024-01-01"),
+        said("arvenia.peace.r2", Stance.CONDITIONAL, "2022-06-01")
+                .on("tolls", "tolls first")
+                .filed("2024-01-02"),
         said("arvenia.peace.r3", Stance.FAVOR, "2022-12-02")
-                .by("ada-lund", "Ada Lund")
+                .speaker("ada-lund", "Ada Lund", null)
                 .filed("2024-01-03"),
         said("arvenia.peace.r4", Stance.FAVOR, "2022-12-02")
-                .by("ada-lund", "Ada Lund")
+                .speaker("ada-lund", "Ada Lund", null)
                 .in("herald")
                 .filed("2024-01-04"),
         said("arvenia.peace.r5", Stance.AGAINST, "2023-02").filed("2024-01-05"),
         said("arvenia.peace.r6", Stance.NONE, "2023-05-01").filed("2024-01-06"),
         said("arvenia.peace.r7", Stance.FAVOR, "2023-06-01").filed("2024-01-07"),
-        said("arvenia.peace.r8", Stance.CONDITIONAL, "2023-09-01").on("dam").filed("2024-01-08"),
-        said("arvenia.peace.r9", Stance.CONDITIONAL, "2023-10-01").on("dam").filed("2024-01-09"),
+        said("arvenia.peace.r8", Stance.CONDITIONAL, "2023-09-01")
+                .on("dam", "dam first")
+                .filed("2024-01-08"),
+        said("arvenia.peace.r9", Stance.CONDITIONAL, "2023-10-01")
+                .on("dam", "dam first")
+                .filed("2024-01-09"),
         said("arvenia.peace.r10", Stance.FAVOR, "2023-10-01")
-                .by(null, "Bo Sand")
+                .speaker(null, "Bo Sand", null)
                 .filed("2024-01-10"),
         said("arvenia.peace.r11", Stance.AGAINST, "2023-07-01")
-                .forActor("belmora")
+                .ascribedBy("belmora")
                 .filed("2024-01-11"),
         said("arvenia.peace.r12", Stance.FAVOR, "2023-07-02")
                 .narrated()
                 .in("herald")
                 .filed("2024-01-12"),
-        said("arvenia.peace.r13", Stance.NONE, "2023-11-01").declined().filed("2024-01-13"),
+        said("arvenia.peace.r13", Stance.NONE, "2023-11-01").declining().filed("2024-01-13"),
         said("arvenia.peace.r14", Stance.AGAINST, "2023-11-05").filed("2024-01-14"),
         retracted("arvenia.peace.r14", "2024-01-15"),
         said("belmora.peace.b1", Stance.FAVOR, "2023-04-02").filed("2024-02-01"),
         said("belmora.peace.b2", Stance.AGAINST, "2023-04-01")
-                .forActor("arvenia")
+                .ascribedBy("arvenia")
                 .filed("2024-02-02"),
         said("belmora.tolls.b3", Stance.FAVOR, "2023-03-05").in("herald").filed("2024-02-03"),
         said("belmora.tolls.b4", Stance.AGAINST, "[..2023-01-10]").filed("2024-02-04"),
         said("belmora.tolls.b5", Stance.FAVOR, "2023-01-05")
-                .forActor("arvenia")
+                .ascribedBy("arvenia")
                 .filed("2024-02-05"),
         retracted("belmora.tolls.b5", "2024-02-06"),
         said("ministry.peace.m1", Stance.AGAINST, "2023-12-01").filed("2024-03-01"),

@@ -1,14 +1,11 @@
 package org.demarche.declared;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.demarche.model.Report;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
-import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** Events about one treaty that say little; tests add what they are about. */
@@ -60,53 +57,30 @@ final class Events {
         }
 
         ReportEvent filed(String token, int second) {
-            return new ReportEvent.Filed(id(token), body(), resolved(), digest(), at(second));
+            return report(token).filed("r" + second);
         }
 
         ReportEvent corrected(String token, int second) {
-            return new ReportEvent.Corrected(id(token), body(), resolved(), digest(), at(second));
+            return report(token).corrected("r" + second);
         }
 
         ReportEvent retracted(String token, int second) {
-            return new ReportEvent.Retracted(id(token), "withdrawn", at(second));
+            return ReportBuilder.retracted(holder, token, "r" + second);
         }
 
-        private ReportId id(String token) {
-            return new ReportId(holder, ISSUE, token);
-        }
-
-        private Report body() {
-            return new Report(
-                    holder,
-                    holder,
-                    ISSUE,
-                    new Report.Speaker("ada-lund", "Ada Lund", null),
-                    stance,
-                    List.of(),
-                    saidOn == null ? null : Edtf.parse(saidOn),
-                    null,
-                    null,
-                    List.of("sudland", "westmark"),
-                    null,
-                    null,
-                    summary,
-                    null,
+        private ReportBuilder report(String token) {
+            var source =
                     new Report.Source(
-                            outlet, agency, null, LocalDate.of(2024, 3, 9), "en", List.of()),
-                    credibility,
-                    null);
+                            outlet, agency, null, LocalDate.of(2024, 3, 9), "en", List.of());
+            return ReportBuilder.said(holder + '.' + ISSUE + '.' + token, stance, saidOn)
+                    .source(source)
+                    .speaker("ada-lund", "Ada Lund", null)
+                    .to("sudland")
+                    .to("westmark")
+                    .summary(summary)
+                    .resolved("newspaper", "B", "state", null)
+                    .graded("B", credibility)
+                    .digest("%08x".formatted(hashCode()));
         }
-
-        private Resolved resolved() {
-            return new Resolved(agency == null ? outlet : agency, "newspaper", "B", "state", null);
-        }
-
-        private String digest() {
-            return "%08x".formatted(hashCode()).repeat(8);
-        }
-    }
-
-    static Instant at(int second) {
-        return Instant.parse("2025-01-01T00:00:00Z").plusSeconds(second);
     }
 }

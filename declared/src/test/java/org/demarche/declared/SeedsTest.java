@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.demarche.log.event.JsonReader;
 import org.demarche.log.event.ReportCodec;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.fold.Outcome;
@@ -78,6 +79,6 @@ class SeedsTest {
                                 id,
                                 ReportEvent.Filed.WIRE_NAME,
                                 "%016x".formatted(line.hashCode()).repeat(4),
-                                Events.at(0)));
+                                ReportBuilder.recorded("r0")));
     }
 }

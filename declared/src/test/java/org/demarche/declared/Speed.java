@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.demarche.declared.Events.Said;
 import org.demarche.log.event.ReportCodec;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
 
@@ -83,7 +84,7 @@ final class Speed {
         var start = cpu();
         var digest = 0L;
         for (var record : records) {
-            digest += codec.decode(record, Events.at(0)).report().token().length();
+            digest += codec.decode(record, ReportBuilder.recorded("r0")).report().token().length();
         }
         System.out.printf(
                 "decode: %,.0f events a second of one core (%d)%n",

@@ -1,4 +1,4 @@
-/** The start and the end of a service. */
+/** The start and the end of a service, its health, and the problems that it answers. */
 @NullMarked
 package org.demarche.http;
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.demarche.broker.EmbeddedBroker;
 import org.demarche.ingest.RunningIngest.Answer;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

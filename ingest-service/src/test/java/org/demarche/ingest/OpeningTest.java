@@ -12,6 +12,7 @@ import org.demarche.ingest.seeding.Seeds;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicReader;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.Test;
 
 class OpeningTest {

@@ -14,6 +14,7 @@ import org.demarche.ingest.lines.ReceiptJson;
 import org.demarche.ingest.log.ReportIndex;
 import org.demarche.ingest.log.ReportState;
 import org.demarche.ingest.request.Sender;
+import org.demarche.model.Await;
 import org.demarche.model.ReportId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

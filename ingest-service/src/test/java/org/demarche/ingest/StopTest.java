@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.Test;
 
 /** The service as a process of its own. */

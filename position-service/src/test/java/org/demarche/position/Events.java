@@ -8,13 +8,13 @@ import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import org.demarche.model.Report;
+import org.demarche.model.Report.Source;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
-import org.demarche.model.edtf.Edtf;
 
 /** Reports that say little, on invented actors. */
 public final class Events {
@@ -40,44 +40,33 @@ public final class Events {
             Stance stance,
             String day,
             String outlet) {
-        var body =
-                new Report(
-                        holder,
-                        spokenFor,
-                        TREATY,
-                        null,
-                        stance,
-                        List.of(),
-                        Edtf.parse(day),
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        "%s speaks of the treaty, in report %s".formatted(spokenFor, token),
-                        null,
-                        new Report.Source(
-                                outlet,
-                                null,
-                                "https://example.org/" + token,
-                                LocalDate.parse(day),
-                                "en",
-                                List.of()),
-                        null,
-                        null);
-        return new Filed(
-                new ReportId(holder, TREATY, token),
-                body,
-                new Resolved(outlet, "newspaper", null, "state", null),
-                digest(body),
-                Instant.EPOCH);
+        return (Filed) report(holder, spokenFor, token, stance, day, outlet).filed();
+    }
+
+    private static ReportBuilder report(
+            String holder,
+            String spokenFor,
+            String token,
+            Stance stance,
+            String day,
+            String outlet) {
+        var url = "https://example.org/" + token;
+        var report =
+                ReportBuilder.said(holder + '.' + TREATY + '.' + token, stance, day)
+                        .ascribedBy(spokenFor)
+                        .summary(
+                                "%s speaks of the treaty, in report %s".formatted(spokenFor, token))
+                        .source(
+                                new Source(
+                                        outlet, null, url, LocalDate.parse(day), "en", List.of()))
+                        .resolved("newspaper", null, "state", null)
+                        .recordedAt(Instant.EPOCH);
+        return report.digest(digest(report.body()));
     }
 
     /** Now it says this instead. */
     public static Corrected corrected(String holder, String token, Stance stance, String day) {
-        var filed = filed(holder, token, stance, day);
-        return new Corrected(
-                filed.report(), filed.body(), filed.resolved(), filed.digest(), Instant.EPOCH);
+        return (Corrected) report(holder, holder, token, stance, day, "daily").corrected();
     }
 
     public static Retracted retracted(String holder, String token) {

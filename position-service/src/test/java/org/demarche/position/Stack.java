@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,6 +48,7 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicSetup;
 import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
+import org.demarche.model.Await;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.position.kafka.Clients;
@@ -68,8 +68,6 @@ public final class Stack implements AutoCloseable {
 
     /** What a new stack begins with. */
     public static final VersionId NEW = new VersionId("positions", 3);
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public final KafkaConfig config;
     public final Clients clients;
@@ -336,11 +334,7 @@ public final class Stack implements AutoCloseable {
     }
 
     public static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("gave up waiting").isLessThan(deadline);
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+        Await.until("what the test asks for", condition::getAsBoolean);
     }
 
     @Override

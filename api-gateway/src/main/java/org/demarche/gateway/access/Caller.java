@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the author of all that the request writes
  * @param ends when the access token ends; null if it has no end
- * @param check fails with a {@link org.demarche.gateway.problem.Refusal} if the token no longer
- *     holds, or if that cannot be known
+ * @param check fails with a {@link org.demarche.http.Refusal} if the token no longer holds, or if
+ *     that cannot be known
  */
 public record Caller(String name, Set<AccessRole> roles, @Nullable Instant ends, Runnable check) {
 
@@ -53,8 +53,8 @@ public record Caller(String name, Set<AccessRole> roles, @Nullable Instant ends,
     /**
      * Before a change, and again while a long one goes on.
      *
-     * @throws org.demarche.gateway.problem.Refusal with 401 if the token no longer holds, 503 if
-     *     the gateway cannot know it
+     * @throws org.demarche.http.Refusal with 401 if the token no longer holds, 503 if the gateway
+     *     cannot know it
      */
     public void requireStill() {
         check.run();

@@ -7,8 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.demarche.gateway.entrance.OwnPage;
 import org.demarche.gateway.entrance.Proxies;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 
 /**
  * The token of a request, in the header {@code Authorization} or, where {@link Needed} takes one,
@@ -42,7 +43,8 @@ final class Credentials {
         var header = given.getFirst();
         if (given.size() > 1 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw new Refusal(
-                    Problem.wrongToken(
+                    Problem.of(
+                            ProblemKind.WRONG_TOKEN,
                             "The header Authorization must be given once, as Bearer and an access token"));
         }
         return Optional.of(header.substring(SCHEME.length()).strip());

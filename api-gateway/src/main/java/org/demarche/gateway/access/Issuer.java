@@ -27,8 +27,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.json.KeptText;
 import org.jspecify.annotations.Nullable;
@@ -238,7 +239,7 @@ public final class Issuer {
     }
 
     private static Refusal wrong(String detail) {
-        return new Refusal(Problem.wrongToken(detail));
+        return new Refusal(Problem.of(ProblemKind.WRONG_TOKEN, detail));
     }
 
     private synchronized Refusal away(@Nullable Exception why) {

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokens;
@@ -96,6 +97,6 @@ final class OwnTokens {
     }
 
     private static Refusal wrong(String detail) {
-        return new Refusal(Problem.wrongToken(detail));
+        return new Refusal(Problem.of(ProblemKind.WRONG_TOKEN, detail));
     }
 }

@@ -7,8 +7,8 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.access.AccessRole;
 
 /**
@@ -43,13 +43,29 @@ final class RoleFilter implements Ordered {
 
     private static void require(AccessRole needed, HttpRequest<?> request) {
         var caller =
-                Caller.of(request)
-                        .orElseThrow(() -> new Refusal(Problem.notSignedIn(needed.wireName())));
+                Caller.of(request).orElseThrow(() -> new Refusal(notSignedIn(needed.wireName())));
         if (!caller.holds(needed)) {
-            throw new Refusal(Problem.roleMissing(caller.name(), needed.wireName()));
+            throw new Refusal(roleMissing(caller.name(), needed.wireName()));
         }
         if (needed != AccessRole.READ) {
             caller.requireStill();
         }
+    }
+
+    private static Problem notSignedIn(String role) {
+        return Problem.notSignedIn(
+                "This request needs an access token with the role %s: send it in the header Authorization, as Bearer and the access token"
+                        .formatted(role),
+                role);
+    }
+
+    /**
+     * @param name of the access token
+     */
+    private static Problem roleMissing(String name, String role) {
+        return Problem.roleMissing(
+                "The access token of '%s' lacks the role %s that this request needs: ask an admin for an access token with it"
+                        .formatted(name, role),
+                role);
     }
 }

@@ -21,8 +21,8 @@ public final class SignIn {
     /**
      * May wait for the issuer.
      *
-     * @throws org.demarche.gateway.problem.Refusal with 401 if the token does not hold, 503 if the
-     *     gateway cannot know it
+     * @throws org.demarche.http.Refusal with 401 if the token does not hold, 503 if the gateway
+     *     cannot know it
      */
     public Caller caller(String token) {
         return issuer == null || token.startsWith(Secret.PREFIX)

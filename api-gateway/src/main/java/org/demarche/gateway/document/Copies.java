@@ -2,13 +2,14 @@ package org.demarche.gateway.document;
 
 import io.micronaut.http.HttpRequest;
 import java.util.Optional;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.gateway.read.DeletedProjection;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.Views;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ProjectionState;
@@ -84,8 +85,7 @@ final class Copies {
         catalog.deletion(name)
                 .ifPresent(
                         deletion -> {
-                            throw new Refusal(
-                                    Problem.deleted(name, deletion.at(), deletion.record().by()));
+                            throw new Refusal(DeletedProjection.problem(name, deletion));
                         });
         return all.projection(name)
                 .orElseThrow(

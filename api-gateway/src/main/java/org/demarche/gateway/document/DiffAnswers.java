@@ -26,8 +26,8 @@ public final class DiffAnswers {
 
     /**
      * @param cursor of a later page; empty for the first one, which has the counts
-     * @throws org.demarche.gateway.problem.Refusal if one of the versions has no documents, and for
-     *     a wrong cursor
+     * @throws org.demarche.http.Refusal if one of the versions has no documents, and for a wrong
+     *     cursor
      */
     public Answered of(String projection, String number, String against, int limit, String cursor) {
         var path =

@@ -18,7 +18,7 @@ import java.net.InetAddress;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.demarche.gateway.problem.Problem;
+import org.demarche.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,9 +11,10 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import org.demarche.gateway.problem.NotHttp;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.NotHttp;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.ServicePorts;
 import org.jspecify.annotations.Nullable;
 
@@ -65,14 +66,18 @@ final class EntranceFilter implements Ordered {
                                                         HttpHeaders.HOST,
                                                         "is not a host, as demarche.example or 127.0.0.1:8080")));
         if (!hosts.allow(name) && request.getServerAddress().getPort() != ports.operation()) {
-            throw new Refusal(Problem.wrongHost(host));
+            throw new Refusal(
+                    Problem.of(
+                            ProblemKind.WRONG_HOST,
+                            "The gateway does not answer as '%s'. Ask for it as localhost, or name the host in demarche.hosts"
+                                    .formatted(host)));
         }
         var site = String.join(", ", request.getHeaders().getAll(HttpHeaders.ORIGIN));
         if (site.isEmpty() || Sites.isOwn(site, host, hosts)) {
             return null;
         }
         if (!sites.mayRead(site)) {
-            throw new Refusal(Problem.foreignSite(site, "use the gateway"));
+            throw foreignSite(site, "use the gateway");
         }
         if (isQuestion(request)) {
             return HttpResponse.noContent()
@@ -83,7 +88,7 @@ final class EntranceFilter implements Ordered {
                     .header(HttpHeaders.ACCESS_CONTROL_MAX_AGE, TEN_MINUTES);
         }
         if (!isRead(request)) {
-            throw new Refusal(Problem.foreignSite(site, "write"));
+            throw foreignSite(site, "write");
         }
         return null;
     }
@@ -112,6 +117,18 @@ final class EntranceFilter implements Ordered {
             throw new Refusal(Problem.parameter(HttpHeaders.HOST, fault));
         }
         return given.getFirst();
+    }
+
+    /**
+     * @param site as a browser names it
+     * @param act that its pages may not do
+     */
+    private static Refusal foreignSite(String site, String act) {
+        return new Refusal(
+                Problem.of(
+                        ProblemKind.FOREIGN_SITE,
+                        "A page of '%s' may not %s. A setting, demarche.cors, names the sites whose pages may read"
+                                .formatted(site, act)));
     }
 
     private static boolean isQuestion(HttpRequest<?> request) {

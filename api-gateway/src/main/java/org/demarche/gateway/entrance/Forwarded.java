@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the header {@code Forwarded}, to which each proxy adds an element (RFC 7239). */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 
 /**
  * The trusted proxies. Only their {@code Forwarded} header tells the address by which a client
@@ -42,8 +42,8 @@ public record Proxies(List<Range> trusted) {
     /**
      * The scheme and the host of the client's request, such as {@code https://demarche.example}.
      *
-     * @throws org.demarche.gateway.problem.Refusal 400 if a trusted proxy sends a header that
-     *     cannot be read, or the host is none
+     * @throws org.demarche.http.Refusal 400 if a trusted proxy sends a header that cannot be read,
+     *     or the host is none
      */
     public String origin(HttpRequest<?> request) {
         var scheme = request.isSecure() ? "https" : "http";

@@ -55,9 +55,13 @@ public final class RequestIds implements Ordered {
 
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (request.getAttribute(HEADER).isPresent()) {
+        if (has(request)) {
             response.header(HEADER, of(request));
         }
+    }
+
+    public static boolean has(HttpRequest<?> request) {
+        return request.getAttribute(HEADER).isPresent();
     }
 
     /** Tells the ingest service to which request and trace an outgoing request belongs. */

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.demarche.gateway.entrance.OwnPage;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.write.WholeBody;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,16 +39,13 @@ public record Form(Map<String, List<String>> values) {
      *     cannot be read or is too long
      */
     public static Mono<Form> of(HttpRequest<?> request) {
-        if (!OwnPage.sends(request)) {
-            throw new Refusal(Problem.foreignForm());
-        }
+        OwnPage.requireSent(request);
         var type = request.getContentType();
         if (type.filter(one -> one.matches(MediaType.APPLICATION_FORM_URLENCODED_TYPE)).isEmpty()) {
             var sent = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
             throw new Refusal(
-                    Problem.blank(
-                            415,
-                            "Unsupported Media Type",
+                    Problem.of(
+                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
                             "This address takes the form of its page, but the body is %s: programs write under /v1"
                                     .formatted(sent == null ? "sent without Content-Type" : sent)));
         }

@@ -33,8 +33,8 @@ public record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String,
     }
 
     /**
-     * @throws org.demarche.gateway.problem.Refusal naming every parameter that the page does not
-     *     know, and one that is given twice
+     * @throws org.demarche.http.Refusal naming every parameter that the page does not know, and one
+     *     that is given twice
      */
     public static PageQuery of(HttpRequest<?> request, PageAnswers answers, Set<String> known) {
         var query = Query.of(request, known);

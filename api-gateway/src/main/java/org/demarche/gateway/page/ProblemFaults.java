@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.demarche.gateway.problem.Problem;
+import org.demarche.http.Problem;
 
 /** The faults that a problem names, in sentences. */
 public final class ProblemFaults {

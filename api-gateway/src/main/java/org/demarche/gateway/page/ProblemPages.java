@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.demarche.gateway.access.AccessCookie;
 import org.demarche.gateway.entrance.Proxies;
-import org.demarche.gateway.problem.Problem;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.table.Preference;
+import org.demarche.http.Problem;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 

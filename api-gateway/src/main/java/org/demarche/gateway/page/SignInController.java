@@ -22,9 +22,9 @@ import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.access.SignIn;
 import org.demarche.gateway.entrance.OwnPage;
 import org.demarche.gateway.entrance.Proxies;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Query;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.scheduler.Scheduler;
@@ -91,9 +91,7 @@ final class SignInController {
     @Needs.Nothing
     HttpResponse<byte[]> signOut(HttpRequest<?> request) {
         var _ = required();
-        if (!OwnPage.sends(request)) {
-            throw new Refusal(Problem.foreignForm());
-        }
+        OwnPage.requireSent(request);
         return HttpResponse.<byte[]>seeOther(URI.create(SignInPage.PATH))
                 .cookie(AccessCookie.none(proxies.isSecure(request)));
     }

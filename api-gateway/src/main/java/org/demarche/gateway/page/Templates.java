@@ -9,10 +9,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
+import org.demarche.http.Refusal;
 
 /** Fills templates, which the build has compiled. Each of their values is escaped for its place. */
 public final class Templates {

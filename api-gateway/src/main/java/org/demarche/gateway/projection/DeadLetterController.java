@@ -21,7 +21,6 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -32,12 +31,13 @@ import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Csv;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
@@ -229,11 +229,9 @@ final class DeadLetterController {
 
     private static Refusal stillRefused(String id, String why) {
         return new Refusal(
-                Problem.conflict(
-                        "still-refused",
-                        "Still refused",
+                Problem.of(
+                        ProblemKind.STILL_REFUSED,
                         "A replay would refuse the record of dead letter %s again: %s"
-                                .formatted(id, why),
-                        Map.of()));
+                                .formatted(id, why)));
     }
 }

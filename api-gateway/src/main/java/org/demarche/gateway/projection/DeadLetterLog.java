@@ -31,8 +31,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.demarche.gateway.export.Slots;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.kafka.KafkaConfig;
 
 /**

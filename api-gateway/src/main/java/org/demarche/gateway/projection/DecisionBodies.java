@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.demarche.gateway.access.Caller;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.write.WholeBody;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.json.Fields;
 import org.demarche.log.json.InvalidBody;
 import org.demarche.log.json.MalformedJson;
@@ -128,7 +128,8 @@ public final class DecisionBodies {
                         .isPresent();
         if (!isJson) {
             var type = request.getHeaders().get(HttpHeaders.CONTENT_TYPE);
-            throw new Refusal(Problem.unsupported(type == null ? "" : type));
+            throw new Refusal(
+                    Problem.unsupported(type == null ? "" : type, MediaType.APPLICATION_JSON));
         }
     }
 }

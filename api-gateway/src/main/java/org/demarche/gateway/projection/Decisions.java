@@ -3,8 +3,10 @@ package org.demarche.gateway.projection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.gateway.read.DeletedProjection;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
@@ -116,7 +118,7 @@ public final class Decisions {
             var detail = String.valueOf(e.getMessage());
             throw new Refusal(
                     e.isContended()
-                            ? Problem.conflict("contended", "Contended", detail, Map.of())
+                            ? Problem.of(ProblemKind.CONTENDED, detail)
                             : Problem.outcomeUnknown(detail));
         }
     }
@@ -135,25 +137,18 @@ public final class Decisions {
                                     detail, Nearest.among(catalog().names()).to(projection));
                     case DELETED ->
                             deletion(projection)
-                                    .map(
-                                            one ->
-                                                    Problem.deleted(
-                                                            projection,
-                                                            one.at(),
-                                                            one.record().by()))
+                                    .map(one -> DeletedProjection.problem(projection, one))
                                     .orElseGet(() -> Problem.notFound(detail));
                     case UNKNOWN_VERSION -> Problem.notFound(detail);
-                    case NAME_TAKEN -> Problem.conflict("taken", "Taken", detail, Map.of());
+                    case NAME_TAKEN -> Problem.of(ProblemKind.TAKEN, detail);
                     case RUNNING ->
-                            Problem.conflict(
-                                    "replay-running",
-                                    "Replay running",
+                            Problem.of(
+                                    ProblemKind.REPLAY_RUNNING,
                                     detail,
                                     version == null
                                             ? Map.of()
                                             : Map.of("running", address(version)));
-                    case WRONG_STATE ->
-                            Problem.conflict("wrong-state", "Wrong state", detail, Map.of());
+                    case WRONG_STATE -> Problem.of(ProblemKind.WRONG_STATE, detail);
                 });
     }
 }

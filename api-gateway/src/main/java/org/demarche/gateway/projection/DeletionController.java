@@ -14,15 +14,15 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Query;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
 import org.demarche.log.control.ControlWriter;
@@ -91,12 +91,10 @@ final class DeletionController {
                 .orElseThrow(
                         () ->
                                 new Refusal(
-                                        Problem.conflict(
-                                                "contended",
-                                                "Contended",
+                                        Problem.of(
+                                                ProblemKind.CONTENDED,
                                                 "%s was deleted, and is declared again already: look at it"
-                                                        .formatted(name),
-                                                Map.of())));
+                                                        .formatted(name))));
     }
 
     private Optional<MutableHttpResponse<?>> deleted(String name) {

@@ -31,11 +31,12 @@ import org.demarche.gateway.openapi.CatalogRead;
 import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Csv;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlEvent;
@@ -268,8 +269,7 @@ final class ProjectionController {
                         ? "%s has no standby to roll back to".formatted(projection.name())
                         : "%s/%d is not a standby. The standbys of %1$s: %s"
                                 .formatted(projection.name(), to, VersionId.listed(standbys));
-        return new Refusal(
-                Problem.conflict("no-standby", "No standby", what, Map.of("standbys", standbys)));
+        return new Refusal(Problem.of(ProblemKind.NO_STANDBY, what, Map.of("standbys", standbys)));
     }
 
     /** Runs work that waits for Kafka on a thread that may wait. */

@@ -2,9 +2,9 @@ package org.demarche.gateway.projection;
 
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
-import java.util.Map;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
@@ -37,13 +37,10 @@ final class ProjectionLimit {
         var kept = catalog.projections().values().stream().filter(ProjectionLimit::isKept).count();
         if (kept >= most) {
             throw new Refusal(
-                    new Problem(
-                            507,
-                            "projections-full",
-                            "Projections full",
+                    Problem.of(
+                            ProblemKind.PROJECTIONS_FULL,
                             "There are %d projections and may be %d: nothing was declared. Delete one that nobody needs, or raise demarche.projections.most"
-                                    .formatted(kept, most),
-                            Map.of()));
+                                    .formatted(kept, most)));
         }
     }
 

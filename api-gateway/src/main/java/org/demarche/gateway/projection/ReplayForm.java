@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNullElse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.projection.Decisions.Person;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ControlEvent;
@@ -71,12 +71,9 @@ record ReplayForm(
     void require() {
         if (Boolean.TRUE.equals(auto) && until != null) {
             throw new Refusal(
-                    new Problem(
-                            400,
-                            "bounded-by-hand",
-                            "Bounded replay",
-                            "A replay with until is never promoted automatically: leave out promote, or until",
-                            Map.of()));
+                    Problem.of(
+                            ProblemKind.BOUNDED_BY_HAND,
+                            "A replay with until is never promoted automatically: leave out promote, or until"));
         }
     }
 
@@ -88,13 +85,10 @@ record ReplayForm(
         var usual = usual(projection);
         if (revision != null && revision != usual && projection.definition() != null) {
             throw new Refusal(
-                    new Problem(
-                            400,
-                            "no-revisions",
-                            "No revisions",
+                    Problem.of(
+                            ProblemKind.NO_REVISIONS,
                             "%s is a declared projection and has no revisions: leave out revision"
-                                    .formatted(name),
-                            Map.of()));
+                                    .formatted(name)));
         }
         var wanted = requireNonNullElse(revision, usual);
         if (revision != null && name.equals(VersionId.POSITIONS.projection())) {
@@ -113,16 +107,13 @@ record ReplayForm(
     private static void requireKnown(int revision) {
         if (revision < PositionsRevision.WITH_EVENTS || revision > PositionsRevision.NOW) {
             throw new Refusal(
-                    new Problem(
-                            400,
-                            "unknown-revision",
-                            "Unknown revision",
+                    Problem.of(
+                            ProblemKind.UNKNOWN_REVISION,
                             "This release folds positions by the revisions %d to %d, and not by %d"
                                     .formatted(
                                             PositionsRevision.WITH_EVENTS,
                                             PositionsRevision.NOW,
-                                            revision),
-                            Map.of()));
+                                            revision)));
         }
     }
 

@@ -19,10 +19,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.demarche.gateway.evidence.LogEnds;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Views;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
@@ -128,9 +129,8 @@ public final class Watch implements AutoCloseable {
         var blockers = standing(catalog, catalog.version(id).orElseThrow()).blockers();
         if (!blockers.isEmpty()) {
             throw new Refusal(
-                    Problem.conflict(
-                            "not-ready",
-                            "Not ready",
+                    Problem.of(
+                            ProblemKind.NOT_READY,
                             "%s is not %s: %s".formatted(id, what, String.join(". ", blockers)),
                             Map.of("blockers", List.copyOf(blockers))));
         }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Views;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.VersionId;
 import org.demarche.log.view.Mark;
 
@@ -74,6 +74,6 @@ record Withdrawal(Views views) {
                         gone,
                         live,
                         missing);
-        return new Refusal(Problem.conflict("still-served", "Still served", detail, Map.of()));
+        return new Refusal(Problem.of(ProblemKind.STILL_SERVED, detail));
     }
 }

@@ -1,10 +1,14 @@
 package org.demarche.gateway.read;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.model.fold.Basis;
 import org.demarche.model.fold.GradeFilter;
 import org.demarche.model.fold.Rule;
@@ -39,17 +43,20 @@ public final class BasisAsked {
             throw Query.refused(
                     RULE, "must be a rule, such as latest-own/2: '%s' is not one".formatted(label));
         }
-        return Rule.of(label)
-                .orElseThrow(
-                        () -> {
-                            var served = view.rule().label();
-                            return new Refusal(
-                                    Problem.ruleGone(
-                                            label,
-                                            Stream.of(Rule.values()).map(Rule::label).toList(),
-                                            served,
-                                            Canonical.by(served, query.request())));
-                        });
+        return Rule.of(label).orElseThrow(() -> gone(label, query, view.rule().label()));
+    }
+
+    /**
+     * @param served the rule of the view
+     */
+    private static Refusal gone(String label, Query query, String served) {
+        var known = Stream.of(Rule.values()).map(Rule::label).collect(joining(", "));
+        return new Refusal(
+                Problem.of(
+                        ProblemKind.RULE_GONE,
+                        "This release does not have the rule '%s', only %s. The link in 'today' asks the same by '%s', the rule of the live version"
+                                .formatted(label, known, served),
+                        Map.of("today", Canonical.by(served, query.request()))));
     }
 
     private static GradeFilter grades(Query query) {

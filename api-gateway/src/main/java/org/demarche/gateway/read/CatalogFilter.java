@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.demarche.gateway.evidence.LogEnds;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Refusal;
 import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
 

@@ -15,9 +15,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.view.Views;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
@@ -211,12 +212,13 @@ final class Freshness {
     private static Refusal late(
             Map<String, Progress> progress, Duration patience, Optional<String> why) {
         return new Refusal(
-                Problem.notYet(
+                Problem.of(
+                        ProblemKind.NOT_YET,
                         "The view has not caught up with the token within %d s%s: ask again, or wait longer with Prefer: wait=SECONDS"
                                 .formatted(
                                         patience.toSeconds(),
                                         why.map(" (%s)"::formatted).orElse("")),
-                        progress));
+                        Map.of("progress", progress)));
     }
 
     private long folded(Reading reading, String place) {

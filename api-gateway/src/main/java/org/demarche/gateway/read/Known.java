@@ -5,14 +5,16 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.name.Nearest;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.log.registry.EntryType;
@@ -82,7 +84,11 @@ public final class Known {
             case Resolution.Known(var id) -> Optional.of(id);
             case Resolution.Unknown _ -> Optional.empty();
             case Resolution.Ambiguous(var shared) ->
-                    throw new Refusal(Problem.ambiguousName(shared));
+                    throw new Refusal(
+                            Problem.of(
+                                    ProblemKind.AMBIGUOUS_NAME,
+                                    shared.refusal(),
+                                    Map.of("owners", shared.owners())));
         };
     }
 

@@ -27,7 +27,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -36,14 +35,15 @@ import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.openapi.AnyRequest;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.Paged;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.projection.DecisionBodies;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessToken.Revocation;
 import org.demarche.log.access.AccessTokenCodec;
@@ -162,12 +162,10 @@ final class TokenController {
         var log = log();
         if (log.tokens().all().size() >= MOST) {
             throw new Refusal(
-                    Problem.conflict(
-                            "too-many-tokens",
-                            "Too many access tokens",
+                    Problem.of(
+                            ProblemKind.TOO_MANY_TOKENS,
                             "There are %,d access tokens, and there cannot be more: use one access token for a program, not one for each of its runs"
-                                    .formatted(MOST),
-                            Map.of()));
+                                    .formatted(MOST)));
         }
         var secret = Secret.fresh();
         var token =
@@ -238,11 +236,9 @@ final class TokenController {
                 log.orElseThrow(
                         () ->
                                 new Refusal(
-                                        Problem.conflict(
-                                                "tokens-off",
-                                                "Access tokens off",
-                                                "This gateway asks nobody for an access token, so it has none: set demarche.auth to tokens",
-                                                Map.of())));
+                                        Problem.of(
+                                                ProblemKind.TOKENS_OFF,
+                                                "This gateway asks nobody for an access token, so it has none: set demarche.auth to tokens")));
         if (!known.tokens().isCurrent()) {
             throw new Refusal(
                     Problem.unavailable(

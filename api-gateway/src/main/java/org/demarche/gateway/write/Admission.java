@@ -3,10 +3,10 @@ package org.demarche.gateway.write;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 
 /**
  * Bounds the single writes that are under way, and so the bytes of their bodies. One too many is
@@ -67,12 +67,9 @@ public final class Admission {
     private Refusal tooMany() {
         refused.increment();
         return new Refusal(
-                new Problem(
-                        503,
-                        "overloaded",
-                        "Overloaded",
+                Problem.of(
+                        ProblemKind.OVERLOADED,
                         "Too many writes are under way (demarche.writes.most is %d): nothing was sent. Send it again in a moment, or send many reports as one stream"
-                                .formatted(most),
-                        Map.of()));
+                                .formatted(most)));
     }
 }

@@ -23,8 +23,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.demarche.gateway.access.Caller;
 import org.demarche.gateway.entrance.RequestIds;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
@@ -282,7 +283,8 @@ public final class Forwarder {
 
     static Refusal tooLarge() {
         return new Refusal(
-                Problem.tooLarge(
+                Problem.of(
+                        ProblemKind.TOO_LARGE,
                         "The body is longer than %,d bytes: send many reports as %s, one a line"
                                 .formatted(LONGEST_BODY, NDJSON)));
     }

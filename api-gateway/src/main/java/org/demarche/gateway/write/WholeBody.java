@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.export.Inflated;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,7 +59,7 @@ public final class WholeBody {
     }
 
     private static Refusal tooLarge(int most) {
-        return new Refusal(Problem.tooLarge("The body is longer than %,d bytes".formatted(most)));
+        return new Refusal(Problem.tooLarge("The body", most));
     }
 
     /**

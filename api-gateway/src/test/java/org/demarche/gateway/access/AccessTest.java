@@ -30,11 +30,12 @@ import org.demarche.gateway.OpenApi.Operation;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.Wire;
-import org.demarche.gateway.problem.Problem;
+import org.demarche.http.Problem;
 import org.demarche.log.access.AccessRole;
 import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessToken.Revocation;
 import org.demarche.log.access.Secret;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -295,11 +296,9 @@ class AccessTest {
 
     /** The other gateway reads what this one wrote a moment later. */
     private static void await(URI gateway, String token, int status) {
-        var deadline = System.nanoTime() + 10_000_000_000L;
-        while (exchange(gateway, "GET", "/v1/actors", token, "").statusCode() != status) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(
+                "status " + status,
+                () -> exchange(gateway, "GET", "/v1/actors", token, "").statusCode() == status);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.demarche.gateway.OpenApi;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.Wire;
-import org.demarche.gateway.problem.Problem;
+import org.demarche.http.Problem;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -14,10 +14,8 @@ import java.util.stream.IntStream;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.Wire;
-import org.demarche.log.event.ReportDigest;
-import org.demarche.model.Report;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.Test;
 
@@ -76,36 +74,8 @@ class SlowReaderTest {
     }
 
     private static ReportEvent said(String holder) {
-        var filed =
-                (ReportEvent.Filed) filed(holder, "river-treaty", "r1", Stance.FAVOR, "2024-03-01");
-        var brief = filed.body();
-        var body =
-                new Report(
-                        brief.holder(),
-                        brief.spokenFor(),
-                        brief.issue(),
-                        brief.speaker(),
-                        brief.stance(),
-                        brief.conditions(),
-                        brief.saidOn(),
-                        brief.saidAt(),
-                        brief.saidAtOffset(),
-                        brief.venue(),
-                        brief.addressees(),
-                        brief.act(),
-                        brief.quote(),
-                        SUMMARY,
-                        brief.utterance(),
-                        brief.saidAfter(),
-                        brief.denies(),
-                        brief.source(),
-                        brief.credibility(),
-                        brief.coder());
-        return new ReportEvent.Filed(
-                filed.report(),
-                body,
-                new Resolved("daily", "newspaper", null, "state", null),
-                ReportDigest.of(body),
-                Reports.RECORDED);
+        return ReportBuilder.like(filed(holder, "river-treaty", "r1", Stance.FAVOR, "2024-03-01"))
+                .summary(SUMMARY)
+                .filed();
     }
 }

@@ -19,8 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -30,10 +28,11 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Refusal;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicSetup;
 import org.demarche.log.kafka.Topics;
+import org.demarche.model.Await;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
 import org.demarche.model.Subject;
@@ -115,7 +114,9 @@ class EvidenceTest {
     void a_store_of_another_log_is_put_aside_and_filled_again() throws Exception {
         opened(append(filed("r1"), null)).close();
         admin.deleteTopics(List.of(topic())).all().get();
-        await(() -> !isListed(topic())); // a broker hears of it later than the controller
+        Await.until(
+                "the topic is gone",
+                () -> !isListed(topic())); // a broker hears of it later than the controller
         TopicSetup.ensure(admin, config.topics().fixed());
 
         var evidence = opened(append(filed("other"), null));
@@ -183,7 +184,7 @@ class EvidenceTest {
         Files.createDirectory(current);
 
         var evidence = started(folder, new AtomicLong());
-        await(() -> evidence.trouble().isPresent());
+        Await.until("trouble", () -> evidence.trouble().isPresent());
         assertThat(evidence.trouble()).hasValue(Evidence.UNREADABLE);
 
         Files.delete(current);
@@ -208,7 +209,7 @@ class EvidenceTest {
         assertThat(evidence.taken()).as("it looked well").isZero();
         assertThatThrownBy(() -> tokens(evidence)).isInstanceOf(Refusal.class);
 
-        await(() -> evidence.taken() == MANY);
+        Await.until("all are taken", () -> evidence.taken() == MANY);
         assertThat(tokens(evidence)).hasSize(MANY);
         assertThat(evidence.failure()).isEmpty();
         assertThat(evidence.trouble()).isEmpty();
@@ -234,7 +235,7 @@ class EvidenceTest {
         var one = append(filed(twice, "more"), null);
         var evidence = started(folder, new AtomicLong());
 
-        await(() -> evidence.taken() > MANY_PAIRS);
+        Await.until("more are taken", () -> evidence.taken() > MANY_PAIRS);
         reach(evidence, one);
         assertThat(evidence.taken()).as("it began again").isEqualTo(MANY_PAIRS + 1);
         assertThat(evidence.count(new Subject(twice, "peace"))).isEqualTo(2);
@@ -322,7 +323,7 @@ class EvidenceTest {
         var next = append(filed("r2"), null);
 
         var full = started(folder, new AtomicLong(Long.MAX_VALUE));
-        await(() -> full.trouble().isPresent());
+        Await.until("trouble", () -> full.trouble().isPresent());
 
         assertThat(full.trouble()).get().asString().contains("MB must stay free for others");
         assertThat(full.failure()).isEmpty();
@@ -341,7 +342,7 @@ class EvidenceTest {
             var evidence = Evidence.start(config, away, folder, () -> 0);
             open.add(evidence);
 
-            await(() -> evidence.trouble().isPresent());
+            Await.until("trouble", () -> evidence.trouble().isPresent());
 
             assertThat(evidence.trouble()).get().asString().contains("Kafka does not answer");
             assertThat(evidence.failure()).isEmpty();
@@ -353,7 +354,7 @@ class EvidenceTest {
         var reserve = new AtomicLong(Long.MAX_VALUE);
         var next = append(filed("r1"), null);
         var evidence = started(folder, reserve);
-        await(() -> evidence.trouble().isPresent());
+        Await.until("trouble", () -> evidence.trouble().isPresent());
 
         reserve.set(0);
 
@@ -465,12 +466,5 @@ class EvidenceTest {
                         "evidence-" + UUID.randomUUID(),
                         "partitions",
                         Integer.toString(PARTITIONS)));
-    }
-
-    private static void await(BooleanSupplier wanted) {
-        for (var deadline = System.nanoTime() + 30_000_000_000L; !wanted.getAsBoolean(); ) {
-            assertThat(System.nanoTime()).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }

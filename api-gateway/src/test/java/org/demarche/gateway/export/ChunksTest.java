@@ -11,7 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Refusal;
 import org.demarche.model.Stance;
 import org.demarche.model.explain.StatementEvidence;
 import org.junit.jupiter.api.Test;

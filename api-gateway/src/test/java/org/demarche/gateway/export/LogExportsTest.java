@@ -19,7 +19,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.SharedBroker;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Refusal;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicSetup;
 import org.junit.jupiter.api.AfterAll;

@@ -13,15 +13,12 @@ import java.util.List;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.Outlet;
 import org.demarche.model.Report;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
-import org.demarche.model.edtf.Edtf;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,11 +57,11 @@ class StatementExportTest {
                         null));
         stack.publish(
                 documents(
-                        filed("norland", "river-treaty", "full", full("daily", "2024-05-02")),
-                        filed("norland", "river-treaty", "twin", full("herald", "2024-05-03")),
-                        filed("norland", "river-treaty", "told", told()),
-                        filed("norland", "river-treaty", "bare", bare("norland", "river-treaty"))));
-        stack.publish(documents(filed("sudland", "river-tolls", "mute", mute())));
+                        full("full", "daily", "herald", "2024-05-02"),
+                        full("twin", "herald", null, "2024-05-03"),
+                        told(),
+                        bare()));
+        stack.publish(documents(mute()));
     }
 
     @AfterAll
@@ -398,143 +395,76 @@ sudland.river-tolls.f3d847494410bfd3da94d9c7,sudland.river-tolls.mute,sudland,ri
         }
     }
 
-    private static Report full(String outlet, String publishedOn) {
-        return new Report(
-                "norland",
-                "norland",
-                "river-treaty",
-                new Report.Speaker("ada-lund", "Ada Lund", "spokeswoman"),
-                Stance.CONDITIONAL,
-                List.of(
-                        new Report.Condition("dam-inspected", "the dam is inspected"),
-                        new Report.Condition(null, "tolls end, at once")),
-                Edtf.parse("2024-05-01"),
-                Instant.parse("2024-05-01T08:30:00Z"),
-                ZoneOffset.ofHours(2),
-                "quay, at noon",
-                List.of("sudland"),
-                new Report.Act("REJECT", "meet", "125"),
-                new Report.Quote(Report.Quote.Type.MIXED, "-not before-"),
-                "Norland will sign once the dam is inspected.",
-                "quay-speech",
-                null,
-                null,
-                new Report.Source(
-                        outlet,
-                        outlet.equals("daily") ? "herald" : null,
-                        "https://%s.example/1".formatted(outlet),
-                        LocalDate.parse(publishedOn),
-                        "en-GB",
-                        List.of("read-out", "embassy")),
-                2,
-                new Report.Coder("ab", Report.Coder.Confidence.HIGH));
+    private static ReportEvent full(
+            String token, String outlet, String agency, String publishedOn) {
+        return said("norland.river-treaty." + token, Stance.CONDITIONAL, "2024-05-01")
+                .speaker("ada-lund", "Ada Lund", "spokeswoman")
+                .on("dam-inspected", "the dam is inspected")
+                .onText("tolls end, at once")
+                .at("2024-05-01T08:30:00Z", ZoneOffset.ofHours(2), "quay, at noon")
+                .to("sudland")
+                .act("REJECT", "meet", "125")
+                .quoted(Report.Quote.Type.MIXED, "-not before-")
+                .summary("Norland will sign once the dam is inspected.")
+                .utterance("quay-speech")
+                .source(
+                        new Report.Source(
+                                outlet,
+                                agency,
+                                "https://%s.example/1".formatted(outlet),
+                                LocalDate.parse(publishedOn),
+                                "en-GB",
+                                List.of("read-out", "embassy")))
+                .coder("ab", Report.Coder.Confidence.HIGH)
+                .resolved("newspaper", "B", "state", "Minister of rivers")
+                .graded("B", 2)
+                .filed();
     }
 
     /** Sudland says it of Norland. */
-    private static Report told() {
-        return new Report(
-                "norland",
-                "sudland",
-                "river-treaty",
-                new Report.Speaker(null, "Bo Sand", null),
-                Stance.AGAINST,
-                List.of(),
-                Edtf.parse("2024-04"),
-                null,
-                null,
-                null,
-                List.of(),
-                new Report.Act("ACCUSE", null, null),
-                null,
-                null,
-                null,
-                "quay-speech",
-                null,
-                new Report.Source(
-                        "daily",
-                        null,
-                        null,
-                        LocalDate.parse("2024-05-04"),
-                        null,
-                        Instant.parse("2024-05-04T10:00:00Z"),
-                        null,
-                        List.of()),
-                null,
-                null);
+    private static ReportEvent told() {
+        return said("norland.river-treaty.told", Stance.AGAINST, "2024-04")
+                .ascribedBy("sudland")
+                .speaker(null, "Bo Sand", null)
+                .act("ACCUSE", null, null)
+                .saidAfter("quay-speech")
+                .source(
+                        new Report.Source(
+                                "daily",
+                                null,
+                                null,
+                                LocalDate.parse("2024-05-04"),
+                                null,
+                                Instant.parse("2024-05-04T10:00:00Z"),
+                                null,
+                                List.of()))
+                .filed();
     }
 
     /** The outlet says it in its own words, and no day. */
-    private static Report bare(String holder, String issue) {
-        return new Report(
-                holder,
-                null,
-                issue,
-                null,
-                Stance.FAVOR,
-                List.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                new Report.Act("SUPPORT", null, null),
-                null,
-                null,
-                null,
-                new Report.Source(
-                        "daily", null, null, LocalDate.parse("2024-05-05"), null, List.of()),
-                null,
-                null);
+    private static ReportEvent bare() {
+        return said("norland.river-treaty.bare", Stance.FAVOR, null)
+                .narrated()
+                .published("2024-05-05")
+                .act("SUPPORT", null, null)
+                .filed();
     }
 
     /** A plain comment, which PLOVER has no type for: it declines to make one. */
-    private static Report mute() {
-        return new Report(
-                "sudland",
-                "sudland",
-                "river-tolls",
-                null,
-                Stance.NONE,
-                List.of(),
-                Edtf.parse("2024-05-06"),
-                null,
-                null,
-                null,
-                List.of(),
-                new Report.Act(null, null, Report.DECLINE_TO_COMMENT),
-                null,
-                null,
-                null,
-                null,
-                "toll-speech",
-                new Report.Source(
-                        "herald",
-                        null,
-                        null,
-                        LocalDate.parse("2024-05-06"),
-                        Edtf.parse("2024-05"),
-                        null,
-                        null,
-                        List.of()),
-                null,
-                null);
+    private static ReportEvent mute() {
+        return said("sudland.river-tolls.mute", Stance.NONE, "2024-05-06")
+                .declining()
+                .denying("toll-speech")
+                .in("herald")
+                .publishedIn("2024-05")
+                .published("2024-05-06")
+                .filed();
     }
 
-    private static ReportEvent filed(String holder, String issue, String token, Report body) {
-        return new ReportEvent.Filed(
-                new ReportId(holder, issue, token),
-                body,
-                new Resolved(
-                        body.source().agency() == null
-                                ? body.source().outlet()
-                                : body.source().agency(),
-                        "newspaper",
-                        "B",
-                        "state",
-                        body.speaker() == null || body.speaker().actor() == null
-                                ? null
-                                : "Minister of rivers"),
-                ReportDigest.of(body),
-                Reports.RECORDED);
+    private static ReportBuilder said(String id, Stance stance, String saidOn) {
+        return ReportBuilder.said(id, stance, saidOn)
+                .resolved("newspaper", "B", "state", null)
+                .recordedAt(Reports.RECORDED);
     }
 
     private static Actor actor(

@@ -1,15 +1,10 @@
 package org.demarche.gateway.export;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import org.demarche.log.event.ReportDigest;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Report;
-import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.Stance;
 import org.demarche.model.Subject;
 import org.demarche.model.explain.StatementEvidence;
@@ -33,44 +28,17 @@ final class Told {
 
     private static StatementEvidence of(
             String spokenFor, Stance stance, String cameo, String denies, String[] conditions) {
-        var body =
-                new Report(
-                        "norland",
-                        spokenFor,
-                        "river-treaty",
-                        null,
-                        stance,
-                        Arrays.stream(conditions)
-                                .map(text -> new Report.Condition(null, text))
-                                .toList(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        cameo == null ? null : new Report.Act(null, null, cameo),
-                        null,
-                        null,
-                        null,
-                        null,
-                        denies,
-                        new Report.Source(
-                                "daily",
-                                null,
-                                null,
-                                LocalDate.parse("2024-05-01"),
-                                null,
-                                List.of()),
-                        null,
-                        null);
-        var events =
-                List.<ReportEvent>of(
-                        new ReportEvent.Filed(
-                                new ReportId("norland", "river-treaty", "r1"),
-                                body,
-                                new Resolved("daily", null, null, null, null),
-                                ReportDigest.of(body),
-                                Instant.EPOCH));
+        var report =
+                ReportBuilder.said("norland.river-treaty.r1", stance, null)
+                        .published("2024-05-01")
+                        .ascribedBy(spokenFor)
+                        .denying(denies)
+                        .recordedAt(Instant.EPOCH);
+        if (cameo != null) {
+            report.act(null, null, cameo);
+        }
+        Arrays.stream(conditions).forEach(report::onText);
+        var events = List.of(report.filed());
         var dossier =
                 Dossier.of(
                         new Subject("norland", "river-treaty"),

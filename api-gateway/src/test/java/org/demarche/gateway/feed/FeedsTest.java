@@ -1,8 +1,8 @@
 package org.demarche.gateway.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.retracted;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.retracted;
+import static org.demarche.model.ReportBuilder.said;
 
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -35,15 +35,19 @@ class FeedsTest {
 
     private static final ReportEvent[] EVENTS = {
         said("arvenia.peace.r1", Stance.AGAINST, "2022-03-01").filed("2024-01-01"),
-        said("arvenia.peace.r2", Stance.FAVOR, "2023-05-01").as("speech").filed("2024-01-02"),
+        said("arvenia.peace.r2", Stance.FAVOR, "2023-05-01")
+                .utterance("speech")
+                .filed("2024-01-02"),
         said("arvenia.peace.r3", Stance.AGAINST, "2023-05-01")
-                .as("speech")
+                .utterance("speech")
                 .in("herald")
                 .filed("2024-01-03"),
-        said("arvenia.peace.r4", Stance.FAVOR, "2023-05-01").as("speech").filed("2024-01-04"),
-        said("arvenia.tolls.r5", Stance.FAVOR, "2023-06-01").as("visit").filed("2024-01-05"),
+        said("arvenia.peace.r4", Stance.FAVOR, "2023-05-01")
+                .utterance("speech")
+                .filed("2024-01-04"),
+        said("arvenia.tolls.r5", Stance.FAVOR, "2023-06-01").utterance("visit").filed("2024-01-05"),
         said("arvenia.tolls.r6", Stance.NONE, "2023-06-01")
-                .as("visit")
+                .utterance("visit")
                 .in("herald")
                 .filed("2024-01-06"),
         said("arvenia.tolls.r7", Stance.AGAINST, "2023-07-01").filed("2024-01-07"),

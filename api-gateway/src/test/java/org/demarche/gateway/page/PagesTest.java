@@ -3,8 +3,8 @@ package org.demarche.gateway.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.gateway.Reports.documents;
 import static org.demarche.gateway.Reports.filed;
-import static org.demarche.gateway.Said.retracted;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.retracted;
+import static org.demarche.model.ReportBuilder.said;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package org.demarche.gateway.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -18,8 +18,6 @@ import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.view.Mark;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportEvent.Filed;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.fold.Rule;
 import org.junit.jupiter.api.AfterAll;
@@ -41,17 +39,20 @@ class BasisReadsTest {
 
     private static final ReportEvent[] EVENTS = {
         said("arvenia.peace.r1", Stance.AGAINST, "2020-01-01").filed("2024-01-01"),
-        said("arvenia.peace.r2", Stance.FAVOR, "2023-05-30").as("quay").filed("2024-01-02"),
+        said("arvenia.peace.r2", Stance.FAVOR, "2023-05-30").utterance("quay").filed("2024-01-02"),
         said("arvenia.peace.r3", Stance.FAVOR, "2023-05")
-                .as("quay")
+                .utterance("quay")
                 .in("herald")
                 .filed("2024-01-03"),
-        said("arvenia.peace.r4", Stance.FAVOR, "2023-05").as("quay").in("wire").filed("2024-01-04"),
+        said("arvenia.peace.r4", Stance.FAVOR, "2023-05")
+                .utterance("quay")
+                .in("wire")
+                .filed("2024-01-04"),
         said("arvenia.tolls.r5", Stance.AGAINST, "2020-01-01").filed("2024-01-05"),
         said("arvenia.tolls.r6", Stance.FAVOR, "2023-05-30").filed("2024-01-06"),
         said("arvenia.tolls.r7", Stance.FAVOR, "[..2023-06-02]").filed("2024-01-07"),
         said("belmora.peace.b1", Stance.FAVOR, "2023-02-01").filed("2024-01-08"),
-        graded("E", said("belmora.peace.b2", Stance.AGAINST, "2023-12-01").filed("2024-01-09"))
+        said("belmora.peace.b2", Stance.AGAINST, "2023-12-01").graded("E", null).filed("2024-01-09")
     };
 
     private static Stack stack;
@@ -87,16 +88,6 @@ class BasisReadsTest {
     @AfterAll
     static void stop() {
         stack.close();
-    }
-
-    private static ReportEvent graded(String grade, ReportEvent event) {
-        var filed = (Filed) event;
-        return new Filed(
-                filed.report(),
-                filed.body(),
-                new Resolved(filed.resolved().origin(), null, grade, null, null),
-                filed.digest(),
-                filed.recorded());
     }
 
     @ParameterizedTest

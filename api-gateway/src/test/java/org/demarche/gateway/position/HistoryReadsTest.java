@@ -1,19 +1,19 @@
 package org.demarche.gateway.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.said;
 import static org.demarche.gateway.World.compact;
 import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
+import static org.demarche.model.ReportBuilder.said;
 
 import java.util.Arrays;
 import java.util.List;
 import org.demarche.gateway.Published;
-import org.demarche.gateway.Said;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
 import org.demarche.log.registry.EntryType;
+import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterAll;
@@ -270,7 +270,7 @@ class HistoryReadsTest {
                 .containsExactly("2021-09-01", "2021-07-01");
 
         var more = Arrays.copyOf(runs, runs.length + 3);
-        more[4] = Said.retracted("belmora.dam.c2", "2024-01-02");
+        more[4] = ReportBuilder.retracted("belmora.dam.c2", "2024-01-02");
         more[5] = said("belmora.dam.c5", Stance.NONE, "2021-02-01").filed("2024-01-02");
         more[6] = said("belmora.dam.c6", Stance.AGAINST, "2021-08-01").filed("2024-01-02");
         stack.publish(Published.of(more));

@@ -1,7 +1,7 @@
 package org.demarche.gateway.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -14,17 +14,11 @@ import org.demarche.gateway.World;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
-import org.demarche.log.event.ReportDigest;
 import org.demarche.log.kafka.Topics;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.view.Mark;
-import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
-import org.demarche.model.ReportEvent.Filed;
-import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
-import org.demarche.model.edtf.Edtf;
 import org.demarche.model.fold.Rule;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +29,9 @@ class MergedDenialTest {
     private static final String PEACE = "/v1/actors/arvenia/positions/peace";
 
     private static final ReportEvent SAID =
-            said("arvenia.peace.r1", Stance.FAVOR, "2023-05-30").as("quay").filed("2024-01-01");
+            said("arvenia.peace.r1", Stance.FAVOR, "2023-05-30")
+                    .utterance("quay")
+                    .filed("2024-01-01");
 
     private static final int PARTITION = Topics.partitionOf("arvenia", Stack.PARTITIONS);
 
@@ -109,34 +105,10 @@ class MergedDenialTest {
     }
 
     private static ReportEvent denial(String holder, String utterance, String day) {
-        var id = new ReportId(holder, "peace", "d1");
-        var body =
-                new Report(
-                        holder,
-                        holder,
-                        "peace",
-                        null,
-                        Stance.NONE,
-                        List.of(),
-                        Edtf.parse(day),
-                        null,
-                        null,
-                        null,
-                        List.of(),
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        utterance,
-                        new Report.Source("daily", null, null, null, null, List.of()),
-                        null,
-                        null);
-        return new Filed(
-                id,
-                body,
-                new Resolved("daily", null, null, null, null),
-                ReportDigest.of(body),
-                Reports.RECORDED);
+        return said(holder + ".peace.d1", Stance.NONE, day)
+                .published(null)
+                .denying(utterance)
+                .recordedAt(Reports.RECORDED)
+                .filed();
     }
 }

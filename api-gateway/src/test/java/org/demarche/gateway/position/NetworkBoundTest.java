@@ -1,7 +1,7 @@
 package org.demarche.gateway.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.said;
 
 import java.util.stream.IntStream;
 import org.demarche.gateway.Published;

@@ -1,11 +1,11 @@
 package org.demarche.gateway.position;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.said;
 import static org.demarche.gateway.World.compact;
 import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
+import static org.demarche.model.ReportBuilder.said;
 
 import java.util.Collections;
 import java.util.HashMap;

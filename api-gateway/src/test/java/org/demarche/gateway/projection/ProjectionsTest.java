@@ -22,6 +22,7 @@ import org.demarche.log.control.ControlEvent.Ready;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.view.Mark;
+import org.demarche.model.Await;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -449,10 +450,7 @@ class ProjectionsTest {
 
     /** They are gathered once a second. */
     private void awaitMeters(boolean there, String part) {
-        var deadline = System.nanoTime() + 20_000_000_000L;
-        while (stack.plain("/prometheus").body().contains(part) != there) {
-            assertThat(System.nanoTime()).as(part).isLessThan(deadline);
-        }
+        Await.until(part, () -> stack.plain("/prometheus").body().contains(part) == there);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package org.demarche.gateway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.said;
 import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
+import static org.demarche.model.ReportBuilder.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -25,21 +25,27 @@ class MergedReadsTest {
 
     private static final ReportEvent[] OLD = {
         said("kingdom.truce.k1", Stance.AGAINST, "2022-03-01")
-                .by("old-ada", "Ada")
+                .speaker("old-ada", "Ada", null)
                 .in("post")
                 .filed("2024-01-01"),
-        said("kingdom.peace.k2", Stance.CONDITIONAL, "2023-09-15").on("dam").filed("2024-01-01"),
-        said("kingdom.peace.k3", Stance.FAVOR, "2023-08-01").as("speech").filed("2024-01-01"),
+        said("kingdom.peace.k2", Stance.CONDITIONAL, "2023-09-15")
+                .on("dam", "dam first")
+                .filed("2024-01-01"),
+        said("kingdom.peace.k3", Stance.FAVOR, "2023-08-01")
+                .utterance("speech")
+                .filed("2024-01-01"),
         said("kingdom.peace.k4", Stance.AGAINST, "2023-08-01")
-                .as("speech")
+                .utterance("speech")
                 .in("herald")
                 .filed("2024-01-01"),
         said("kingdom.peace.k5", Stance.AGAINST, "2023-08-01")
-                .as("speech")
+                .utterance("speech")
                 .in("post")
                 .filed("2024-01-01"),
-        said("belmora.peace.k6", Stance.NONE, "2023-04-05").forActor("kingdom").filed("2024-01-01"),
-        said("kingdom.peace.k7", Stance.NONE, "2023-07-05").forActor("duchy").filed("2024-01-01"),
+        said("belmora.peace.k6", Stance.NONE, "2023-04-05")
+                .ascribedBy("kingdom")
+                .filed("2024-01-01"),
+        said("kingdom.peace.k7", Stance.NONE, "2023-07-05").ascribedBy("duchy").filed("2024-01-01"),
     };
 
     private static Stack stack;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
@@ -19,6 +18,7 @@ import org.demarche.log.control.ControlEvent.Promoted;
 import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.Mark;
+import org.demarche.model.Await;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
 import org.junit.jupiter.api.AfterEach;
@@ -180,10 +180,6 @@ class EvidenceReadsTest {
     /** How many records the process has read of the log so far. */
     private void awaitRead(int count) {
         var read = "demarche_evidence_read_events_total %d.0".formatted(count);
-        for (var deadline = System.nanoTime() + 20_000_000_000L;
-                !stack.plain("/prometheus").body().contains(read); ) {
-            assertThat(System.nanoTime()).as(read).isLessThan(deadline);
-            LockSupport.parkNanos(1_000_000);
-        }
+        Await.until(read, () -> stack.plain("/prometheus").body().contains(read));
     }
 }

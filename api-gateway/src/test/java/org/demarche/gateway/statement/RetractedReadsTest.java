@@ -1,8 +1,8 @@
 package org.demarche.gateway.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.retracted;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.retracted;
+import static org.demarche.model.ReportBuilder.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -30,13 +30,13 @@ class RetractedReadsTest {
 
     private static final ReportEvent FIRST =
             said("arvenia.peace.r1", Stance.AGAINST, "2023-05")
-                    .by(null, "Bo Sand")
+                    .speaker(null, "Bo Sand", null)
                     .filed("2024-01-01");
 
     private static final ReportEvent[] EVENTS = {
         FIRST,
         said("arvenia.peace.r2", Stance.AGAINST, "2023-05")
-                .by(null, "Bo Sand")
+                .speaker(null, "Bo Sand", null)
                 .in("herald")
                 .filed("2024-01-02"),
         retracted("arvenia.peace.r1", "2024-01-03"),

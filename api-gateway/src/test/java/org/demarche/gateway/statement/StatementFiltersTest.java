@@ -1,21 +1,15 @@
 package org.demarche.gateway.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.retracted;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.retracted;
+import static org.demarche.model.ReportBuilder.said;
 
 import java.util.List;
 import org.demarche.gateway.Published;
-import org.demarche.gateway.Said;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.EntryType;
-import org.demarche.model.Report;
-import org.demarche.model.ReportEvent;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,38 +36,35 @@ class StatementFiltersTest {
                 "{'name': 'Dam', 'proposition': 'There should be a dam'}");
         stack.publish(
                 Published.of(
-                        worth(
-                                "B",
-                                2,
-                                said("arvenia.dam.a1", Stance.FAVOR, "2021-05-01").as("quay")),
+                        said("arvenia.dam.a1", Stance.FAVOR, "2021-05-01")
+                                .utterance("quay")
+                                .graded("B", 2)
+                                .filed("2024-01-01"),
                         said("arvenia.dam.a2", Stance.FAVOR, "2021-05-01")
-                                .as("quay")
+                                .utterance("quay")
                                 .in("herald")
                                 .filed("2024-01-01"),
-                        from(
-                                "trust",
-                                worth(
-                                        "B",
-                                        null,
-                                        said("arvenia.dam.a3", Stance.AGAINST, "2021-06-01"))),
-                        worth(
-                                "C",
-                                6,
-                                said("belmora.dam.b1", Stance.FAVOR, "2021-05-01").as("quay")),
+                        said("arvenia.dam.a3", Stance.AGAINST, "2021-06-01")
+                                .graded("B", null)
+                                .from("trust")
+                                .filed("2024-01-01"),
+                        said("belmora.dam.b1", Stance.FAVOR, "2021-05-01")
+                                .utterance("quay")
+                                .graded("C", 6)
+                                .filed("2024-01-01"),
                         said("belmora.dam.b2", Stance.FAVOR, "2021-04-01")
-                                .as("hall")
-                                .from("wire")
+                                .utterance("hall")
+                                .agency("wire")
                                 .filed("2024-01-01"),
                         said("belmora.dam.b3", Stance.FAVOR, "2021-03-01")
-                                .as("gone")
+                                .utterance("gone")
                                 .filed("2024-01-01"),
                         retracted("belmora.dam.b3", "2024-01-07"),
-                        from(
-                                "lund",
-                                said("belmora.dam.b4", Stance.FAVOR, "2021-02-01")
-                                        .filed("2024-01-01")),
+                        said("belmora.dam.b4", Stance.FAVOR, "2021-02-01")
+                                .from("lund")
+                                .filed("2024-01-01"),
                         said("arvenia.dam.c1", Stance.FAVOR, "2021-01-01")
-                                .as("caf\u00e9")
+                                .utterance("caf\u00e9")
                                 .filed("2024-01-01")));
     }
 
@@ -138,46 +129,5 @@ class StatementFiltersTest {
         }
         stack.restart();
         assertThat(World.items(stack, path, "items")).isEqualTo(whole);
-    }
-
-    private static ReportEvent from(String origin, ReportEvent event) {
-        var filed = (ReportEvent.Filed) event;
-        var grade = filed.resolved().outletGrade();
-        return new ReportEvent.Filed(
-                filed.report(),
-                filed.body(),
-                new Resolved(origin, null, grade, null, null),
-                filed.digest(),
-                filed.recorded());
-    }
-
-    private static ReportEvent worth(String grade, @Nullable Integer credibility, Said said) {
-        var filed = (ReportEvent.Filed) said.filed("2024-01-01");
-        var body = filed.body();
-        var judged =
-                new Report(
-                        body.holder(),
-                        body.spokenFor(),
-                        body.issue(),
-                        body.speaker(),
-                        body.stance(),
-                        body.conditions(),
-                        body.saidOn(),
-                        body.saidAt(),
-                        body.venue(),
-                        body.addressees(),
-                        body.act(),
-                        body.quote(),
-                        body.summary(),
-                        body.utterance(),
-                        body.source(),
-                        credibility,
-                        body.coder());
-        return new ReportEvent.Filed(
-                filed.report(),
-                judged,
-                new Resolved(filed.resolved().origin(), null, grade, null, null),
-                ReportDigest.of(judged),
-                filed.recorded());
     }
 }

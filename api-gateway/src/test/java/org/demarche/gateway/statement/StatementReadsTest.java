@@ -1,12 +1,12 @@
 package org.demarche.gateway.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.retracted;
-import static org.demarche.gateway.Said.said;
 import static org.demarche.gateway.World.compact;
 import static org.demarche.gateway.World.read;
 import static org.demarche.gateway.World.readJson;
 import static org.demarche.gateway.World.texts;
+import static org.demarche.model.ReportBuilder.retracted;
+import static org.demarche.model.ReportBuilder.said;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
@@ -176,12 +176,12 @@ class StatementReadsTest {
             for (var i = 0; i < many.length - 1; i++) {
                 many[i] =
                         said("ministry.peace.z" + i, Stance.FAVOR, "2020-01-01")
-                                .as("act-" + i % 500)
+                                .utterance("act-" + i % 500)
                                 .filed("2024-01-01");
             }
             many[20_000] =
                     said("ministry.tolls.last", Stance.FAVOR, "2020-01-01")
-                            .forActor("belmora")
+                            .ascribedBy("belmora")
                             .filed("2024-01-01");
             own.publish(Published.of(many));
             var path = "/v1/statements?actor=ministry&voice=ascribed";
@@ -209,10 +209,10 @@ class StatementReadsTest {
             own.publish(
                     Published.of(
                             said("ministry.tolls.d1", Stance.FAVOR, "2021-03-01")
-                                    .as("hall")
+                                    .utterance("hall")
                                     .filed("2024-01-01"),
                             said("ministry.tolls.d2", Stance.AGAINST, "2021-03-01")
-                                    .as("hall")
+                                    .utterance("hall")
                                     .in("herald")
                                     .filed("2024-01-02"),
                             said("ministry.tolls.d3", Stance.FAVOR, "2021-02-01")

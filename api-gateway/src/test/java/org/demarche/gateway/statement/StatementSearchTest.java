@@ -2,15 +2,14 @@ package org.demarche.gateway.statement;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.demarche.gateway.Said.retracted;
-import static org.demarche.gateway.Said.said;
+import static org.demarche.model.ReportBuilder.retracted;
+import static org.demarche.model.ReportBuilder.said;
 
 import java.net.URLEncoder;
 import java.util.List;
 import org.demarche.gateway.Published;
 import org.demarche.gateway.Stack;
 import org.demarche.gateway.World;
-import org.demarche.log.event.ReportDigest;
 import org.demarche.log.registry.EntryType;
 import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
@@ -27,33 +26,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatementSearchTest {
 
     private static final ReportEvent[] EVENTS = {
-        worded(
-                "The treaty is signed.",
-                null,
-                said("arvenia.dam.a1", Stance.FAVOR, "2021-06-01").filed("2024-01-01")),
-        worded(
-                "She speaks on the quay.",
-                "We keep it!",
-                said("arvenia.dam.a2", Stance.FAVOR, "2021-05-01").filed("2024-01-01")),
-        worded(
-                "No treaty without a ferry.",
-                null,
-                said("belmora.dam.b1", Stance.FAVOR, "2021-05-01")
-                        .in("herald")
-                        .as("dock")
-                        .filed("2024-01-01")),
-        worded(
-                "A tunnel, then.",
-                null,
-                said("belmora.dam.b2", Stance.FAVOR, "2021-04-01").filed("2024-01-01")),
-        worded(
-                "A bridge, then.",
-                null,
-                said("belmora.dam.b2", Stance.FAVOR, "2021-04-01").corrected("2024-01-05")),
-        worded(
-                "All is gone.",
-                null,
-                said("belmora.dam.b3", Stance.FAVOR, "2021-03-01").filed("2024-01-01")),
+        said("arvenia.dam.a1", Stance.FAVOR, "2021-06-01")
+                .summary("The treaty is signed.")
+                .filed("2024-01-01"),
+        said("arvenia.dam.a2", Stance.FAVOR, "2021-05-01")
+                .summary("She speaks on the quay.")
+                .quoted(Report.Quote.Type.DIRECT, "We keep it!")
+                .filed("2024-01-01"),
+        said("belmora.dam.b1", Stance.FAVOR, "2021-05-01")
+                .in("herald")
+                .utterance("dock")
+                .summary("No treaty without a ferry.")
+                .filed("2024-01-01"),
+        said("belmora.dam.b2", Stance.FAVOR, "2021-04-01")
+                .summary("A tunnel, then.")
+                .filed("2024-01-01"),
+        said("belmora.dam.b2", Stance.FAVOR, "2021-04-01")
+                .summary("A bridge, then.")
+                .corrected("2024-01-05"),
+        said("belmora.dam.b3", Stance.FAVOR, "2021-03-01")
+                .summary("All is gone.")
+                .filed("2024-01-01"),
         retracted("belmora.dam.b3", "2024-01-05"),
     };
 
@@ -134,40 +127,5 @@ class StatementSearchTest {
         var parts = search.split("&", 2);
         var words = URLEncoder.encode(parts[0], UTF_8);
         return parts.length == 1 ? words : words + '&' + parts[1];
-    }
-
-    private static ReportEvent worded(String summary, @Nullable String quote, ReportEvent event) {
-        return switch (event) {
-            case ReportEvent.Filed(var id, var body, var resolved, _, var at) -> {
-                var worded = worded(summary, quote, body);
-                yield new ReportEvent.Filed(id, worded, resolved, ReportDigest.of(worded), at);
-            }
-            case ReportEvent.Corrected(var id, var body, var resolved, _, var at) -> {
-                var worded = worded(summary, quote, body);
-                yield new ReportEvent.Corrected(id, worded, resolved, ReportDigest.of(worded), at);
-            }
-            case ReportEvent.Retracted retracted -> retracted;
-        };
-    }
-
-    private static Report worded(String summary, @Nullable String quote, Report body) {
-        return new Report(
-                body.holder(),
-                body.spokenFor(),
-                body.issue(),
-                body.speaker(),
-                body.stance(),
-                body.conditions(),
-                body.saidOn(),
-                body.saidAt(),
-                body.venue(),
-                body.addressees(),
-                body.act(),
-                quote == null ? null : new Report.Quote(Report.Quote.Type.DIRECT, quote),
-                summary,
-                body.utterance(),
-                body.source(),
-                body.credibility(),
-                body.coder());
     }
 }

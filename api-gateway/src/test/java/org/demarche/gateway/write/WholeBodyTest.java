@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Refusal;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 

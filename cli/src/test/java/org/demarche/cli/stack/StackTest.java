@@ -21,13 +21,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import org.demarche.cli.Run;
 import org.demarche.cli.client.GatewayOption;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,7 +256,7 @@ class StackTest {
     @Test
     void a_folder_that_is_held_is_never_called_stopped() throws Exception {
         var up = inFront();
-        await(this::ready);
+        Await.until("the stack is ready", this::ready);
         var record = Files.readString(data.resolve("stack.json"));
         Files.delete(data.resolve("stack.json"));
 
@@ -369,7 +368,7 @@ class StackTest {
     void a_ctrl_c_stops_everything_in_order() throws Exception {
         assumeThat(signal("INT", "$$")).as("SIGINT is ignored by what runs this test").isNotZero();
         var up = inFront();
-        await(this::ready);
+        Await.until("the stack is ready", this::ready);
         assertThat(up.isAlive()).isTrue();
         var children = processes();
         var pids = new ArrayList<>(List.of(String.valueOf(up.pid())));
@@ -388,7 +387,8 @@ class StackTest {
     void a_start_that_is_stopped_half_way_is_no_failure() throws Exception {
         Files.createFile(home.resolve("unready"));
         var up = inFront();
-        await(() -> record().map(stack -> stack.parts().size() == 4).orElse(false));
+        Await.until(
+                "four parts", () -> record().map(stack -> stack.parts().size() == 4).orElse(false));
         var children = processes();
 
         up.destroy();
@@ -401,7 +401,7 @@ class StackTest {
     @Test
     void what_does_not_stay_alive_ends_the_stack() throws Exception {
         var up = inFront();
-        await(this::ready);
+        Await.until("the stack is ready", this::ready);
         var children = processes();
         Files.delete(home.resolve("position-service/target/app/fake.jar"));
 
@@ -419,14 +419,14 @@ class StackTest {
     @Test
     void a_full_disk_ends_no_stack_and_what_died_comes_back_when_there_is_room() throws Exception {
         var up = inFront();
-        await(this::ready);
+        Await.until("the stack is ready", this::ready);
         var position = part("position").path("pid");
         Files.createDirectory(data.resolve("room"));
         Files.writeString(data.resolve("room/full"), "");
         Files.createDirectory(data.resolve("stack.json.new"));
 
         ProcessHandle.of(position.asLong()).orElseThrow().destroyForcibly();
-        await(() -> said().contains("The stack waits until that is over."));
+        Await.until("it says so", () -> said().contains("The stack waits until that is over."));
 
         assertThat(up.isAlive()).isTrue();
         var status = demarche("status");
@@ -435,10 +435,10 @@ class StackTest {
 
         Files.delete(data.resolve("room/full"));
         Files.delete(data.resolve("room"));
-        await(() -> said().contains("stack.json cannot be written"));
+        Await.until("it says so", () -> said().contains("stack.json cannot be written"));
         assertThat(up.isAlive()).isTrue();
         Files.delete(data.resolve("stack.json.new"));
-        await(() -> isBack("position", position));
+        Await.until("it is back", () -> isBack("position", position));
         assertThat(demarche("status").out()).startsWith(" what");
     }
 
@@ -520,10 +520,6 @@ class StackTest {
 
     private Optional<StackRecord> record() {
         return new Folder(data).read();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        while (!condition.getAsBoolean()) LockSupport.parkNanos(20_000_000);
     }
 
     private JsonNode part(String name) throws IOException {

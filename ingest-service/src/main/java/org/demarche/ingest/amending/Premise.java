@@ -2,10 +2,11 @@ package org.demarche.ingest.amending;
 
 import java.util.List;
 import java.util.Objects;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.log.Fingerprint;
 import org.demarche.ingest.log.ReportState;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.log.json.Violation;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,8 @@ public record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boo
     void require(ReportId id, ReportState now) {
         if (event != null && event != now.event()) {
             throw new Refusal(
-                    Problem.changedSince(
+                    Problem.of(
+                            ProblemKind.CHANGED_SINCE,
                             "The report %s has changed since: its last event is %d, of %s, and this was made after event %d. Read the report again, and make the change there"
                                     .formatted(id, now.event(), now.recordedOn(), event),
                             List.of(

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.amending.Revision.Correction;
 import org.demarche.ingest.amending.Revision.Retraction;
 import org.demarche.ingest.filing.ReportIntake;
@@ -20,8 +23,6 @@ import org.demarche.ingest.log.Fingerprint;
 import org.demarche.ingest.log.ReportState;
 import org.demarche.ingest.registering.Registration;
 import org.demarche.ingest.registering.RegistryLog;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.log.event.ReportDigest;
 import org.demarche.log.json.Fields;
 import org.demarche.log.json.InvalidBody;
@@ -242,7 +243,8 @@ public final class RevisionIntake {
         }
         if (!changed.isEmpty()) {
             throw new Refusal(
-                    Problem.holderFixed(
+                    Problem.of(
+                            ProblemKind.HOLDER_FIXED,
                             "The holder and the issue of %s are part of its id and never change: retract this report and file a new one"
                                     .formatted(id),
                             changed));

@@ -21,6 +21,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.ProblemResponses;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.Opening;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.form.Registering;
@@ -35,9 +39,6 @@ import org.demarche.ingest.lines.ResultWriter;
 import org.demarche.ingest.request.BodyReader;
 import org.demarche.ingest.request.LineReader;
 import org.demarche.ingest.request.Parameters;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.ProblemResponses;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.log.Token;
 import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,8 @@ final class ReportController {
         var dryRun = parameters.oneOf("dryRun", "false", "true").equals("true");
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Refusal(
-                    Problem.parameter(
+                    Problem.of(
+                            ProblemKind.WRONG_PARAMETER,
                             "The header Idempotency-Key is for one report: give each line an id instead"));
         }
         opening.requireOpen();
@@ -163,9 +165,8 @@ final class ReportController {
             return named.map(Charset::forName).orElse(UTF_8);
         } catch (IllegalArgumentException e) {
             throw new Refusal(
-                    Problem.blank(
-                            415,
-                            "Unsupported Media Type",
+                    Problem.of(
+                            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
                             "The charset '%s' is unknown: send the rows in UTF-8"
                                     .formatted(named.orElse(""))));
         }
@@ -175,7 +176,8 @@ final class ReportController {
         var key = request.getHeaders().get(IDEMPOTENCY_KEY);
         if (key != null && !ReportId.isToken(key)) {
             throw new Refusal(
-                    Problem.parameter(
+                    Problem.of(
+                            ProblemKind.WRONG_PARAMETER,
                             "The header Idempotency-Key must be 1 to 64 of A-Z a-z 0-9 _ -"));
         }
         return key;

@@ -17,6 +17,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.ProblemResponses;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.Opening;
 import org.demarche.ingest.amending.Revised;
 import org.demarche.ingest.amending.RevisionIntake;
@@ -25,9 +29,6 @@ import org.demarche.ingest.lines.OutcomeMeters;
 import org.demarche.ingest.lines.ReceiptJson;
 import org.demarche.ingest.request.BodyReader;
 import org.demarche.ingest.request.Parameters;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.ProblemResponses;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.log.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +86,8 @@ final class RevisionController {
     private void requireOpen(HttpRequest<?> request) {
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
-                    Problem.parameter(
+                    Problem.of(
+                            ProblemKind.WRONG_PARAMETER,
                             "The header Idempotency-Key is for a new report: leave it out. The address names this report, and you may send the same again"));
         }
         opening.requireOpen();

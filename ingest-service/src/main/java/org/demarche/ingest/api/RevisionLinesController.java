@@ -14,6 +14,9 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.Opening;
 import org.demarche.ingest.amending.Revised;
 import org.demarche.ingest.amending.RevisionIntake;
@@ -24,8 +27,6 @@ import org.demarche.ingest.lines.ReportStream;
 import org.demarche.ingest.lines.ResultWriter;
 import org.demarche.ingest.request.BodyReader;
 import org.demarche.ingest.request.Parameters;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +89,8 @@ final class RevisionLinesController {
         var errorsOnly = parameters.oneOf(RESULTS, "all", "errors").equals("errors");
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
-                    Problem.parameter(
+                    Problem.of(
+                            ProblemKind.WRONG_PARAMETER,
                             "The header Idempotency-Key is for a new report: leave it out. Each line names its report, and you may send the same again"));
         }
         opening.requireOpen();

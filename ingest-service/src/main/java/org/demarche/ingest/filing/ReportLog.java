@@ -15,14 +15,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.log.Appender;
 import org.demarche.ingest.log.Articles;
 import org.demarche.ingest.log.LostEnds;
 import org.demarche.ingest.log.ReportIndex;
 import org.demarche.ingest.log.ReportIndex.Filed;
 import org.demarche.ingest.log.ReportState;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.ingest.request.Sender;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.json.Violation;
@@ -203,7 +204,7 @@ public final class ReportLog {
                 fault.apply(partitionOf(id.holder()), offset)
                         .map(why -> takenUnread(id, why))
                         .orElseGet(() -> taken(id));
-        return new Refusal(Problem.taken(sentence, List.of()));
+        return new Refusal(Problem.of(ProblemKind.TAKEN, sentence));
     }
 
     private static String takenUnread(ReportId id, String why) {

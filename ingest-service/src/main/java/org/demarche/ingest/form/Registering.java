@@ -2,9 +2,10 @@ package org.demarche.ingest.form;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.request.Parameters;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.log.registry.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public record Registering(boolean names, Actor.@Nullable Kind kind, boolean forc
         var forced = parameters.oneOf(FORCE, "false", "true").equals("true");
         if (forced && register.equals("false")) {
             throw new Refusal(
-                    Problem.parameter("The parameter 'force' needs 'register': give both"));
+                    Problem.of(
+                            ProblemKind.WRONG_PARAMETER,
+                            "The parameter 'force' needs 'register': give both"));
         }
         var kind = KINDS.indexOf(register);
         return new Registering(

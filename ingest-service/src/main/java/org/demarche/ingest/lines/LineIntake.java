@@ -1,12 +1,12 @@
 package org.demarche.ingest.lines;
 
 import java.util.concurrent.CompletableFuture;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.amending.RevisionIntake;
 import org.demarche.ingest.filing.Receipt;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.form.Registering;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.log.json.Fields;
 import org.demarche.log.json.InvalidBody;
 import org.demarche.log.json.MalformedJson;

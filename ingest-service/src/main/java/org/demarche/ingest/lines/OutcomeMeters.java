@@ -5,10 +5,10 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.amending.Revised;
 import org.demarche.ingest.filing.Receipt;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 
 /** Counts the outcomes of reports, for Prometheus. */
 public final class OutcomeMeters {

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.Token;
 
 /**

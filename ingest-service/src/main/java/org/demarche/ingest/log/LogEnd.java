@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.kafka.TopicReader;
 
 /**

@@ -2,8 +2,9 @@ package org.demarche.ingest.registering;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.log.EntityTag;
 import org.demarche.log.registry.EntryKey;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,15 @@ public record Expected(@Nullable String match, @Nullable String noneMatch) {
         var tag = document == null ? null : EntityTag.of(document);
         if (match != null && !isMatched(match, tag)) {
             throw new Refusal(
-                    Problem.changed(
+                    Problem.of(
+                            ProblemKind.CHANGED,
                             "%s, but If-Match says %s: read the entry again, and send the one that you want"
                                     .formatted(there(key, tag), match)));
         }
         if (noneMatch != null && isExcluded(noneMatch, tag)) {
             throw new Refusal(
-                    Problem.changed(
+                    Problem.of(
+                            ProblemKind.CHANGED,
                             "%s, but If-None-Match says %s: read the entry, and send the one that you want with If-Match"
                                     .formatted(there(key, tag), noneMatch)));
         }

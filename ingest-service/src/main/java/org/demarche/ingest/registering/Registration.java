@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.demarche.http.Problem;
 import org.demarche.ingest.form.Registered;
-import org.demarche.ingest.request.Problem;
 
 /** Registers the unknown names of a report, before the report is written. */
 public final class Registration implements Runnable {

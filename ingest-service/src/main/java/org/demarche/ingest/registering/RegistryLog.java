@@ -10,10 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.log.Appender;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.ingest.request.Sender;
+import org.demarche.log.access.AccessRole;
 import org.demarche.log.json.Violation;
 import org.demarche.log.registry.Conflict;
 import org.demarche.log.registry.EntryCodec;
@@ -140,14 +142,14 @@ public final class RegistryLog {
                 return false;
             }
             throw new Refusal(
-                    Problem.taken(
+                    Problem.of(
+                            ProblemKind.TAKEN,
                             "The id %s of '%s' belongs to the %s '%s': PUT it under another id"
                                     .formatted(
                                             entry.id(),
                                             entry.name(),
                                             entry.type().label(),
-                                            there.get().name()),
-                            List.of()));
+                                            there.get().name())));
         } finally {
             one.unlock();
         }
@@ -211,7 +213,8 @@ public final class RegistryLog {
         if (!Objects.equals(before, entry.mergedInto()) && !Sender.now().mayMerge()) {
             throw new Refusal(
                     Problem.roleMissing(
-                            "Your access token lacks the role admin that mergedInto needs: leave that field as it is"));
+                            "Your access token lacks the role admin that mergedInto needs: leave that field as it is",
+                            AccessRole.ADMIN.wireName()));
         }
     }
 
@@ -228,7 +231,8 @@ public final class RegistryLog {
                     conflicts.stream()
                             .map(each -> new Violation(each.pointer(), each.message()))
                             .toList();
-            throw new Refusal(Problem.taken(violations.getFirst().message(), violations));
+            throw new Refusal(
+                    Problem.of(ProblemKind.TAKEN, violations.getFirst().message(), violations));
         }
     }
 
@@ -237,7 +241,8 @@ public final class RegistryLog {
         var then = registry().namesWith(entry);
         if (then > most && then > names) {
             throw new Refusal(
-                    Problem.registryFull(
+                    Problem.of(
+                            ProblemKind.REGISTRY_FULL,
                             "The registry has %,d names, and %,d are allowed: nothing was written. Raise the setting demarche.registry.most"
                                     .formatted(names, most)));
         }

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Locale;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.export.Inflated;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,9 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 
 /**
  * Refuses requests of web pages. Only the gateway writes here. A browser names the page's site with
@@ -27,7 +30,11 @@ final class PageFilter implements Ordered {
                 .findFirst(HttpHeaders.ORIGIN)
                 .ifPresent(
                         site -> {
-                            throw new Refusal(Problem.foreignSite(site));
+                            throw new Refusal(
+                                    Problem.of(
+                                            ProblemKind.FOREIGN_SITE,
+                                            "The ingest service does not answer web pages, and a page of '%s' asks. Write through the gateway"
+                                                    .formatted(site)));
                         });
     }
 }

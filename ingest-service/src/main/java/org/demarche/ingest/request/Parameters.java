@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 
 /** The query parameters of a request. An unknown one is refused, because it may be misspelt. */
 public record Parameters(Map<String, String> values) {
@@ -19,13 +22,16 @@ public record Parameters(Map<String, String> values) {
             var name = parameter.getKey();
             if (!known.contains(name)) {
                 throw new Refusal(
-                        Problem.parameter(
+                        Problem.of(
+                                ProblemKind.WRONG_PARAMETER,
                                 "The parameter '%s' is unknown; the address takes %s"
                                         .formatted(name, list(known))));
             }
             if (parameter.getValue().size() != 1) {
                 throw new Refusal(
-                        Problem.parameter("The parameter '%s' is given twice".formatted(name)));
+                        Problem.of(
+                                ProblemKind.WRONG_PARAMETER,
+                                "The parameter '%s' is given twice".formatted(name)));
             }
             values.put(name, parameter.getValue().getFirst());
         }
@@ -39,7 +45,8 @@ public record Parameters(Map<String, String> values) {
         var value = values.getOrDefault(name, otherwise);
         if (!allowed.contains(value)) {
             throw new Refusal(
-                    Problem.parameter(
+                    Problem.of(
+                            ProblemKind.WRONG_PARAMETER,
                             "The parameter '%s' must be %s, but is '%s'"
                                     .formatted(name, String.join(" or ", allowed), value)));
         }

@@ -3,20 +3,20 @@ package org.demarche.ingest.restoring;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongConsumer;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.ingest.lines.LineResult;
 import org.demarche.ingest.log.Appender;
 import org.demarche.ingest.log.LogEnd;
 import org.demarche.ingest.log.LostEnds;
 import org.demarche.ingest.log.ReportIndex;
 import org.demarche.ingest.log.ReportIndex.Filed;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
 import org.demarche.ingest.restoring.RestoredEvents.Later;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.export.ExportLine;
@@ -119,10 +119,10 @@ public final class RestoreLog {
         if (known.isPresent()) {
             if (!known.get().holds(event.digest())) {
                 throw new Refusal(
-                        Problem.taken(
+                        Problem.of(
+                                ProblemKind.TAKEN,
                                 "The report %s exists with other content. Only the first of two counts in an exported log, so nothing is lost without this one"
-                                        .formatted(id),
-                                List.of()));
+                                        .formatted(id)));
             }
             return CompletableFuture.completedFuture(
                     result(id, 0, statement(event), known.get().offset(), true));
@@ -171,7 +171,8 @@ public final class RestoreLog {
 
     private static Refusal outOfOrder(String what, ReportId id) {
         return new Refusal(
-                Problem.outOfOrder(
+                Problem.of(
+                        ProblemKind.OUT_OF_ORDER,
                         what.formatted(id)
                                 + ". Send the lines of an export in their order; the log is unchanged"));
     }
@@ -220,7 +221,8 @@ public final class RestoreLog {
                 .ifPresent(
                         place -> {
                             throw new Refusal(
-                                    Problem.logNotEmpty(
+                                    Problem.of(
+                                            ProblemKind.LOG_NOT_EMPTY,
                                             "The log has reports that were not restored, the first at %s. You can restore an export only into a log that is empty or has restored events only: start a stack with an empty data folder and without seeds, demarche up --no-seeds --data DIR"
                                                     .formatted(place)));
                         });

@@ -16,8 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.demarche.ingest.request.Problem;
-import org.demarche.ingest.request.Refusal;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** What is said of an append, by where and how the producer fails. */

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.demarche.broker.SharedBroker;
+import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,9 +128,9 @@ class TopicReaderTest {
             send(0, "b", "behind");
 
             try (var reader = read()) {
-                while (reader.ends().isEmpty() && reader.failure().isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                Await.until(
+                        "its ends are known",
+                        () -> !reader.ends().isEmpty() || reader.failure().isPresent());
                 assertThat(reader.caughtUp()).isNotDone();
                 transactional.commitTransaction();
                 reader.caughtUp().get();
@@ -209,17 +210,14 @@ class TopicReaderTest {
         try (var reader = TopicReader.startWhole(CLIENT, topic, this::keep)) {
             reader.caughtUp().get();
             admin.deleteTopics(List.of(topic)).all().get();
-            while (admin.listTopics().names().get().contains(topic)) {
-                Thread.onSpinWait();
-            }
+            Await.until(
+                    "the topic is gone", () -> !admin.listTopics().names().get().contains(topic));
             create(2);
             send(0, "b", "3");
             send(1, "b", "4");
 
             reader.reached(1, 1).get(60, TimeUnit.SECONDS);
-            while (reader.lostEnds().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            Await.until("the loss is seen", () -> !reader.lostEnds().isEmpty());
             assertThat(reader.lostEnds())
                     .singleElement()
                     .asString()

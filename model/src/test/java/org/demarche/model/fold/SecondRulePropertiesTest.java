@@ -303,7 +303,7 @@ class SecondRulePropertiesTest {
         var log = new ArrayList<ReportEvent>();
         for (var event : life) {
             second += random.nextInt(3);
-            log.add(ReportBuilder.recorded(event, "r" + second));
+            log.add(ReportBuilder.recorded(event, ReportBuilder.recorded("r" + second)));
         }
         return log;
     }

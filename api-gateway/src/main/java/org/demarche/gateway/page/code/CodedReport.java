@@ -32,7 +32,7 @@ record CodedReport(
         @Nullable Foreseen foreseen) {
 
     /**
-     * @throws org.demarche.gateway.problem.Refusal if there is no such report
+     * @throws org.demarche.http.Refusal if there is no such report
      */
     static CodedReport of(PageQuery query, String id, EntryLinks entries) {
         if (id.isEmpty()) {

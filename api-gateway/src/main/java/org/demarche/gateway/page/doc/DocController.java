@@ -16,11 +16,11 @@ import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.doc.Docs;
 import org.demarche.gateway.doc.Reference;
 import org.demarche.gateway.page.Templates;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.view.Document;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 import org.demarche.log.name.Nearest;
 
 /** The docs, and the reference of the API. They say nothing of anybody's data. */

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.demarche.gateway.page.Form;
 import org.demarche.gateway.page.ProblemFaults;
-import org.demarche.gateway.problem.Problem;
+import org.demarche.http.Problem;
 
 /**
  * A form that was sent and refused, so that its page can say why and keep what was typed.

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpRequest;
 import java.util.List;
 import org.demarche.gateway.page.Form;
-import org.demarche.gateway.problem.Problem;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.projection.ProjectionAnswers;
 import org.demarche.gateway.read.Query;
+import org.demarche.http.Problem;
+import org.demarche.http.Refusal;
 
 /** Takes the decisions that forms ask for, as the API takes them. */
 final class DecisionForms {
@@ -70,7 +70,7 @@ final class DecisionForms {
                         .orElseThrow(
                                 () ->
                                         new Refusal(
-                                                Problem.blank(
+                                                Problem.ofStatus(
                                                         422,
                                                         "No reason",
                                                         "Say why: the reason is kept with the decision"))));

@@ -152,8 +152,7 @@ public record ComparePage(
     }
 
     /**
-     * @throws org.demarche.gateway.problem.Refusal if an actor is unknown, or there are too few or
-     *     too many
+     * @throws org.demarche.http.Refusal if an actor is unknown, or there are too few or too many
      */
     private static List<String> ids(PageQuery query, String asked) {
         var ids = new LinkedHashSet<String>();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.demarche.gateway.page.PageQuery;
-import org.demarche.gateway.problem.Refusal;
+import org.demarche.http.Refusal;
 
 /** The texts of conditions by their keys, because lists of shifts have the keys alone. */
 final class ConditionTexts {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.PageQuery;
-import org.demarche.gateway.problem.Refusal;
 import org.demarche.gateway.read.Answered;
+import org.demarche.http.Refusal;
 import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 

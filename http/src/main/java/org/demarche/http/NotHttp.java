@@ -1,4 +1,4 @@
-package org.demarche.gateway.problem;
+package org.demarche.http;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.server.netty.NettyHttpRequest;
@@ -17,8 +17,8 @@ public final class NotHttp {
 
     private NotHttp() {}
 
-    /** Of a first line, a header or a length that cannot be read; empty if all could be. */
-    public static Optional<Problem> ofForm(HttpRequest<?> request) {
+    /** Of a first line, a header or a length that cannot be read; empty if each can be. */
+    static Optional<Problem> ofForm(HttpRequest<?> request) {
         if (!(request instanceof NettyHttpRequest<?> netty)) {
             return Optional.empty();
         }
@@ -26,7 +26,7 @@ public final class NotHttp {
         return result.isFailure() ? Optional.of(problem(result.cause())) : Optional.empty();
     }
 
-    /** Of a version of HTTP that the gateway does not speak; empty if it does. */
+    /** Of a version of HTTP that no service speaks; empty for HTTP/1.0 and 1.1. */
     public static Optional<Problem> ofVersion(HttpRequest<?> request) {
         if (!(request instanceof NettyHttpRequest<?> netty)) {
             return Optional.empty();
@@ -35,9 +35,8 @@ public final class NotHttp {
         return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0)
                 ? Optional.empty()
                 : Optional.of(
-                        Problem.blank(
-                                505,
-                                "HTTP Version Not Supported",
+                        Problem.of(
+                                ProblemKind.HTTP_VERSION,
                                 "The request is %s, and this server speaks HTTP/1.1"
                                         .formatted(version.text())));
     }
@@ -45,16 +44,14 @@ public final class NotHttp {
     private static Problem problem(Throwable cause) {
         return switch (cause) {
             case TooLongHttpLineException _ ->
-                    Problem.blank(
-                            414,
-                            "URI Too Long",
+                    Problem.of(
+                            ProblemKind.URI_TOO_LONG,
                             "The first line of a request may have 4,096 bytes. Ask for fewer names at once");
             case TooLongHttpHeaderException _ ->
-                    Problem.blank(
-                            431,
-                            "Request Header Fields Too Large",
+                    Problem.of(
+                            ProblemKind.HEADERS_TOO_LARGE,
                             "The headers of a request may have 8,192 bytes together. Send fewer or shorter ones");
-            default -> Problem.blank(400, "Bad Request", MALFORMED);
+            default -> Problem.of(ProblemKind.BAD_REQUEST, MALFORMED);
         };
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.ingest.request;
+package org.demarche.http;
 
 import java.util.concurrent.CompletionException;
 

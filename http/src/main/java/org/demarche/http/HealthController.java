@@ -1,4 +1,4 @@
-package org.demarche.gateway;
+package org.demarche.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,42 +8,36 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.management.endpoint.health.HealthEndpoint;
 import io.micronaut.management.health.indicator.HealthCheckType;
 import io.micronaut.management.health.indicator.HealthResult;
-import io.swagger.v3.oas.annotations.Hidden;
-import org.demarche.gateway.access.Needs;
 import org.reactivestreams.Publisher;
 
 /**
- * Says in one word whether the gateway lives and is ready. Only the port for operation has the
+ * Says in one word whether a service lives and is ready. Only the port for operation has the
  * details, because users of the API need not know them.
  */
-@Needs.Nothing
-@Hidden // described in operation.yml, with what the other port answers
-@Controller("/health")
-final class HealthController {
+public abstract class HealthController {
 
     private final HealthEndpoint health;
 
-    HealthController(HealthEndpoint health) {
+    protected HealthController(HealthEndpoint health) {
         this.health = health;
     }
 
     @Get
-    Publisher<MutableHttpResponse<byte[]>> health() {
+    public Publisher<MutableHttpResponse<byte[]>> health() {
         return answer(health.getHealth(null));
     }
 
     @Get("/liveness")
-    Publisher<MutableHttpResponse<byte[]>> liveness() {
+    public Publisher<MutableHttpResponse<byte[]>> liveness() {
         return answer(health.getHealth(null, HealthCheckType.LIVENESS));
     }
 
     @Get("/readiness")
-    Publisher<MutableHttpResponse<byte[]>> readiness() {
+    public Publisher<MutableHttpResponse<byte[]>> readiness() {
         return answer(health.getHealth(null, HealthCheckType.READINESS));
     }
 
