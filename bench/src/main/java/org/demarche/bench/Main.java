@@ -1,13 +1,21 @@
 package org.demarche.bench;
 
+import org.demarche.bench.all.AllCommand;
+import org.demarche.bench.fresh.FreshCommand;
 import org.demarche.bench.read.AsOfCommand;
 import org.demarche.bench.read.FoldCommand;
 import org.demarche.bench.read.MemoryCommand;
 import org.demarche.bench.read.PagesCommand;
+import org.demarche.bench.read.PositionReadCommand;
 import org.demarche.bench.read.ReadsCommand;
 import org.demarche.bench.replay.HttpReplayCommand;
 import org.demarche.bench.replay.MeasureCommand;
+import org.demarche.bench.replay.ReadLogCommand;
 import org.demarche.bench.replay.ReplayCommand;
+import org.demarche.bench.scale.ScaleCommand;
+import org.demarche.bench.start.RestartCommand;
+import org.demarche.bench.start.StartCommand;
+import org.demarche.bench.write.IngestCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +35,12 @@ public final class Main {
 
     static CommandLine command() {
         return new CommandLine(new Main())
+                .addSubcommand(new AllCommand(System.out, System.err))
+                .addSubcommand(new IngestCommand(System.out, System.err))
+                .addSubcommand(new PositionReadCommand(System.out, System.err))
+                .addSubcommand(new FreshCommand(System.out, System.err))
+                .addSubcommand(new StartCommand(System.out, System.err))
+                .addSubcommand(new RestartCommand(System.out, System.err))
                 .addSubcommand(new ReplayCommand(System.out, System.err))
                 .addSubcommand(new FoldCommand(System.out, System.err))
                 .addSubcommand(new AsOfCommand(System.out, System.err))
@@ -34,7 +48,9 @@ public final class Main {
                 .addSubcommand(new ReadsCommand(System.out, System.err))
                 .addSubcommand(new PagesCommand(System.out, System.err))
                 .addSubcommand(new MemoryCommand(System.out, System.err))
+                .addSubcommand(new ScaleCommand(System.out, System.err))
                 .addSubcommand(new MeasureCommand())
+                .addSubcommand(new ReadLogCommand())
                 // a projection is written as it is shown
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -33,7 +33,8 @@ public final class Docs {
                                     "operations",
                                     "security",
                                     "guarantees",
-                                    "benchmarks"));
+                                    "benchmarks",
+                                    "scaling"));
 
     public static final List<String> ORDER =
             List.of("To begin", "To code and to judge", "To program", "To operate");

@@ -1,4 +1,4 @@
-/** A server that does nothing but answer: the yardstick of pages. */
+/** A server that does nothing but answer or append: the yardstick of pages, reads and writes. */
 @NullMarked
 package org.demarche.bench.bare;
 

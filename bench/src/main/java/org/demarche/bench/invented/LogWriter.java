@@ -50,7 +50,8 @@ public final class LogWriter {
         }
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(KafkaConfig config) {
+    /** A producer that fills its batches. */
+    public static KafkaProducer<byte[], byte[]> producer(KafkaConfig config) {
         var properties = new HashMap<>(config.clientProperties());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -14,6 +14,7 @@ import org.demarche.log.kafka.TopicSetup;
 import org.demarche.log.registry.Actor;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.Issue;
+import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.RegistryEntry;
 
 /** Registers all names in the reports, because the gateway has positions of known names only. */
@@ -54,9 +55,25 @@ public final class RegistryWriter {
     }
 
     private static Stream<RegistryEntry> entries(Cast cast) {
-        return Stream.concat(
-                cast.actors().stream().map(one -> actor(one.id(), one.kind())),
-                cast.issues().stream().map(one -> issue(one.id())));
+        return Stream.of(
+                        cast.actors().stream().map(one -> actor(one.id(), one.kind())),
+                        cast.issues().stream().map(one -> issue(one.id())),
+                        cast.outlets().stream().map(one -> outlet(one.id(), one.kind())),
+                        cast.agencies().stream().map(id -> outlet(id, "agency")))
+                .flatMap(entries -> entries);
+    }
+
+    private static RegistryEntry outlet(String id, String kind) {
+        return new Outlet(
+                id,
+                id,
+                List.of(),
+                Outlet.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                null,
+                null,
+                null,
+                List.of(),
+                null);
     }
 
     private static RegistryEntry issue(String id) {

@@ -1,11 +1,13 @@
 package org.demarche.bench.invented;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
 import org.demarche.model.ReportEvent.Filed;
+import org.demarche.model.StatementId;
 
 /**
  * Eight invented years of reports in the order in which they are filed: the same ones for the same
@@ -34,6 +36,15 @@ public final class SyntheticReports implements Iterator<Filed> {
         speakers = new Speakers(cast, random);
         papers = new Papers(cast, random);
         this.count = count;
+    }
+
+    /** How many statements these reports are about. */
+    public static int statements(long seed, int count) {
+        var statements = new HashSet<StatementId>();
+        new SyntheticReports(seed, count)
+                .forEachRemaining(
+                        filed -> statements.add(StatementId.of(filed.body(), filed.recorded())));
+        return statements.size();
     }
 
     public Cast cast() {

@@ -5,17 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.workplace.Http;
 import org.demarche.bench.workplace.Stack;
 
 /** Ends a stack's gateway, and waits until the stack's next one is ready. */
 record GatewayRestart(Stack stack) {
-
-    /** A variable in the gateway's environment. */
-    private static final String STORE = "DEMARCHE_EVIDENCE_DIRECTORY=";
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
@@ -30,7 +25,7 @@ record GatewayRestart(Stack stack) {
     /** The time from the start of its process. */
     private Duration restart(boolean emptied) throws Exception {
         var old = stack.process(Stack.GATEWAY);
-        var store = store(old);
+        var store = stack.gatewayStore();
         var _ = old.destroy();
         var _ = old.onExit().get();
         if (emptied) {
@@ -44,15 +39,6 @@ record GatewayRestart(Stack stack) {
             stack.deadline().pause(BETWEEN_LOOKS);
         }
         return Duration.ofNanos(System.nanoTime() - begun);
-    }
-
-    private static Optional<Path> store(ProcessHandle gateway) throws IOException {
-        var environment =
-                Files.readString(Path.of("/proc", Long.toString(gateway.pid()), "environ"));
-        return Stream.of(environment.split("\0"))
-                .filter(variable -> variable.startsWith(STORE))
-                .map(variable -> Path.of(variable.substring(STORE.length())))
-                .findFirst();
     }
 
     private static void delete(Path store) throws IOException {

@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.demarche.bench.read.OpenReader.Readings;
+import org.demarche.bench.load.HttpLoad;
+import org.demarche.bench.load.Loaded;
+import org.demarche.bench.load.Questions;
 import org.demarche.bench.workplace.PositionVersions;
 import org.demarche.bench.workplace.PositionVersions.Built;
 import org.demarche.bench.workplace.TimeLimit;
@@ -23,7 +25,9 @@ import org.demarche.bench.workplace.TimeLimit;
  * @param processorTimes of each process, so far
  */
 record Reads(
-        OpenReader reader,
+        HttpLoad load,
+        Questions questions,
+        int perSecond,
         PositionVersions versions,
         Supplier<Map<String, Duration>> processorTimes,
         TimeLimit deadline) {
@@ -31,10 +35,10 @@ record Reads(
     /**
      * @param processor what each process took of it meanwhile
      */
-    record Phase(String name, Duration took, Readings readings, Map<String, Duration> processor) {
+    record Phase(String name, Duration took, Loaded loaded, Map<String, Duration> processor) {
 
         double millis(double share) {
-            return readings.times().quantileMicros(share) / 1e3;
+            return loaded.millis(share);
         }
     }
 
@@ -50,7 +54,7 @@ record Reads(
         /** The first error of each phase. */
         List<String> errors() {
             return Stream.of(before, during, after)
-                    .map(phase -> phase.readings().firstError())
+                    .map(phase -> phase.loaded().firstError())
                     .filter(Objects::nonNull)
                     .toList();
         }
@@ -108,11 +112,11 @@ record Reads(
     private Phase phase(String name, LongSupplier end) throws Exception {
         var taken = processorTimes.get();
         var begun = System.nanoTime();
-        var readings = reader.read(end);
+        var loaded = load.open(questions, perSecond, end);
         var took = Duration.ofNanos(System.nanoTime() - begun);
         deadline.require();
         var processor = new TreeMap<String, Duration>();
         processorTimes.get().forEach((who, time) -> processor.put(who, time.minus(taken.get(who))));
-        return new Phase(name, took, readings, processor);
+        return new Phase(name, took, loaded, processor);
     }
 }

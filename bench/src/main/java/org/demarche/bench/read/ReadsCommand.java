@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.load.HttpLoad;
+import org.demarche.bench.load.Questions;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.workplace.Measurement;
@@ -28,6 +30,9 @@ public final class ReadsCommand extends Measurement {
 
     /** Enough for a hundred seconds at the usual rate; then they repeat. */
     private static final int MOST_ADDRESSES = 100_000;
+
+    /** More connections than are ever busy, unless the service hangs. */
+    static final int CONNECTIONS = 32;
 
     private static final double RATIO = 2;
     private static final double MILLIS = 5;
@@ -74,9 +79,17 @@ public final class ReadsCommand extends Measurement {
         stack.fill(seed, reports);
         say("Reading %,d positions a second …", perSecond);
         var gateway = stack.gateway();
-        try (var reader = new OpenReader(addresses(gateway), perSecond)) {
+        try (var reading = new HttpLoad(CONNECTIONS)) {
             var versions = new PositionVersions(gateway, workplace.deadline());
-            var reads = new Reads(reader, versions, stack::processorTimes, workplace.deadline());
+            var questions = Questions.reads(gateway, addresses(gateway));
+            var reads =
+                    new Reads(
+                            reading,
+                            questions,
+                            perSecond,
+                            versions,
+                            stack::processorTimes,
+                            workplace.deadline());
             var measured = reads.measure(warmUpSeconds, seconds);
             measured.errors().forEach(error -> say("%s", error));
             return BenchReport.of(
@@ -108,15 +121,15 @@ public final class ReadsCommand extends Measurement {
     }
 
     private static List<Figure> figures(Reads.Phase phase) {
-        var readings = phase.readings();
+        var loaded = phase.loaded();
         var took = phase.took().toNanos();
         return List.of(
                 Figure.of(phase.name() + ": p50", phase.millis(0.5), "ms", cores(phase, took)),
                 Figure.of(phase.name() + ": p99", phase.millis(0.99), "ms"),
                 Figure.of(phase.name() + ": p99.9", phase.millis(0.999), "ms"),
                 Figure.of(phase.name() + ": slowest", phase.millis(1), "ms"),
-                Figure.of(phase.name() + ": requests", readings.times().size(), ""),
-                Figure.of(phase.name() + ": errors", readings.errors(), "").atMost(0));
+                Figure.of(phase.name() + ": requests", (double) loaded.count(), ""),
+                Figure.of(phase.name() + ": errors", (double) loaded.errors(), "").atMost(0));
     }
 
     private static String cores(Reads.Phase phase, long took) {

@@ -19,20 +19,29 @@ import org.demarche.bench.yardstick.Yardstick;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.kafka.KafkaConfig;
 
-/**
- * The yardstick of a replay: bare consumers, a thread each, that decode every event whole and keep
- * nothing.
- */
+/** The yardstick of a replay: bare consumers, a thread each, that keep nothing. */
 final class Limit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final KafkaConfig config;
     private final int threads;
+    private final boolean decoding;
 
-    Limit(KafkaConfig config, int threads) {
+    private Limit(KafkaConfig config, int threads, boolean decoding) {
         this.config = config;
         this.threads = threads;
+        this.decoding = decoding;
+    }
+
+    /** Decodes every event whole. */
+    static Limit decoding(KafkaConfig config, int threads) {
+        return new Limit(config, threads, true);
+    }
+
+    /** Takes the records as they are. */
+    static Limit reading(KafkaConfig config, int threads) {
+        return new Limit(config, threads, false);
     }
 
     /**
@@ -68,9 +77,17 @@ final class Limit {
                 mine.forEach(consumer::position);
                 var left = consumer.endOffsets(mine).values().stream().mapToLong(end -> end).sum();
                 ready.await();
-                return decode(consumer, left);
+                return decoding ? decode(consumer, left) : read(consumer, left);
             }
         };
+    }
+
+    private static long read(Consumer<byte[], byte[]> consumer, long end) {
+        var read = 0L;
+        while (read < end) {
+            read += consumer.poll(PATIENCE).count();
+        }
+        return read;
     }
 
     private static long decode(Consumer<byte[], byte[]> consumer, long end) throws UnreadableEvent {

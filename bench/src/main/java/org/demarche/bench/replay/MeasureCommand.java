@@ -72,7 +72,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
     /** Measures the limits before and after the replay, to notice a machine that slows down. */
     private ReplayMeasured run(KafkaConfig log, Runnable before, Runnable after) throws Exception {
-        var limit = new Limit(log, threads);
+        var limit = Limit.decoding(log, threads);
         var limits = new ArrayList<Limit.Run>();
         for (var n = 0; n < LIMITS_ON_EACH_SIDE; n++) {
             limits.add(limit.measure());

@@ -1,5 +1,6 @@
 package org.demarche.bench.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,18 +12,28 @@ import java.util.List;
  * Everything that a measurement found, as its JSON has it.
  *
  * @param title one sentence that says what was measured, with the settings that matter
+ * @param plots left out of the JSON where there are none
  */
-public record BenchReport(String title, List<Figure> figures, Machine machine) {
+public record BenchReport(
+        String title,
+        List<Figure> figures,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Plot> plots,
+        Machine machine) {
 
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public BenchReport {
         figures = List.copyOf(figures);
+        plots = List.copyOf(plots);
     }
 
     public static BenchReport of(String title, List<Figure> figures) {
-        return new BenchReport(title, figures, Machine.here());
+        return of(title, figures, List.of());
+    }
+
+    public static BenchReport of(String title, List<Figure> figures, List<Plot> plots) {
+        return new BenchReport(title, figures, plots, Machine.here());
     }
 
     @JsonProperty

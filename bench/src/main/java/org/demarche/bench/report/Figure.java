@@ -32,6 +32,11 @@ public record Figure(
         return of(name, value, unit, "");
     }
 
+    /** The same among those of other measurements. */
+    public Figure of(String measurement) {
+        return new Figure(measurement + ": " + name, value, unit, atLeast, atMost, note);
+    }
+
     public Figure atLeast(double target) {
         return new Figure(name, value, unit, target, null, note);
     }

@@ -1,30 +1,27 @@
 package org.demarche.bench.report;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import org.HdrHistogram.Histogram;
 
-/** The durations of one operation that runs many times. */
+/** The durations of one operation that runs many times, to three digits. */
 public final class Samples {
 
-    private static final int FIRST_ROOM = 64;
+    private static final int DIGITS = 3;
+    private static final int TICKS_A_HALVING = 4;
 
-    private long[] nanos = new long[FIRST_ROOM];
-    private int size;
+    private final Histogram nanos = new Histogram(DIGITS);
 
     public void add(long duration) {
-        if (size == nanos.length) {
-            nanos = Arrays.copyOf(nanos, 2 * size);
-        }
-        nanos[size++] = duration;
+        nanos.recordValue(duration);
     }
 
     public void addAll(Samples others) {
-        for (var n = 0; n < others.size; n++) {
-            add(others.nanos[n]);
-        }
+        nanos.add(others.nanos);
     }
 
     public int size() {
-        return size;
+        return Math.toIntExact(nanos.getTotalCount());
     }
 
     public double medianMicros() {
@@ -37,12 +34,19 @@ public final class Samples {
 
     /** The lowest duration that this share of all does not exceed. */
     public double quantileMicros(double share) {
-        if (size == 0) {
+        if (size() == 0) {
             throw new IllegalStateException("Nothing was measured");
         }
-        var sorted = Arrays.copyOf(nanos, size);
-        Arrays.sort(sorted);
-        return rounded(sorted[(int) Math.ceil(share * size) - 1] / 1e3);
+        return rounded(nanos.getValueAtPercentile(100 * share) / 1e3);
+    }
+
+    /** The percentile and the milliseconds of each point of a plot, denser towards the slowest. */
+    public List<double[]> byPercentile() {
+        var points = new ArrayList<double[]>();
+        for (var at : nanos.percentiles(TICKS_A_HALVING)) {
+            points.add(new double[] {at.getPercentile(), at.getValueIteratedTo() / 1e6});
+        }
+        return points;
     }
 
     private static double rounded(double micros) {

@@ -46,6 +46,11 @@ public final class Http {
         return bytes(HttpRequest.newBuilder(address).header("Accept", "text/html,*/*;q=0.8"));
     }
 
+    /** An answer as a program gets it. */
+    public static byte[] document(URI address) throws IOException, InterruptedException {
+        return bytes(HttpRequest.newBuilder(address));
+    }
+
     static JsonNode post(URI address, String json) throws IOException, InterruptedException {
         return send(
                 HttpRequest.newBuilder(address)

@@ -33,7 +33,7 @@ public abstract class Measurement implements Callable<Integer> {
             order = 101,
             converter = Positive.class,
             description = "Gives up after this time (${DEFAULT-VALUE}).")
-    int limitMinutes = 20;
+    protected int limitMinutes = 20;
 
     @Option(names = "--json", order = 102, description = "Print one JSON object.")
     private boolean json;
@@ -48,13 +48,20 @@ public abstract class Measurement implements Callable<Integer> {
 
     @Override
     public final Integer call() throws Exception {
-        try (var workplace = Workplace.open(TimeLimit.in(Duration.ofMinutes(limitMinutes)))) {
-            var report = measure(workplace);
+        try {
+            var report = measure(TimeLimit.in(Duration.ofMinutes(limitMinutes)));
             out.println(json ? report.json() : report.table());
             return report.pass() ? 0 : 1;
         } catch (BenchException e) {
             err.println(e.getMessage());
             return 1;
+        }
+    }
+
+    /** Measures in a workplace of its own. */
+    public final BenchReport measure(TimeLimit deadline) throws Exception {
+        try (var workplace = Workplace.open(deadline)) {
+            return measure(workplace);
         }
     }
 

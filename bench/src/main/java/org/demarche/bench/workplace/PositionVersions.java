@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 import org.demarche.bench.report.BenchException;
+import org.demarche.log.VersionId;
 
 /** The versions of the projection {@code positions}, over HTTP. */
 public record PositionVersions(URI gateway, TimeLimit deadline) {
@@ -42,6 +43,17 @@ public record PositionVersions(URI gateway, TimeLimit deadline) {
         var progress = version(live.intValue()).path("progress");
         var folded = progress.path("folded").longValue();
         return folded >= events && folded == progress.path("total").longValue();
+    }
+
+    /**
+     * @throws BenchException if none is live
+     */
+    public VersionId live() throws IOException, InterruptedException {
+        var live = Http.get(at("")).path("live");
+        if (!live.isNumber()) {
+            throw new BenchException("No version of positions is live");
+        }
+        return new VersionId("positions", live.intValue());
     }
 
     private Built replay(String promote, String end) throws Exception {

@@ -1,5 +1,7 @@
 package org.demarche.bench.workplace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,11 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.demarche.bench.invented.LogWriter;
 import org.demarche.bench.invented.RegistryWriter;
 import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.log.TopicEnds;
 import org.demarche.bench.report.BenchException;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.model.ReportEvent.Filed;
@@ -27,9 +33,15 @@ import org.demarche.model.ReportEvent.Filed;
 public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
 
     public static final String GATEWAY = "gateway";
+    public static final String POSITION = "position";
+
+    /** A variable in the gateway's environment. */
+    private static final String STORE = "DEMARCHE_EVIDENCE_DIRECTORY=";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
+    private static final Duration NAMES_KNOWN = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_CLOSE_LOOKS = Duration.ofMillis(10);
 
     boolean isReady() throws IOException {
         try {
@@ -43,9 +55,16 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         return URI.create(written().path("url").textValue());
     }
 
-    KafkaConfig kafka() throws IOException {
-        var broker = part("broker").path("address").textValue();
-        return KafkaConfig.of(Map.of("bootstrap.servers", broker), Map.of());
+    public URI ingest() throws IOException {
+        return URI.create(part("ingest").path("address").textValue());
+    }
+
+    public String broker() throws IOException {
+        return part("broker").path("address").textValue();
+    }
+
+    public KafkaConfig kafka() throws IOException {
+        return KafkaConfig.of(Map.of("bootstrap.servers", broker()), Map.of());
     }
 
     /** The process id of a part; each start has another. */
@@ -69,6 +88,16 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         return processes;
     }
 
+    /** The folder of the gateway's store; empty if it has none. */
+    public Optional<Path> gatewayStore() throws IOException {
+        var environment =
+                Files.readString(Path.of("/proc", Long.toString(pid(GATEWAY)), "environ"));
+        return Stream.of(environment.split("\0"))
+                .filter(variable -> variable.startsWith(STORE))
+                .map(variable -> Path.of(variable.substring(STORE.length())))
+                .findFirst();
+    }
+
     /** The processor time of each process so far; this process is {@code reader}. */
     public Map<String, Duration> processorTimes() {
         var times = new TreeMap<String, Duration>();
@@ -85,11 +114,14 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
      * Writes reports, with the actors and issues that they name, and waits until all are served.
      */
     public void fill(long seed, int reports) throws Exception {
-        var synthetic = new SyntheticReports(seed, reports);
-        var kafka = kafka();
-        RegistryWriter.write(kafka, synthetic.cast());
-        LogWriter.write(kafka, deadline.over(synthetic));
+        register(new SyntheticReports(seed, reports));
+        append(seed, reports);
         awaitServed(reports);
+    }
+
+    /** Writes reports, and does not wait until they are served. */
+    public void append(long seed, int reports) throws IOException {
+        LogWriter.write(kafka(), deadline.over(new SyntheticReports(seed, reports)));
     }
 
     /**
@@ -103,6 +135,41 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         RegistryWriter.writePair(kafka);
         LogWriter.write(kafka, deadline.over(reports.iterator()));
         awaitServed(before + reports.size());
+    }
+
+    /** Registers the names in these reports, so that they can be filed and asked for. */
+    public void register(SyntheticReports reports) throws Exception {
+        RegistryWriter.write(kafka(), reports.cast());
+    }
+
+    /** Returns when the gateway has taken this report, which it does once its names are known. */
+    public void awaitTaken(byte[] body) throws Exception {
+        var patience = TimeLimit.in(NAMES_KNOWN);
+        while (true) {
+            try {
+                var _ = Http.post(gateway().resolve("/v1/reports"), new String(body, UTF_8));
+                return;
+            } catch (BenchException e) {
+                if (patience.left().isNegative()) {
+                    throw e;
+                }
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    /** How long the live version of positions takes to commit all that the log has now. */
+    public Duration untilFolded() throws Exception {
+        var begun = System.nanoTime();
+        var config = kafka();
+        var live = new PositionVersions(gateway(), deadline).live();
+        try (var admin = Admin.create(config.clientProperties())) {
+            var ends = TopicEnds.of(admin, config.topics().reports(), config.partitions());
+            while (!TopicEnds.isReached(admin, config.topics().group(live), ends)) {
+                deadline.pause(BETWEEN_CLOSE_LOOKS);
+            }
+        }
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** Returns when the live version of positions has this many events, and all of the log. */

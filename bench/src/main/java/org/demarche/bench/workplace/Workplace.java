@@ -57,7 +57,7 @@ public final class Workplace implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    static Workplace open(TimeLimit deadline) throws IOException {
+    public static Workplace open(TimeLimit deadline) throws IOException {
         return new Workplace(Files.createTempDirectory("demarche-bench"), deadline);
     }
 
@@ -79,6 +79,13 @@ public final class Workplace implements AutoCloseable {
 
     /** Returns its address as soon as it answers. */
     public String startBroker() throws Exception {
+        return startBroker("data");
+    }
+
+    /**
+     * @param data the folder with its log, made if it is not there
+     */
+    public String startBroker(String data) throws Exception {
         var port = freePort();
         var broker =
                 start(
@@ -88,7 +95,7 @@ public final class Workplace implements AutoCloseable {
                         List.of(
                                 org.demarche.broker.Main.class.getName(),
                                 "--data",
-                                folder("data").toString(),
+                                folder(data).toString(),
                                 "--port",
                                 Integer.toString(port)));
         var address = "127.0.0.1:" + port;
@@ -138,18 +145,18 @@ public final class Workplace implements AutoCloseable {
     }
 
     /**
-     * Starts a server with one route and nothing behind it, with the memory and the collector of a
+     * Starts a server with nothing behind its routes, with the memory and the collector of a
      * gateway, and returns its address as soon as it answers.
+     *
+     * @param kafka the broker to which it appends reports; none for reads alone
      */
-    public URI startBare() throws Exception {
+    public URI startBare(String... kafka) throws Exception {
         var port = freePort();
         var address = URI.create("http://127.0.0.1:" + port);
-        var bare =
-                start(
-                        BARE,
-                        classPathWithoutServices(),
-                        BARE_MEMORY,
-                        List.of(BareServer.class.getName(), Integer.toString(port)));
+        var arguments =
+                new ArrayList<>(List.of(BareServer.class.getName(), Integer.toString(port)));
+        arguments.addAll(List.of(kafka));
+        var bare = start(BARE, classPathWithoutServices(), BARE_MEMORY, arguments);
         while (!Http.answers(address.resolve(BareRoute.path(1)))) {
             if (!bare.process().isAlive()) {
                 throw ended(BARE, bare);
@@ -227,7 +234,8 @@ public final class Workplace implements AutoCloseable {
         return System.getProperty("java.class.path");
     }
 
-    private static Path home() {
+    /** The folder of the checkout that this was built in. */
+    public static Path home() {
         var home = System.getProperty("demarche.home");
         if (home == null) {
             throw new BenchException("Run it as ./demarche bench: the services are not found");

@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.demarche.bench.load.HttpLoad;
+import org.demarche.bench.load.Questions;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.workplace.PositionVersions;
 import org.demarche.bench.workplace.TimeLimit;
@@ -54,25 +57,25 @@ class ReadsTest {
 
     @Test
     void every_question_that_is_due_is_asked_once() throws Exception {
-        try (var reader = new OpenReader(List.of(at("/good/1"), at("/good/2")), 200)) {
+        try (var load = new HttpLoad(4)) {
             var end = System.nanoTime() + SECOND / 2;
-            var readings = reader.read(() -> end);
+            var loaded = load.open(reads("/good/1", "/good/2"), 200, () -> end);
 
-            assertThat(readings.errors()).isZero();
-            assertThat(readings.firstError()).isNull();
-            assertThat(readings.times().size()).isEqualTo(asked.size());
+            assertThat(loaded.errors()).isZero();
+            assertThat(loaded.firstError()).isNull();
+            assertThat(loaded.times().size()).isEqualTo(asked.size());
             assertThat(asked).contains("/good/1", "/good/2");
         }
     }
 
     @Test
     void other_answers_than_documents_are_errors() throws Exception {
-        try (var reader = new OpenReader(List.of(at("/good"), at("/bad")), 100)) {
+        try (var load = new HttpLoad(4)) {
             var end = System.nanoTime() + SECOND / 2;
-            var readings = reader.read(() -> end);
+            var loaded = load.open(reads("/good", "/bad"), 100, () -> end);
 
-            assertThat(readings.errors()).isEqualTo(asked.stream().filter("/bad"::equals).count());
-            assertThat(readings.firstError()).contains("/bad").contains("503");
+            assertThat(loaded.errors()).isEqualTo(asked.stream().filter("/bad"::equals).count());
+            assertThat(loaded.firstError()).contains("503").contains("200");
         }
     }
 
@@ -88,11 +91,11 @@ class ReadsTest {
                     }
                     answer(exchange, 200, "{}");
                 });
-        try (var reader = new OpenReader(List.of(at("/still")), 200)) {
-            var readings = reader.read(() -> end);
+        try (var load = new HttpLoad(4)) {
+            var loaded = load.open(reads("/still"), 200, () -> end);
 
-            assertThat(readings.times().size()).isGreaterThan(OpenReader.CONNECTIONS);
-            assertThat(readings.times().medianMicros()).isGreaterThan(SECOND / 1e3 / 3);
+            assertThat(loaded.times().size()).isGreaterThan(100);
+            assertThat(loaded.times().medianMicros()).isGreaterThan(SECOND / 1e3 / 3);
         }
     }
 
@@ -102,11 +105,13 @@ class ReadsTest {
         server.createContext(
                 "/v1/projections/positions/versions/3",
                 exchange -> answer(exchange, 200, "{\"state\":\"%s\"}".formatted(state(exchange))));
-        try (var reader = new OpenReader(List.of(at("/good")), 100)) {
+        try (var load = new HttpLoad(4)) {
             var deadline = TimeLimit.in(Duration.ofMinutes(1));
             var reads =
                     new Reads(
-                            reader,
+                            load,
+                            reads("/good"),
+                            100,
                             new PositionVersions(at("/"), deadline),
                             () -> Map.of("gateway", Duration.ofNanos(System.nanoTime())),
                             deadline);
@@ -119,7 +124,7 @@ class ReadsTest {
             assertThat(measured.phases())
                     .extracting(Reads.Phase::name)
                     .containsExactly("before", "during", "after");
-            assertThat(measured.during().readings().times().size()).isPositive();
+            assertThat(measured.during().loaded().count()).isPositive();
             assertThat(measured.during().processor()).containsOnlyKeys("gateway");
         }
     }
@@ -163,6 +168,10 @@ class ReadsTest {
 
         assertThat(versions().isServed(20)).isTrue();
         assertThat(versions().isServed(21)).isFalse();
+    }
+
+    private Questions reads(String... paths) {
+        return Questions.reads(at("/"), Stream.of(paths).map(this::at).toList());
     }
 
     private PositionVersions versions() {

@@ -76,8 +76,9 @@ class ReplayBenchTest {
 
     @Test
     void the_limit_reads_the_whole_log_however_many_threads_share_it() throws Exception {
-        assertThat(new Limit(CONFIG, 1).measure().eventsPerSecond()).isPositive();
-        assertThat(new Limit(CONFIG, 5).measure().eventsPerSecond()).isPositive();
+        assertThat(Limit.decoding(CONFIG, 1).measure().eventsPerSecond()).isPositive();
+        assertThat(Limit.decoding(CONFIG, 5).measure().eventsPerSecond()).isPositive();
+        assertThat(Limit.reading(CONFIG, 5).measure().eventsPerSecond()).isPositive();
     }
 
     /** Every partition of the view counts for itself. */

@@ -1,0 +1,142 @@
+package org.demarche.bench.all;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.demarche.bench.all.BenchResults.Result;
+import org.demarche.bench.fresh.FreshCommand;
+import org.demarche.bench.read.AsOfCommand;
+import org.demarche.bench.read.FoldCommand;
+import org.demarche.bench.read.MemoryCommand;
+import org.demarche.bench.read.PagesCommand;
+import org.demarche.bench.read.PositionReadCommand;
+import org.demarche.bench.read.ReadsCommand;
+import org.demarche.bench.replay.HttpReplayCommand;
+import org.demarche.bench.replay.ReplayCommand;
+import org.demarche.bench.report.BenchException;
+import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.report.Figure;
+import org.demarche.bench.start.RestartCommand;
+import org.demarche.bench.start.StartCommand;
+import org.demarche.bench.workplace.Measurement;
+import org.demarche.bench.workplace.TimeLimit;
+import org.demarche.bench.workplace.Workplace;
+import org.demarche.bench.write.IngestCommand;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "all",
+        description = {
+            "Runs the measurements one after the other, and writes their results.",
+            "It writes one JSON file and one page with plots, which needs no other file. It runs all but `scale`. One that cannot be measured does not keep the others from running."
+        })
+public final class AllCommand extends Measurement {
+
+    private static final DateTimeFormatter NAME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm").withZone(ZoneOffset.UTC);
+
+    @Option(
+            names = "--quick",
+            description = "Measure doors and the log alone, with short rounds: about five minutes.")
+    private boolean quick;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "Where the files go: bench/results unless you say otherwise.")
+    private @Nullable Path folder;
+
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public AllCommand(PrintStream out, PrintStream err) {
+        super(out, err);
+        this.out = out;
+        this.err = err;
+        limitMinutes = 120;
+    }
+
+    /**
+     * @param quickly the options of a quick run; null if it is no part of one
+     */
+    private record Planned(Measurement measurement, @Nullable String quickly) {}
+
+    private List<Planned> plan() {
+        return List.of(
+                new Planned(new IngestCommand(out, err), "--rounds 3 --seconds 2 --warm-up 8"),
+                new Planned(
+                        new PositionReadCommand(out, err), "--rounds 3 --seconds 3 --warm-up 8"),
+                new Planned(new FreshCommand(out, err), "--rounds 3 --seconds 3 --warm-up 6"),
+                new Planned(new StartCommand(out, err), "--rounds 1 --seconds 5 --warm-up 15"),
+                new Planned(new RestartCommand(out, err), "--rounds 1 --reports 50000"),
+                new Planned(new ReplayCommand(out, err), "--reports 100000"),
+                new Planned(new HttpReplayCommand(out, err), null),
+                new Planned(new ReadsCommand(out, err), null),
+                new Planned(new MemoryCommand(out, err), null),
+                new Planned(new FoldCommand(out, err), null),
+                new Planned(new AsOfCommand(out, err), null),
+                new Planned(new PagesCommand(out, err), null));
+    }
+
+    @Override
+    protected BenchReport measure(Workplace workplace) throws Exception {
+        var results = new ArrayList<Result>();
+        for (var planned : plan()) {
+            if (!quick || planned.quickly() != null) {
+                results.add(result(planned, workplace.deadline()));
+            }
+        }
+        write(new BenchResults(Instant.now().toString(), quick, results));
+        return BenchReport.of(
+                "All measurements%s, seed %d".formatted(quick ? ", quick" : "", seed),
+                results.stream().flatMap(AllCommand::figures).toList());
+    }
+
+    private Result result(Planned planned, TimeLimit deadline) throws Exception {
+        var command = new CommandLine(planned.measurement());
+        var arguments = new ArrayList<>(List.of("--seed", Long.toString(seed)));
+        if (quick && planned.quickly() != null) {
+            arguments.addAll(List.of(planned.quickly().split(" ")));
+        }
+        var _ = command.parseArgs(arguments.toArray(String[]::new));
+        var name = command.getCommandName();
+        say("%s:", name);
+        try {
+            return new Result(name, planned.measurement().measure(deadline), null);
+        } catch (BenchException e) {
+            var failure = String.valueOf(e.getMessage());
+            say("%s", failure);
+            return new Result(name, null, failure);
+        }
+    }
+
+    private void write(BenchResults results) throws Exception {
+        var into = folder == null ? Workplace.home().resolve("bench/results") : folder;
+        Files.createDirectories(into);
+        var name = NAME.format(Instant.parse(results.measured()));
+        var json = into.resolve(name + ".json");
+        var page = into.resolve(name + ".html");
+        Files.writeString(json, results.json());
+        Files.writeString(page, ResultsPage.of(results));
+        say("Written: %s and %s", json, page);
+    }
+
+    /** One that failed is a target that is not met. */
+    private static Stream<Figure> figures(Result result) {
+        var report = result.report();
+        return report == null
+                ? Stream.of(
+                        Figure.of(result.name() + ": failed", 1, "", result.failure() + "")
+                                .atMost(0))
+                : report.figures().stream().map(figure -> figure.of(result.name()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.demarche.bench.all;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.List;
+import org.demarche.bench.report.BenchReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run of all measurements found, as its file has it.
+ *
+ * @param measured by the date and the time in UTC
+ */
+record BenchResults(String measured, boolean quick, List<Result> results) {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    BenchResults {
+        results = List.copyOf(results);
+    }
+
+    /**
+     * @param name of the command
+     * @param report null if it failed
+     * @param failure null if it did not
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Result(String name, @Nullable BenchReport report, @Nullable String failure) {}
+
+    String json() throws JsonProcessingException {
+        return JSON.writeValueAsString(this);
+    }
+}

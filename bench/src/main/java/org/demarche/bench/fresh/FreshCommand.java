@@ -1,0 +1,171 @@
+package org.demarche.bench.fresh;
+
+import io.netty.handler.codec.http.HttpResponse;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.demarche.bench.fresh.Probes.Probe;
+import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.load.Asker;
+import org.demarche.bench.load.HttpLoad;
+import org.demarche.bench.load.LengthOptions;
+import org.demarche.bench.load.Loaded;
+import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.Runs;
+import org.demarche.bench.load.Turns;
+import org.demarche.bench.report.BenchException;
+import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.report.Figure;
+import org.demarche.bench.report.Plot;
+import org.demarche.bench.workplace.Measurement;
+import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.Stack;
+import org.demarche.bench.workplace.Workplace;
+import org.demarche.bench.write.ReportBodies;
+import org.demarche.log.Token;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "fresh",
+        description = {
+            "Measures how soon a read shows what was written.",
+            "It files a report at the gateway, and reads the position with the token of the answer: on an idle stack, and while other reports are filed. Beside it, in alternating rounds, a record is appended, consumed, produced again in a transaction, and read. The time begins when the report was due."
+        })
+public final class FreshCommand extends Measurement {
+
+    private static final int TEMPLATES = 50_000;
+    private static final int BYTES = 1_100;
+    private static final int LOAD_CONNECTIONS = 32;
+    private static final double P50 = 2;
+    private static final double P99 = 1.5;
+
+    @Mixin private final LengthOptions length = new LengthOptions();
+
+    @Option(
+            names = "--probes",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Reports a second that are read again (${DEFAULT-VALUE}).")
+    private int probes = 20;
+
+    @Option(
+            names = "--beside",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Other reports a second, while the stack is not idle (${DEFAULT-VALUE}).")
+    private int beside = 1_000;
+
+    public FreshCommand(PrintStream out, PrintStream err) {
+        super(out, err);
+    }
+
+    @Override
+    protected BenchReport measure(Workplace workplace) throws Exception {
+        say("Starting a stack …");
+        var stack = workplace.startStack("stack", false);
+        var reports = new SyntheticReports(seed, TEMPLATES);
+        stack.register(reports);
+        var bodies = ReportBodies.of(reports, BYTES);
+        stack.awaitTaken(bodies.next().body());
+        say("Filing and reading …");
+        var runs = runs(stack, bodies);
+        return BenchReport.of(
+                "A report filed, then seen, %d a second, idle and with %,d a second beside, %s, seed %d"
+                        .formatted(probes, beside, length, seed),
+                figures(runs),
+                List.of(
+                        new Plot(
+                                "Time until a report is seen",
+                                Plot.Over.PERCENTILE,
+                                "ms",
+                                runs.stream().map(Runs::latencies).toList())));
+    }
+
+    private List<Runs> runs(Stack stack, ReportBodies bodies) throws Exception {
+        var gateway = stack.gateway();
+        try (var asker = new Asker(gateway);
+                var load = new HttpLoad(LOAD_CONNECTIONS);
+                var hop = new Hop(stack.kafka())) {
+            Probe seen = () -> seen(asker, gateway, bodies.next());
+            Probe hopped = () -> hop.through(bodies.next().body());
+            return new Turns()
+                    .with("idle", time -> Probes.run(seen, probes, time))
+                    .with("idle hop", time -> Probes.run(hopped, probes, time))
+                    .with("busy", time -> busy(load, seen, time, bodies.filedAt(reports(gateway))))
+                    .with("busy hop", time -> busy(hop, hopped, time, bodies.next().body()))
+                    .take(length.length(), stack.deadline());
+        }
+    }
+
+    private static void seen(Asker asker, URI gateway, ReportBodies.Filing filing)
+            throws Exception {
+        var filed = asker.ask(Questions.post(reports(gateway), "application/json", filing.body()));
+        require(filed, 201);
+        var headers = Map.of(Token.HEADER, filed.headers().get(Token.HEADER), "Prefer", "wait=30");
+        require(asker.ask(Questions.get(gateway.resolve(filing.position()), headers)), 200);
+    }
+
+    private static URI reports(URI gateway) {
+        return gateway.resolve("/v1/reports");
+    }
+
+    private static void require(HttpResponse answer, int status) {
+        if (answer.status().code() != status) {
+            throw new BenchException(
+                    "The gateway answered with %s instead of %d"
+                            .formatted(answer.status(), status));
+        }
+    }
+
+    private Loaded busy(HttpLoad load, Probe probe, Duration time, Questions others)
+            throws Exception {
+        var over = new AtomicBoolean();
+        var begun = System.nanoTime();
+        var latest = begun + time.plusMinutes(1).toNanos();
+        try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
+            var filing =
+                    side.submit(() -> load.open(others, beside, () -> over.get() ? begun : latest));
+            Loaded seen;
+            try {
+                seen = Probes.run(probe, probes, time);
+            } finally {
+                over.set(true);
+            }
+            var filed = filing.get();
+            if (filed.errors() > 0) {
+                throw new BenchException("Beside it a report was " + filed.firstError());
+            }
+            return seen;
+        }
+    }
+
+    private Loaded busy(Hop hop, Probe probe, Duration time, byte[] body) throws Exception {
+        var over = new AtomicBoolean();
+        var side = Thread.ofPlatform().start(() -> hop.load(beside, body, over::get));
+        try {
+            return Probes.run(probe, probes, time);
+        } finally {
+            over.set(true);
+            side.join();
+        }
+    }
+
+    private static List<Figure> figures(List<Runs> runs) {
+        var figures = new ArrayList<Figure>();
+        runs.forEach(each -> figures.addAll(each.p50AndP99()));
+        for (var n = 0; n < runs.size(); n += 2) {
+            var seen = runs.get(n);
+            var hop = runs.get(n + 1);
+            figures.add(seen.toLatencyOf(hop, "p50", 0.5).atMost(P50));
+            figures.add(seen.toLatencyOf(hop, "p99", 0.99).atMost(P99));
+        }
+        return figures;
+    }
+}

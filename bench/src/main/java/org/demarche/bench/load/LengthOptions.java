@@ -1,0 +1,40 @@
+package org.demarche.bench.load;
+
+import java.time.Duration;
+import org.demarche.bench.workplace.Positive;
+import picocli.CommandLine.Option;
+
+/** The options of a measurement in rounds. */
+public final class LengthOptions {
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Rounds that count, in which all take turns (${DEFAULT-VALUE}).")
+    private int rounds = 5;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How long a turn takes (${DEFAULT-VALUE}).")
+    private int seconds = 8;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How many seconds each runs before anything counts (${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 30;
+
+    public Length length() {
+        return new Length(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUpSeconds));
+    }
+
+    /** In a title. */
+    @Override
+    public String toString() {
+        return "%d rounds of %d s".formatted(rounds, seconds);
+    }
+}

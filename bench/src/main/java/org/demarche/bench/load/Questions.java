@@ -1,0 +1,51 @@
+package org.demarche.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Requests in their bytes of HTTP/1.1, made before the clock starts as far as they can be.
+ *
+ * @param expected the status of a good answer
+ */
+public record Questions(URI service, Supplier<byte[]> next, int expected) {
+
+    /** The addresses in turn, again and again. */
+    public static Questions reads(URI service, List<URI> addresses) {
+        var requests = addresses.stream().map(address -> get(address, Map.of())).toList();
+        var asked = new AtomicInteger();
+        return new Questions(
+                service,
+                () -> requests.get(Math.floorMod(asked.getAndIncrement(), requests.size())),
+                200);
+    }
+
+    public static byte[] get(URI address, Map<String, String> headers) {
+        return head("GET", address, headers).getBytes(UTF_8);
+    }
+
+    public static byte[] post(URI address, String contentType, byte[] body) {
+        var headers =
+                Map.of(
+                        "Content-Type",
+                        contentType,
+                        "Content-Length",
+                        Integer.toString(body.length));
+        var head = head("POST", address, headers).getBytes(UTF_8);
+        return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+    }
+
+    private static String head(String method, URI address, Map<String, String> headers) {
+        var text = new StringBuilder();
+        text.append("%s %s HTTP/1.1\r\n".formatted(method, address.getRawPath()));
+        text.append("Host: %s\r\n".formatted(address.getRawAuthority()));
+        headers.forEach((name, value) -> text.append("%s: %s\r\n".formatted(name, value)));
+        return text.append("\r\n").toString();
+    }
+}

@@ -1,0 +1,55 @@
+package org.demarche.bench.load;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.demarche.bench.report.BenchException;
+import org.demarche.bench.workplace.TimeLimit;
+
+/**
+ * Ours and its peers take turns, so that other load on the machine affects all alike: a warm-up
+ * each, and then several rounds.
+ */
+public final class Turns {
+
+    private final SequencedMap<String, Contender> contenders = new LinkedHashMap<>();
+
+    /** One service, or one way to do the same. */
+    public interface Contender {
+        Loaded run(Duration time) throws Exception;
+    }
+
+    public Turns with(String name, Contender contender) {
+        contenders.put(name, contender);
+        return this;
+    }
+
+    /** In the order in which the contenders were named. */
+    public List<Runs> take(Length length, TimeLimit deadline) throws Exception {
+        for (var each : contenders.entrySet()) {
+            var _ = run(each.getKey(), each.getValue(), length.warmUp(), deadline);
+        }
+        var runs = new LinkedHashMap<String, List<Loaded>>();
+        for (var round = 0; round < length.rounds(); round++) {
+            for (var each : contenders.entrySet()) {
+                runs.computeIfAbsent(each.getKey(), _ -> new ArrayList<>())
+                        .add(run(each.getKey(), each.getValue(), length.each(), deadline));
+            }
+        }
+        return runs.entrySet().stream().map(one -> new Runs(one.getKey(), one.getValue())).toList();
+    }
+
+    private static Loaded run(String name, Contender contender, Duration time, TimeLimit deadline)
+            throws Exception {
+        deadline.require();
+        var loaded = contender.run(time);
+        if (loaded.errors() > 0) {
+            throw new BenchException(
+                    "%s: %d of %d answers were not good, the first: %s"
+                            .formatted(name, loaded.errors(), loaded.count(), loaded.firstError()));
+        }
+        return loaded;
+    }
+}

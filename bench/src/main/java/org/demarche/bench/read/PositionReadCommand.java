@@ -1,0 +1,131 @@
+package org.demarche.bench.read;
+
+import java.io.PrintStream;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.demarche.bench.bare.BareRoute;
+import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.load.HttpLoad;
+import org.demarche.bench.load.LengthOptions;
+import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.Runs;
+import org.demarche.bench.load.Turns;
+import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.report.Figure;
+import org.demarche.bench.report.Plot;
+import org.demarche.bench.workplace.Http;
+import org.demarche.bench.workplace.Measurement;
+import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.Workplace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "read",
+        description = {
+            "Measures how many positions the gateway answers a second.",
+            "Each connection asks for a position as soon as it has its last answer. Beside it, in alternating rounds, a bare route of Micronaut answers with as many bytes from memory."
+        })
+public final class PositionReadCommand extends Measurement {
+
+    private static final int POSITIONS = 500;
+    private static final double RATE = 0.85;
+    private static final double P99 = 1.3;
+
+    @Mixin private final LengthOptions length = new LengthOptions();
+
+    @Option(
+            names = "--reports",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How many reports (${DEFAULT-VALUE}).")
+    private int reports = 20_000;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Connections, each with one request under way (${DEFAULT-VALUE}).")
+    private int connections = 64;
+
+    public PositionReadCommand(PrintStream out, PrintStream err) {
+        super(out, err);
+    }
+
+    @Override
+    protected BenchReport measure(Workplace workplace) throws Exception {
+        say("Starting an empty stack and writing %,d reports …", reports);
+        var stack = workplace.startStack("stack", false);
+        stack.fill(seed, reports);
+        var bare = workplace.startBare();
+        var positions = new ArrayList<URI>();
+        var sameBytes = new ArrayList<URI>();
+        var bytes = 0L;
+        for (var path : paths()) {
+            var position = stack.gateway().resolve(path);
+            var length = Http.document(position).length;
+            positions.add(position);
+            sameBytes.add(bare.resolve(BareRoute.path(length)));
+            bytes += length;
+        }
+        say("Reading …");
+        try (var load = new HttpLoad(connections)) {
+            var ours = Questions.reads(stack.gateway(), positions);
+            var route = Questions.reads(bare, sameBytes);
+            var runs =
+                    new Turns()
+                            .with("read", time -> load.closed(ours, time))
+                            .with("bare route", time -> load.closed(route, time))
+                            .take(length.length(), workplace.deadline());
+            return BenchReport.of(
+                    "Reads of %d positions of %d bytes, %d connections, %s, seed %d"
+                            .formatted(
+                                    positions.size(),
+                                    bytes / positions.size(),
+                                    connections,
+                                    length,
+                                    seed),
+                    figures(runs.getFirst(), runs.getLast()),
+                    plots(runs));
+        }
+    }
+
+    private static List<Figure> figures(Runs read, Runs bare) {
+        var figures = new ArrayList<Figure>();
+        figures.addAll(read.rateAndLatency("requests/s"));
+        figures.addAll(bare.rateAndLatency("requests/s"));
+        figures.add(read.toRateOf(bare).atLeast(RATE));
+        figures.add(read.toLatencyOf(bare, "p99", 0.99).atMost(P99));
+        return figures;
+    }
+
+    private static List<Plot> plots(List<Runs> runs) {
+        return List.of(
+                new Plot(
+                        "Reads of positions",
+                        Plot.Over.SECONDS,
+                        "requests/s",
+                        runs.stream().map(Runs::throughput).toList()),
+                new Plot(
+                        "Time to read a position",
+                        Plot.Over.PERCENTILE,
+                        "ms",
+                        runs.stream().map(Runs::latencies).toList()));
+    }
+
+    private Set<String> paths() {
+        var paths = new LinkedHashSet<String>();
+        var synthetic = new SyntheticReports(seed, reports);
+        while (synthetic.hasNext() && paths.size() < POSITIONS) {
+            var report = synthetic.next().body();
+            if (report.holder().equals(report.spokenFor())) {
+                paths.add("/v1/actors/%s/positions/%s".formatted(report.holder(), report.issue()));
+            }
+        }
+        return paths;
+    }
+}

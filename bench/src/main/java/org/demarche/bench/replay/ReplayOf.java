@@ -1,0 +1,19 @@
+package org.demarche.bench.replay;
+
+import org.demarche.bench.workplace.Workplace;
+
+/**
+ * One replay of positions, as `bench replay` measures it.
+ *
+ * @param viewMegabytes on the broker's disk
+ */
+public record ReplayOf(double seconds, double viewMegabytes) {
+
+    public static ReplayOf positions(Workplace workplace, long seed, int reports, int threads)
+            throws Exception {
+        var measured =
+                ReplayRun.prepare(workplace, seed, reports)
+                        .measure(Projected.POSITIONS, threads, false, false);
+        return new ReplayOf(measured.replay().seconds(), measured.viewBytes() / 1e6);
+    }
+}

@@ -1,0 +1,26 @@
+package org.demarche.bench.start;
+
+import java.time.Duration;
+import org.demarche.bench.load.Loaded;
+import org.demarche.bench.workplace.Stack;
+
+/** Kills the position service of a stack, and waits until the next one has caught up. */
+public record KilledPosition(Stack stack, long seed) {
+
+    /** Enough that each partition of the log gets some. */
+    private static final int MORE_REPORTS = 1_000;
+
+    /**
+     * The time from the kill until the next process has committed reports of all partitions that
+     * came after it.
+     */
+    public Loaded caughtUp() throws Exception {
+        var old = stack.process(Stack.POSITION);
+        var begun = System.nanoTime();
+        var _ = old.destroyForcibly();
+        var _ = old.onExit().get();
+        stack.append(seed, MORE_REPORTS);
+        var _ = stack.untilFolded();
+        return Loaded.counted(1, Duration.ofNanos(System.nanoTime() - begun));
+    }
+}

@@ -1,0 +1,96 @@
+package org.demarche.bench.start;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.load.Length;
+import org.demarche.bench.load.Turns;
+import org.demarche.bench.load.Turns.Contender;
+import org.demarche.bench.replay.BareRead;
+import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.report.Figure;
+import org.demarche.bench.report.Memory;
+import org.demarche.bench.workplace.Measurement;
+import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.Stack;
+import org.demarche.bench.workplace.Workplace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "restart",
+        description = {
+            "Measures how soon a position service that was killed has caught up.",
+            "It kills the service with many reports in the log, as `kill -9` does, and waits until the next one has folded reports of every partition that came after the kill. Beside it, in alternating rounds, a new process reads the same log; once it reads the records alone, and once it decodes them. Then it counts the service's live heap. It runs on Linux only."
+        })
+public final class RestartCommand extends Measurement {
+
+    private static final double TO_BARE_READ = 2.5;
+    private static final double BYTES_A_STATEMENT = 400;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How many reports (${DEFAULT-VALUE}).")
+    private int reports = 1_000_000;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Kills that count, after one that does not (${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Of a bare read: as many as cores (${DEFAULT-VALUE}).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    public RestartCommand(PrintStream out, PrintStream err) {
+        super(out, err);
+    }
+
+    @Override
+    protected BenchReport measure(Workplace workplace) throws Exception {
+        say("Starting a stack and writing %,d reports …", reports);
+        var stack = workplace.startStack("stack", false);
+        var emptyHeap = Memory.liveHeapMegabytes(stack.process(Stack.POSITION));
+        stack.fill(seed, reports);
+        say("Killing the position service %d times …", rounds + 1);
+        var killed = new KilledPosition(stack, seed + 1);
+        var bare = new BareRead(workplace, stack.broker(), threads);
+        Contender read = _ -> bare.whole(false);
+        Contender decoded = _ -> bare.whole(true);
+        var runs =
+                new Turns()
+                        .with("caught up", _ -> killed.caughtUp())
+                        .with("bare read", read)
+                        .with("bare read, decoded", decoded)
+                        .take(Length.of(rounds), workplace.deadline());
+        var heap = Memory.liveHeapMegabytes(stack.process(Stack.POSITION)) - emptyHeap;
+        var statements = SyntheticReports.statements(seed, reports);
+        return BenchReport.of(
+                "A position service killed with %,d reports in the log, seed %d"
+                        .formatted(reports, seed),
+                List.of(
+                        runs.get(0).time(),
+                        runs.get(1).time(),
+                        runs.get(2).time(),
+                        runs.get(0).toTimeOf(runs.get(1)).atMost(TO_BARE_READ),
+                        runs.get(0).toTimeOf(runs.get(2)),
+                        Figure.of(
+                                "live heap",
+                                heap,
+                                "MB",
+                                "more than that of an empty stack, after a full collection"),
+                        Figure.of(
+                                        "live heap a statement",
+                                        heap * 1e6 / statements,
+                                        "bytes",
+                                        "of %,d statements".formatted(statements))
+                                .atMost(BYTES_A_STATEMENT)));
+    }
+}

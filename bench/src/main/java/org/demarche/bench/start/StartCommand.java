@@ -1,0 +1,158 @@
+package org.demarche.bench.start;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.demarche.bench.invented.SyntheticReports;
+import org.demarche.bench.load.Length;
+import org.demarche.bench.load.Loaded;
+import org.demarche.bench.load.Turns;
+import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.report.Figure;
+import org.demarche.bench.start.ReadsAndWrites.Measured;
+import org.demarche.bench.workplace.Measurement;
+import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.Stack;
+import org.demarche.bench.workplace.Workplace;
+import org.demarche.bench.write.ReportBodies;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "start",
+        description = {
+            "Measures the start of a stack, and the first seconds after it.",
+            "It starts what `demarche up` starts, with the seeds and an empty folder, until all is ready. Beside it, in alternating rounds, it starts the broker alone. Then it starts a stack with some reports, and reads and writes at once as fast as it can: as soon as the stack is ready, and again when it is warm."
+        })
+public final class StartCommand extends Measurement {
+
+    private static final double TO_BROKER = 3;
+    private static final double FIRST_TO_WARM = 0.3;
+    private static final int BYTES = 1_100;
+    private static final String FILLED = "filled";
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "Starts of each that count, after one that does not (${DEFAULT-VALUE}).")
+    private int rounds = 3;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How long it reads and writes after a start (${DEFAULT-VALUE}).")
+    private int seconds = 10;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            converter = Positive.class,
+            description =
+                    "How many seconds it reads and writes until the stack is warm (${DEFAULT-VALUE}).")
+    private int warmUpSeconds = 60;
+
+    @Option(
+            names = "--reports",
+            paramLabel = "N",
+            converter = Positive.class,
+            description = "How many reports the log has before (${DEFAULT-VALUE}).")
+    private int reports = 20_000;
+
+    public StartCommand(PrintStream out, PrintStream err) {
+        super(out, err);
+    }
+
+    @Override
+    protected BenchReport measure(Workplace workplace) throws Exception {
+        say("Starting stacks and brokers …");
+        var figures = new ArrayList<>(starts(workplace));
+        say("Starting a stack with %,d reports …", reports);
+        figures.addAll(firstSeconds(workplace));
+        return BenchReport.of(
+                "Starts, and %d s of reads and writes after a start with %,d reports, seed %d"
+                        .formatted(seconds, reports, seed),
+                figures);
+    }
+
+    private List<Figure> starts(Workplace workplace) throws Exception {
+        var number = new AtomicInteger();
+        var runs =
+                new Turns()
+                        .with(
+                                "up",
+                                _ -> {
+                                    var name = "up-" + number.incrementAndGet();
+                                    var begun = System.nanoTime();
+                                    workplace.startStack(name, true);
+                                    var took = since(begun);
+                                    workplace.stop(name);
+                                    return Loaded.counted(1, took);
+                                })
+                        .with(
+                                "broker",
+                                _ -> {
+                                    var name = "broker-" + number.incrementAndGet();
+                                    var begun = System.nanoTime();
+                                    workplace.startBroker(name);
+                                    var took = since(begun);
+                                    workplace.stop(Workplace.BROKER);
+                                    return Loaded.counted(1, took);
+                                })
+                        .take(Length.of(rounds), workplace.deadline());
+        var up = runs.getFirst();
+        var broker = runs.getLast();
+        return List.of(up.time(), broker.time(), up.toTimeOf(broker).atMost(TO_BROKER));
+    }
+
+    private List<Figure> firstSeconds(Workplace workplace) throws Exception {
+        var synthetic = new SyntheticReports(seed, reports);
+        try (var load = load(synthetic)) {
+            var stack = workplace.startStack(FILLED, false);
+            stack.fill(seed, reports);
+            // of this process, which must be warm when the stack is not
+            var _ = load.run(stack.gateway(), Duration.ofSeconds(seconds));
+            workplace.stop(FILLED);
+            var again = workplace.startStack(FILLED, false);
+            var first = run(load, again);
+            workplace.deadline().require();
+            var _ = load.run(again.gateway(), Duration.ofSeconds(warmUpSeconds));
+            var warm = run(load, again);
+            return figures(first, warm);
+        }
+    }
+
+    private Measured run(ReadsAndWrites load, Stack stack) throws Exception {
+        return load.run(stack.gateway(), Duration.ofSeconds(seconds));
+    }
+
+    private static ReadsAndWrites load(SyntheticReports reports) {
+        var bodies = ReportBodies.of(reports, BYTES);
+        return new ReadsAndWrites(bodies.positions(), bodies);
+    }
+
+    private static List<Figure> figures(Measured first, Measured warm) {
+        return List.of(
+                Figure.of("first: reads", first.reads().perSecond(), "requests/s"),
+                Figure.of("first: writes", first.writes().perSecond(), "requests/s"),
+                Figure.of("warm: reads", warm.reads().perSecond(), "requests/s"),
+                Figure.of("warm: writes", warm.writes().perSecond(), "requests/s"),
+                Figure.of(
+                                "first to warm: reads",
+                                first.reads().perSecond() / warm.reads().perSecond(),
+                                "")
+                        .atLeast(FIRST_TO_WARM),
+                Figure.of(
+                                "first to warm: writes",
+                                first.writes().perSecond() / warm.writes().perSecond(),
+                                "")
+                        .atLeast(FIRST_TO_WARM));
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+}

@@ -1,0 +1,73 @@
+package org.demarche.bench.write;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Arrays;
+import org.demarche.bench.load.Loaded;
+import org.demarche.bench.report.BenchException;
+
+/** Files reports in one stream of lines for some time, and counts what the summary counts. */
+final class LineLoad implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI reports;
+    private final ReportBodies bodies;
+
+    LineLoad(URI gateway, ReportBodies bodies) {
+        this.reports = gateway.resolve("/v1/reports?results=errors");
+        this.bodies = bodies;
+    }
+
+    /** The time ends with the last answer. */
+    Loaded run(Duration time) throws Exception {
+        var begun = System.nanoTime();
+        var request =
+                HttpRequest.newBuilder(reports)
+                        .header("Content-Type", "application/x-ndjson")
+                        .timeout(time.plus(PATIENCE))
+                        .POST(
+                                BodyPublishers.ofInputStream(
+                                        () ->
+                                                new TimedLines(
+                                                        this::line,
+                                                        () ->
+                                                                System.nanoTime() - begun
+                                                                        >= time.toNanos())))
+                        .build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        var took = Duration.ofNanos(System.nanoTime() - begun);
+        var last = answer.body().strip().lines().reduce("", (_, line) -> line);
+        if (answer.statusCode() != 200 || !last.startsWith("{\"summary\"")) {
+            throw new BenchException(
+                    "The stream was answered with %d: %s".formatted(answer.statusCode(), last));
+        }
+        var summary = JSON.readTree(last).path("summary");
+        if (summary.path("created").longValue() != summary.path("lines").longValue()) {
+            throw new BenchException(
+                    "Not all lines of the stream were filed: %s, the first: %s"
+                            .formatted(summary, answer.body().lines().findFirst().orElse("")));
+        }
+        return Loaded.counted(summary.path("created").longValue(), took);
+    }
+
+    private byte[] line() {
+        var body = bodies.next().body();
+        var line = Arrays.copyOf(body, body.length + 1);
+        line[body.length] = '\n';
+        return line;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,139 @@
+package org.demarche.bench.write;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.demarche.bench.load.Questions;
+import org.demarche.log.event.ReportJson;
+import org.demarche.model.Report;
+import org.demarche.model.Report.Quote;
+import org.demarche.model.Report.Speaker;
+import org.demarche.model.ReportEvent.Filed;
+
+/**
+ * Invented reports as bodies of requests, own statements alone, so that each has a position. They
+ * repeat after a while, and each has another id.
+ */
+public final class ReportBodies {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int ID_DIGITS = 12;
+    private static final int MOST_QUOTED = 1_500;
+    private static final int ID_AT = "{\"id\":\"".length();
+
+    private final List<Filing> templates;
+    private final AtomicLong filed = new AtomicLong();
+
+    /**
+     * @param position the path of the position that it belongs to
+     */
+    public record Filing(byte[] body, String position) {
+
+        private Filing numbered(long number) {
+            var copy = body.clone();
+            var id = ("%0" + ID_DIGITS + "d").formatted(number).getBytes(US_ASCII);
+            System.arraycopy(id, 0, copy, ID_AT, ID_DIGITS);
+            return new Filing(copy, position);
+        }
+    }
+
+    private ReportBodies(List<Filing> templates) {
+        this.templates = List.copyOf(templates);
+    }
+
+    /**
+     * @param bytes of each, which a quote of fitting length makes up; some reports are longer by
+     *     themselves
+     */
+    public static ReportBodies of(Iterator<Filed> reports, int bytes) {
+        var templates = new ArrayList<Filing>();
+        var quoted = new StringBuilder();
+        reports.forEachRemaining(
+                filed -> {
+                    var report = filed.body();
+                    if (report.holder().equals(report.spokenFor()) && report.taken() != null) {
+                        templates.add(
+                                new Filing(
+                                        body(report, bytes, quoted),
+                                        "/v1/actors/%s/positions/%s"
+                                                .formatted(report.holder(), report.issue())));
+                    }
+                });
+        return new ReportBodies(templates);
+    }
+
+    public Filing next() {
+        var number = filed.getAndIncrement();
+        return templates.get((int) (number % templates.size())).numbered(number);
+    }
+
+    /** Files one with each request. */
+    public Questions filedAt(URI address) {
+        return new Questions(
+                address, () -> Questions.post(address, "application/json", next().body()), 201);
+    }
+
+    /** The paths of the positions that they belong to. */
+    public List<String> positions() {
+        return templates.stream().map(Filing::position).distinct().toList();
+    }
+
+    public double meanBytes() {
+        return templates.stream().mapToInt(filing -> filing.body().length).average().orElse(0);
+    }
+
+    /**
+     * @param quoted what reports said before, the newest first
+     */
+    private static byte[] body(Report report, int bytes, StringBuilder quoted) {
+        quoted.insert(0, report.summary() + ' ').setLength(Math.min(quoted.length(), MOST_QUOTED));
+        var shortest = body(with(report, new Quote(Quote.Type.DIRECT, "x")));
+        var missing = Math.clamp(bytes - shortest.length + 1, 1, quoted.length());
+        var text = quoted.substring(0, missing).strip();
+        return body(with(report, new Quote(Quote.Type.DIRECT, text)));
+    }
+
+    private static byte[] body(Report report) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = JSON.createGenerator(bytes)) {
+            out.writeStartObject();
+            out.writeStringField("id", "0".repeat(ID_DIGITS));
+            ReportJson.write(out, report);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The registry has the actors of the reports, and not all their speakers. */
+    private static Report with(Report report, Quote quote) {
+        var speaker = report.speaker();
+        return new Report(
+                report.holder(),
+                report.spokenFor(),
+                report.issue(),
+                speaker == null ? null : new Speaker(null, speaker.name(), speaker.role()),
+                report.stance(),
+                report.conditions(),
+                report.saidOn(),
+                report.saidAt(),
+                report.venue(),
+                report.addressees(),
+                report.act(),
+                quote,
+                report.summary(),
+                report.utterance(),
+                report.source(),
+                report.credibility(),
+                report.coder());
+    }
+}

@@ -1,0 +1,100 @@
+package org.demarche.bench.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.demarche.bench.load.Turns.Contender;
+import org.demarche.bench.report.BenchException;
+import org.demarche.bench.report.Samples;
+import org.demarche.bench.workplace.TimeLimit;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+    private static final Length LENGTH =
+            new Length(3, Duration.ofSeconds(2), Duration.ofSeconds(5));
+
+    private final TimeLimit deadline = TimeLimit.in(Duration.ofMinutes(1));
+    private final List<String> turns = new ArrayList<>();
+
+    @Test
+    void all_are_warmed_up_and_then_take_turns() throws Exception {
+        var runs =
+                new Turns()
+                        .with("ours", counting("ours", 10, 30, 50))
+                        .with("peer", counting("peer", 100, 100, 100))
+                        .take(LENGTH, deadline);
+
+        assertThat(turns)
+                .containsExactly(
+                        "ours PT5S",
+                        "peer PT5S",
+                        "ours PT2S",
+                        "peer PT2S",
+                        "ours PT2S",
+                        "peer PT2S",
+                        "ours PT2S",
+                        "peer PT2S");
+        assertThat(runs).extracting(Runs::name).containsExactly("ours", "peer");
+    }
+
+    @Test
+    void the_middle_round_counts_and_the_warm_up_does_not() throws Exception {
+        var runs =
+                new Turns()
+                        .with("ours", counting("ours", 1_000, 40, 20, 60))
+                        .with("peer", counting("peer", 1_000, 80, 80, 80))
+                        .take(LENGTH, deadline);
+
+        var ours = runs.getFirst();
+        assertThat(ours.perSecond()).isEqualTo(40);
+        assertThat(ours.rate("requests/s").note()).isEqualTo("runs: 40 · 20 · 60");
+        var ratio = ours.toRateOf(runs.getLast());
+        assertThat(ratio.name()).isEqualTo("ours to peer");
+        assertThat(ratio.value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void a_ratio_of_latencies_is_of_the_middle_rounds() throws Exception {
+        var runs =
+                new Turns()
+                        .with("ours", _ -> timed(30))
+                        .with("peer", _ -> timed(10))
+                        .take(LENGTH, deadline);
+
+        var ratio = runs.getFirst().toLatencyOf(runs.getLast(), "p99", 0.99);
+        assertThat(ratio.name()).isEqualTo("ours to peer: p99");
+        assertThat(ratio.value()).isCloseTo(3, within(0.01));
+    }
+
+    @Test
+    void an_answer_that_is_not_good_ends_the_measurement() {
+        Contender failing =
+                _ -> new Loaded(9, Duration.ofSeconds(1), new Samples(), List.of(), 2, "was 503");
+
+        assertThatThrownBy(() -> new Turns().with("ours", failing).take(LENGTH, deadline))
+                .isInstanceOf(BenchException.class)
+                .hasMessage("ours: 2 of 9 answers were not good, the first: was 503");
+    }
+
+    /** A second each, with these counts one after the other; the last one again and again. */
+    private Contender counting(String name, long... counts) {
+        var runs = new ArrayList<Loaded>();
+        return time -> {
+            turns.add(name + ' ' + time);
+            var count = counts[Math.min(runs.size(), counts.length - 1)];
+            runs.add(Loaded.counted(count, Duration.ofSeconds(1)));
+            return runs.getLast();
+        };
+    }
+
+    private static Loaded timed(long millis) {
+        var samples = new Samples();
+        samples.add(Duration.ofMillis(millis).toNanos());
+        return Loaded.timed(samples, Duration.ofSeconds(1));
+    }
+}
