@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.demarche.bench.all.BenchResults.Result;
 import org.demarche.bench.fresh.FreshCommand;
 import org.demarche.bench.read.AsOfCommand;
@@ -48,6 +47,12 @@ public final class AllCommand extends Measurement {
             names = "--quick",
             description = "Measure doors and the log alone, with short rounds: about five minutes.")
     private boolean quick;
+
+    @Option(
+            names = "--scale",
+            paramLabel = "FILE",
+            description = "What `bench scale --json` printed, to be shown on the page, too.")
+    private @Nullable Path scale;
 
     @Option(
             names = "--results",
@@ -90,18 +95,25 @@ public final class AllCommand extends Measurement {
     @Override
     protected BenchReport measure(Workplace workplace) throws Exception {
         var results = new ArrayList<Result>();
+        var figures = new ArrayList<Figure>();
         for (var planned : plan()) {
             if (!quick || planned.quickly() != null) {
-                results.add(result(planned, workplace.deadline()));
+                results.add(result(planned, workplace.deadline(), figures));
             }
+        }
+        if (scale != null) {
+            results.add(Result.printed("scale", Files.readAllBytes(scale)));
         }
         write(new BenchResults(Instant.now().toString(), quick, results));
         return BenchReport.of(
-                "All measurements%s, seed %d".formatted(quick ? ", quick" : "", seed),
-                results.stream().flatMap(AllCommand::figures).toList());
+                "All measurements%s, seed %d".formatted(quick ? ", quick" : "", seed), figures);
     }
 
-    private Result result(Planned planned, TimeLimit deadline) throws Exception {
+    /**
+     * @param figures gets those of the measurement; one that failed is a target that is not met
+     */
+    private Result result(Planned planned, TimeLimit deadline, List<Figure> figures)
+            throws Exception {
         var command = new CommandLine(planned.measurement());
         var arguments = new ArrayList<>(List.of("--seed", Long.toString(seed)));
         if (quick && planned.quickly() != null) {
@@ -111,11 +123,14 @@ public final class AllCommand extends Measurement {
         var name = command.getCommandName();
         say("%s:", name);
         try {
-            return new Result(name, planned.measurement().measure(deadline), null);
+            var report = planned.measurement().measure(deadline);
+            report.figures().forEach(figure -> figures.add(figure.of(name)));
+            return Result.of(name, report);
         } catch (BenchException e) {
             var failure = String.valueOf(e.getMessage());
             say("%s", failure);
-            return new Result(name, null, failure);
+            figures.add(Figure.of(name + ": failed", 1, "", failure).atMost(0));
+            return Result.failed(name, failure);
         }
     }
 
@@ -128,15 +143,5 @@ public final class AllCommand extends Measurement {
         Files.writeString(json, results.json());
         Files.writeString(page, ResultsPage.of(results));
         say("Written: %s and %s", json, page);
-    }
-
-    /** One that failed is a target that is not met. */
-    private static Stream<Figure> figures(Result result) {
-        var report = result.report();
-        return report == null
-                ? Stream.of(
-                        Figure.of(result.name() + ": failed", 1, "", result.failure() + "")
-                                .atMost(0))
-                : report.figures().stream().map(figure -> figure.of(result.name()));
     }
 }

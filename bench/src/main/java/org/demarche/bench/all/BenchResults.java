@@ -2,8 +2,10 @@ package org.demarche.bench.all;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
 import java.util.List;
 import org.demarche.bench.report.BenchReport;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,23 @@ record BenchResults(String measured, boolean quick, List<Result> results) {
      * @param failure null if it did not
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Result(String name, @Nullable BenchReport report, @Nullable String failure) {}
+    record Result(String name, @Nullable JsonNode report, @Nullable String failure) {
+
+        static Result of(String name, BenchReport report) {
+            return new Result(name, JSON.valueToTree(report), null);
+        }
+
+        static Result failed(String name, String failure) {
+            return new Result(name, null, failure);
+        }
+
+        /**
+         * @param json what the measurement printed with --json
+         */
+        static Result printed(String name, byte[] json) throws IOException {
+            return new Result(name, JSON.readTree(json), null);
+        }
+    }
 
     String json() throws JsonProcessingException {
         return JSON.writeValueAsString(this);

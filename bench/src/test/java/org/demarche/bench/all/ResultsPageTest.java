@@ -16,7 +16,7 @@ class ResultsPageTest {
                     "2026-01-01T12:00:00Z",
                     true,
                     List.of(
-                            new Result(
+                            Result.of(
                                     "read",
                                     BenchReport.of(
                                             "Reads of positions",
@@ -34,9 +34,8 @@ class ResultsPageTest {
                                                                             List.of(
                                                                                     new double[] {
                                                                                         50, 1.5
-                                                                                    })))))),
-                                    null),
-                            new Result("restart", null, "The time is over")));
+                                                                                    }))))))),
+                            Result.failed("restart", "The time is over")));
 
     @Test
     void the_page_has_its_script_and_its_results_in_it_and_asks_for_nothing() throws Exception {
