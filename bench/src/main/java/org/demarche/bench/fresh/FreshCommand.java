@@ -15,7 +15,7 @@ import org.demarche.bench.load.Asker;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
 import org.demarche.bench.load.Loaded;
-import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.load.Runs;
 import org.demarche.bench.load.Turns;
 import org.demarche.bench.report.BenchException;
@@ -26,7 +26,7 @@ import org.demarche.bench.workplace.Measurement;
 import org.demarche.bench.workplace.Positive;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
-import org.demarche.bench.write.ReportBodies;
+import org.demarche.bench.write.InventedBodies;
 import org.demarche.log.Token;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +72,7 @@ public final class FreshCommand extends Measurement {
         var stack = workplace.startStack("stack", false);
         var reports = new SyntheticReports(seed, TEMPLATES);
         stack.register(reports);
-        var bodies = ReportBodies.of(reports, BYTES);
+        var bodies = InventedBodies.of(reports, BYTES);
         stack.awaitTaken(bodies.next().body());
         say("Filing and reading …");
         var runs = runs(stack, bodies);
@@ -88,7 +88,7 @@ public final class FreshCommand extends Measurement {
                                 runs.stream().map(Runs::latencies).toList())));
     }
 
-    private List<Runs> runs(Stack stack, ReportBodies bodies) throws Exception {
+    private List<Runs> runs(Stack stack, InventedBodies bodies) throws Exception {
         var gateway = stack.gateway();
         try (var asker = new Asker(gateway);
                 var load = new HttpLoad(LOAD_CONNECTIONS);
@@ -104,12 +104,13 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    private static void seen(Asker asker, URI gateway, ReportBodies.Filing filing)
+    private static void seen(Asker asker, URI gateway, InventedBodies.Filing filing)
             throws Exception {
-        var filed = asker.ask(Questions.post(reports(gateway), "application/json", filing.body()));
+        var filed =
+                asker.ask(RequestBytes.post(reports(gateway), "application/json", filing.body()));
         require(filed, 201);
         var headers = Map.of(Token.HEADER, filed.headers().get(Token.HEADER), "Prefer", "wait=30");
-        require(asker.ask(Questions.get(gateway.resolve(filing.position()), headers)), 200);
+        require(asker.ask(RequestBytes.get(gateway.resolve(filing.position()), headers)), 200);
     }
 
     private static URI reports(URI gateway) {
@@ -124,7 +125,7 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    private Loaded busy(HttpLoad load, Probe probe, Duration time, Questions others)
+    private Loaded busy(HttpLoad load, Probe probe, Duration time, RequestBytes others)
             throws Exception {
         var over = new AtomicBoolean();
         var begun = System.nanoTime();

@@ -33,7 +33,7 @@ public final class HttpLoad implements AutoCloseable {
     }
 
     /** Each connection asks again as soon as it has its answer. */
-    public Loaded closed(Questions questions, Duration time) throws Exception {
+    public Loaded closed(RequestBytes questions, Duration time) throws Exception {
         try (var run = new Run(questions)) {
             var end = run.tally.begun() + time.toNanos();
             loop.execute(() -> run.all.forEach(_ -> run.again(run.idle.remove(), end)));
@@ -48,7 +48,7 @@ public final class HttpLoad implements AutoCloseable {
      *
      * @param end by System.nanoTime; asked again each time, for it may not be known yet
      */
-    public Loaded open(Questions questions, int perSecond, LongSupplier end) throws Exception {
+    public Loaded open(RequestBytes questions, int perSecond, LongSupplier end) throws Exception {
         try (var run = new Run(questions)) {
             for (var n = 0L; !run.done.isDone(); n++) {
                 var due = run.tally.begun() + n * SECOND / perSecond;
@@ -73,7 +73,7 @@ public final class HttpLoad implements AutoCloseable {
     /** One run with its connections; but for opening and waiting, the event loop alone uses it. */
     private final class Run implements AutoCloseable {
 
-        private final Questions questions;
+        private final RequestBytes questions;
         private final Tally tally;
         private final List<HttpConnection> all = new ArrayList<>();
         private final ArrayDeque<HttpConnection> idle = new ArrayDeque<>();
@@ -81,7 +81,7 @@ public final class HttpLoad implements AutoCloseable {
         private final CompletableFuture<Loaded> done = new CompletableFuture<>();
         private boolean ending;
 
-        Run(Questions questions) throws InterruptedException {
+        Run(RequestBytes questions) throws InterruptedException {
             this.questions = questions;
             for (var n = 0; n < connections; n++) {
                 all.add(

@@ -10,7 +10,7 @@ import org.demarche.bench.bare.BareRoute;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
-import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.load.Runs;
 import org.demarche.bench.load.Turns;
 import org.demarche.bench.report.BenchReport;
@@ -74,8 +74,8 @@ public final class PositionReadCommand extends Measurement {
         }
         say("Reading …");
         try (var load = new HttpLoad(connections)) {
-            var ours = Questions.reads(stack.gateway(), positions);
-            var route = Questions.reads(bare, sameBytes);
+            var ours = RequestBytes.reads(stack.gateway(), positions);
+            var route = RequestBytes.reads(bare, sameBytes);
             var runs =
                     new Turns()
                             .with("read", time -> load.closed(ours, time))

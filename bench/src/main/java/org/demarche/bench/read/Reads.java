@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.Loaded;
-import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.workplace.PositionVersions;
 import org.demarche.bench.workplace.PositionVersions.Built;
 import org.demarche.bench.workplace.TimeLimit;
@@ -26,7 +26,7 @@ import org.demarche.bench.workplace.TimeLimit;
  */
 record Reads(
         HttpLoad load,
-        Questions questions,
+        RequestBytes questions,
         int perSecond,
         PositionVersions versions,
         Supplier<Map<String, Duration>> processorTimes,

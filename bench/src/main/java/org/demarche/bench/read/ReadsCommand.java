@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.HttpLoad;
-import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.workplace.Measurement;
@@ -81,7 +81,7 @@ public final class ReadsCommand extends Measurement {
         var gateway = stack.gateway();
         try (var reading = new HttpLoad(CONNECTIONS)) {
             var versions = new PositionVersions(gateway, workplace.deadline());
-            var questions = Questions.reads(gateway, addresses(gateway));
+            var questions = RequestBytes.reads(gateway, addresses(gateway));
             var reads =
                     new Reads(
                             reading,

@@ -7,9 +7,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.Loaded;
-import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.report.BenchException;
-import org.demarche.bench.write.ReportBodies;
+import org.demarche.bench.write.InventedBodies;
 
 /** Reads positions and files reports at one gateway at the same time. */
 final class ReadsAndWrites implements AutoCloseable {
@@ -19,12 +19,12 @@ final class ReadsAndWrites implements AutoCloseable {
     private final HttpLoad reading = new HttpLoad(CONNECTIONS);
     private final HttpLoad writing = new HttpLoad(CONNECTIONS);
     private final List<String> positions;
-    private final ReportBodies bodies;
+    private final InventedBodies bodies;
 
     /**
      * @param positions their paths
      */
-    ReadsAndWrites(List<String> positions, ReportBodies bodies) {
+    ReadsAndWrites(List<String> positions, InventedBodies bodies) {
         this.positions = List.copyOf(positions);
         this.bodies = bodies;
     }
@@ -33,7 +33,7 @@ final class ReadsAndWrites implements AutoCloseable {
 
     Measured run(URI gateway, Duration time) throws Exception {
         var addresses = positions.stream().map(gateway::resolve).toList();
-        var reads = Questions.reads(gateway, addresses);
+        var reads = RequestBytes.reads(gateway, addresses);
         var writes = bodies.filedAt(gateway.resolve("/v1/reports"));
         try (var side = Executors.newVirtualThreadPerTaskExecutor()) {
             var read = side.submit(good(() -> reading.closed(reads, time)));

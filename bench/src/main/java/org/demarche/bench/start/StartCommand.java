@@ -16,7 +16,7 @@ import org.demarche.bench.workplace.Measurement;
 import org.demarche.bench.workplace.Positive;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
-import org.demarche.bench.write.ReportBodies;
+import org.demarche.bench.write.InventedBodies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -130,7 +130,7 @@ public final class StartCommand extends Measurement {
     }
 
     private static ReadsAndWrites load(SyntheticReports reports) {
-        var bodies = ReportBodies.of(reports, BYTES);
+        var bodies = InventedBodies.of(reports, BYTES);
         return new ReadsAndWrites(bodies.positions(), bodies);
     }
 

@@ -72,7 +72,7 @@ public final class IngestCommand extends Measurement {
         var stack = workplace.startStack("stack", false);
         var reports = new SyntheticReports(seed, TEMPLATES);
         stack.register(reports);
-        var bodies = ReportBodies.of(reports, bytes);
+        var bodies = InventedBodies.of(reports, bytes);
         stack.awaitTaken(bodies.next().body());
         BareTopic.make(stack.kafka(), BareWrites.TOPIC, PARTITIONS);
         BareTopic.make(stack.kafka(), STREAMED, PARTITIONS);
@@ -100,7 +100,7 @@ public final class IngestCommand extends Measurement {
                                 single.stream().map(Runs::latencies).toList())));
     }
 
-    private List<Runs> single(Stack stack, URI bare, ReportBodies bodies) throws Exception {
+    private List<Runs> single(Stack stack, URI bare, InventedBodies bodies) throws Exception {
         try (var load = new HttpLoad(connections)) {
             return new Turns()
                     .with("ingest", filing(load, stack, stack.ingest(), bodies))
@@ -123,7 +123,8 @@ public final class IngestCommand extends Measurement {
     }
 
     /** Waits until all is folded, so that the fold takes nothing of the next turn. */
-    private static Contender filing(HttpLoad load, Stack stack, URI service, ReportBodies bodies) {
+    private static Contender filing(
+            HttpLoad load, Stack stack, URI service, InventedBodies bodies) {
         return time -> {
             var loaded = load.closed(bodies.filedAt(service.resolve("/v1/reports")), time);
             var _ = stack.untilFolded();
@@ -149,7 +150,7 @@ public final class IngestCommand extends Measurement {
         return figures;
     }
 
-    private List<Figure> streamed(Stack stack, ReportBodies bodies) throws Exception {
+    private List<Figure> streamed(Stack stack, InventedBodies bodies) throws Exception {
         var behind = new ArrayList<Duration>();
         try (var lines = new LineLoad(stack.gateway(), bodies);
                 var producer = new ProducerLoad(stack.kafka(), STREAMED, bodies)) {

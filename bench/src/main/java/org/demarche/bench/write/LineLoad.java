@@ -20,9 +20,9 @@ final class LineLoad implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI reports;
-    private final ReportBodies bodies;
+    private final InventedBodies bodies;
 
-    LineLoad(URI gateway, ReportBodies bodies) {
+    LineLoad(URI gateway, InventedBodies bodies) {
         this.reports = gateway.resolve("/v1/reports?results=errors");
         this.bodies = bodies;
     }

@@ -15,9 +15,9 @@ final class ProducerLoad implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
-    private final ReportBodies bodies;
+    private final InventedBodies bodies;
 
-    ProducerLoad(KafkaConfig kafka, String topic, ReportBodies bodies) {
+    ProducerLoad(KafkaConfig kafka, String topic, InventedBodies bodies) {
         this.producer = LogWriter.producer(kafka);
         this.topic = topic;
         this.bodies = bodies;

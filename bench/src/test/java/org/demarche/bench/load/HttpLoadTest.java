@@ -50,10 +50,10 @@ class HttpLoadTest {
     void a_closed_loop_counts_each_answer_and_has_one_request_a_connection() throws Exception {
         var number = new AtomicInteger();
         var questions =
-                new Questions(
+                new RequestBytes(
                         at("/taken"),
                         () ->
-                                Questions.post(
+                                RequestBytes.post(
                                         at("/taken"),
                                         "text/plain",
                                         ("n" + number.incrementAndGet()).getBytes(UTF_8)),
@@ -93,7 +93,8 @@ class HttpLoadTest {
                             // the test is over
                         }
                     });
-            var questions = new Questions(service, () -> Questions.get(service, Map.of()), 200);
+            var questions =
+                    new RequestBytes(service, () -> RequestBytes.get(service, Map.of()), 200);
 
             assertThatThrownBy(() -> load.closed(questions, Duration.ofSeconds(20)))
                     .isInstanceOf(BenchException.class)
@@ -106,7 +107,7 @@ class HttpLoadTest {
         try (var asker = new Asker(at("/"))) {
             for (var n = 0; n < 3; n++) {
                 var answer =
-                        asker.ask(Questions.post(at("/taken"), "text/plain", new byte[] {'x'}));
+                        asker.ask(RequestBytes.post(at("/taken"), "text/plain", new byte[] {'x'}));
 
                 assertThat(answer.status().code()).isEqualTo(201);
                 assertThat(answer.headers().get("Demarche-Token")).isEqualTo("r1:7");
@@ -115,9 +116,9 @@ class HttpLoadTest {
         assertThat(bodies).containsExactly("x", "x", "x");
     }
 
-    private Questions posts(String path) {
-        return new Questions(
-                at(path), () -> Questions.post(at(path), "text/plain", new byte[] {'x'}), 201);
+    private RequestBytes posts(String path) {
+        return new RequestBytes(
+                at(path), () -> RequestBytes.post(at(path), "text/plain", new byte[] {'x'}), 201);
     }
 
     private URI at(String path) {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.demarche.bench.load.HttpLoad;
-import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.workplace.PositionVersions;
 import org.demarche.bench.workplace.TimeLimit;
@@ -170,8 +170,8 @@ class ReadsTest {
         assertThat(versions().isServed(21)).isFalse();
     }
 
-    private Questions reads(String... paths) {
-        return Questions.reads(at("/"), Stream.of(paths).map(this::at).toList());
+    private RequestBytes reads(String... paths) {
+        return RequestBytes.reads(at("/"), Stream.of(paths).map(this::at).toList());
     }
 
     private PositionVersions versions() {

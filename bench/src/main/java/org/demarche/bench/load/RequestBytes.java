@@ -14,13 +14,13 @@ import java.util.function.Supplier;
  *
  * @param expected the status of a good answer
  */
-public record Questions(URI service, Supplier<byte[]> next, int expected) {
+public record RequestBytes(URI service, Supplier<byte[]> next, int expected) {
 
     /** The addresses in turn, again and again. */
-    public static Questions reads(URI service, List<URI> addresses) {
+    public static RequestBytes reads(URI service, List<URI> addresses) {
         var requests = addresses.stream().map(address -> get(address, Map.of())).toList();
         var asked = new AtomicInteger();
-        return new Questions(
+        return new RequestBytes(
                 service,
                 () -> requests.get(Math.floorMod(asked.getAndIncrement(), requests.size())),
                 200);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.demarche.bench.load.Questions;
+import org.demarche.bench.load.RequestBytes;
 import org.demarche.log.event.ReportJson;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Quote;
@@ -22,7 +22,7 @@ import org.demarche.model.ReportEvent.Filed;
  * Invented reports as bodies of requests, own statements alone, so that each has a position. They
  * repeat after a while, and each has another id.
  */
-public final class ReportBodies {
+public final class InventedBodies {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int ID_DIGITS = 12;
@@ -45,7 +45,7 @@ public final class ReportBodies {
         }
     }
 
-    private ReportBodies(List<Filing> templates) {
+    private InventedBodies(List<Filing> templates) {
         this.templates = List.copyOf(templates);
     }
 
@@ -53,7 +53,7 @@ public final class ReportBodies {
      * @param bytes of each, which a quote of fitting length makes up; some reports are longer by
      *     themselves
      */
-    public static ReportBodies of(Iterator<Filed> reports, int bytes) {
+    public static InventedBodies of(Iterator<Filed> reports, int bytes) {
         var templates = new ArrayList<Filing>();
         var quoted = new StringBuilder();
         reports.forEachRemaining(
@@ -67,7 +67,7 @@ public final class ReportBodies {
                                                 .formatted(report.holder(), report.issue())));
                     }
                 });
-        return new ReportBodies(templates);
+        return new InventedBodies(templates);
     }
 
     public Filing next() {
@@ -76,9 +76,9 @@ public final class ReportBodies {
     }
 
     /** Files one with each request. */
-    public Questions filedAt(URI address) {
-        return new Questions(
-                address, () -> Questions.post(address, "application/json", next().body()), 201);
+    public RequestBytes filedAt(URI address) {
+        return new RequestBytes(
+                address, () -> RequestBytes.post(address, "application/json", next().body()), 201);
     }
 
     /** The paths of the positions that they belong to. */

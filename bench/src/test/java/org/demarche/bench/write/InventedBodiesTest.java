@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.demarche.bench.invented.SyntheticReports;
 import org.junit.jupiter.api.Test;
 
-class ReportBodiesTest {
+class InventedBodiesTest {
 
     private static final int BYTES = 1_100;
 
-    private final ReportBodies bodies = ReportBodies.of(new SyntheticReports(1, 50), BYTES);
+    private final InventedBodies bodies = InventedBodies.of(new SyntheticReports(1, 50), BYTES);
 
     @Test
     void each_body_is_an_own_statement_with_an_id_of_its_own() throws Exception {
