@@ -115,6 +115,19 @@ public final class Definition {
         return whole.show();
     }
 
+    /**
+     * @param key under which the view has it
+     * @throws IllegalArgumentException if it is not what a partition publishes under this key
+     */
+    public void requireDocument(String key, byte[] partial) {
+        var written = tree(partial);
+        var named = Group.keyOf(written);
+        if (!named.equals(key)) {
+            throw new IllegalArgumentException("it is the document of '%s'".formatted(named));
+        }
+        group(key).absorb(written);
+    }
+
     private static JsonNode tree(byte[] document) {
         try {
             return JSON.readTree(document);

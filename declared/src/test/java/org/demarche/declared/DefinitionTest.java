@@ -2,6 +2,7 @@ package org.demarche.declared;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -11,6 +12,8 @@ import org.demarche.log.json.InvalidBody;
 import org.demarche.log.json.MalformedJson;
 import org.demarche.log.json.Violation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -156,9 +159,12 @@ class DefinitionTest {
                 "(?i)[^b-😀{7}",
                 "(?s-m:x)(?mi:[\\\\x{7}-\\\\x{10FFFF}])",
                 "(?i)\\\\x{1c82}",
+                "(?i)\\\\x{00001c80}",
+                "(?i)[a-\\\\x{0010FFFF}]",
                 "(?i)ᲀ",
                 "[a](?i)[]-䷀]"
             })
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
     void a_pattern_that_would_be_compiled_for_ever_is_refused(String pattern) {
         assertThat(violations(definition(matching("r'" + pattern + "'"), "count()")))
                 .singleElement()
@@ -172,6 +178,7 @@ class DefinitionTest {
             strings = {
                 "[a-😀]",
                 "(?i)pro-中国",
+                "(?i)[ab] pro\\\\x{2d}中国",
                 "(?i)[а-я]+",
                 "(?i)china|[一-龥]",
                 "(?i)[a-zа-я😀]",
@@ -268,6 +275,27 @@ class DefinitionTest {
                         catchThrowableOfType(
                                 MalformedJson.class, () -> Definition.parse("{".getBytes(UTF_8))))
                 .hasMessageContaining("line 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"key": "norland", "n": "1E+999999999"} | a STRING is not what is counted here
+                    {"key": "norland", "n": 2}              | a NUMBER is not what is counted here
+                    {"key": "sudland", "n": "2"}            | it is the document of 'sudland'
+                    {"key": "norland"}                      | lacks n
+                    """)
+    @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+    void what_no_partition_publishes_is_no_document(String document, String why) throws Exception {
+        var json = definition("report.holder", "sum(report.credibility)");
+        var sums = Definition.parse(json.getBytes(UTF_8));
+        sums.requireDocument("norland", "{\"key\": \"norland\", \"n\": \"-2.5\"}".getBytes(UTF_8));
+
+        assertThatThrownBy(() -> sums.requireDocument("norland", document.getBytes(UTF_8)))
+                .hasMessageContaining(why);
     }
 
     private static List<Violation> violations(String json) {

@@ -58,7 +58,7 @@ public final class PlainCopy extends Copy<PlainCopy.Part> {
             return null;
         }
         if (record.value() != null) {
-            form.check().require(record.value());
+            form.check().require(key, record.value());
         }
         return new Part(record.partition(), key, record.value());
     }

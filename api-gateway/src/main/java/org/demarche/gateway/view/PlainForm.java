@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key under which a record's document is served, of its key in the view; null for what the
  *     fold keeps for itself
- * @param check of a record's value, before anybody reads it
+ * @param check of a record's value, under the key of {@code key}, before anybody reads it
  * @param merge makes of what the partitions have of a key, in their order and at least one, the
  *     document that is served
  */
@@ -23,12 +23,12 @@ record PlainForm(
     /** Refuses what is not a document of the projection. */
     @FunctionalInterface
     interface Check {
-        void require(byte[] value) throws UnreadableEvent;
+        void require(String key, byte[] value) throws UnreadableEvent;
     }
 
     /** For projections of code, in which one partition publishes each whole document. */
     static final PlainForm OF_CODE =
-            new PlainForm(key -> key, PlainForm::requireObject, PlainForm::alone);
+            new PlainForm(key -> key, (_, value) -> requireObject(value), PlainForm::alone);
 
     /**
      * For declared projections: it adds the counts of all partitions under the definition's keys.
@@ -36,13 +36,14 @@ record PlainForm(
     static PlainForm of(Definition definition) {
         return new PlainForm(
                 key -> key.startsWith(DocumentKey.COUNTED) ? DocumentKey.keyOf(key) : null,
-                value -> requireCounts(definition, value),
+                (key, value) -> requireCounts(definition, key, value),
                 definition::merge);
     }
 
-    private static void requireCounts(Definition definition, byte[] value) throws UnreadableEvent {
+    private static void requireCounts(Definition definition, String key, byte[] value)
+            throws UnreadableEvent {
         try {
-            var _ = definition.merge(List.of(value));
+            definition.requireDocument(key, value);
         } catch (IllegalArgumentException e) {
             throw new UnreadableEvent(String.valueOf(e.getMessage()), "");
         }

@@ -9,7 +9,8 @@ import org.demarche.model.Subject;
 public record StoredPosition(String actor, String issue, Document document) {
 
     /**
-     * Checks what nobody else would before it is served: the bytes go to clients as they are.
+     * Checks a document before it is served: nobody else does, and its bytes go to clients as they
+     * are.
      *
      * @throws UnreadableEvent if they are not the position of this subject
      */

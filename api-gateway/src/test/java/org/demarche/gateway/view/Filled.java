@@ -42,7 +42,7 @@ public final class Filled {
         return new PlainCopy(
                 new VersionId("coverage", 1),
                 partitions,
-                new PlainForm(key -> key.startsWith("e/") ? null : key, _ -> {}, merge));
+                new PlainForm(key -> key.startsWith("e/") ? null : key, (_, _) -> {}, merge));
     }
 
     /**

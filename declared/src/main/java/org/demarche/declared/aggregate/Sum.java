@@ -39,8 +39,13 @@ public final class Sum implements FieldTally {
 
     @Override
     public void absorb(JsonNode written) {
-        FieldTally.require(written.isTextual(), written);
+        // with an exponent it could have more digits than there is memory for
+        FieldTally.require(written.isTextual() && isPlain(written.textValue()), written);
         total = total.add(new BigDecimal(written.textValue()));
+    }
+
+    private static boolean isPlain(String number) {
+        return number.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-');
     }
 
     @Override

@@ -15,13 +15,14 @@ final class CaseFolding {
 
     private static final Pattern IGNORES_CASE = Pattern.compile("\\(\\?[a-zA-Z]*i");
 
-    private static final Pattern CODE_POINT = Pattern.compile("\\\\x\\{([0-9a-fA-F]{1,6})}");
+    private static final Pattern CODE_POINT = Pattern.compile("\\\\x\\{0*([0-9a-fA-F]{1,6})}");
 
     private CaseFolding() {}
 
     /**
-     * Whether such an expression ignores case and has one of these letters, or a range over them. A
-     * hyphen behind an opening bracket counts as a range, wherever the bracket closes.
+     * Whether such an expression ignores case and has one of these letters, or a range over them.
+     * Each hyphen behind an opening bracket counts as a range, wherever the bracket closes, unless
+     * it is written as {@code \x{2d}}.
      */
     static boolean neverEnds(String regex) {
         if (!IGNORES_CASE.matcher(regex).find()) {
@@ -33,8 +34,8 @@ final class CaseFolding {
                         .replaceAll(
                                 found -> {
                                     var point = Integer.parseInt(found.group(1), 16);
-                                    // of no character, so RE2/J refuses it
-                                    var known = Character.isValidCodePoint(point);
+                                    // RE2/J refuses what is no character; such a hyphen is no range
+                                    var known = Character.isValidCodePoint(point) && point != '-';
                                     return Matcher.quoteReplacement(
                                             known ? Character.toString(point) : "");
                                 });

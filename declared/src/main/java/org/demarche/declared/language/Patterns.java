@@ -63,7 +63,7 @@ record Patterns(Map<String, Pattern> byText) {
                             MOST_INSTRUCTIONS);
         }
         if (CaseFolding.neverEnds(text)) {
-            return "a pattern that ignores case cannot have a letter from U+1C80 to U+1C88, or a range over them: write the range in two parts, without them";
+            return "a pattern that ignores case cannot have a letter from U+1C80 to U+1C88, or a range over them: write the range in two parts, without them, and a hyphen that is no range as \\x{2d}";
         }
         try {
             into.put(text, Pattern.compile(text));
