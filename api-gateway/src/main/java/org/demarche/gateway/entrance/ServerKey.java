@@ -16,7 +16,6 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -49,11 +48,8 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
         }
         if (own.getNotBefore().toInstant().isAfter(Instant.now())) {
             throw new IllegalArgumentException(
-                    "The certificate in %s begins at %s, and the clock here says %s: set the clock that is wrong"
-                            .formatted(
-                                    certificate,
-                                    own.getNotBefore().toInstant(),
-                                    Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+                    "The certificate in %s begins at %s, which is later than the clock here: wait, or set the clock that is wrong"
+                            .formatted(certificate, own.getNotBefore().toInstant()));
         }
         if (!made.fits(own.getPublicKey())) {
             throw new IllegalArgumentException(

@@ -38,7 +38,7 @@ public final class Templates {
         return Answer.page(request, Document.of(bytes(request, template, page)));
     }
 
-    /** Lets the refusal of a form go on to a program that wants JSON: it gets it as a problem. */
+    /** A program that prefers JSON gets the refusal of a form as a problem. */
     public static void requirePage(HttpRequest<?> request, Refusal refusal) {
         if (Preference.isRatherJson(request, MediaType.TEXT_HTML)) {
             throw refusal;

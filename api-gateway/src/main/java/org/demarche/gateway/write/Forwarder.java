@@ -10,7 +10,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.ServerHttpRequest;
-import io.micronaut.http.body.AvailableByteBody;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.client.RawHttpClient;
 import io.netty.channel.Channel;
@@ -142,6 +141,7 @@ public final class Forwarder {
                         .map(buffer -> checked(buffer, caller))
                         .doOnError(_ -> hangUp(outgoing));
         return exchange(outgoing, request.byteBodyFactory().adapt(lines, length))
+                .doOnError(_ -> hangUp(outgoing))
                 .onErrorMap(fault -> explained(outgoing, fault));
     }
 
@@ -182,15 +182,15 @@ public final class Forwarder {
             MutableHttpRequest<?> outgoing, Supplier<CloseableByteBody> body) {
         return addresses
                 .reach(outgoing.getUri(), at -> exchange(outgoing.uri(at), body.get()))
+                .timeout(PATIENCE)
+                .doOnError(_ -> hangUp(outgoing))
                 .onErrorMap(fault -> explained(outgoing, fault));
     }
 
     private Mono<MutableHttpResponse<?>> exchange(
             MutableHttpRequest<?> outgoing, CloseableByteBody body) {
-        var answer = Mono.from(ingest.exchange(outgoing, body, null));
-        return (body instanceof AvailableByteBody ? answer.timeout(PATIENCE) : answer)
-                .flatMap(incoming -> answer(outgoing, incoming))
-                .doOnError(_ -> hangUp(outgoing));
+        return Mono.from(ingest.exchange(outgoing, body, null))
+                .flatMap(incoming -> answer(outgoing, incoming));
     }
 
     private MutableHttpRequest<?> outgoing(HttpRequest<?> request) {
