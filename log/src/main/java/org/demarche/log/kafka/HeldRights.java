@@ -18,7 +18,9 @@ import org.apache.kafka.common.resource.ResourceType;
 /** Asks Kafka which rights on topics this service has. */
 final class HeldRights {
 
-    /** Without another one the service fails at once; without these it would seem to be ready. */
+    /**
+     * A service that lacks any other right fails at its start. One that lacks these looks ready.
+     */
     private static final Set<AclOperation> LATE = Set.of(AclOperation.READ, AclOperation.WRITE);
 
     private HeldRights() {}
@@ -43,8 +45,8 @@ final class HeldRights {
 
     private static Stream<String> lacking(TopicDescription topic, Collection<AclBinding> needed) {
         var held = topic.authorizedOperations();
-        // a broker that does not tell refuses later
-        if (held == null) return Stream.empty();
+        // a broker that tells nothing refuses later; this question itself takes a right
+        if (held == null || held.isEmpty()) return Stream.empty();
         return needed.stream()
                 .filter(right -> isOn(right.pattern(), topic.name()))
                 .map(right -> right.entry().operation())

@@ -58,8 +58,13 @@ public final class Clients {
 
     /** Waits for Kafka, and creates the topics that are missing, the version's view among them. */
     public void makeTopics(Admin admin) {
-        var rights = KafkaUser.POSITION.rightsIn(config);
-        var _ = ReadyTopics.make(config, admin, rights, topics().viewSpec(version));
+        var view = topics().viewSpec(version);
+        // of the fixed topics they were asked for when the service started
+        var rights =
+                KafkaUser.POSITION.rightsIn(config).stream()
+                        .filter(right -> view.name().startsWith(right.pattern().name()))
+                        .toList();
+        var _ = ReadyTopics.make(config, admin, rights, view);
     }
 
     /**

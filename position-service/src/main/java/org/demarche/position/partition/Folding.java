@@ -207,7 +207,7 @@ public final class Folding implements Stage {
     /** Gives back the writer's producer if it was idle for this time. */
     public void rest(Duration idle) {
         // another thread uses the writer during a commit
-        if (commit == null) {
+        if (commit == null && !restoring) {
             writer.rest(idle);
         }
     }

@@ -22,7 +22,7 @@ import org.demarche.position.kafka.PastRecords;
  */
 public final class Positions implements Fold {
 
-    /** A pair that is spoken of now is often spoken of again, and need not be evaluated twice. */
+    /** A pair with a new event often gets another soon, and need not be evaluated twice then. */
     private static final int MOST_REMEMBERED = 256;
 
     private final PastRecords log;
@@ -57,7 +57,7 @@ public final class Positions implements Fold {
     public void restored() {
         for (var pair : touched) {
             pair.settle();
-            pair.forgetDocuments(); // of the log's beginning
+            pair.forgetDocuments(); // they are of the log's beginning, not of the view
             dropEmpty(pair);
         }
         touched.clear();

@@ -122,6 +122,7 @@ class AssignmentTest {
 
             stack.append(filed("sudland", "r4", FAVOR, "2024-03-04"));
             stack.awaitFolded();
+            assertThat(stack.meters.get("demarche.failures").counter().count()).isPositive();
         }
         stack.assertNothingIsWrittenTwice(Stack.VERSION);
         assertViewIsWhole(4);
