@@ -115,6 +115,7 @@ class WriteUnderWayTest {
         Await.until("it waits for the entry", () -> isWaiting(joining));
         var sameEntry = write("PUT", "/v1/actors/x", "{\"name\": \"X\", \"kind\": \"group\"}");
         assertThat(latePartitions()).isPositive();
+        assertThat(sameName).isNotDone();
         network.deliver();
 
         Await.until("all are answered", () -> again.stream().allMatch(CompletableFuture::isDone));

@@ -105,11 +105,14 @@ final class Torture {
     }
 
     private static void end(TestedStack stack, Disk disk) {
-        stack.close();
         try {
-            disk.close();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            stack.close();
+        } finally {
+            try {
+                disk.close();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

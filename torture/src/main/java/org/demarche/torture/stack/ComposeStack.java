@@ -15,9 +15,9 @@ import java.util.SequencedMap;
  */
 public final class ComposeStack implements TestedStack {
 
-    private static final String PROJECT = "demarche-torture";
     private static final String LOG = "compose.log";
 
+    private final String project;
     private final List<String> compose;
     private final Path log;
     private final int checkerPort;
@@ -34,8 +34,9 @@ public final class ComposeStack implements TestedStack {
         var ports = ProcessStack.freePorts(2);
         checkerPort = ports.getFirst();
         gatewayPort = ports.getLast();
+        project = "demarche-torture-" + checkerPort;
         var own = Files.writeString(data.resolve("compose.yml"), ownSettings());
-        compose = new ArrayList<>(List.of("compose", "--project-name", PROJECT));
+        compose = new ArrayList<>(List.of("compose", "--project-name", project));
         compose.addAll(List.of("--file", home.resolve("docker-compose.yml").toString()));
         compose.addAll(List.of("--file", own.toString()));
         more.forEach(file -> compose.addAll(List.of("--file", file.toString())));
@@ -67,7 +68,7 @@ public final class ComposeStack implements TestedStack {
     }
 
     private void add(String name, String container) {
-        members.put(name, new ContainerMember(name, PROJECT + "-" + container, log));
+        members.put(name, new ContainerMember(name, project + "-" + container, log));
     }
 
     @Override
