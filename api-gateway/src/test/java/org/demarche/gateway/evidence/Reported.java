@@ -3,6 +3,7 @@ package org.demarche.gateway.evidence;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.log.event.ReportCodec;
+import org.demarche.log.event.ReportDigest;
 import org.demarche.model.ReportBuilder;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Corrected;
@@ -61,6 +62,7 @@ final class Reported {
                 .summary("Told by the " + outlet)
                 .in(outlet)
                 .from("wire-of-" + outlet)
-                .resolved("newspaper", null, "state", null);
+                .resolved("newspaper", null, "state", null)
+                .digestedBy(ReportDigest::of);
     }
 }
