@@ -1,13 +1,16 @@
 package org.demarche.bench.all;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.demarche.bench.all.BenchResults.Result;
 import org.demarche.bench.fresh.FreshCommand;
 import org.demarche.bench.read.AsOfCommand;
@@ -36,16 +39,20 @@ import picocli.CommandLine.Option;
         name = "all",
         description = {
             "Runs the measurements one after the other, and writes their results.",
-            "It writes one JSON file and one page with plots, which needs no other file. It runs all but `scale`. One that cannot be measured does not keep the others from running."
+            "It writes one JSON file and one page with plots, which needs no other file. It runs all but `scale`. One that cannot be measured does not keep the others from running. Each ends after 30 minutes, with --quick after 3."
         })
 public final class AllCommand extends Measurement {
+
+    private static final Duration MOST = Duration.ofMinutes(30);
+    private static final Duration MOST_QUICKLY = Duration.ofMinutes(3);
 
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm").withZone(ZoneOffset.UTC);
 
     @Option(
             names = "--quick",
-            description = "Measure doors and the log alone, with short rounds: about five minutes.")
+            description =
+                    "Measure doors and the log alone, with short rounds: some five to eight minutes.")
     private boolean quick;
 
     @Option(
@@ -77,13 +84,13 @@ public final class AllCommand extends Measurement {
 
     private List<Planned> plan() {
         return List.of(
-                new Planned(new IngestCommand(out, err), "--rounds 3 --seconds 2 --warm-up 8"),
+                new Planned(new IngestCommand(out, err), "--rounds 3 --seconds 1 --warm-up 4"),
                 new Planned(
-                        new PositionReadCommand(out, err), "--rounds 3 --seconds 3 --warm-up 8"),
-                new Planned(new FreshCommand(out, err), "--rounds 3 --seconds 3 --warm-up 6"),
-                new Planned(new StartCommand(out, err), "--rounds 1 --seconds 5 --warm-up 15"),
-                new Planned(new RestartCommand(out, err), "--rounds 1 --reports 50000"),
-                new Planned(new ReplayCommand(out, err), "--reports 100000"),
+                        new PositionReadCommand(out, err), "--rounds 3 --seconds 2 --warm-up 4"),
+                new Planned(new FreshCommand(out, err), "--rounds 3 --seconds 2 --warm-up 3"),
+                new Planned(new StartCommand(out, err), "--rounds 1 --seconds 5 --warm-up 8"),
+                new Planned(new RestartCommand(out, err), "--rounds 1 --reports 20000"),
+                new Planned(new ReplayCommand(out, err), "--reports 50000"),
                 new Planned(new HttpReplayCommand(out, err), null),
                 new Planned(new ReadsCommand(out, err), null),
                 new Planned(new MemoryCommand(out, err), null),
@@ -94,26 +101,37 @@ public final class AllCommand extends Measurement {
 
     @Override
     protected BenchReport measure(Workplace workplace) throws Exception {
+        var measured = Instant.now().toString();
+        var scales = scale == null ? List.<Result>of() : List.of(printed(scale));
         var results = new ArrayList<Result>();
         var figures = new ArrayList<Figure>();
         for (var planned : plan()) {
             if (!quick || planned.quickly() != null) {
                 results.add(result(planned, workplace.deadline(), figures));
+                write(new BenchResults(measured, quick, with(scales, results)));
             }
         }
-        if (scale != null) {
-            results.add(Result.printed("scale", Files.readAllBytes(scale)));
-        }
-        write(new BenchResults(Instant.now().toString(), quick, results));
         return BenchReport.of(
                 "All measurements%s, seed %d".formatted(quick ? ", quick" : "", seed), figures);
+    }
+
+    private static Result printed(Path scale) {
+        try {
+            return Result.printed("scale", Files.readAllBytes(scale));
+        } catch (IOException e) {
+            throw new BenchException("--scale cannot be read: " + e);
+        }
+    }
+
+    private static List<Result> with(List<Result> scales, List<Result> results) {
+        return Stream.concat(results.stream(), scales.stream()).toList();
     }
 
     /**
      * @param figures gets those of the measurement; one that failed is a target that is not met
      */
     private Result result(Planned planned, TimeLimit deadline, List<Figure> figures)
-            throws Exception {
+            throws InterruptedException {
         var command = new CommandLine(planned.measurement());
         var arguments = new ArrayList<>(List.of("--seed", Long.toString(seed)));
         if (quick && planned.quickly() != null) {
@@ -123,18 +141,21 @@ public final class AllCommand extends Measurement {
         var name = command.getCommandName();
         say("%s:", name);
         try {
-            var report = planned.measurement().measure(deadline);
+            var report = planned.measurement().measure(deadline.orIn(quick ? MOST_QUICKLY : MOST));
             report.figures().forEach(figure -> figures.add(figure.of(name)));
             return Result.of(name, report);
-        } catch (BenchException e) {
-            var failure = String.valueOf(e.getMessage());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            var failure = BenchException.sentence(e);
             say("%s", failure);
             figures.add(Figure.of(name + ": failed", 1, "", failure).atMost(0));
             return Result.failed(name, failure);
         }
     }
 
-    private void write(BenchResults results) throws Exception {
+    /** Again after each measurement, so that nothing is lost if this process ends. */
+    private void write(BenchResults results) throws IOException {
         var into = folder == null ? Workplace.home().resolve("bench/results") : folder;
         Files.createDirectories(into);
         var name = NAME.format(Instant.parse(results.measured()));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a report as a handler takes it that checks nothing. */
+/** The body of a report, for a handler that checks nothing. */
 record BareReport(
         String id,
         String holder,

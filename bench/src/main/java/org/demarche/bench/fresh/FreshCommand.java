@@ -90,17 +90,22 @@ public final class FreshCommand extends Measurement {
 
     private List<Runs> runs(Stack stack, InventedBodies bodies) throws Exception {
         var gateway = stack.gateway();
-        try (var asker = new Asker(gateway);
-                var load = new HttpLoad(LOAD_CONNECTIONS);
+        try (var load = new HttpLoad(LOAD_CONNECTIONS);
                 var hop = new Hop(stack.kafka())) {
-            Probe seen = () -> seen(asker, gateway, bodies.next());
             Probe hopped = () -> hop.through(bodies.next().body());
-            return new Turns()
-                    .with("idle", time -> Probes.run(seen, probes, time))
+            return new Turns(this::say)
+                    .with("idle", time -> seen(gateway, bodies, time))
                     .with("idle hop", time -> Probes.run(hopped, probes, time))
-                    .with("busy", time -> busy(load, seen, time, bodies.filedAt(reports(gateway))))
+                    .with("busy", time -> busy(load, stack, bodies, time))
                     .with("busy hop", time -> busy(hop, hopped, time, bodies.next().body()))
                     .take(length.length(), stack.deadline());
+        }
+    }
+
+    /** A connection of its own, for the gateway closes one that waits for its next turn. */
+    private Loaded seen(URI gateway, InventedBodies bodies, Duration time) throws Exception {
+        try (var asker = new Asker(gateway)) {
+            return Probes.run(() -> seen(asker, gateway, bodies.next()), probes, time);
         }
     }
 
@@ -125,8 +130,11 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    private Loaded busy(HttpLoad load, Probe probe, Duration time, RequestBytes others)
+    /** Waits until all is folded, so that the fold takes nothing of the next turn. */
+    private Loaded busy(HttpLoad load, Stack stack, InventedBodies bodies, Duration time)
             throws Exception {
+        var gateway = stack.gateway();
+        var others = bodies.filedAt(reports(gateway));
         var over = new AtomicBoolean();
         var begun = System.nanoTime();
         var latest = begun + time.plusMinutes(1).toNanos();
@@ -135,7 +143,7 @@ public final class FreshCommand extends Measurement {
                     side.submit(() -> load.open(others, beside, () -> over.get() ? begun : latest));
             Loaded seen;
             try {
-                seen = Probes.run(probe, probes, time);
+                seen = seen(gateway, bodies, time);
             } finally {
                 over.set(true);
             }
@@ -143,6 +151,7 @@ public final class FreshCommand extends Measurement {
             if (filed.errors() > 0) {
                 throw new BenchException("Beside it a report was " + filed.firstError());
             }
+            var _ = stack.untilFolded();
             return seen;
         }
     }
@@ -160,12 +169,15 @@ public final class FreshCommand extends Measurement {
 
     private static List<Figure> figures(List<Runs> runs) {
         var figures = new ArrayList<Figure>();
-        runs.forEach(each -> figures.addAll(each.p50AndP99()));
+        for (var each : runs) {
+            figures.add(each.latencyOfAll("p50", 0.5));
+            figures.add(each.latencyOfAll("p99", 0.99));
+        }
         for (var n = 0; n < runs.size(); n += 2) {
             var seen = runs.get(n);
             var hop = runs.get(n + 1);
-            figures.add(seen.toLatencyOf(hop, "p50", 0.5).atMost(P50));
-            figures.add(seen.toLatencyOf(hop, "p99", 0.99).atMost(P99));
+            figures.add(seen.toLatencyOfAll(hop, "p50", 0.5).atMost(P50));
+            figures.add(seen.toLatencyOfAll(hop, "p99", 0.99).atMost(P99));
         }
         return figures;
     }

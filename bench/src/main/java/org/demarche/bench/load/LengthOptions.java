@@ -19,14 +19,24 @@ public final class LengthOptions {
             paramLabel = "N",
             converter = Positive.class,
             description = "How long a turn takes (${DEFAULT-VALUE}).")
-    private int seconds = 8;
+    private int seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
             converter = Positive.class,
             description = "How many seconds each runs before anything counts (${DEFAULT-VALUE}).")
-    private int warmUpSeconds = 30;
+    private int warmUpSeconds;
+
+    public LengthOptions() {
+        this(8, 30);
+    }
+
+    /** With other defaults. */
+    public LengthOptions(int seconds, int warmUpSeconds) {
+        this.seconds = seconds;
+        this.warmUpSeconds = warmUpSeconds;
+    }
 
     public Length length() {
         return new Length(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUpSeconds));

@@ -6,8 +6,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Requests in their bytes of HTTP/1.1, made before the clock starts as far as they can be.
@@ -31,14 +33,24 @@ public record RequestBytes(URI service, Supplier<byte[]> next, int expected) {
     }
 
     public static byte[] post(URI address, String contentType, byte[] body) {
+        return posts(address, contentType).apply(body);
+    }
+
+    /** Makes requests of bodies, and the head once for each length. */
+    public static UnaryOperator<byte[]> posts(URI address, String contentType) {
+        var heads = new ConcurrentHashMap<Integer, byte[]>();
+        return body -> {
+            var head =
+                    heads.computeIfAbsent(
+                            body.length, length -> postHead(address, contentType, length));
+            return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+        };
+    }
+
+    private static byte[] postHead(URI address, String contentType, int length) {
         var headers =
-                Map.of(
-                        "Content-Type",
-                        contentType,
-                        "Content-Length",
-                        Integer.toString(body.length));
-        var head = head("POST", address, headers).getBytes(UTF_8);
-        return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
+                Map.of("Content-Type", contentType, "Content-Length", Integer.toString(length));
+        return head("POST", address, headers).getBytes(UTF_8);
     }
 
     private static String head(String method, URI address, Map<String, String> headers) {

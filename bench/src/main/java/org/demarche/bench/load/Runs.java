@@ -42,6 +42,22 @@ public record Runs(String name, List<Loaded> all) {
                 "runs: " + spread(run -> run.millis(share)));
     }
 
+    /** Of all runs together, where one has too few answers for a percentile. */
+    public Figure latencyOfAll(String percentile, double share) {
+        return Figure.of(
+                name + ": " + percentile,
+                millisOfAll(share),
+                "ms",
+                "runs: " + spread(run -> run.millis(share)));
+    }
+
+    public Figure toLatencyOfAll(Runs peer, String percentile, double share) {
+        return Figure.of(
+                "%s to %s: %s".formatted(name, peer.name, percentile),
+                millisOfAll(share) / peer.millisOfAll(share),
+                "");
+    }
+
     public Figure time() {
         return Figure.of(
                 name, seconds(), "s", "runs: " + spread(run -> run.took().toNanos() / 1e9));
@@ -72,9 +88,7 @@ public record Runs(String name, List<Loaded> all) {
 
     /** Of all runs together. */
     public Plot.Line latencies() {
-        var samples = new Samples();
-        all.forEach(run -> samples.addAll(run.times()));
-        return new Plot.Line(name, samples.byPercentile());
+        return new Plot.Line(name, together().byPercentile());
     }
 
     /** The runs one after the other. */
@@ -85,6 +99,16 @@ public record Runs(String name, List<Loaded> all) {
                         run.eachSecond()
                                 .forEach(count -> points.add(new double[] {points.size(), count})));
         return new Plot.Line(name, points);
+    }
+
+    private double millisOfAll(double share) {
+        return together().quantileMicros(share) / 1e3;
+    }
+
+    private Samples together() {
+        var samples = new Samples();
+        all.forEach(run -> samples.addAll(run.times()));
+        return samples;
     }
 
     private double median(ToDoubleFunction<Loaded> value) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.workplace.TimeLimit;
 
@@ -14,7 +15,15 @@ import org.demarche.bench.workplace.TimeLimit;
  */
 public final class Turns {
 
+    private final Consumer<String> say;
     private final SequencedMap<String, Contender> contenders = new LinkedHashMap<>();
+
+    /**
+     * @param say hears which turn begins
+     */
+    public Turns(Consumer<String> say) {
+        this.say = say;
+    }
 
     /** One service, or one way to do the same. */
     public interface Contender {
@@ -29,11 +38,15 @@ public final class Turns {
     /** In the order in which the contenders were named. */
     public List<Runs> take(Length length, TimeLimit deadline) throws Exception {
         for (var each : contenders.entrySet()) {
+            say.accept(each.getKey() + ": warm-up …");
             var _ = run(each.getKey(), each.getValue(), length.warmUp(), deadline);
         }
         var runs = new LinkedHashMap<String, List<Loaded>>();
         for (var round = 0; round < length.rounds(); round++) {
             for (var each : contenders.entrySet()) {
+                say.accept(
+                        "%s: round %d of %d …"
+                                .formatted(each.getKey(), round + 1, length.rounds()));
                 runs.computeIfAbsent(each.getKey(), _ -> new ArrayList<>())
                         .add(run(each.getKey(), each.getValue(), length.each(), deadline));
             }

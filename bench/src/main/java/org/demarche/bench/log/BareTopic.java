@@ -20,4 +20,11 @@ public final class BareTopic {
                             .get();
         }
     }
+
+    public static void delete(KafkaConfig kafka, String name)
+            throws InterruptedException, ExecutionException {
+        try (var admin = Admin.create(kafka.clientProperties())) {
+            var _ = admin.deleteTopics(List.of(name)).all().get();
+        }
+    }
 }

@@ -27,7 +27,9 @@ record GatewayRestart(Stack stack) {
         var old = stack.process(Stack.GATEWAY);
         var store = stack.gatewayStore();
         var _ = old.destroy();
-        var _ = old.onExit().get();
+        while (old.isAlive()) {
+            stack.deadline().pause(BETWEEN_LOOKS);
+        }
         if (emptied) {
             delete(store.orElseThrow(() -> new BenchException("The gateway has no store")));
         }

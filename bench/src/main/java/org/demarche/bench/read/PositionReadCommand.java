@@ -2,6 +2,7 @@ package org.demarche.bench.read;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.demarche.bench.bare.BareRoute;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
+import org.demarche.bench.load.Loaded;
 import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.load.Runs;
 import org.demarche.bench.load.Turns;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "read",
         description = {
             "Measures how many positions the gateway answers a second.",
-            "Each connection asks for a position as soon as it has its last answer. Beside it, in alternating rounds, a bare route of Micronaut answers with as many bytes from memory."
+            "Each connection asks for a position after each answer. Beside it, in alternating rounds, a bare route of Micronaut answers with as many bytes from memory. Then both are asked half as often as positions were answered, for the times of their answers."
         })
 public final class PositionReadCommand extends Measurement {
 
@@ -77,44 +79,58 @@ public final class PositionReadCommand extends Measurement {
             var ours = RequestBytes.reads(stack.gateway(), positions);
             var route = RequestBytes.reads(bare, sameBytes);
             var runs =
-                    new Turns()
+                    new Turns(this::say)
                             .with("read", time -> load.closed(ours, time))
                             .with("bare route", time -> load.closed(route, time))
                             .take(length.length(), workplace.deadline());
+            var rate = Math.max(1, (int) (runs.getFirst().perSecond() / 2));
+            say("Reading %,d a second …", rate);
+            var calm =
+                    new Turns(this::say)
+                            .with("read", time -> open(load, ours, rate, time))
+                            .with("bare route", time -> open(load, route, rate, time))
+                            .take(length.length(), workplace.deadline());
             return BenchReport.of(
-                    "Reads of %d positions of %d bytes, %d connections, %s, seed %d"
+                    "Reads of %d positions of %d bytes, %d connections, %s, times at %,d a second, seed %d"
                             .formatted(
                                     positions.size(),
                                     bytes / positions.size(),
                                     connections,
                                     length,
+                                    rate,
                                     seed),
-                    figures(runs.getFirst(), runs.getLast()),
-                    plots(runs));
+                    figures(runs, calm),
+                    plots(runs, calm));
         }
     }
 
-    private static List<Figure> figures(Runs read, Runs bare) {
+    private static Loaded open(HttpLoad load, RequestBytes questions, int rate, Duration time)
+            throws Exception {
+        var end = System.nanoTime() + time.toNanos();
+        return load.open(questions, rate, () -> end);
+    }
+
+    private static List<Figure> figures(List<Runs> most, List<Runs> calm) {
         var figures = new ArrayList<Figure>();
-        figures.addAll(read.rateAndLatency("requests/s"));
-        figures.addAll(bare.rateAndLatency("requests/s"));
-        figures.add(read.toRateOf(bare).atLeast(RATE));
-        figures.add(read.toLatencyOf(bare, "p99", 0.99).atMost(P99));
+        most.forEach(each -> figures.add(each.rate("requests/s")));
+        calm.forEach(each -> figures.addAll(each.p50AndP99()));
+        figures.add(most.getFirst().toRateOf(most.getLast()).atLeast(RATE));
+        figures.add(calm.getFirst().toLatencyOf(calm.getLast(), "p99", 0.99).atMost(P99));
         return figures;
     }
 
-    private static List<Plot> plots(List<Runs> runs) {
+    private static List<Plot> plots(List<Runs> most, List<Runs> calm) {
         return List.of(
                 new Plot(
                         "Reads of positions",
                         Plot.Over.SECONDS,
                         "requests/s",
-                        runs.stream().map(Runs::throughput).toList()),
+                        most.stream().map(Runs::throughput).toList()),
                 new Plot(
                         "Time to read a position",
                         Plot.Over.PERCENTILE,
                         "ms",
-                        runs.stream().map(Runs::latencies).toList()));
+                        calm.stream().map(Runs::latencies).toList()));
     }
 
     private Set<String> paths() {

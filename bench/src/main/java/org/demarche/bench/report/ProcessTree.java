@@ -5,13 +5,16 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process with its child processes. */
 public record ProcessTree(Process process) implements AutoCloseable {
 
     /** A stack stops its parts one after the other. */
-    private static final long PARTING_SECONDS = 60;
+    private static final long PARTING_SECONDS = 100;
+
+    private static final long KILLED_SECONDS = 10;
 
     /**
      * @param options Java's, its class path not among them
@@ -51,5 +54,13 @@ public record ProcessTree(Process process) implements AutoCloseable {
         }
         process.destroyForcibly();
         all.forEach(ProcessHandle::destroyForcibly);
+        var _ = ended(process.onExit());
+        all.forEach(each -> ended(each.onExit()));
+    }
+
+    private static <T> boolean ended(CompletableFuture<T> exit) {
+        return exit.thenApply(_ -> true)
+                .completeOnTimeout(false, KILLED_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 }

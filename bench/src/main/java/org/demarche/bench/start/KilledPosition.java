@@ -5,7 +5,7 @@ import org.demarche.bench.load.Loaded;
 import org.demarche.bench.workplace.Stack;
 
 /** Kills the position service of a stack, and waits until the next one has caught up. */
-public record KilledPosition(Stack stack, long seed) {
+public record KilledPosition(Stack stack) {
 
     /** Enough that each partition of the log gets some. */
     private static final int MORE_REPORTS = 1_000;
@@ -13,8 +13,10 @@ public record KilledPosition(Stack stack, long seed) {
     /**
      * The time from the kill until the next process has committed reports of all partitions that
      * came after it.
+     *
+     * @param seed of these reports; another one each time, for a repeat changes nothing
      */
-    public Loaded caughtUp() throws Exception {
+    public Loaded caughtUp(long seed) throws Exception {
         var old = stack.process(Stack.POSITION);
         var begun = System.nanoTime();
         var _ = old.destroyForcibly();

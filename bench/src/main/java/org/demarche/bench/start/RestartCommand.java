@@ -2,6 +2,7 @@ package org.demarche.bench.start;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.Length;
 import org.demarche.bench.load.Turns;
@@ -60,13 +61,14 @@ public final class RestartCommand extends Measurement {
         var emptyHeap = Memory.liveHeapMegabytes(stack.process(Stack.POSITION));
         stack.fill(seed, reports);
         say("Killing the position service %d times …", rounds + 1);
-        var killed = new KilledPosition(stack, seed + 1);
+        var killed = new KilledPosition(stack);
+        var more = new AtomicLong(seed);
         var bare = new BareRead(workplace, stack.broker(), threads);
         Contender read = _ -> bare.whole(false);
         Contender decoded = _ -> bare.whole(true);
         var runs =
-                new Turns()
-                        .with("caught up", _ -> killed.caughtUp())
+                new Turns(this::say)
+                        .with("caught up", _ -> killed.caughtUp(more.incrementAndGet()))
                         .with("bare read", read)
                         .with("bare read, decoded", decoded)
                         .take(Length.of(rounds), workplace.deadline());

@@ -59,7 +59,8 @@ public final class StartCommand extends Measurement {
             names = "--reports",
             paramLabel = "N",
             converter = Positive.class,
-            description = "How many reports the log has before (${DEFAULT-VALUE}).")
+            description =
+                    "How many reports the log has before this process warms up and files more (${DEFAULT-VALUE}).")
     private int reports = 20_000;
 
     public StartCommand(PrintStream out, PrintStream err) {
@@ -73,15 +74,15 @@ public final class StartCommand extends Measurement {
         say("Starting a stack with %,d reports …", reports);
         figures.addAll(firstSeconds(workplace));
         return BenchReport.of(
-                "Starts, and %d s of reads and writes after a start with %,d reports, seed %d"
-                        .formatted(seconds, reports, seed),
+                "Starts, and %d s of reads and writes after a start, seed %d"
+                        .formatted(seconds, seed),
                 figures);
     }
 
     private List<Figure> starts(Workplace workplace) throws Exception {
         var number = new AtomicInteger();
         var runs =
-                new Turns()
+                new Turns(this::say)
                         .with(
                                 "up",
                                 _ -> {
@@ -114,14 +115,21 @@ public final class StartCommand extends Measurement {
             var stack = workplace.startStack(FILLED, false);
             stack.fill(seed, reports);
             // of this process, which must be warm when the stack is not
-            var _ = load.run(stack.gateway(), Duration.ofSeconds(seconds));
+            say("Reading and writing before anything counts …");
+            var filed = run(load, stack).writes().count();
+            var _ = stack.untilFolded();
+            say("Starting the stack again, with %,d reports …", reports + filed);
             workplace.stop(FILLED);
             var again = workplace.startStack(FILLED, false);
+            say("Reading and writing at once …");
             var first = run(load, again);
             workplace.deadline().require();
+            say("Reading and writing until the stack is warm …");
             var _ = load.run(again.gateway(), Duration.ofSeconds(warmUpSeconds));
+            var _ = again.untilFolded();
+            say("Reading and writing while it is warm …");
             var warm = run(load, again);
-            return figures(first, warm);
+            return figures(reports + filed, first, warm);
         }
     }
 
@@ -134,8 +142,9 @@ public final class StartCommand extends Measurement {
         return new ReadsAndWrites(bodies.positions(), bodies);
     }
 
-    private static List<Figure> figures(Measured first, Measured warm) {
+    private static List<Figure> figures(long before, Measured first, Measured warm) {
         return List.of(
+                Figure.of("first: reports before", (double) before, ""),
                 Figure.of("first: reads", first.reads().perSecond(), "requests/s"),
                 Figure.of("first: writes", first.writes().perSecond(), "requests/s"),
                 Figure.of("warm: reads", warm.reads().perSecond(), "requests/s"),

@@ -52,8 +52,10 @@ public abstract class Measurement implements Callable<Integer> {
             var report = measure(TimeLimit.in(Duration.ofMinutes(limitMinutes)));
             out.println(json ? report.json() : report.table());
             return report.pass() ? 0 : 1;
-        } catch (BenchException e) {
-            err.println(e.getMessage());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            err.println(BenchException.sentence(e));
             return 1;
         }
     }

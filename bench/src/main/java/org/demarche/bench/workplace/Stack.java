@@ -38,10 +38,16 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
     /** A variable in the gateway's environment. */
     private static final String STORE = "DEMARCHE_EVIDENCE_DIRECTORY=";
 
+    private static final String WRITTEN = "stack.json";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Duration NAMES_KNOWN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CLOSE_LOOKS = Duration.ofMillis(10);
+
+    /** So that nobody takes the last stack in this folder for the next one. */
+    static void forgetLast(Path data) throws IOException {
+        Files.deleteIfExists(data.resolve(WRITTEN));
+    }
 
     boolean isReady() throws IOException {
         try {
@@ -195,6 +201,6 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
 
     /** The stack replaces the file whole, so nobody reads half of it. */
     private JsonNode written() throws IOException {
-        return JSON.readTree(Files.readAllBytes(data.resolve("stack.json")));
+        return JSON.readTree(Files.readAllBytes(data.resolve(WRITTEN)));
     }
 }

@@ -16,6 +16,11 @@ public record TimeLimit(long nanoTime) {
         return new TimeLimit(System.nanoTime() + time.toNanos());
     }
 
+    /** This one, or the end of this time if that is sooner. */
+    public TimeLimit orIn(Duration time) {
+        return left().compareTo(time) < 0 ? this : in(time);
+    }
+
     Duration left() {
         return Duration.ofNanos(nanoTime - System.nanoTime());
     }
@@ -25,7 +30,8 @@ public record TimeLimit(long nanoTime) {
      */
     public void require() {
         if (left().isNegative()) {
-            throw new BenchException("The time is over: give it more with --limit-minutes");
+            throw new BenchException(
+                    "The time is over: run it alone with a greater --limit-minutes");
         }
     }
 

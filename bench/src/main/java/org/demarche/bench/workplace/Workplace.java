@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,12 +16,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.demarche.bench.bare.BareRoute;
 import org.demarche.bench.bare.BareServer;
 import org.demarche.bench.report.BenchException;
@@ -42,7 +39,6 @@ public final class Workplace implements AutoCloseable {
                     "-XX:GCTimeRatio=3",
                     "-XX:+UseCompactObjectHeaders");
 
-    private static final List<String> BROKER_MEMORY = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final int LAST_LINES = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -79,19 +75,25 @@ public final class Workplace implements AutoCloseable {
 
     /** Returns its address as soon as it answers. */
     public String startBroker() throws Exception {
-        return startBroker("data");
+        return startBroker("data", ownClassPath());
     }
 
     /**
+     * Starts the broker from the class path of the one that {@code demarche up} starts.
+     *
      * @param data the folder with its log, made if it is not there
      */
     public String startBroker(String data) throws Exception {
+        return startBroker(data, home().resolve("broker/target/app/*").toString());
+    }
+
+    private String startBroker(String data, String classPath) throws Exception {
         var port = freePort();
         var broker =
                 start(
                         BROKER,
-                        ownClassPath(),
-                        BROKER_MEMORY,
+                        classPath,
+                        BrokerStart.MEMORY,
                         List.of(
                                 org.demarche.broker.Main.class.getName(),
                                 "--data",
@@ -99,7 +101,9 @@ public final class Workplace implements AutoCloseable {
                                 "--port",
                                 Integer.toString(port)));
         var address = "127.0.0.1:" + port;
-        awaitAnswer(broker, address);
+        if (!BrokerStart.answers(address, broker.process(), deadline)) {
+            throw new BenchException("The broker did not start:\n" + lastLines(BROKER));
+        }
         return address;
     }
 
@@ -110,6 +114,7 @@ public final class Workplace implements AutoCloseable {
      */
     public Stack startStack(String name, boolean seeds) throws Exception {
         var data = folder(name);
+        Stack.forgetLast(data);
         var arguments =
                 new ArrayList<>(
                         List.of(
@@ -164,6 +169,10 @@ public final class Workplace implements AutoCloseable {
             deadline.pause(BETWEEN_LOOKS);
         }
         return address;
+    }
+
+    public void stopBare() {
+        stop(BARE);
     }
 
     /** A server of Micronaut runs all that it finds there. */
@@ -243,28 +252,6 @@ public final class Workplace implements AutoCloseable {
         return Path.of(home);
     }
 
-    private void awaitAnswer(ProcessTree broker, String address) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
-            var nodes = admin.describeCluster().nodes();
-            while (true) {
-                try {
-                    nodes.get(1, TimeUnit.SECONDS);
-                    return;
-                } catch (TimeoutException _) {
-                    if (!broker.process().isAlive()) {
-                        throw brokerFailed();
-                    }
-                } catch (ExecutionException _) {
-                    throw brokerFailed();
-                }
-            }
-        }
-    }
-
-    private BenchException brokerFailed() throws IOException {
-        return new BenchException("The broker did not start:\n" + lastLines(BROKER));
-    }
-
     private Path log(String name) {
         return folder.resolve(name + ".log");
     }
@@ -286,7 +273,7 @@ public final class Workplace implements AutoCloseable {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             System.err.printf("%s could not be deleted: %s%n", folder, e);
         }
     }

@@ -34,7 +34,6 @@ public final class IngestCommand extends Measurement {
 
     private static final int TEMPLATES = 50_000;
     private static final int PARTITIONS = 12;
-    private static final String STREAMED = "bare-stream";
 
     private static final double INGEST_TO_NOTHING = 0.4;
     private static final double INGEST_TO_APPENDED = 0.8;
@@ -45,7 +44,8 @@ public final class IngestCommand extends Measurement {
     private static final double STREAM_PER_SECOND = 30_000;
     private static final double BEHIND_SECONDS = 2;
 
-    @Mixin private final LengthOptions length = new LengthOptions();
+    /** Shorter than others: what is filed stays on the disk. */
+    @Mixin private final LengthOptions length = new LengthOptions(4, 10);
 
     @Option(
             names = "--connections",
@@ -75,12 +75,13 @@ public final class IngestCommand extends Measurement {
         var bodies = InventedBodies.of(reports, bytes);
         stack.awaitTaken(bodies.next().body());
         BareTopic.make(stack.kafka(), BareWrites.TOPIC, PARTITIONS);
-        BareTopic.make(stack.kafka(), STREAMED, PARTITIONS);
         var bare = workplace.startBare(stack.broker());
         var figures = new ArrayList<Figure>();
         say("Filing single reports …");
         var single = single(stack, bare, bodies);
         figures.addAll(singleFigures(single));
+        workplace.stopBare();
+        BareTopic.delete(stack.kafka(), BareWrites.TOPIC);
         say("Streaming reports …");
         figures.addAll(streamed(stack, bodies));
         return BenchReport.of(
@@ -102,7 +103,7 @@ public final class IngestCommand extends Measurement {
 
     private List<Runs> single(Stack stack, URI bare, InventedBodies bodies) throws Exception {
         try (var load = new HttpLoad(connections)) {
-            return new Turns()
+            return new Turns(this::say)
                     .with("ingest", filing(load, stack, stack.ingest(), bodies))
                     .with("gateway", filing(load, stack, stack.gateway(), bodies))
                     .with(
@@ -153,9 +154,9 @@ public final class IngestCommand extends Measurement {
     private List<Figure> streamed(Stack stack, InventedBodies bodies) throws Exception {
         var behind = new ArrayList<Duration>();
         try (var lines = new LineLoad(stack.gateway(), bodies);
-                var producer = new ProducerLoad(stack.kafka(), STREAMED, bodies)) {
+                var producer = new ProducerLoad(stack.kafka(), PARTITIONS, bodies)) {
             var runs =
-                    new Turns()
+                    new Turns(this::say)
                             .with(
                                     "stream",
                                     time -> {

@@ -1,7 +1,5 @@
 package org.demarche.bench.write;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,8 +37,11 @@ public final class InventedBodies {
 
         private Filing numbered(long number) {
             var copy = body.clone();
-            var id = ("%0" + ID_DIGITS + "d").formatted(number).getBytes(US_ASCII);
-            System.arraycopy(id, 0, copy, ID_AT, ID_DIGITS);
+            var left = number;
+            for (var at = ID_AT + ID_DIGITS - 1; at >= ID_AT; at--) {
+                copy[at] = (byte) ('0' + left % 10);
+                left /= 10;
+            }
             return new Filing(copy, position);
         }
     }
@@ -77,8 +78,8 @@ public final class InventedBodies {
 
     /** Files one with each request. */
     public RequestBytes filedAt(URI address) {
-        return new RequestBytes(
-                address, () -> RequestBytes.post(address, "application/json", next().body()), 201);
+        var posts = RequestBytes.posts(address, "application/json");
+        return new RequestBytes(address, () -> posts.apply(next().body()), 201);
     }
 
     /** The paths of the positions that they belong to. */

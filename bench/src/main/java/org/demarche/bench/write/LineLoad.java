@@ -5,9 +5,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.demarche.bench.load.Loaded;
 import org.demarche.bench.report.BenchException;
 
@@ -33,7 +36,6 @@ final class LineLoad implements AutoCloseable {
         var request =
                 HttpRequest.newBuilder(reports)
                         .header("Content-Type", "application/x-ndjson")
-                        .timeout(time.plus(PATIENCE))
                         .POST(
                                 BodyPublishers.ofInputStream(
                                         () ->
@@ -43,7 +45,7 @@ final class LineLoad implements AutoCloseable {
                                                                 System.nanoTime() - begun
                                                                         >= time.toNanos())))
                         .build();
-        var answer = client.send(request, BodyHandlers.ofString());
+        var answer = answer(request, time.plus(PATIENCE));
         var took = Duration.ofNanos(System.nanoTime() - begun);
         var last = answer.body().strip().lines().reduce("", (_, line) -> line);
         if (answer.statusCode() != 200 || !last.startsWith("{\"summary\"")) {
@@ -59,6 +61,19 @@ final class LineLoad implements AutoCloseable {
         return Loaded.counted(summary.path("created").longValue(), took);
     }
 
+    /**
+     * @param most for the whole exchange; the limit of a request itself ends with the first bytes
+     */
+    private HttpResponse<String> answer(HttpRequest request, Duration most) throws Exception {
+        try {
+            return client.sendAsync(request, BodyHandlers.ofString())
+                    .get(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw new BenchException(
+                    "The stream was not answered within %d s".formatted(most.toSeconds()));
+        }
+    }
+
     private byte[] line() {
         var body = bodies.next().body();
         var line = Arrays.copyOf(body, body.length + 1);
@@ -68,6 +83,6 @@ final class LineLoad implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        client.shutdownNow();
     }
 }

@@ -1,11 +1,13 @@
 package org.demarche.bench.write;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.bench.invented.LogWriter;
 import org.demarche.bench.load.Loaded;
+import org.demarche.bench.log.BareTopic;
 import org.demarche.bench.report.BenchException;
 import org.demarche.log.kafka.KafkaConfig;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +16,32 @@ import org.jspecify.annotations.Nullable;
 final class ProducerLoad implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final String topic;
+    private final KafkaConfig kafka;
+    private final int partitions;
     private final InventedBodies bodies;
+    private final AtomicInteger turns = new AtomicInteger();
 
-    ProducerLoad(KafkaConfig kafka, String topic, InventedBodies bodies) {
+    ProducerLoad(KafkaConfig kafka, int partitions, InventedBodies bodies) {
         this.producer = LogWriter.producer(kafka);
-        this.topic = topic;
+        this.kafka = kafka;
+        this.partitions = partitions;
         this.bodies = bodies;
     }
 
+    /** Appends to a topic that is there for this turn alone, so that the disk holds one turn. */
+    Loaded run(Duration time) throws Exception {
+        var topic = "bare-stream-" + turns.incrementAndGet();
+        BareTopic.make(kafka, topic, partitions);
+        try {
+            var _ = producer.partitionsFor(topic); // asks for them before the clock starts
+            return run(topic, time);
+        } finally {
+            BareTopic.delete(kafka, topic);
+        }
+    }
+
     /** The time ends with the last acknowledgement. */
-    Loaded run(Duration time) {
+    private Loaded run(String topic, Duration time) {
         var fault = new AtomicReference<@Nullable Exception>();
         var count = 0L;
         var begun = System.nanoTime();

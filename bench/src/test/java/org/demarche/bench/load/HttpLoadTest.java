@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -99,6 +100,18 @@ class HttpLoadTest {
             assertThatThrownBy(() -> load.closed(questions, Duration.ofSeconds(20)))
                     .isInstanceOf(BenchException.class)
                     .hasMessageContaining(service.toString());
+        }
+    }
+
+    @Test
+    void requests_of_one_length_share_their_head_and_no_other_does() {
+        var posts = RequestBytes.posts(URI.create("http://127.0.0.1:1/taken"), "text/plain");
+
+        for (var body : List.of("abc", "xyz", "longer", "new")) {
+            assertThat(new String(posts.apply(body.getBytes(UTF_8)), UTF_8))
+                    .startsWith("POST /taken HTTP/1.1\r\n")
+                    .contains("Content-Length: " + body.length() + "\r\n")
+                    .endsWith("\r\n\r\n" + body);
         }
     }
 

@@ -20,11 +20,12 @@ class TurnsTest {
 
     private final TimeLimit deadline = TimeLimit.in(Duration.ofMinutes(1));
     private final List<String> turns = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
 
     @Test
     void all_are_warmed_up_and_then_take_turns() throws Exception {
         var runs =
-                new Turns()
+                new Turns(said::add)
                         .with("ours", counting("ours", 10, 30, 50))
                         .with("peer", counting("peer", 100, 100, 100))
                         .take(LENGTH, deadline);
@@ -40,12 +41,15 @@ class TurnsTest {
                         "ours PT2S",
                         "peer PT2S");
         assertThat(runs).extracting(Runs::name).containsExactly("ours", "peer");
+        assertThat(said)
+                .hasSameSizeAs(turns)
+                .startsWith("ours: warm-up …", "peer: warm-up …", "ours: round 1 of 3 …");
     }
 
     @Test
     void the_middle_round_counts_and_the_warm_up_does_not() throws Exception {
         var runs =
-                new Turns()
+                new Turns(said::add)
                         .with("ours", counting("ours", 1_000, 40, 20, 60))
                         .with("peer", counting("peer", 1_000, 80, 80, 80))
                         .take(LENGTH, deadline);
@@ -61,7 +65,7 @@ class TurnsTest {
     @Test
     void a_ratio_of_latencies_is_of_the_middle_rounds() throws Exception {
         var runs =
-                new Turns()
+                new Turns(said::add)
                         .with("ours", _ -> timed(30))
                         .with("peer", _ -> timed(10))
                         .take(LENGTH, deadline);
@@ -72,11 +76,22 @@ class TurnsTest {
     }
 
     @Test
+    void a_percentile_of_few_answers_is_of_all_rounds_together() {
+        var ours = new Runs("ours", List.of(timed(10), timed(20), timed(600)));
+        var peer = new Runs("peer", List.of(timed(10), timed(20), timed(30)));
+
+        assertThat(ours.latencyOfAll("p99", 0.99).value()).isCloseTo(600, within(1.0));
+        assertThat(ours.latencyOfAll("p99", 0.99).note()).isEqualTo("runs: 10 · 20 · 600");
+        assertThat(ours.latency("p99", 0.99).value()).isCloseTo(20, within(0.1));
+        assertThat(ours.toLatencyOfAll(peer, "p99", 0.99).value()).isCloseTo(20, within(0.1));
+    }
+
+    @Test
     void an_answer_that_is_not_good_ends_the_measurement() {
         Contender failing =
                 _ -> new Loaded(9, Duration.ofSeconds(1), new Samples(), List.of(), 2, "was 503");
 
-        assertThatThrownBy(() -> new Turns().with("ours", failing).take(LENGTH, deadline))
+        assertThatThrownBy(() -> new Turns(said::add).with("ours", failing).take(LENGTH, deadline))
                 .isInstanceOf(BenchException.class)
                 .hasMessage("ours: 2 of 9 answers were not good, the first: was 503");
     }

@@ -1,0 +1,63 @@
+package org.demarche.bench.workplace;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/** How an embedded broker starts, and when it is there. */
+final class BrokerStart {
+
+    /** As {@code demarche up} starts it. */
+    static final List<String> MEMORY =
+            List.of(
+                    "-Xms32m",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:TrimNativeHeapInterval=5000",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Xmx512m",
+                    "-XX:+UseSerialGC");
+
+    private static final int BETWEEN_LOOKS_MILLIS = 20;
+
+    private BrokerStart() {}
+
+    /**
+     * Returns as soon as it answers, and does not look less often while it takes long.
+     *
+     * @return false if it has ended or does not answer
+     */
+    static boolean answers(String address, Process broker, TimeLimit deadline)
+            throws InterruptedException {
+        Map<String, Object> looks =
+                Map.of(
+                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        address,
+                        AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG,
+                        BETWEEN_LOOKS_MILLIS,
+                        AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                        BETWEEN_LOOKS_MILLIS,
+                        AdminClientConfig.RETRY_BACKOFF_MS_CONFIG,
+                        BETWEEN_LOOKS_MILLIS,
+                        AdminClientConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
+                        BETWEEN_LOOKS_MILLIS);
+        try (var admin = Admin.create(looks)) {
+            var nodes = admin.describeCluster().nodes();
+            while (broker.isAlive()) {
+                deadline.require();
+                try {
+                    var _ = nodes.get(1, TimeUnit.SECONDS);
+                    return true;
+                } catch (TimeoutException _) {
+                    // it is on its way
+                } catch (ExecutionException _) {
+                    return false;
+                }
+            }
+            return false;
+        }
+    }
+}
