@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Appends the same bytes as a stream of reports has, and nothing else. */
 final class ProducerLoad implements AutoCloseable {
 
+    private static final byte[] EMPTY = {};
+
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConfig kafka;
     private final int partitions;
@@ -33,7 +35,10 @@ final class ProducerLoad implements AutoCloseable {
         var topic = "bare-stream-" + turns.incrementAndGet();
         BareTopic.make(kafka, topic, partitions);
         try {
-            var _ = producer.partitionsFor(topic); // asks for them before the clock starts
+            for (var partition = 0; partition < partitions; partition++) {
+                // a new partition takes nothing at first, and the clock must not count that
+                var _ = producer.send(new ProducerRecord<>(topic, partition, EMPTY, EMPTY)).get();
+            }
             return run(topic, time);
         } finally {
             BareTopic.delete(kafka, topic);
