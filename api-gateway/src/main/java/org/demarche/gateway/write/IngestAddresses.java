@@ -56,7 +56,7 @@ record IngestAddresses(URI url) {
                 : Mono.error(before);
     }
 
-    /** As many as the name has now. */
+    /** The same target at each address that the name has now. */
     private List<URI> each(URI target) throws UnknownHostException {
         return Arrays.stream(InetAddress.getAllByName(url.getHost()))
                 .map(address -> at(address, target))

@@ -38,7 +38,7 @@ public final class SyntheticReports implements Iterator<Filed> {
         this.count = count;
     }
 
-    /** How many statements these reports are about. */
+    /** Counts the statements that these reports are about. */
     public static int statements(long seed, int count) {
         var statements = new HashSet<StatementId>();
         new SyntheticReports(seed, count)

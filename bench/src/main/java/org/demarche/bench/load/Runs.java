@@ -86,7 +86,7 @@ public record Runs(String name, List<Loaded> all) {
         return Figure.of("%s to %s".formatted(name, peer.name), seconds() / peer.seconds(), "");
     }
 
-    /** Of all runs together. */
+    /** Draws the times of all runs together. */
     public Plot.Line latencies() {
         return new Plot.Line(name, together().byPercentile());
     }

@@ -8,10 +8,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** How an embedded broker starts, and when it is there. */
+/** Has the options of an embedded broker, and waits until it answers. */
 final class BrokerStart {
 
-    /** As {@code demarche up} starts it. */
+    /** {@code demarche up} starts its broker with the same options. */
     static final List<String> MEMORY =
             List.of(
                     "-Xms32m",

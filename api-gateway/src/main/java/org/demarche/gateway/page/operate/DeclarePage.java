@@ -103,7 +103,7 @@ public record DeclarePage(
                 Assets.OPERATE.path());
     }
 
-    /** How many events to try. */
+    /** Returns the number of events to try. */
     static String reports(Form form) {
         return form.one("reports").orElse(USUAL_REPORTS);
     }
