@@ -17,8 +17,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.demarche.ingest.amending.RevisionIntake;
-import org.demarche.ingest.amending.RevisionLog;
+import org.demarche.ingest.amending.AmendmentIntake;
+import org.demarche.ingest.amending.AmendmentLog;
 import org.demarche.ingest.amending.StandingBody;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.filing.ReportLog;
@@ -220,7 +220,7 @@ final class IngestFactory {
     }
 
     @Singleton
-    RevisionLog revisionLog(
+    AmendmentLog amendmentLog(
             KafkaConfig config,
             ReportLog reportLog,
             Appender appender,
@@ -229,22 +229,22 @@ final class IngestFactory {
             TopicReader reports) {
         var topic = config.topics().reports();
         var logEnd = new LogEnd(topic, admin, reports);
-        return new RevisionLog(topic, reportLog, appender, index, logEnd, CLOCK);
+        return new AmendmentLog(topic, reportLog, appender, index, logEnd, CLOCK);
     }
 
     @Singleton
-    RevisionIntake revisionIntake(
+    AmendmentIntake amendmentIntake(
             RegistryLog registryLog,
-            RevisionLog revisionLog,
+            AmendmentLog amendmentLog,
             ReportLog reportLog,
             RecordReader records) {
-        return new RevisionIntake(
-                registryLog, revisionLog, new StandingBody(reportLog, records), CLOCK);
+        return new AmendmentIntake(
+                registryLog, amendmentLog, new StandingBody(reportLog, records), CLOCK);
     }
 
     @Singleton
-    LineIntake lineIntake(ReportIntake intake, RevisionIntake revisions, OutcomeMeters tally) {
-        return new LineIntake(intake, revisions, tally);
+    LineIntake lineIntake(ReportIntake intake, AmendmentIntake amendments, OutcomeMeters tally) {
+        return new LineIntake(intake, amendments, tally);
     }
 
     @Singleton
@@ -258,13 +258,13 @@ final class IngestFactory {
 
     @Context
     @Bean(preDestroy = "close")
-    Opening opening(
+    Startup startup(
             Cluster cluster,
             RegistryReader registry,
             TopicReader reports,
             LostEnds lostEnds,
             Seeds seeds) {
-        return new Opening(cluster, registry, reports, lostEnds, seeds);
+        return new Startup(cluster, registry, reports, lostEnds, seeds);
     }
 
     @Singleton

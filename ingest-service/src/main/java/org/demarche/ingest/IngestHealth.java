@@ -24,18 +24,18 @@ final class IngestHealth implements HealthIndicator {
 
     private static final String NAME = "ingest";
 
-    private final Opening opening;
+    private final Startup startup;
     private final ReadyTopics topics;
     private final RegistryReader registry;
     private final LostEnds lostEnds;
 
     IngestHealth(
-            Opening opening,
+            Startup startup,
             ReadyTopics topics,
             RegistryReader registry,
             LostEnds lostEnds,
             MeterRegistry meters) {
-        this.opening = opening;
+        this.startup = startup;
         this.topics = topics;
         this.lostEnds = lostEnds;
         this.registry = registry;
@@ -53,7 +53,7 @@ final class IngestHealth implements HealthIndicator {
     @Override
     public Publisher<HealthResult> getResult() {
         var details = new HashMap<String, Object>();
-        var obstacle = opening.obstacle();
+        var obstacle = startup.obstacle();
         obstacle.ifPresent(why -> details.put("obstacle", why));
         var warnings =
                 Stream.of(lostEnds.warnings(), registry.warnings()).flatMap(List::stream).toList();

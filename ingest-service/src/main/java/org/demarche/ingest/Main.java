@@ -21,7 +21,7 @@ public final class Main {
                             "Listening on {}, and for operation on port {}",
                             server.getURI(),
                             context.getRequiredProperty("endpoints.all.port", Integer.class));
-                    context.getBean(Opening.class).done().join();
+                    context.getBean(Startup.class).done().join();
                 });
     }
 }

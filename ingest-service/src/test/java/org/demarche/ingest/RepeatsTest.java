@@ -16,8 +16,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
-import org.demarche.ingest.amending.Revision;
-import org.demarche.ingest.amending.RevisionLog;
+import org.demarche.ingest.amending.Amendment;
+import org.demarche.ingest.amending.AmendmentLog;
 import org.demarche.ingest.filing.Receipt;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.filing.ReportLog;
@@ -58,7 +58,7 @@ class RepeatsTest {
         var named = new ArrayList<String>();
         var log = endingAt(Long.MAX_VALUE, () -> named.add(MDC.get("request")));
         var intake = new ReportIntake(ingest.bean(RegistryLog.class), log, InstantSource.system());
-        var revisions = ingest.bean(RevisionLog.class);
+        var amendments = ingest.bean(AmendmentLog.class);
         var id = new ReportId("freedonia", "river-treaty", "named");
         var context = new MdcPropagationContext(Map.of("request", "r-1"));
 
@@ -67,9 +67,9 @@ class RepeatsTest {
             assertThatThrownBy(
                             again(intake, Samples.report("named").replace("favor", "none"))::join)
                     .hasMessageContaining("exists with other content");
-            revisions
+            amendments
                     .write(
-                            new Revision.Retraction(id, "Not said"),
+                            new Amendment.Retraction(id, "Not said"),
                             _ -> named.add(MDC.get("request")))
                     .join();
         }
@@ -103,10 +103,10 @@ class RepeatsTest {
         var closed =
                 new Appender(new MockProducer<>(), _ -> 3, () -> false, new SimpleMeterRegistry());
         var log =
-                new RevisionLog(
+                new AmendmentLog(
                         topic, endingAt(end), closed, index, logEnd, InstantSource.system());
 
-        var lost = log.write(new Revision.Retraction(id, "Not said"), _ -> {});
+        var lost = log.write(new Amendment.Retraction(id, "Not said"), _ -> {});
 
         assertThatThrownBy(lost::join).hasRootCauseMessage("lost");
     }

@@ -83,7 +83,7 @@ class RestartTest {
                     .get();
         }
         try (var ingest = RunningIngest.starting("lost")) {
-            assertThatThrownBy(() -> ingest.opening().get())
+            assertThatThrownBy(() -> ingest.startup().get())
                     .hasMessageContaining("The log has lost its beginning: partition");
 
             var answer = ingest.post(Samples.report("one"));
@@ -247,7 +247,7 @@ class RestartTest {
                 seeds.resolve("reports.ndjson"),
                 seed("s1") + "\n" + seed("s2").replace("favor", "for"));
         try (var ingest = RunningIngest.starting("badseed", "demarche.seeds", seeds.toString())) {
-            assertThatThrownBy(() -> ingest.opening().join())
+            assertThatThrownBy(() -> ingest.startup().join())
                     .hasMessageContaining("reports.ndjson, line 3")
                     .hasMessageContaining("/stance");
             assertThat(ingest.send("GET", "/health/readiness", "").status()).isEqualTo(503);
@@ -260,7 +260,7 @@ class RestartTest {
         var missing = seeds.resolve("nowhere");
         try (var ingest =
                 RunningIngest.starting("nofolder", "demarche.seeds", missing.toString())) {
-            assertThatThrownBy(() -> ingest.opening().join()).hasMessageContaining("nowhere");
+            assertThatThrownBy(() -> ingest.startup().join()).hasMessageContaining("nowhere");
         }
     }
 

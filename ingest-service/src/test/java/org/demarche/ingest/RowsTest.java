@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.demarche.ingest.amending.Premise;
-import org.demarche.ingest.amending.Revised;
-import org.demarche.ingest.amending.Revision;
-import org.demarche.ingest.amending.RevisionLog;
+import org.demarche.ingest.amending.Amended;
+import org.demarche.ingest.amending.Amendment;
+import org.demarche.ingest.amending.AmendmentLog;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.filing.ReportLog;
 import org.demarche.ingest.form.NameLookup;
@@ -316,21 +316,21 @@ class RowsTest {
         var body = Samples.CORRECTED.replace("against", "none").getBytes(UTF_8);
         var report = new ReportForm(Fields.of(body), names, today, id).read().report();
         var correction =
-                new Revision.Correction(
+                new Amendment.Correction(
                         id,
                         report,
                         ReportIntake.resolved(report, names, today),
                         ReportDigest.of(report),
                         new Premise(0, null, true));
 
-        Revised revised;
+        Amended amended;
         try (var _ = Sender.workForNobody()) {
-            revised = secondService().write(correction, RowsTest::correctAtTheOther).join();
+            amended = secondService().write(correction, RowsTest::correctAtTheOther).join();
         }
 
         assertThat(ingest.events("miss-1")).hasSize(3);
-        assertThat(revised.event()).isEqualTo(2);
-        assertThat(revised.warnings())
+        assertThat(amended.event()).isEqualTo(2);
+        assertThat(amended.warnings())
                 .extracting(Violation::pointer, Violation::message)
                 .containsExactly(
                         tuple(
@@ -343,9 +343,9 @@ class RowsTest {
     }
 
     /** One queues the changes of its own only. */
-    private static RevisionLog secondService() {
+    private static AmendmentLog secondService() {
         var topic = ingest.bean(KafkaConfig.class).topics().reports();
-        return new RevisionLog(
+        return new AmendmentLog(
                 topic,
                 ingest.bean(ReportLog.class),
                 ingest.bean(Appender.class),

@@ -45,7 +45,7 @@ public final class RunningIngest implements AutoCloseable {
     /** Started and open. */
     public static RunningIngest start(String prefix, String... settings) {
         var running = starting(prefix, settings);
-        running.opening().join();
+        running.startup().join();
         return running;
     }
 
@@ -62,8 +62,8 @@ public final class RunningIngest implements AutoCloseable {
         return new RunningIngest(ApplicationContext.run(EmbeddedServer.class, properties));
     }
 
-    CompletableFuture<Void> opening() {
-        return bean(Opening.class).done();
+    CompletableFuture<Void> startup() {
+        return bean(Startup.class).done();
     }
 
     public <T> T bean(Class<T> type) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.demarche.ingest.RunningIngest.Answer;
-import org.demarche.ingest.amending.Revised;
-import org.demarche.ingest.amending.Revision.Retraction;
-import org.demarche.ingest.amending.RevisionLog;
+import org.demarche.ingest.amending.Amended;
+import org.demarche.ingest.amending.Amendment.Retraction;
+import org.demarche.ingest.amending.AmendmentLog;
 import org.demarche.ingest.lines.ReceiptJson;
 import org.demarche.ingest.log.ReportIndex;
 import org.demarche.ingest.log.ReportState;
@@ -92,22 +92,22 @@ class SeveralServicesTest {
     @Test
     void what_another_service_says_first_makes_the_same_a_repeat() {
         one.post(Samples.report("first"));
-        var revised = write(id("first"), "Mine", () -> other.retract("first", "Theirs"));
+        var amended = write(id("first"), "Mine", () -> other.retract("first", "Theirs"));
 
         var events = one.events("first");
         assertThat(events).hasSize(3);
-        assertThat(revised.repeated()).isTrue();
-        assertThat(revised.event()).isEqualTo(1);
-        assertThat(revised.next()).isEqualTo(events.get(1).offset() + 1);
+        assertThat(amended.repeated()).isTrue();
+        assertThat(amended.event()).isEqualTo(1);
+        assertThat(amended.next()).isEqualTo(events.get(1).offset() + 1);
         assertThat(standing(one, "first").event()).isEqualTo(1);
     }
 
     /**
      * @param before what the other service does when the one has read the log and not yet written
      */
-    private static Revised write(ReportId id, String reason, Runnable before) {
+    private static Amended write(ReportId id, String reason, Runnable before) {
         try (var _ = Sender.workForNobody()) {
-            return one.bean(RevisionLog.class)
+            return one.bean(AmendmentLog.class)
                     .write(new Retraction(id, reason), _ -> before.run())
                     .join();
         }
@@ -116,7 +116,7 @@ class SeveralServicesTest {
     @Test
     void a_number_that_another_service_takes_first_is_counted_anew() {
         one.post(Samples.report("number"));
-        var revised =
+        var amended =
                 write(id("number"), "Not said", () -> other.correct("number", Samples.CORRECTED));
 
         assertThat(one.events("number"))
@@ -125,10 +125,10 @@ class SeveralServicesTest {
                         "freedonia.river-treaty.number",
                         "freedonia.river-treaty.number#1",
                         "freedonia.river-treaty.number#1");
-        assertThat(revised.repeated()).isFalse();
-        assertThat(revised.event()).isEqualTo(2);
+        assertThat(amended.repeated()).isFalse();
+        assertThat(amended.event()).isEqualTo(2);
         assertThat(other.retract("number", "Not said").body())
-                .isEqualTo(new String(ReceiptJson.of(revised), UTF_8));
+                .isEqualTo(new String(ReceiptJson.of(amended), UTF_8));
     }
 
     @Test

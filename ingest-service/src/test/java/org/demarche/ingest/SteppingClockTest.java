@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
-import org.demarche.ingest.amending.Revision.Retraction;
-import org.demarche.ingest.amending.RevisionLog;
+import org.demarche.ingest.amending.Amendment.Retraction;
+import org.demarche.ingest.amending.AmendmentLog;
 import org.demarche.ingest.filing.Receipt;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.filing.ReportLog;
@@ -52,8 +52,8 @@ class SteppingClockTest {
                             now::get);
             var intake = new ReportIntake(ingest.bean(RegistryLog.class), reports, now::get);
             var end = new LogEnd(topic, ingest.bean(Admin.class), ingest.bean(TopicReader.class));
-            var revisions =
-                    new RevisionLog(
+            var amendments =
+                    new AmendmentLog(
                             topic,
                             reports,
                             ingest.bean(Appender.class),
@@ -66,14 +66,14 @@ class SteppingClockTest {
             var after = file(intake, token + "-after");
             var again = file(intake, token + "-before");
             var retraction = new Retraction(before.report(), "Not said");
-            var retracted = revisions.write(retraction, _ -> {}).join();
+            var retracted = amendments.write(retraction, _ -> {}).join();
 
             assertThat(after.repeated()).isFalse();
             assertThat(after.next()).isEqualTo(before.next() + 1);
             assertThat(again.repeated()).isTrue();
             assertThat(again.statement()).isEqualTo(before.statement());
             assertThat(retracted.event()).isEqualTo(1);
-            assertThat(revisions.write(retraction, _ -> {}).join().repeated()).isTrue();
+            assertThat(amendments.write(retraction, _ -> {}).join().repeated()).isTrue();
             assertThat(ingest.retract(token + "-before", "Not said").status()).isEqualTo(200);
             assertThat(ingest.events(token + "-before")).hasSize(2);
             assertThat(ingest.events(token + "-after")).hasSize(1);

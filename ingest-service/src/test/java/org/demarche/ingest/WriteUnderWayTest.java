@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.demarche.broker.EmbeddedBroker;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.RunningIngest.Answer;
-import org.demarche.ingest.amending.RevisionIntake;
+import org.demarche.ingest.amending.AmendmentIntake;
 import org.demarche.ingest.filing.Receipt;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.form.Registering;
@@ -157,17 +157,17 @@ class WriteUnderWayTest {
     private static List<CompletableFuture<?>> again(String line) {
         var id = "freedonia.river-treaty.";
         try (var _ = Sender.workForNobody()) {
-            var revisions = ingest.bean(RevisionIntake.class);
+            var amendments = ingest.bean(AmendmentIntake.class);
             var reason = Samples.reason("Not said").getBytes(UTF_8);
             return Stream.<CompletableFuture<?>>of(
                             take(Samples.report("filed")),
                             take(Samples.report("filed")),
-                            revisions.correct(
+                            amendments.correct(
                                     id + "corrected", Samples.CORRECTED.getBytes(UTF_8), NONE),
-                            revisions.correct(
+                            amendments.correct(
                                     id + "corrected", Samples.CORRECTED.getBytes(UTF_8), NONE),
-                            revisions.retract(id + "retracted", reason),
-                            revisions.retract(id + "retracted", reason),
+                            amendments.retract(id + "retracted", reason),
+                            amendments.retract(id + "retracted", reason),
                             CompletableFuture.supplyAsync(
                                             () ->
                                                     restored.bean(RestoreIntake.class)

@@ -52,7 +52,7 @@ import org.demarche.model.Await;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.position.kafka.Clients;
-import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.projection.PositionsProjection;
 import org.demarche.position.projection.Projection;
 import org.demarche.position.version.FoldedVersions;
@@ -128,9 +128,9 @@ public final class Stack implements AutoCloseable {
 
     private Workers workers(VersionId version, int revision, WorkersConfig settings) {
         meters = new SimpleMeterRegistry();
-        var recipe = new Recipe(positions(), revision, Instant.MAX);
+        var spec = new VersionSpec(positions(), revision, Instant.MAX);
         return Workers.start(
-                new Clients(config, version), admin, recipe, SpeedLimit.FULL, settings, meters);
+                new Clients(config, version), admin, spec, SpeedLimit.FULL, settings, meters);
     }
 
     /** Decides what a position service decides of a new stack, for who decides more than that. */

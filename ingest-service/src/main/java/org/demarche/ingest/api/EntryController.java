@@ -17,7 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemResponses;
-import org.demarche.ingest.Opening;
+import org.demarche.ingest.Startup;
 import org.demarche.ingest.registering.Expected;
 import org.demarche.ingest.registering.RegistryLog;
 import org.demarche.ingest.request.BodyReader;
@@ -38,12 +38,12 @@ import org.jspecify.annotations.Nullable;
 final class EntryController {
 
     private final RegistryLog registryLog;
-    private final Opening opening;
+    private final Startup startup;
     private final BodyReader bodies;
 
-    EntryController(RegistryLog registryLog, Opening opening, BodyReader bodies) {
+    EntryController(RegistryLog registryLog, Startup startup, BodyReader bodies) {
         this.registryLog = registryLog;
-        this.opening = opening;
+        this.startup = startup;
         this.bodies = bodies;
     }
 
@@ -68,7 +68,7 @@ final class EntryController {
     private HttpResponse<?> put(
             EntryType type, String id, HttpRequest<?> request, @Nullable InputStream body) {
         Parameters.of(request, List.of());
-        opening.requireOpen();
+        startup.requireOpen();
         try {
             var entry = EntryCodec.read(type, id, bodies.whole(request, body));
             var stored = registryLog.put(entry, Expected.of(request));

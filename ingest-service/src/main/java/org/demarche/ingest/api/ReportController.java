@@ -25,7 +25,7 @@ import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.ProblemResponses;
 import org.demarche.http.Refusal;
-import org.demarche.ingest.Opening;
+import org.demarche.ingest.Startup;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.form.Registering;
 import org.demarche.ingest.lines.IncomingLines;
@@ -60,19 +60,19 @@ final class ReportController {
 
     private final ReportIntake intake;
     private final LineIntake lines;
-    private final Opening opening;
+    private final Startup startup;
     private final BodyReader bodies;
     private final OutcomeMeters tally;
 
     ReportController(
             ReportIntake intake,
             LineIntake lines,
-            Opening opening,
+            Startup startup,
             BodyReader bodies,
             OutcomeMeters tally) {
         this.intake = intake;
         this.lines = lines;
-        this.opening = opening;
+        this.startup = startup;
         this.bodies = bodies;
         this.tally = tally;
     }
@@ -99,7 +99,7 @@ final class ReportController {
         var parameters = Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE));
         var registering = Registering.of(parameters);
         var key = key(request);
-        opening.requireOpen();
+        startup.requireOpen();
         try {
             var receipt =
                     tally.count(intake.take(bodies.whole(request, body), key, registering)).join();
@@ -128,7 +128,7 @@ final class ReportController {
                             ProblemKind.WRONG_PARAMETER,
                             "The header Idempotency-Key is for one report: give each line an id instead"));
         }
-        opening.requireOpen();
+        startup.requireOpen();
         Function<byte[], CompletableFuture<LineResult>> take =
                 line -> lines.take(line, registering, dryRun);
         var incoming =

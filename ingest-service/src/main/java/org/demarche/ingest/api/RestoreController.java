@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemResponses;
-import org.demarche.ingest.Opening;
+import org.demarche.ingest.Startup;
 import org.demarche.ingest.lines.OutcomeMeters;
 import org.demarche.ingest.lines.ReportStream;
 import org.demarche.ingest.lines.ResultWriter;
@@ -36,19 +36,19 @@ final class RestoreController {
 
     private final RestoreIntake intake;
     private final RestoreLog restoreLog;
-    private final Opening opening;
+    private final Startup startup;
     private final BodyReader bodies;
     private final OutcomeMeters tally;
 
     RestoreController(
             RestoreIntake intake,
             RestoreLog restoreLog,
-            Opening opening,
+            Startup startup,
             BodyReader bodies,
             OutcomeMeters tally) {
         this.intake = intake;
         this.restoreLog = restoreLog;
-        this.opening = opening;
+        this.startup = startup;
         this.bodies = bodies;
         this.tally = tally;
     }
@@ -63,7 +63,7 @@ final class RestoreController {
         }
         var parameters = Parameters.of(request, List.of("results"));
         var errorsOnly = parameters.oneOf("results", "all", "errors").equals("errors");
-        opening.requireOpen();
+        startup.requireOpen();
         restoreLog.requireRestorable();
         return ReportStream.answer(
                 bodies.lines(request, body, ExportLine.LONGEST),

@@ -3,7 +3,7 @@ package org.demarche.ingest.lines;
 import java.util.concurrent.CompletableFuture;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
-import org.demarche.ingest.amending.RevisionIntake;
+import org.demarche.ingest.amending.AmendmentIntake;
 import org.demarche.ingest.filing.Receipt;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.form.Registering;
@@ -13,17 +13,17 @@ import org.demarche.log.json.MalformedJson;
 
 /**
  * Takes the lines of many reports. A line is a new report; with the id of a filed one as {@code
- * report}, it is the content of that one, see {@link RevisionIntake#amend}.
+ * report}, it is the content of that one, see {@link AmendmentIntake#amend}.
  */
 public final class LineIntake {
 
     private final ReportIntake intake;
-    private final RevisionIntake revisions;
+    private final AmendmentIntake amendments;
     private final OutcomeMeters tally;
 
-    public LineIntake(ReportIntake intake, RevisionIntake revisions, OutcomeMeters tally) {
+    public LineIntake(ReportIntake intake, AmendmentIntake amendments, OutcomeMeters tally) {
         this.intake = intake;
-        this.revisions = revisions;
+        this.amendments = amendments;
         this.tally = tally;
     }
 
@@ -37,8 +37,8 @@ public final class LineIntake {
         try {
             var fields = Fields.of(line);
             if (fields.has("report")) {
-                var revised = revisions.amend(fields, line, registering, dryRun);
-                return (dryRun ? revised : tally.countRevision(revised))
+                var amended = amendments.amend(fields, line, registering, dryRun);
+                return (dryRun ? amended : tally.countAmendment(amended))
                         .thenApply(LineResult.Change::new);
             }
             return (dryRun

@@ -1,6 +1,6 @@
 package org.demarche.ingest.lines;
 
-import org.demarche.ingest.amending.Revised;
+import org.demarche.ingest.amending.Amended;
 import org.demarche.ingest.filing.Receipt;
 import org.demarche.log.registry.EntryKey;
 import org.demarche.model.ReportId;
@@ -14,7 +14,7 @@ public sealed interface LineResult {
     record Report(Receipt receipt) implements LineResult {}
 
     /** A correction or retraction. */
-    record Change(Revised revised) implements LineResult {}
+    record Change(Amended amended) implements LineResult {}
 
     /**
      * A restored event.

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
-import org.demarche.ingest.amending.Revised;
+import org.demarche.ingest.amending.Amended;
 import org.demarche.ingest.filing.Receipt;
 
 /** Counts the outcomes of reports, for Prometheus. */
@@ -48,15 +48,15 @@ public final class OutcomeMeters {
                 });
     }
 
-    public CompletableFuture<Revised> countRevision(CompletableFuture<Revised> revision) {
-        return revision.whenComplete(
-                (revised, fault) -> {
+    public CompletableFuture<Amended> countAmendment(CompletableFuture<Amended> amendment) {
+        return amendment.whenComplete(
+                (amended, fault) -> {
                     if (fault != null) {
                         refused(Refusal.problemOf(fault));
-                    } else if (revised.repeated()) {
+                    } else if (amended.repeated()) {
                         repeated.increment();
                     } else {
-                        outcome(revised.retracted() ? "retracted" : "corrected", "201").increment();
+                        outcome(amended.retracted() ? "retracted" : "corrected", "201").increment();
                     }
                 });
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import org.demarche.ingest.amending.Revised;
+import org.demarche.ingest.amending.Amended;
 import org.demarche.ingest.filing.Receipt;
 import org.demarche.ingest.form.Registered;
 import org.demarche.ingest.form.Warnings;
@@ -33,35 +33,35 @@ public final class ReceiptJson {
                 });
     }
 
-    public static int status(Revised revised) {
-        return revised.repeated() ? 200 : 201;
+    public static int status(Amended amended) {
+        return amended.repeated() ? 200 : 201;
     }
 
-    public static byte[] of(Revised revised) {
+    public static byte[] of(Amended amended) {
         return object(
                 out -> {
-                    writeFields(out, revised);
-                    out.writeStringField("token", revised.token().toString());
+                    writeFields(out, amended);
+                    out.writeStringField("token", amended.token().toString());
                 });
     }
 
-    static void write(JsonGenerator out, long line, Revised revised) throws IOException {
+    static void write(JsonGenerator out, long line, Amended amended) throws IOException {
         out.writeNumberField("line", line);
-        out.writeNumberField("status", status(revised));
-        writeFields(out, revised);
+        out.writeNumberField("status", status(amended));
+        writeFields(out, amended);
     }
 
-    private static void writeFields(JsonGenerator out, Revised revised) throws IOException {
-        out.writeStringField("id", revised.report().toString());
-        if (revised.statement() != null) {
-            out.writeStringField("statement", revised.statement().toString());
+    private static void writeFields(JsonGenerator out, Amended amended) throws IOException {
+        out.writeStringField("id", amended.report().toString());
+        if (amended.statement() != null) {
+            out.writeStringField("statement", amended.statement().toString());
         }
-        out.writeNumberField("event", revised.event());
-        if (revised.retracted()) {
+        out.writeNumberField("event", amended.event());
+        if (amended.retracted()) {
             out.writeBooleanField("retracted", true);
         }
-        Registered.write(out, revised.registered());
-        Warnings.write(out, revised.warnings());
+        Registered.write(out, amended.registered());
+        Warnings.write(out, amended.warnings());
     }
 
     static void write(JsonGenerator out, long line, Receipt receipt) throws IOException {

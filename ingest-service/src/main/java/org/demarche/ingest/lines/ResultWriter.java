@@ -68,14 +68,14 @@ public final class ResultWriter {
                                         ReceiptJson.write(out, line, receipt);
                                     }
                                 });
-                case LineResult.Change(var revised) -> {
-                    corrected += revised.repeated() ? 0 : 1;
+                case LineResult.Change(var amended) -> {
+                    corrected += amended.repeated() ? 0 : 1;
                     written(
-                            Token.reports(revised.partition()),
-                            revised.next(),
-                            revised.repeated(),
-                            !revised.registered().isEmpty() || !revised.warnings().isEmpty(),
-                            out -> ReceiptJson.write(out, line, revised));
+                            Token.reports(amended.partition()),
+                            amended.next(),
+                            amended.repeated(),
+                            !amended.registered().isEmpty() || !amended.warnings().isEmpty(),
+                            out -> ReceiptJson.write(out, line, amended));
                 }
                 case LineResult.Event event ->
                         written(

@@ -29,7 +29,7 @@ public final class ReportIndex {
     static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
     private final ReportIndexSegment[] segments = new ReportIndexSegment[SEGMENTS];
-    private final Map<Fingerprint, ReportState> revised = new ConcurrentHashMap<>();
+    private final Map<Fingerprint, ReportState> amended = new ConcurrentHashMap<>();
 
     public ReportIndex() {
         for (var i = 0; i < SEGMENTS; i++) {
@@ -107,7 +107,7 @@ public final class ReportIndex {
         if (now == null || offset <= now.offset() || Objects.equals(content, now.content())) {
             return Optional.empty();
         }
-        revised.put(
+        amended.put(
                 fingerprint(sha256(id)),
                 new ReportState(now.event() + 1, content, offset, recordedOn));
         return Optional.of(now);
@@ -116,7 +116,7 @@ public final class ReportIndex {
     /** The content under an id since its last event, if it was ever filed. */
     public Optional<ReportState> standing(ReportId id) {
         var key = sha256(id);
-        var last = revised.get(fingerprint(key));
+        var last = amended.get(fingerprint(key));
         return last != null
                 ? Optional.of(last)
                 : get(key).map(

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** The owners of each name and mark, and so the entry that a name means. */
 final class Claims {
 
-    private final Function<EntryType, Shelf> shelves;
+    private final Function<EntryType, EntriesOfType> entriesByType;
 
     /** The Wikidata items and the state codes of actors. */
     private final Owners marks = new Owners();
 
-    Claims(Function<EntryType, Shelf> shelves) {
-        this.shelves = shelves;
+    Claims(Function<EntryType, EntriesOfType> entriesByType) {
+        this.entriesByType = entriesByType;
     }
 
     void changed(String id, @Nullable RegistryEntry before, @Nullable RegistryEntry after) {
@@ -24,7 +24,7 @@ final class Claims {
     }
 
     Resolution resolve(EntryType type, String name) {
-        var owners = shelves.apply(type).owners(name);
+        var owners = entriesByType.apply(type).owners(name);
         if (owners.isEmpty()) {
             return type == EntryType.ACTOR ? byCode(name) : new Resolution.Unknown();
         }
@@ -42,10 +42,10 @@ final class Claims {
     }
 
     List<Conflict> conflicts(RegistryEntry entry) {
-        var shelf = shelves.apply(entry.type());
-        var before = shelf.entry(entry.id()).orElse(null);
-        return new ConflictCheck(id -> shelf.entry(id).orElseThrow(), before, entry)
-                .conflicts(shelf.names(), marks);
+        var entries = entriesByType.apply(entry.type());
+        var before = entries.entry(entry.id()).orElse(null);
+        return new ConflictCheck(id -> entries.entry(id).orElseThrow(), before, entry)
+                .conflicts(entries.names(), marks);
     }
 
     List<Shared> shared() {
@@ -56,11 +56,11 @@ final class Claims {
     }
 
     private Stream<Shared> shared(EntryType type) {
-        var shelf = shelves.apply(type);
+        var entries = entriesByType.apply(type);
         var names =
-                shelf.names().shared().stream()
-                        .filter(form -> !shelf.areMerged(shelf.names().of(form)))
-                        .map(form -> shared(type, form, shelf.names().of(form), Claim::names));
+                entries.names().shared().stream()
+                        .filter(form -> !entries.areMerged(entries.names().of(form)))
+                        .map(form -> shared(type, form, entries.names().of(form), Claim::names));
         return type == EntryType.ACTOR
                 ? Stream.concat(
                         names,
@@ -85,6 +85,6 @@ final class Claims {
     }
 
     private List<RegistryEntry> all(EntryType type, List<String> ids) {
-        return ids.stream().flatMap(id -> shelves.apply(type).entry(id).stream()).toList();
+        return ids.stream().flatMap(id -> entriesByType.apply(type).entry(id).stream()).toList();
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 final class Parts {
 
-    private record Link(String part, Spans days) {}
+    private record Link(String part, DayRanges days) {}
 
     /** The links to parts, by whole. */
     private final Map<String, List<Link>> links = new HashMap<>();
@@ -34,7 +34,7 @@ final class Parts {
 
     private void link(String id, Actor.Part part, Merges merges) {
         links.computeIfAbsent(merges.end(part.actor()), _ -> new ArrayList<>())
-                .add(new Link(id, Spans.of(part.firstDay(), part.lastDay())));
+                .add(new Link(id, DayRanges.of(part.firstDay(), part.lastDay())));
     }
 
     /** The parts of a whole, sorted by id. */
@@ -44,14 +44,14 @@ final class Parts {
 
     /** Ends even in circles, because it only adds days, and their number is limited. */
     private List<TimedPart> workOut(String whole) {
-        var days = new TreeMap<String, Spans>();
-        days.put(whole, Spans.of(Actor.Part.NO_BEGINNING, Actor.Part.NO_END));
+        var days = new TreeMap<String, DayRanges>();
+        days.put(whole, DayRanges.of(Actor.Part.NO_BEGINNING, Actor.Part.NO_END));
         var open = new ArrayDeque<>(Set.of(whole));
         while (!open.isEmpty()) {
             var at = open.remove();
             for (var link : links.getOrDefault(at, List.of())) {
-                var before = days.getOrDefault(link.part(), Spans.NONE);
-                var now = before.or(link.days().and(days.getOrDefault(at, Spans.NONE)));
+                var before = days.getOrDefault(link.part(), DayRanges.NONE);
+                var now = before.or(link.days().and(days.getOrDefault(at, DayRanges.NONE)));
                 if (!now.equals(before)) {
                     days.put(link.part(), now);
                     open.add(link.part());

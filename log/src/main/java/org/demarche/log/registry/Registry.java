@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Registry {
 
     private final AtomicLong groupings = new AtomicLong();
-    private final Derived<Parts> parts = new Derived<>(this::workOutParts);
-    private final Shelf actors = new Shelf(this::regroupActors);
-    private final Shelf issues = new Shelf(groupings::incrementAndGet);
-    private final Shelf outlets = new Shelf(groupings::incrementAndGet);
+    private final Memoized<Parts> parts = new Memoized<>(this::workOutParts);
+    private final EntriesOfType actors = new EntriesOfType(this::regroupActors);
+    private final EntriesOfType issues = new EntriesOfType(groupings::incrementAndGet);
+    private final EntriesOfType outlets = new EntriesOfType(groupings::incrementAndGet);
 
     private final Claims claims = new Claims(this::of);
     private final List<Consumer<EntryKey>> listeners = new CopyOnWriteArrayList<>();
@@ -219,7 +219,7 @@ public final class Registry {
     /** The number of names with this entry added. */
     public long namesWith(RegistryEntry entry) {
         var before = of(entry.type()).entry(entry.id()).orElse(null);
-        return names() - Shelf.count(before) + Shelf.count(entry);
+        return names() - EntriesOfType.count(before) + EntriesOfType.count(entry);
     }
 
     /**
@@ -230,7 +230,7 @@ public final class Registry {
         return new ReferenceCheck(this, entry).violations();
     }
 
-    private Shelf of(EntryType type) {
+    private EntriesOfType of(EntryType type) {
         return switch (type) {
             case ACTOR -> actors;
             case ISSUE -> issues;

@@ -6,4 +6,4 @@ package org.demarche.log.registry;
  * @param actor the part's id
  * @param days on which it is one; at least one
  */
-public record TimedPart(String actor, Spans days) {}
+public record TimedPart(String actor, DayRanges days) {}

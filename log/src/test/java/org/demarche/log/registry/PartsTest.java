@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.demarche.log.registry.Actor.Membership;
-import org.demarche.log.registry.Spans.Span;
+import org.demarche.log.registry.DayRanges.DayRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,18 +28,18 @@ class PartsTest {
             organization("department", part("ministry", null, "2015-03-01", null));
 
     private static TimedPart always(String actor) {
-        return new TimedPart(actor, new Spans(List.of(new Span(LocalDate.MIN, LocalDate.MAX))));
+        return new TimedPart(actor, new DayRanges(List.of(new DayRange(LocalDate.MIN, LocalDate.MAX))));
     }
 
     private static TimedPart during(String actor, String... days) {
         return new TimedPart(
                 actor,
-                new Spans(
+                new DayRanges(
                         Stream.of(days)
                                 .map(span -> span.split("/"))
                                 .map(
                                         span ->
-                                                new Span(
+                                                new DayRange(
                                                         LocalDate.parse(span[0]),
                                                         LocalDate.parse(span[1])))
                                 .toList()));
@@ -57,7 +57,7 @@ class PartsTest {
                 .containsExactly(
                         new TimedPart(
                                 "department",
-                                Spans.of(LocalDate.parse("2015-03-01"), LocalDate.MAX)));
+                                DayRanges.of(LocalDate.parse("2015-03-01"), LocalDate.MAX)));
         assertThat(registry.parts("department")).isEmpty();
         assertThat(registry.parts("nobody")).isEmpty();
     }

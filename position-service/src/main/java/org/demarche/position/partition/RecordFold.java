@@ -27,11 +27,11 @@ public final class RecordFold {
     /**
      * @param codec of the thread that folds
      */
-    public RecordFold(Recipe recipe, ReportCodec codec) {
+    public RecordFold(VersionSpec spec, ReportCodec codec) {
         this.codec = codec;
-        fold = recipe.open();
-        whole = recipe.projection().readsWholeReports();
-        until = recipe.until();
+        fold = spec.open();
+        whole = spec.projection().readsWholeReports();
+        until = spec.until();
     }
 
     Fold fold() {

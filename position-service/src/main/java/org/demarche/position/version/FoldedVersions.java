@@ -39,9 +39,9 @@ public final class FoldedVersions implements AutoCloseable {
     private final CatalogReader reader;
     private final ControlWriter writer;
     private final OwnDecisions decisions;
-    private final Leftovers leftovers;
+    private final EndedVersions endedVersions;
     private final FirstVersion first;
-    private final Looks looks = new Looks(this::follow);
+    private final ReconcileLoop loop = new ReconcileLoop(this::follow);
     private final RunningVersions running;
     private boolean clearing;
 
@@ -90,11 +90,11 @@ public final class FoldedVersions implements AutoCloseable {
         reader = CatalogReader.start(config);
         writer = new ControlWriter(config, reader);
         decisions = new OwnDecisions(writer, projections);
-        leftovers = new Leftovers(admin, config);
+        endedVersions = new EndedVersions(admin, config);
         first = new FirstVersion(config, admin);
         running =
                 new RunningVersions(
-                        config, admin, settings, projections, registry, decisions, looks);
+                        config, admin, settings, projections, registry, decisions, loop);
         warnings(registry, "log", () -> running.warnings().size());
         warnings(registry, "records", () -> reader.warnings().size());
     }
@@ -145,7 +145,7 @@ public final class FoldedVersions implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
-        looks.close();
+        loop.close();
         running.close();
         writer.close();
         admin.close();
@@ -156,9 +156,9 @@ public final class FoldedVersions implements AutoCloseable {
         if (first.isUnused(reader.catalog())) {
             decide(() -> decisions.begin(reader::catalog));
         }
-        reader.onChange(_ -> looks.now());
-        looks.first();
-        var _ = reader.stopped().whenComplete((_, _) -> looks.now());
+        reader.onChange(_ -> loop.now());
+        loop.first();
+        var _ = reader.stopped().whenComplete((_, _) -> loop.now());
     }
 
     private void follow() {
@@ -167,10 +167,10 @@ public final class FoldedVersions implements AutoCloseable {
             running.follow(catalog, Version.Live.class::isInstance);
             return;
         }
-        var aside = running.aside();
-        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one, aside));
+        var setAside = running.setAside();
+        running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one, setAside));
         if (catalog.versions().anyMatch(catalog::isWaiting)) {
-            looks.again(); // others may fail, and give up their places
+            loop.again(); // others may fail, and give up their places
         }
         decide(() -> decisions.startNewRevisions(catalog));
         clearLater(catalog);
@@ -181,20 +181,20 @@ public final class FoldedVersions implements AutoCloseable {
             step.run();
         } catch (ControlUnwritten e) {
             LOG.warn("No version was started for new code: {}", e.getMessage());
-            looks.again();
+            loop.again();
         }
     }
 
     private void clearLater(Catalog catalog) {
-        if (!clearing && leftovers.areIn(catalog)) {
+        if (!clearing && endedVersions.areIn(catalog)) {
             clearing = true;
-            looks.later(this::clear);
+            loop.later(this::clear);
         }
     }
 
     private void clear() {
         clearing = false;
-        leftovers.clear(reader.catalog());
+        endedVersions.clear(reader.catalog());
         clearLater(reader.catalog());
     }
 }

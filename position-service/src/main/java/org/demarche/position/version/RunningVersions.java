@@ -27,7 +27,7 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.log.kafka.TopicMissing;
 import org.demarche.position.kafka.Clients;
-import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.VersionStopped;
 import org.demarche.position.partition.WorkerMeters;
 import org.demarche.position.projection.NotFolded;
@@ -49,7 +49,7 @@ final class RunningVersions implements AutoCloseable {
     private final Projections projections;
     private final MeterRegistry registry;
     private final OwnDecisions decisions;
-    private final Looks looks;
+    private final ReconcileLoop loop;
 
     /** The versions with workers, also with stopped ones, until these are closed. */
     private final Map<VersionId, Workers> folded = new ConcurrentHashMap<>();
@@ -61,7 +61,7 @@ final class RunningVersions implements AutoCloseable {
 
     /**
      * @param admin for the workers of all versions
-     * @param looks asked for another when something could not be done, or workers have stopped
+     * @param loop asked for another when something could not be done, or workers have stopped
      */
     RunningVersions(
             KafkaConfig config,
@@ -70,14 +70,14 @@ final class RunningVersions implements AutoCloseable {
             Projections projections,
             MeterRegistry registry,
             OwnDecisions decisions,
-            Looks looks) {
+            ReconcileLoop loop) {
         this.config = config;
         this.admin = admin;
         this.settings = settings;
         this.projections = projections;
         this.registry = registry;
         this.decisions = decisions;
-        this.looks = looks;
+        this.loop = loop;
     }
 
     /**
@@ -126,7 +126,7 @@ final class RunningVersions implements AutoCloseable {
      * The versions that hold no place among those that are built here: this process cannot start
      * them, or they fail again and again. Each look tries them again.
      */
-    Set<VersionId> aside() {
+    Set<VersionId> setAside() {
         var failing =
                 folded.entrySet().stream()
                         .filter(one -> one.getValue().isFailing())
@@ -190,7 +190,7 @@ final class RunningVersions implements AutoCloseable {
             }
         } catch (ControlUnwritten e) {
             LOG.warn("{}", e.getMessage());
-            looks.again();
+            loop.again();
         }
     }
 
@@ -202,13 +202,13 @@ final class RunningVersions implements AutoCloseable {
                     Workers.start(
                             new Clients(config, id),
                             admin,
-                            Recipe.of(projection, version.start()),
+                            VersionSpec.of(projection, version.start()),
                             SpeedLimit.of(version),
                             settings,
                             registry);
             folded.put(id, workers);
             leftAlone.remove(id);
-            var _ = workers.ended().thenRun(looks::now);
+            var _ = workers.ended().thenRun(loop::now);
             LOG.info("{}, which is {}, is folded here", id, version.label());
         } catch (NotFolded e) {
             leave(version, e);
@@ -217,7 +217,7 @@ final class RunningVersions implements AutoCloseable {
                 throw e;
             }
             leave(version, e);
-            looks.again();
+            loop.again();
         } catch (InterruptException e) {
             throw e;
         } catch (RetriableException e) {
@@ -225,7 +225,7 @@ final class RunningVersions implements AutoCloseable {
                 throw e;
             }
             leave(version, e);
-            looks.again();
+            loop.again();
         } catch (RuntimeException e) {
             if (version instanceof Version.Live) {
                 throw e;
@@ -241,7 +241,7 @@ final class RunningVersions implements AutoCloseable {
                     version.id(),
                     version.label(),
                     why.getMessage());
-            looks.now();
+            loop.now();
         }
     }
 

@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.demarche.log.Breaks;
+import org.demarche.log.DutyCycle;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.position.kafka.Clients;
@@ -30,7 +30,7 @@ import org.demarche.position.partition.Backoff;
 import org.demarche.position.partition.DeadLetters;
 import org.demarche.position.partition.Folding;
 import org.demarche.position.partition.LastMark;
-import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.RecordFold;
 import org.demarche.position.partition.Shortened;
 import org.demarche.position.partition.Stage;
@@ -64,10 +64,10 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private final Clients clients;
     private final Admin admin;
     private final Consumer<byte[], byte[]> log;
-    private final Recipe recipe;
+    private final VersionSpec spec;
     private final Supplier<SpeedLimit> pace;
     private final ReportCodec codec;
-    private final Breaks breaks;
+    private final DutyCycle dutyCycle;
     private final WorkerMeters meters;
     private final DeadLetters deadLetters;
     private final LastMark marks;
@@ -86,25 +86,25 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /**
      * @param log the worker's consumer
-     * @param recipe what is made of it
+     * @param spec the parts that the version is made from
      * @param pace asked each time
-     * @param breaks taken between two slices
+     * @param dutyCycle rests between two slices
      */
     Assignment(
             Clients clients,
             Admin admin,
             Consumer<byte[], byte[]> log,
-            Recipe recipe,
+            VersionSpec spec,
             Supplier<SpeedLimit> pace,
-            Breaks breaks,
+            DutyCycle dutyCycle,
             WorkerMeters meters) {
         this.clients = clients;
         codec = new ReportCodec(clients.partitions());
         this.admin = admin;
         this.log = log;
-        this.recipe = recipe;
+        this.spec = spec;
         this.pace = pace;
-        this.breaks = breaks;
+        this.dutyCycle = dutyCycle;
         this.meters = meters;
         deadLetters = new DeadLetters(clients.topics(), clients.version());
         marks = new LastMark(clients);
@@ -147,7 +147,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         var due = due();
         while (!due.isEmpty()) {
             fold(due);
-            breaks.take();
+            dutyCycle.restIfDue();
             due = System.nanoTime() - begun < LONGEST_TURN ? due() : Map.of();
         }
         stages.forEach(this::hold);
@@ -274,7 +274,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 var name = "%s partition %d".formatted(clients.version(), partition);
                 var folding =
                         new Folding(
-                                name, taken, new RecordFold(recipe, codec), deadLetters, meters);
+                                name, taken, new RecordFold(spec, codec), deadLetters, meters);
                 intake.start(partition, folding.next());
                 hold(partition, folding);
                 yield folding;

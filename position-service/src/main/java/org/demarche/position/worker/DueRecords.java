@@ -26,7 +26,7 @@ final class DueRecords {
     private final Clients clients;
     private final Consumer<byte[], byte[]> log;
     private final Supplier<SpeedLimit> pace;
-    private final Aside aside = new Aside();
+    private final Backlogs backlogs = new Backlogs();
     private final Throttle throttle = new Throttle(System.nanoTime());
 
     /** Paused partitions, whose polled records are not all folded, or which have ended. */
@@ -62,7 +62,7 @@ final class DueRecords {
         unfinished = records.count() < Clients.MOST_RECORDS ? Set.of() : records.partitions();
         for (var partition : records.partitions()) {
             if (wanted.test(partition.partition())) {
-                aside.add(partition.partition(), records.records(partition));
+                backlogs.add(partition.partition(), records.records(partition));
             }
         }
     }
@@ -77,13 +77,13 @@ final class DueRecords {
     Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due(int partitions, IntPredicate unlimited) {
         var limit = pace.get().eventsPerSecond();
         if (limit == null) {
-            return aside.take(SLICE, _ -> true);
+            return backlogs.take(SLICE, _ -> true);
         }
         var mine = (double) limit * partitions / clients.partitions();
         var most = Math.min(SLICE, throttle.due(mine, System.nanoTime()));
-        var due = aside.take(most, unlimited.negate());
+        var due = backlogs.take(most, unlimited.negate());
         throttle.taken(due.values().stream().mapToInt(List::size).sum());
-        due.putAll(aside.take(SLICE, unlimited));
+        due.putAll(backlogs.take(SLICE, unlimited));
         return due;
     }
 
@@ -93,9 +93,9 @@ final class DueRecords {
      */
     void hold(int partition, boolean ended) {
         if (ended) {
-            aside.drop(partition);
+            backlogs.drop(partition);
         }
-        if (ended || aside.count(partition) > 0) {
+        if (ended || backlogs.count(partition) > 0) {
             if (held.add(partition)) {
                 suspend(List.of(partition));
             }
@@ -105,20 +105,20 @@ final class DueRecords {
     }
 
     void drop(int partition) {
-        aside.drop(partition);
+        backlogs.drop(partition);
         held.remove(partition);
     }
 
     /** Whether all polled records are folded. */
     boolean isEmpty() {
-        return aside.isEmpty();
+        return backlogs.isEmpty();
     }
 
     /** The number of known records that are not folded. */
     OptionalLong unread(int partition) {
         var unpolled = log.currentLag(inLog(partition));
         return unpolled.isPresent()
-                ? OptionalLong.of(unpolled.getAsLong() + aside.count(partition))
+                ? OptionalLong.of(unpolled.getAsLong() + backlogs.count(partition))
                 : unpolled;
     }
 
@@ -127,7 +127,7 @@ final class DueRecords {
      * decides.
      */
     boolean isCaughtUp(int partition) {
-        return aside.count(partition) == 0
+        return backlogs.count(partition) == 0
                 && !unfinished.contains(inLog(partition))
                 && log.currentLag(inLog(partition)).orElse(1) == 0;
     }

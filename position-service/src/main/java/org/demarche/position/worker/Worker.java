@@ -11,10 +11,10 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.demarche.log.Breaks;
+import org.demarche.log.DutyCycle;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.position.kafka.Clients;
-import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.WorkerMeters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +38,7 @@ final class Worker implements Runnable {
     private final String reports;
     private final Consumer<byte[], byte[]> log;
     private final Assignment assignment;
-    private final Breaks breaks;
+    private final DutyCycle dutyCycle;
     private final Duration idleTime;
     private volatile boolean stopping;
     private volatile boolean ready;
@@ -55,15 +55,15 @@ final class Worker implements Runnable {
     Worker(
             Clients clients,
             Admin admin,
-            Recipe recipe,
+            VersionSpec spec,
             Supplier<SpeedLimit> pace,
             WorkersConfig settings,
             WorkerMeters meters) {
-        breaks = new Breaks(() -> pace.get().stepsBack() ? settings.spare().getAsDouble() : 1);
+        dutyCycle = new DutyCycle(() -> pace.get().stepsBack() ? settings.spare().getAsDouble() : 1);
         idleTime = settings.idle();
         reports = clients.topics().reports();
         log = clients.follower();
-        assignment = new Assignment(clients, admin, log, recipe, pace, breaks, meters);
+        assignment = new Assignment(clients, admin, log, spec, pace, dutyCycle, meters);
     }
 
     /**
@@ -118,7 +118,7 @@ final class Worker implements Runnable {
 
     private void round() {
         var records = poll();
-        breaks.begin();
+        dutyCycle.begin();
         assignment.fold(records);
         assignment.commitWhatIsDue();
         assignment.rest(idleTime);

@@ -12,7 +12,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.position.kafka.Clients;
-import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.VersionStopped;
 import org.demarche.position.partition.WorkerMeters;
 import org.demarche.position.projection.DeclaredProjection;
@@ -67,7 +67,7 @@ public final class Workers implements AutoCloseable {
     public static Workers start(
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
         var positions = new PositionsProjection(config, registry);
-        return start(config, version, Recipe.of(positions), count, registry, positions::close);
+        return start(config, version, VersionSpec.of(positions), count, registry, positions::close);
     }
 
     /** Starts workers for a declared projection. */
@@ -77,14 +77,14 @@ public final class Workers implements AutoCloseable {
             Definition definition,
             int count,
             MeterRegistry registry) {
-        var recipe = Recipe.of(new DeclaredProjection(definition));
-        return start(config, version, recipe, count, registry, () -> {});
+        var spec = VersionSpec.of(new DeclaredProjection(definition));
+        return start(config, version, spec, count, registry, () -> {});
     }
 
     private static Workers start(
             KafkaConfig config,
             VersionId version,
-            Recipe recipe,
+            VersionSpec spec,
             int count,
             MeterRegistry registry,
             Runnable afterwards) {
@@ -95,7 +95,7 @@ public final class Workers implements AutoCloseable {
             return start(
                     clients,
                     admin,
-                    recipe,
+                    spec,
                     SpeedLimit.FULL,
                     settings,
                     registry,
@@ -117,11 +117,11 @@ public final class Workers implements AutoCloseable {
     public static Workers start(
             Clients clients,
             Admin admin,
-            Recipe recipe,
+            VersionSpec spec,
             SpeedLimit pace,
             WorkersConfig settings,
             MeterRegistry registry) {
-        return start(clients, admin, recipe, pace, settings, registry, () -> {});
+        return start(clients, admin, spec, pace, settings, registry, () -> {});
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Workers implements AutoCloseable {
     private static Workers start(
             Clients clients,
             Admin admin,
-            Recipe recipe,
+            VersionSpec spec,
             SpeedLimit pace,
             WorkersConfig settings,
             MeterRegistry registry,
@@ -143,7 +143,7 @@ public final class Workers implements AutoCloseable {
                         new Worker(
                                 clients,
                                 admin,
-                                recipe,
+                                spec,
                                 () -> workers.pace,
                                 settings,
                                 workers.meters));

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.demarche.log.Breaks;
+import org.demarche.log.DutyCycle;
 import org.demarche.position.Reference;
 import org.demarche.position.Stack;
-import org.demarche.position.partition.Recipe;
+import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.WorkerMeters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +54,9 @@ class AssignmentTest {
                     stack.clients,
                     stack.admin,
                     log,
-                    Recipe.of(stack.positions()),
+                    VersionSpec.of(stack.positions()),
                     () -> pace,
-                    new Breaks(() -> 1),
+                    new DutyCycle(() -> 1),
                     new WorkerMeters(registry, Stack.VERSION, () -> 0));
     private final List<TopicPartition> mine =
             List.of(new TopicPartition(stack.config.topics().reports(), 0));

@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
  * Runs a look repeatedly, one after the other, on its own thread. The next look does the work that
  * one could not do.
  */
-final class Looks implements AutoCloseable {
+final class ReconcileLoop implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
 
     /** Other processes also need this time to release a version before its view is deleted. */
     private static final Duration BEFORE_NEXT = Duration.ofSeconds(3);
@@ -30,7 +30,7 @@ final class Looks implements AutoCloseable {
     /** Used by the thread alone. */
     private boolean again;
 
-    Looks(Runnable look) {
+    ReconcileLoop(Runnable look) {
         this.look = look;
     }
 

@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * which of several services wrote the one before. A change without effect is not written. Equal
  * changes share the outcome of the last waiting one.
  */
-public final class RevisionLog {
+public final class AmendmentLog {
 
-    /** A revision waits for Kafka, and must not block a thread of a pool. */
+    /** An amendment waits for Kafka, and must not block a thread of a pool. */
     private static final Executor THREADS =
             task -> Thread.startVirtualThread(PropagatedContext.wrapCurrent(task));
 
@@ -51,7 +51,7 @@ public final class RevisionLog {
     private final ReportCodec codec = new ReportCodec();
     private final Map<ReportId, Turn> turns = new ConcurrentHashMap<>();
 
-    public RevisionLog(
+    public AmendmentLog(
             String topic,
             ReportLog reportLog,
             Appender appender,
@@ -76,30 +76,30 @@ public final class RevisionLog {
     }
 
     /**
-     * Takes its place in the queue before it returns, so two revisions of a report are written in
+     * Takes its place in the queue before it returns, so two amendments of a report are written in
      * the order of these calls. Fails with a {@link Refusal}, like {@link #requireFiled}, the
      * {@link Appender} and {@link LogEnd#readBack}.
      *
      * @param before what must be done before it may be written, done only if it will be; fails with
      *     a {@link Refusal}. It gets the state of the report
      */
-    public CompletableFuture<Revised> write(Revision wanted, Consumer<ReportState> before) {
+    public CompletableFuture<Amended> write(Amendment wanted, Consumer<ReportState> before) {
         var done = new CompletableFuture<Outcome>();
         var turn = turn(wanted, done);
         if (turn.done != done) {
             return Appender.inTime(turn.done)
-                    .thenApply(outcome -> revised(wanted, outcome.standing(), true));
+                    .thenApply(outcome -> amended(wanted, outcome.standing(), true));
         }
         THREADS.execute(() -> write(wanted, before, turn));
         return Appender.inTime(done)
                 .thenApply(
                         outcome ->
-                                revised(wanted, outcome.standing(), outcome.repeated())
+                                amended(wanted, outcome.standing(), outcome.repeated())
                                         .with(List.of(), outcome.warnings()));
     }
 
     /** The open turn of an equal change of this report, or else a new one behind all others. */
-    private Turn turn(Revision wanted, CompletableFuture<Outcome> done) {
+    private Turn turn(Amendment wanted, CompletableFuture<Outcome> done) {
         var id = wanted.report();
         var found = new AtomicReference<Turn>();
         turns.compute(
@@ -119,7 +119,7 @@ public final class RevisionLog {
         return requireNonNull(found.get());
     }
 
-    private void write(Revision wanted, Consumer<ReportState> before, Turn turn) {
+    private void write(Amendment wanted, Consumer<ReportState> before, Turn turn) {
         try {
             // whatever came of the one before
             var _ = turn.before.handle((_, _) -> turn).join();
@@ -132,7 +132,7 @@ public final class RevisionLog {
         }
     }
 
-    private Outcome revise(Revision wanted, Consumer<ReportState> before) {
+    private Outcome revise(Amendment wanted, Consumer<ReportState> before) {
         var id = wanted.report();
         var now = standing(id);
         if (wanted.premise().isMet(now, wanted.content())) {
@@ -172,12 +172,12 @@ public final class RevisionLog {
      * @param before a check of the present state, done only if it would be written; fails with a
      *     {@link Refusal}
      */
-    CompletableFuture<Revised> foresee(Revision wanted, Consumer<ReportState> before) {
+    CompletableFuture<Amended> foresee(Amendment wanted, Consumer<ReportState> before) {
         return later(
                 wanted.report(),
                 now -> {
                     if (wanted.premise().isMet(now, wanted.content())) {
-                        return revised(wanted, now, true);
+                        return amended(wanted, now, true);
                     }
                     wanted.premise().require(wanted.report(), now);
                     before.accept(now);
@@ -187,7 +187,7 @@ public final class RevisionLog {
                                     wanted.content(),
                                     now.offset(),
                                     now.recordedOn());
-                    return revised(wanted, then, false);
+                    return amended(wanted, then, false);
                 });
     }
 
@@ -196,13 +196,13 @@ public final class RevisionLog {
      *
      * @param answer of the state of the report in the whole log; it fails with a {@link Refusal}
      */
-    CompletableFuture<Revised> later(ReportId id, Function<ReportState, Revised> answer) {
+    CompletableFuture<Amended> later(ReportId id, Function<ReportState, Amended> answer) {
         return CompletableFuture.supplyAsync(() -> answer.apply(standing(id)), THREADS);
     }
 
     /** The outcome of a change that says what stands already, without a statement of its own. */
-    Revised unchanged(ReportId id, ReportState standing) {
-        return new Revised(
+    Amended unchanged(ReportId id, ReportState standing) {
+        return new Amended(
                 id,
                 standing.event(),
                 null,
@@ -226,9 +226,9 @@ public final class RevisionLog {
                                                         .formatted(id))));
     }
 
-    private Revised revised(Revision wanted, ReportState standing, boolean repeated) {
+    private Amended amended(Amendment wanted, ReportState standing, boolean repeated) {
         var recorded = standing.recordedOn().atStartOfDay().toInstant(ZoneOffset.UTC);
-        return new Revised(
+        return new Amended(
                 wanted.report(),
                 standing.event(),
                 wanted.statement(recorded),
@@ -259,7 +259,7 @@ public final class RevisionLog {
         }
     }
 
-    /** The place of a revision in the queue of its report. */
+    /** The place of an amendment in the queue of its report. */
     private static final class Turn {
         private final @Nullable Fingerprint content;
         private final Premise premise;
@@ -270,7 +270,7 @@ public final class RevisionLog {
         private volatile @Nullable Turn previous;
 
         Turn(
-                Revision wanted,
+                Amendment wanted,
                 @Nullable Turn previous,
                 ReportLog reportLog,
                 CompletableFuture<Outcome> done) {
@@ -281,7 +281,7 @@ public final class RevisionLog {
             this.done = done;
         }
 
-        boolean isOf(Revision wanted) {
+        boolean isOf(Amendment wanted) {
             return Objects.equals(content, wanted.content()) && premise.equals(wanted.premise());
         }
     }

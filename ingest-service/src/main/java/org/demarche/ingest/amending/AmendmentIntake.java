@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
-import org.demarche.ingest.amending.Revision.Correction;
-import org.demarche.ingest.amending.Revision.Retraction;
+import org.demarche.ingest.amending.Amendment.Correction;
+import org.demarche.ingest.amending.Amendment.Retraction;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.form.NameLookup;
 import org.demarche.ingest.form.Registering;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Takes changes of a filed report. A corrected body is checked like a new one, with the registry's
  * present values for the fold.
  */
-public final class RevisionIntake {
+public final class AmendmentIntake {
 
     private static final int LONGEST_REASON = 500;
 
@@ -45,17 +45,17 @@ public final class RevisionIntake {
     private static final int LONGEST_ID = 250;
 
     private final RegistryLog registryLog;
-    private final RevisionLog revisionLog;
+    private final AmendmentLog amendmentLog;
     private final StandingBody standingBody;
     private final InstantSource clock;
 
-    public RevisionIntake(
+    public AmendmentIntake(
             RegistryLog registryLog,
-            RevisionLog revisionLog,
+            AmendmentLog amendmentLog,
             StandingBody standingBody,
             InstantSource clock) {
         this.registryLog = registryLog;
-        this.revisionLog = revisionLog;
+        this.amendmentLog = amendmentLog;
         this.standingBody = standingBody;
         this.clock = clock;
     }
@@ -67,7 +67,7 @@ public final class RevisionIntake {
      * @param id as the address has it
      * @param registering what becomes of unknown names
      */
-    public CompletableFuture<Revised> correct(String id, byte[] body, Registering registering) {
+    public CompletableFuture<Amended> correct(String id, byte[] body, Registering registering) {
         return taken(() -> correct(filed(id), Fields.of(body), registering));
     }
 
@@ -76,7 +76,7 @@ public final class RevisionIntake {
      *
      * @param line the body, with the report's id as {@code report}
      */
-    public CompletableFuture<Revised> correct(byte[] line, Registering registering) {
+    public CompletableFuture<Amended> correct(byte[] line, Registering registering) {
         return taken(
                 () -> {
                     var fields = Fields.of(line);
@@ -92,14 +92,14 @@ public final class RevisionIntake {
      *
      * @param dryRun whether nothing is written
      */
-    public CompletableFuture<Revised> amend(
+    public CompletableFuture<Amended> amend(
             Fields fields, byte[] line, Registering registering, boolean dryRun)
             throws InvalidBody {
         var id = named(fields);
         fields.require("event");
         var event = event(fields);
         if (Boolean.TRUE.equals(fields.flag("retracted"))) {
-            return revisionLog.later(id, now -> retracted(id, now));
+            return amendmentLog.later(id, now -> retracted(id, now));
         }
         var asSent = ReportDigest.ofIds(line).map(Fingerprint::of).orElse(null);
         var premise = new Premise(event, asSent, false);
@@ -109,13 +109,13 @@ public final class RevisionIntake {
             Consumer<ReportState> check =
                     now -> standingBody.requireLetters(correction.body(), now);
             return dryRun
-                    ? revisionLog
+                    ? amendmentLog
                             .foresee(correction, check)
                             .thenApply(
-                                    revised ->
-                                            revised.repeated()
-                                                    ? revised
-                                                    : revised.with(
+                                    amended ->
+                                            amended.repeated()
+                                                    ? amended
+                                                    : amended.with(
                                                             names.added(),
                                                             Warnings.of(correction.body(), names)))
                     : write(correction, names, check);
@@ -127,21 +127,21 @@ public final class RevisionIntake {
     }
 
     /** An old body may break a rule that came later. It may stand, but not be written again. */
-    private CompletableFuture<Revised> unlessUnchanged(
+    private CompletableFuture<Amended> unlessUnchanged(
             ReportId id, @Nullable Fingerprint asSent, Problem otherwise) {
         return asSent == null
                 ? refused(otherwise)
-                : revisionLog.later(
+                : amendmentLog.later(
                         id,
                         now -> {
                             if (!asSent.equals(now.content())) {
                                 throw new Refusal(otherwise);
                             }
-                            return revisionLog.unchanged(id, now);
+                            return amendmentLog.unchanged(id, now);
                         });
     }
 
-    private Revised retracted(ReportId id, ReportState now) {
+    private Amended retracted(ReportId id, ReportState now) {
         if (!now.isRetracted()) {
             throw new Refusal(
                     Problem.invalid(
@@ -150,7 +150,7 @@ public final class RevisionIntake {
                                             "/retracted",
                                             "is true, but the report stands. Clear it, or retract the report, with a reason"))));
         }
-        return revisionLog.unchanged(id, now);
+        return amendmentLog.unchanged(id, now);
     }
 
     private static @Nullable Integer event(Fields fields) {
@@ -162,7 +162,7 @@ public final class RevisionIntake {
      *
      * @param id as the address has it
      */
-    public CompletableFuture<Revised> retract(String id, byte[] body) {
+    public CompletableFuture<Amended> retract(String id, byte[] body) {
         return taken(() -> retract(filed(id), Fields.of(body)));
     }
 
@@ -171,7 +171,7 @@ public final class RevisionIntake {
      *
      * @param line the body, with the report's id as {@code report}
      */
-    public CompletableFuture<Revised> retract(byte[] line) {
+    public CompletableFuture<Amended> retract(byte[] line) {
         return taken(
                 () -> {
                     var fields = Fields.of(line);
@@ -179,26 +179,26 @@ public final class RevisionIntake {
                 });
     }
 
-    private CompletableFuture<Revised> correct(ReportId id, Fields fields, Registering registering)
+    private CompletableFuture<Amended> correct(ReportId id, Fields fields, Registering registering)
             throws InvalidBody {
         var names = new NameLookup(registryLog.registry(), registering);
         var premise = new Premise(event(fields), null, true);
         return write(correction(id, fields, names, premise), names, _ -> {});
     }
 
-    private CompletableFuture<Revised> write(
+    private CompletableFuture<Amended> write(
             Correction correction, NameLookup names, Consumer<ReportState> check) {
         var warnings = Warnings.of(correction.body(), names);
         var registration = new Registration(registryLog, names.added());
-        return revisionLog
+        return amendmentLog
                 .write(correction, check.andThen(_ -> registration.run()))
-                .thenApply(revised -> revised.with(registration.done(), warnings))
+                .thenApply(amended -> amended.with(registration.done(), warnings))
                 .exceptionallyCompose(
                         fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }
 
-    private CompletableFuture<Revised> retract(ReportId id, Fields fields) throws InvalidBody {
-        return revisionLog.write(retraction(id, fields), _ -> {});
+    private CompletableFuture<Amended> retract(ReportId id, Fields fields) throws InvalidBody {
+        return amendmentLog.write(retraction(id, fields), _ -> {});
     }
 
     private static ReportId named(Fields fields) throws InvalidBody {
@@ -213,7 +213,7 @@ public final class RevisionIntake {
     private ReportId filed(String id) {
         try {
             var report = ReportId.parse(id);
-            revisionLog.requireFiled(report);
+            amendmentLog.requireFiled(report);
             return report;
         } catch (IllegalArgumentException e) {
             throw new Refusal(Problem.notFound(String.valueOf(e.getMessage())));
@@ -265,10 +265,10 @@ public final class RevisionIntake {
     }
 
     private interface Taking {
-        CompletableFuture<Revised> take() throws MalformedJson, InvalidBody;
+        CompletableFuture<Amended> take() throws MalformedJson, InvalidBody;
     }
 
-    private static CompletableFuture<Revised> taken(Taking taking) {
+    private static CompletableFuture<Amended> taken(Taking taking) {
         try {
             return taking.take();
         } catch (MalformedJson e) {
@@ -280,7 +280,7 @@ public final class RevisionIntake {
         }
     }
 
-    private static CompletableFuture<Revised> refused(Problem problem) {
+    private static CompletableFuture<Amended> refused(Problem problem) {
         return CompletableFuture.failedFuture(new Refusal(problem));
     }
 }

@@ -15,11 +15,11 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Await;
 import org.junit.jupiter.api.Test;
 
-class OpeningTest {
+class StartupTest {
 
     @Test
     void a_service_opens_only_when_kafka_says_how_far_the_log_was_folded() {
-        try (var ingest = RunningIngest.start("opening")) {
+        try (var ingest = RunningIngest.start("startup")) {
             var allowed = new AtomicBoolean();
             var reports = ingest.bean(TopicReader.class);
             var config = ingest.bean(KafkaConfig.class);
@@ -27,16 +27,16 @@ class OpeningTest {
             var registry = ingest.bean(RegistryReader.class);
             var cluster = ingest.bean(Cluster.class);
             var seeds = ingest.bean(Seeds.class);
-            try (var opening = new Opening(cluster, registry, reports, lostEnds, seeds)) {
+            try (var startup = new Startup(cluster, registry, reports, lostEnds, seeds)) {
                 Await.until(
                         "Kafka has refused",
-                        () -> opening.obstacle().orElse("").endsWith("folded: Not allowed"));
-                assertThat(opening.done()).isNotDone();
+                        () -> startup.obstacle().orElse("").endsWith("folded: Not allowed"));
+                assertThat(startup.done()).isNotDone();
 
                 allowed.set(true);
 
-                opening.done().join();
-                assertThat(opening.obstacle()).isEmpty();
+                startup.done().join();
+                assertThat(startup.obstacle()).isEmpty();
             }
         }
     }

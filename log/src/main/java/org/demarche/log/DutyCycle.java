@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.InterruptException;
  * moment of work. A moment is short, because another thread may have to wait for its end. One
  * thread owns it.
  */
-public final class Breaks {
+public final class DutyCycle {
 
     private static final long MOMENT = Duration.ofMillis(1).toNanos();
 
@@ -24,11 +24,11 @@ public final class Breaks {
     /**
      * @param share of its time that it may be at work, above 0 and at most 1; asked each time
      */
-    public Breaks(DoubleSupplier share) {
+    public DutyCycle(DoubleSupplier share) {
         this(share, System::nanoTime);
     }
 
-    Breaks(DoubleSupplier share, LongSupplier clock) {
+    DutyCycle(DoubleSupplier share, LongSupplier clock) {
         this.share = share;
         this.clock = clock;
         begun = clock.getAsLong();
@@ -40,7 +40,7 @@ public final class Breaks {
     }
 
     /** Called between two pieces of work; rests if it is time. */
-    public void take() {
+    public void restIfDue() {
         var worked = clock.getAsLong() - begun;
         if (worked < MOMENT) {
             return;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is wrong with a correction or retraction is told with its place; nothing is written. */
-class BadRevisionTest {
+class BadAmendmentTest {
 
     private static RunningIngest ingest;
     private static int entries;

@@ -17,9 +17,9 @@ import java.util.function.Function;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
-import org.demarche.ingest.Opening;
-import org.demarche.ingest.amending.Revised;
-import org.demarche.ingest.amending.RevisionIntake;
+import org.demarche.ingest.Startup;
+import org.demarche.ingest.amending.Amended;
+import org.demarche.ingest.amending.AmendmentIntake;
 import org.demarche.ingest.form.Registering;
 import org.demarche.ingest.lines.LineResult;
 import org.demarche.ingest.lines.OutcomeMeters;
@@ -41,19 +41,19 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.ALL)
 @Produces(ReportStream.NDJSON)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class RevisionLinesController {
+final class AmendmentLinesController {
 
     private static final String RESULTS = "results";
 
-    private final RevisionIntake intake;
-    private final Opening opening;
+    private final AmendmentIntake intake;
+    private final Startup startup;
     private final BodyReader bodies;
     private final OutcomeMeters tally;
 
-    RevisionLinesController(
-            RevisionIntake intake, Opening opening, BodyReader bodies, OutcomeMeters tally) {
+    AmendmentLinesController(
+            AmendmentIntake intake, Startup startup, BodyReader bodies, OutcomeMeters tally) {
         this.intake = intake;
-        this.opening = opening;
+        this.startup = startup;
         this.bodies = bodies;
         this.tally = tally;
     }
@@ -85,7 +85,7 @@ final class RevisionLinesController {
             HttpRequest<?> request,
             Parameters parameters,
             @Nullable InputStream body,
-            Function<byte[], CompletableFuture<Revised>> take) {
+            Function<byte[], CompletableFuture<Amended>> take) {
         var errorsOnly = parameters.oneOf(RESULTS, "all", "errors").equals("errors");
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
@@ -93,10 +93,10 @@ final class RevisionLinesController {
                             ProblemKind.WRONG_PARAMETER,
                             "The header Idempotency-Key is for a new report: leave it out. Each line names its report, and you may send the same again"));
         }
-        opening.requireOpen();
+        startup.requireOpen();
         return ReportStream.answer(
                 bodies.lines(request, body, BodyReader.LONGEST_BODY),
-                line -> tally.countRevision(take.apply(line)).thenApply(LineResult.Change::new),
+                line -> tally.countAmendment(take.apply(line)).thenApply(LineResult.Change::new),
                 new ResultWriter(errorsOnly),
                 tally);
     }

@@ -21,9 +21,9 @@ import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.ProblemResponses;
 import org.demarche.http.Refusal;
-import org.demarche.ingest.Opening;
-import org.demarche.ingest.amending.Revised;
-import org.demarche.ingest.amending.RevisionIntake;
+import org.demarche.ingest.Startup;
+import org.demarche.ingest.amending.Amended;
+import org.demarche.ingest.amending.AmendmentIntake;
 import org.demarche.ingest.form.Registering;
 import org.demarche.ingest.lines.OutcomeMeters;
 import org.demarche.ingest.lines.ReceiptJson;
@@ -41,17 +41,17 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.ALL)
 @Produces(MediaType.APPLICATION_JSON)
 @ExecuteOn(TaskExecutors.BLOCKING)
-final class RevisionController {
+final class AmendmentController {
 
-    private final RevisionIntake intake;
-    private final Opening opening;
+    private final AmendmentIntake intake;
+    private final Startup startup;
     private final BodyReader bodies;
     private final OutcomeMeters tally;
 
-    RevisionController(
-            RevisionIntake intake, Opening opening, BodyReader bodies, OutcomeMeters tally) {
+    AmendmentController(
+            AmendmentIntake intake, Startup startup, BodyReader bodies, OutcomeMeters tally) {
         this.intake = intake;
-        this.opening = opening;
+        this.startup = startup;
         this.bodies = bodies;
         this.tally = tally;
     }
@@ -90,17 +90,17 @@ final class RevisionController {
                             ProblemKind.WRONG_PARAMETER,
                             "The header Idempotency-Key is for a new report: leave it out. The address names this report, and you may send the same again"));
         }
-        opening.requireOpen();
+        startup.requireOpen();
     }
 
-    private HttpResponse<?> answer(CompletableFuture<Revised> revision) {
+    private HttpResponse<?> answer(CompletableFuture<Amended> amendment) {
         try {
-            var revised = tally.countRevision(revision).join();
-            return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(revised)))
-                    .header(HttpHeaders.LOCATION, "/v1/reports/" + revised.report())
-                    .header(Token.HEADER, revised.token().toString())
+            var amended = tally.countAmendment(amendment).join();
+            return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(amended)))
+                    .header(HttpHeaders.LOCATION, "/v1/reports/" + amended.report())
+                    .header(Token.HEADER, amended.token().toString())
                     .contentType(MediaType.APPLICATION_JSON_TYPE)
-                    .body(ReceiptJson.of(revised));
+                    .body(ReceiptJson.of(amended));
         } catch (CompletionException e) {
             return ProblemResponses.of(Refusal.problemOf(e));
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Corrections and retractions of reports, and what filing says of them. */
-class RevisionTest {
+class AmendmentTest {
 
     private static RunningIngest ingest;
 

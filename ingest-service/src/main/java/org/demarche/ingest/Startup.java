@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * The steps before the first report: the service reads the registry and the log to their ends, and
  * files the seeds.
  */
-public final class Opening implements AutoCloseable {
+public final class Startup implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final Cluster cluster;
@@ -33,7 +33,7 @@ public final class Opening implements AutoCloseable {
     private final Thread thread;
     private volatile String step = "The service is still reading the registry and the log";
 
-    Opening(
+    Startup(
             Cluster cluster,
             RegistryReader registry,
             TopicReader reports,
@@ -44,7 +44,7 @@ public final class Opening implements AutoCloseable {
         this.reports = reports;
         this.lostEnds = lostEnds;
         this.seeds = seeds;
-        thread = Thread.ofVirtual().name("opening").start(this::run);
+        thread = Thread.ofVirtual().name("startup").start(this::run);
     }
 
     /** Done when the service takes reports; fails if it never will. */

@@ -10,7 +10,7 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /** A change of a report, without faults, before it is in the log. */
-public sealed interface Revision {
+public sealed interface Amendment {
 
     ReportId report();
 
@@ -34,7 +34,7 @@ public sealed interface Revision {
      */
     record Correction(
             ReportId report, Report body, Resolved resolved, String digest, Premise premise)
-            implements Revision {
+            implements Amendment {
 
         @Override
         public Fingerprint content() {
@@ -52,7 +52,7 @@ public sealed interface Revision {
         }
     }
 
-    record Retraction(ReportId report, String reason) implements Revision {
+    record Retraction(ReportId report, String reason) implements Amendment {
 
         @Override
         public Premise premise() {

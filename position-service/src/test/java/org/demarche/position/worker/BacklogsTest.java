@@ -11,27 +11,27 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
-class AsideTest {
+class BacklogsTest {
 
-    private final Aside aside = new Aside();
+    private final Backlogs backlogs = new Backlogs();
 
     @Test
     void what_is_due_is_shared_out_and_each_partition_keeps_its_order() {
-        aside.add(0, records(0, 4));
-        aside.add(1, records(7, 8));
+        backlogs.add(0, records(0, 4));
+        backlogs.add(1, records(7, 8));
 
         assertThat(take(4)).containsExactly(entry(0, List.of(0L, 1L)), entry(1, List.of(7L)));
-        aside.add(0, records(4, 5));
-        assertThat(aside.count(0)).isEqualTo(3);
+        backlogs.add(0, records(4, 5));
+        assertThat(backlogs.count(0)).isEqualTo(3);
         assertThat(take(9)).containsExactly(entry(0, List.of(2L, 3L)));
         assertThat(take(9)).containsExactly(entry(0, List.of(4L)));
-        assertThat(aside.isEmpty()).isTrue();
+        assertThat(backlogs.isEmpty()).isTrue();
     }
 
     @Test
     void where_less_is_due_than_there_are_partitions_they_take_turns() {
-        aside.add(0, records(0, 2));
-        aside.add(1, records(0, 2));
+        backlogs.add(0, records(0, 2));
+        backlogs.add(1, records(0, 2));
 
         assertThat(take(1)).containsExactly(entry(0, List.of(0L)));
         assertThat(take(1)).containsExactly(entry(1, List.of(0L)));
@@ -41,23 +41,23 @@ class AsideTest {
 
     @Test
     void what_is_dropped_is_not_handed_over() {
-        aside.add(0, records(0, 2));
-        aside.add(1, records(0, 2));
+        backlogs.add(0, records(0, 2));
+        backlogs.add(1, records(0, 2));
 
-        aside.drop(0);
+        backlogs.drop(0);
 
-        assertThat(aside.count(0)).isZero();
-        assertThat(aside.count(1)).isEqualTo(2);
+        assertThat(backlogs.count(0)).isZero();
+        assertThat(backlogs.count(1)).isEqualTo(2);
         assertThat(take(Integer.MAX_VALUE)).containsExactly(entry(1, List.of(0L, 1L)));
     }
 
     @Test
     void what_is_not_meant_stays() {
-        aside.add(0, records(0, 2));
-        aside.add(1, records(0, 2));
+        backlogs.add(0, records(0, 2));
+        backlogs.add(1, records(0, 2));
 
         assertThat(take(4, partition -> partition == 1)).containsExactly(entry(1, List.of(0L, 1L)));
-        assertThat(aside.count(0)).isEqualTo(2);
+        assertThat(backlogs.count(0)).isEqualTo(2);
     }
 
     private Map<Integer, List<Long>> take(int most) {
@@ -65,7 +65,7 @@ class AsideTest {
     }
 
     private Map<Integer, List<Long>> take(int most, IntPredicate of) {
-        return aside.take(most, of).entrySet().stream()
+        return backlogs.take(most, of).entrySet().stream()
                 .collect(
                         Collectors.toMap(
                                 Map.Entry::getKey,

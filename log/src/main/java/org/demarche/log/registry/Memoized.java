@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A result of many entries together, computed on demand, and again on demand after a change. So a
  * replay of ten thousand entries costs no more than its last one.
  */
-final class Derived<T> {
+final class Memoized<T> {
 
     private final Supplier<T> work;
     private volatile @Nullable T now;
@@ -15,7 +15,7 @@ final class Derived<T> {
     /**
      * @param work must see every change that came before {@link #outdate}
      */
-    Derived(Supplier<T> work) {
+    Memoized(Supplier<T> work) {
         this.work = work;
     }
 

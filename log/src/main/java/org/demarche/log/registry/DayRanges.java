@@ -11,23 +11,23 @@ import java.util.stream.Stream;
  *
  * @param all in order, with at least a day between one and the next
  */
-public record Spans(List<Span> all) {
+public record DayRanges(List<DayRange> all) {
 
-    static final Spans NONE = new Spans(List.of());
+    static final DayRanges NONE = new DayRanges(List.of());
 
     /**
      * @param first {@link LocalDate#MIN} where it has no beginning
      * @param last {@link LocalDate#MAX} where it has no end; never before the first
      */
-    public record Span(LocalDate first, LocalDate last) {}
+    public record DayRange(LocalDate first, LocalDate last) {}
 
-    public Spans {
+    public DayRanges {
         all = List.copyOf(all);
     }
 
     /** Empty if the last day is before the first. */
-    static Spans of(LocalDate first, LocalDate last) {
-        return first.isAfter(last) ? NONE : new Spans(List.of(new Span(first, last)));
+    static DayRanges of(LocalDate first, LocalDate last) {
+        return first.isAfter(last) ? NONE : new DayRanges(List.of(new DayRange(first, last)));
     }
 
     public boolean covers(LocalDate day) {
@@ -38,29 +38,29 @@ public record Spans(List<Span> all) {
         return all.isEmpty();
     }
 
-    Spans or(Spans others) {
-        var joined = new ArrayList<Span>();
+    DayRanges or(DayRanges others) {
+        var joined = new ArrayList<DayRange>();
         Stream.concat(all.stream(), others.all.stream())
-                .sorted(Comparator.comparing(Span::first))
+                .sorted(Comparator.comparing(DayRange::first))
                 .forEach(next -> append(joined, next));
-        return new Spans(joined);
+        return new DayRanges(joined);
     }
 
-    private static void append(List<Span> joined, Span next) {
+    private static void append(List<DayRange> joined, DayRange next) {
         if (joined.isEmpty() || isApart(joined.getLast(), next)) {
             joined.add(next);
         } else {
             var before = joined.removeLast();
-            joined.add(new Span(before.first(), later(before.last(), next.last())));
+            joined.add(new DayRange(before.first(), later(before.last(), next.last())));
         }
     }
 
-    private static boolean isApart(Span before, Span next) {
+    private static boolean isApart(DayRange before, DayRange next) {
         return !before.last().equals(LocalDate.MAX)
                 && next.first().isAfter(before.last().plusDays(1));
     }
 
-    Spans and(Spans others) {
+    DayRanges and(DayRanges others) {
         var common = NONE;
         for (var one : all) {
             for (var other : others.all) {

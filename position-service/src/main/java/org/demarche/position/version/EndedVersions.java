@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
  * belong to others. Every process takes it away, and it does not matter who was faster. Nothing is
  * gone until a look finds nothing: one that is slow to let go might bring it back.
  */
-final class Leftovers {
+final class EndedVersions {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EndedVersions.class);
 
     /** After this many looks, the rest waits for the next start. */
     private static final int MOST_LOOKS = 20;
@@ -42,7 +42,7 @@ final class Leftovers {
     private final Set<VersionId> done = new HashSet<>();
     private final Map<VersionId, Integer> looks = new HashMap<>();
 
-    Leftovers(Admin admin, KafkaConfig config) {
+    EndedVersions(Admin admin, KafkaConfig config) {
         this.admin = admin;
         topics = config.topics();
         topicsAreOurs = config.makesTopics();

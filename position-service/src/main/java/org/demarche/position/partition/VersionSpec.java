@@ -11,15 +11,15 @@ import org.demarche.position.projection.Projection;
  * @param revision of the projection, which its code folds
  * @param until the last instant of recording that belongs to it
  */
-public record Recipe(Projection projection, int revision, Instant until) {
+public record VersionSpec(Projection projection, int revision, Instant until) {
 
-    public static Recipe of(Projection projection) {
-        return new Recipe(projection, projection.revision(), Instant.MAX);
+    public static VersionSpec of(Projection projection) {
+        return new VersionSpec(projection, projection.revision(), Instant.MAX);
     }
 
-    public static Recipe of(Projection projection, Start start) {
+    public static VersionSpec of(Projection projection, Start start) {
         var until = start.until();
-        return new Recipe(projection, start.revision(), until == null ? Instant.MAX : until);
+        return new VersionSpec(projection, start.revision(), until == null ? Instant.MAX : until);
     }
 
     /** A new, empty heap for one partition. */

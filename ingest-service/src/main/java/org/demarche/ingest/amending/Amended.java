@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param registered what its unknown names have become
  * @param warnings what is odd about the corrected report
  */
-public record Revised(
+public record Amended(
         ReportId report,
         int event,
         @Nullable StatementId statement,
@@ -31,15 +31,15 @@ public record Revised(
         List<Registered> registered,
         List<Violation> warnings) {
 
-    public Revised {
+    public Amended {
         registered = List.copyOf(registered);
         warnings = List.copyOf(warnings);
     }
 
     /** Adds these warnings before its own. */
-    Revised with(List<Registered> entries, List<Violation> oddities) {
+    Amended with(List<Registered> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
-        return new Revised(
+        return new Amended(
                 report, event, statement, partition, next, repeated, retracted, entries, all);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Corrections and retractions, a line each. */
-class RevisionLinesTest {
+class AmendmentLinesTest {
 
     private static final int MANY = 1_500;
 
@@ -94,7 +94,7 @@ class RevisionLinesTest {
                                 retraction("bad-1", "Killed") + " ".repeat(300_000),
                                 retraction("bad-1", "Killed")));
 
-        assertThat(answer.lines().stream().map(RevisionLinesTest::outcome))
+        assertThat(answer.lines().stream().map(AmendmentLinesTest::outcome))
                 .containsExactly(
                         "1: 201",
                         "3: 400 malformed-json",
@@ -143,7 +143,7 @@ class RevisionLinesTest {
                                 correction("nobodys", Samples.CORRECTED),
                                 correction("faulty", Samples.REPORT)));
 
-        assertThat(answer.lines().stream().map(RevisionLinesTest::outcome))
+        assertThat(answer.lines().stream().map(AmendmentLinesTest::outcome))
                 .containsExactly(
                         "1: 422 /stance must be one of against, conditional, favor, none, but is 'for'",
                         "2: 409 /holder is sylvania, but this report has freedonia",

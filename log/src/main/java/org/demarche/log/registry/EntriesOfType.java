@@ -13,7 +13,7 @@ import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of one type, by id, with their names and merges. */
-final class Shelf {
+final class EntriesOfType {
 
     /**
      * @param appended when the topic took its record
@@ -29,15 +29,15 @@ final class Shelf {
     /** The target of each merged entry, by the id of that entry. */
     private final Map<String, String> merged = new ConcurrentHashMap<>();
 
-    private final Derived<Merges> merges =
-            new Derived<>(() -> new Merges(merged, entries::containsKey));
+    private final Memoized<Merges> merges =
+            new Memoized<>(() -> new Merges(merged, entries::containsKey));
 
     private final Runnable mergesChanged;
 
     /**
      * @param mergesChanged told when other entries may stand for each other than before
      */
-    Shelf(Runnable mergesChanged) {
+    EntriesOfType(Runnable mergesChanged) {
         this.mergesChanged = mergesChanged;
     }
 

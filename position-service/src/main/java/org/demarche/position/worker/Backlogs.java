@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Polled records that are not due yet, by partition and in order. Nothing depends on them: records
  * that are dropped are read again.
  */
-final class Aside {
+final class Backlogs {
 
     /** The polled lists of one partition, and the number of records taken from the first. */
     private static final class Backlog {

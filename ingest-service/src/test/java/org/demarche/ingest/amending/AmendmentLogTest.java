@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.RunningIngest;
 import org.demarche.ingest.Samples;
-import org.demarche.ingest.amending.Revision.Retraction;
+import org.demarche.ingest.amending.Amendment.Retraction;
 import org.demarche.ingest.filing.ReportLog;
 import org.demarche.ingest.log.Appender;
 import org.demarche.ingest.log.AppenderTest;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is said of a retraction that Kafka does not take, or takes without a word. */
-class RevisionLogTest {
+class AmendmentLogTest {
 
     private static final Retraction RETRACTION =
             new Retraction(new ReportId("freedonia", "river-treaty", "one"), "Not said");
@@ -106,9 +106,9 @@ class RevisionLogTest {
         throw new AssertionError("taken");
     }
 
-    private static RevisionLog log(Consumer<Callback> handOver) {
+    private static AmendmentLog log(Consumer<Callback> handOver) {
         var topic = ingest.bean(KafkaConfig.class).topics().reports();
-        return new RevisionLog(
+        return new AmendmentLog(
                 topic,
                 ingest.bean(ReportLog.class),
                 new Appender(new Handing(handOver), _ -> 3, () -> true, new SimpleMeterRegistry()),
