@@ -2,7 +2,7 @@ package org.demarche.cli;
 
 import java.util.stream.Stream;
 import org.demarche.cli.help.Help;
-import org.demarche.cli.stack.Typed;
+import org.demarche.cli.stack.TypedCommand;
 import org.demarche.log.name.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +35,7 @@ final class WrongLine {
                         spec.qualifiedName(),
                         spec.findOption(USUAL) == null
                                 ? "."
-                                : ": did you mean %s %s?".formatted(USUAL, Typed.quoted(word)));
+                                : ": did you mean %s %s?".formatted(USUAL, TypedCommand.quoted(word)));
     }
 
     private static String noOption(String word, CommandLine command) {

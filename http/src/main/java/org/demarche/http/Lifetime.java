@@ -84,7 +84,7 @@ public final class Lifetime {
     }
 
     private void part() {
-        context.getBean(Parting.class).begin();
+        context.getBean(GracefulShutdown.class).begin();
         try {
             Thread.sleep(parting);
         } catch (InterruptedException _) {

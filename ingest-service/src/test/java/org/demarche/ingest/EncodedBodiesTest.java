@@ -24,7 +24,7 @@ import org.demarche.ingest.lines.ReportStream;
 import org.demarche.ingest.lines.ResultWriter;
 import org.demarche.ingest.request.Deadline;
 import org.demarche.ingest.request.LineReader;
-import org.demarche.log.export.Inflated;
+import org.demarche.log.export.GzipBody;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,7 +101,7 @@ class EncodedBodiesTest {
         var members = joined(gzip(report.substring(0, 40)), gzip(report.substring(40)));
 
         assertThat(post(JSON, "gzip", members).status()).isEqualTo(201);
-        assertThat(new Inflated(oneByOne(members)).readAllBytes()).asString().isEqualTo(report);
+        assertThat(new GzipBody(oneByOne(members)).readAllBytes()).asString().isEqualTo(report);
     }
 
     @Test
@@ -110,8 +110,8 @@ class EncodedBodiesTest {
         Arrays.fill(empty, gzip(""));
         var members = new ByteArrayInputStream(joined(empty));
 
-        assertThatThrownBy(() -> new Inflated(members).readAllBytes())
-                .isInstanceOf(Inflated.Unreadable.class)
+        assertThatThrownBy(() -> new GzipBody(members).readAllBytes())
+                .isInstanceOf(GzipBody.Unreadable.class)
                 .hasMessageContaining("too many members without content");
     }
 
@@ -123,8 +123,8 @@ class EncodedBodiesTest {
         for (var more : new byte[][] {damaged, {0}, new byte[200_000], Arrays.copyOf(whole, 5)}) {
             var body = joined(whole, more);
             for (var sent : List.of(new ByteArrayInputStream(body), oneByOne(body))) {
-                assertThatThrownBy(() -> new Inflated(sent).readAllBytes())
-                        .isInstanceOf(Inflated.Unreadable.class)
+                assertThatThrownBy(() -> new GzipBody(sent).readAllBytes())
+                        .isInstanceOf(GzipBody.Unreadable.class)
                         .hasMessageContaining("other bytes follow it");
             }
         }
@@ -136,7 +136,7 @@ class EncodedBodiesTest {
 
     @Test
     void the_inflater_of_a_stream_is_closed_at_its_end() throws IOException {
-        var inflated = new Inflated(new ByteArrayInputStream(gzip("one\ntwo\n")));
+        var inflated = new GzipBody(new ByteArrayInputStream(gzip("one\ntwo\n")));
         var ended = new CompletableFuture<Void>();
         var lines = new LineReader(inflated, 10, new Deadline(Duration.ofMinutes(1)));
         Function<byte[], CompletableFuture<LineResult>> refuse =

@@ -19,7 +19,7 @@ record Question(String name, String description, List<ToolArgument> arguments, A
         /**
          * @throws org.demarche.cli.terminal.Failure if the gateway refuses or is away
          */
-        Findings ask(Gateway gateway, CallArguments given);
+        ToolAnswer ask(Gateway gateway, CallArguments given);
     }
 
     Question {

@@ -56,13 +56,13 @@ final class Questions {
                             "position",
                             "Where an actor stands on an issue: its stance, since when, on what conditions, and the latest statement. Stances that others ascribe to it are listed apart and do not count.",
                             List.of(ACTOR, ISSUE, AS_OF, AS_KNOWN),
-                            (gateway, given) -> read(pair(given, ""), gateway, Wording::position)),
+                            (gateway, given) -> read(pair(given, ""), gateway, AnswerLines::position)),
                     new Question(
                             "history",
                             "Every position that an actor has held on an issue, oldest first, and the shifts between.",
                             List.of(ACTOR, ISSUE, AS_OF, AS_KNOWN, limit(MOST), CURSOR),
                             (gateway, given) ->
-                                    read(pair(given, "/history"), gateway, Wording::history)),
+                                    read(pair(given, "/history"), gateway, AnswerLines::history)),
                     new Question(
                             "shifts",
                             "Changes of position, newest first: of all actors on all issues, unless an actor, an issue or a kind is given.",
@@ -96,7 +96,7 @@ final class Questions {
                                     read(
                                             list("/v1/shifts", given, "actor", "issue", "kind"),
                                             gateway,
-                                            Wording::shifts)),
+                                            AnswerLines::shifts)),
                     new Question(
                             "statement",
                             "One statement with each report of it, and where the reports differ.",
@@ -154,7 +154,7 @@ final class Questions {
                                     read(
                                             pair(given, "/explanation"),
                                             gateway,
-                                            Wording::explanation)));
+                                            AnswerLines::explanation)));
 
     private Questions() {}
 
@@ -173,34 +173,34 @@ final class Questions {
         return all.with("limit", given.values().getOrDefault("limit", "20"));
     }
 
-    private static Findings read(
+    private static ToolAnswer read(
             Address address, Gateway gateway, Function<JsonNode, Stream<String>> wording) {
         var answer = gateway.linked(address);
         var body = answer.body();
-        return new Findings(
+        return new ToolAnswer(
                 body,
                 answer.canonical(),
                 Sources.of(answer, gateway),
                 Stream.concat(wording.apply(body), Listing.more(body)).toList(),
-                Wording.texts(body));
+                AnswerLines.texts(body));
     }
 
-    private static Findings statements(
+    private static ToolAnswer statements(
             Address address, Gateway gateway, Function<JsonNode, List<JsonNode>> items) {
         var answer = gateway.linked(address);
         var statements = items.apply(answer.body());
-        return new Findings(
+        return new ToolAnswer(
                 answer.body(),
                 answer.canonical(),
                 Sources.of(statements),
                 Stream.concat(
-                                statements.stream().map(Wording::statement),
+                                statements.stream().map(AnswerLines::statement),
                                 Listing.more(answer.body()))
                         .toList(),
-                Wording.summaries(statements));
+                AnswerLines.summaries(statements));
     }
 
-    private static Findings names(Gateway gateway, CallArguments given) {
+    private static ToolAnswer names(Gateway gateway, CallArguments given) {
         var address =
                 Address.of("/v1/%s", given.text("kind"))
                         .with("q", given.text("words"))
@@ -212,7 +212,7 @@ final class Questions {
             var name = entry.path("name").asText(entry.path("proposition").asText());
             texts.put(entry.path("id").asText(), name);
         }
-        return new Findings(
+        return new ToolAnswer(
                 answer,
                 Optional.empty(),
                 Sources.NONE,

@@ -81,7 +81,7 @@ final class NameIndex implements AutoCloseable {
         do {
             taking.lock();
             try {
-                takeIn(changed, entries, Patience.ENDLESS);
+                takeIn(changed, entries, TimeBudget.ENDLESS);
             } finally {
                 taking.unlock();
             }
@@ -92,7 +92,7 @@ final class NameIndex implements AutoCloseable {
     void refresh(
             Set<String> changed,
             Function<String, Optional<RegistryEntry>> entries,
-            Patience patience) {
+            TimeBudget patience) {
         try {
             if (!taking.tryLock(patience.left(), TimeUnit.NANOSECONDS)) {
                 return;
@@ -111,7 +111,7 @@ final class NameIndex implements AutoCloseable {
     private void takeIn(
             Set<String> changed,
             Function<String, Optional<RegistryEntry>> entries,
-            Patience patience) {
+            TimeBudget patience) {
         if (changed.isEmpty()) {
             return;
         }
@@ -120,7 +120,7 @@ final class NameIndex implements AutoCloseable {
             for (var taken = 0; taken < PIECE && each.hasNext() && !patience.isOver(); taken++) {
                 var id = each.next();
                 each.remove();
-                var documents = entries.apply(id).map(Entered::documents).orElse(List.of());
+                var documents = entries.apply(id).map(EntryDocuments::documents).orElse(List.of());
                 writer.updateDocuments(new Term(IndexField.ID.name(), id), documents);
             }
             searchers.maybeRefreshBlocking();
@@ -146,7 +146,7 @@ final class NameIndex implements AutoCloseable {
         }
     }
 
-    List<Near> near(String name, Patience patience) {
+    List<Near> near(String name, TimeBudget patience) {
         return search(searcher -> new NearNames(searcher, name, patience).find());
     }
 

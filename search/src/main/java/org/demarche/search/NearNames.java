@@ -35,13 +35,13 @@ final class NearNames {
 
     private final IndexSearcher searcher;
     private final String wanted;
-    private final Patience patience;
+    private final TimeBudget patience;
     private final String form;
 
     /**
      * @param patience past which what is found by then must do
      */
-    NearNames(IndexSearcher shared, String wanted, Patience patience) {
+    NearNames(IndexSearcher shared, String wanted, TimeBudget patience) {
         searcher = new IndexSearcher(shared.getIndexReader());
         searcher.setTimeout(patience::isOver);
         this.wanted = wanted;

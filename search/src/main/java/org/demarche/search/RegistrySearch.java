@@ -12,7 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.demarche.log.name.Near;
 import org.demarche.log.registry.EntryType;
-import org.demarche.log.registry.Nearby;
+import org.demarche.log.registry.NearbyNames;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A search indexes the changes since the last one. A suggestion does so only if there are few.
  */
-public final class RegistrySearch implements Nearby, AutoCloseable {
+public final class RegistrySearch implements NearbyNames, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistrySearch.class);
 
@@ -121,7 +121,7 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
         begun.join();
         var index = index(type);
         var changed = changed(type);
-        var patience = Patience.in(LONGEST);
+        var patience = TimeBudget.in(LONGEST);
         // many are taken in by the follower, and until then those that are in must do
         if (changed.size() <= FEW) {
             index.refresh(changed, id -> registry.entry(type, id), patience);
@@ -131,7 +131,7 @@ public final class RegistrySearch implements Nearby, AutoCloseable {
 
     @Override
     public List<Near> ofAllTo(EntryType type, String name) {
-        return fresh(type).near(name, Patience.ENDLESS);
+        return fresh(type).near(name, TimeBudget.ENDLESS);
     }
 
     private NameIndex fresh(EntryType type) {

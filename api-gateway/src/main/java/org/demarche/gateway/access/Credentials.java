@@ -12,7 +12,7 @@ import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 
 /**
- * The token of a request, in the header {@code Authorization} or, where {@link Needed} takes one,
+ * The token of a request, in the header {@code Authorization} or, where {@link RequiredRole} takes one,
  * in a browser's cookie.
  */
 @Singleton
@@ -20,10 +20,10 @@ final class Credentials {
 
     private static final String SCHEME = "Bearer ";
 
-    private final Needed needed;
+    private final RequiredRole needed;
     private final Proxies proxies;
 
-    Credentials(Needed needed, Proxies proxies) {
+    Credentials(RequiredRole needed, Proxies proxies) {
         this.needed = needed;
         this.proxies = proxies;
     }

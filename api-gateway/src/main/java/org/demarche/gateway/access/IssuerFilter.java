@@ -19,13 +19,13 @@ import org.demarche.log.access.Secret;
 final class IssuerFilter implements Ordered {
 
     private final Issuer issuer;
-    private final Needed needed;
+    private final RequiredRole needed;
     private final Credentials credentials;
     private final ExecutorService waiting;
 
     IssuerFilter(
             Issuer issuer,
-            Needed needed,
+            RequiredRole needed,
             Credentials credentials,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         this.issuer = issuer;

@@ -20,9 +20,9 @@ import org.demarche.log.access.AccessRole;
 final class RoleFilter implements Ordered {
 
     private final Access access;
-    private final Needed needed;
+    private final RequiredRole needed;
 
-    RoleFilter(Access access, Needed needed) {
+    RoleFilter(Access access, RequiredRole needed) {
         this.access = access;
         this.needed = needed;
     }

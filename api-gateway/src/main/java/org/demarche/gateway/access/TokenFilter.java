@@ -21,10 +21,10 @@ public final class TokenFilter implements Ordered {
 
     private final Access access;
     private final OwnTokens tokens;
-    private final Needed needed;
+    private final RequiredRole needed;
     private final Credentials credentials;
 
-    TokenFilter(Access access, OwnTokens tokens, Needed needed, Credentials credentials) {
+    TokenFilter(Access access, OwnTokens tokens, RequiredRole needed, Credentials credentials) {
         this.access = access;
         this.tokens = tokens;
         this.needed = needed;

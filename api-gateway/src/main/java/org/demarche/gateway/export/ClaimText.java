@@ -17,7 +17,7 @@ final class ClaimText {
     }
 
     String of(StatementEvidence statement) {
-        var lead = Lead.of(statement).body();
+        var lead = StatementFacts.of(statement).body();
         return lead.summary() == null ? made(statement, lead.conditions()) : lead.summary();
     }
 
@@ -35,7 +35,7 @@ final class ClaimText {
         if (by == null) {
             return "";
         }
-        var narrated = Lead.isNarrated(statement);
+        var narrated = StatementFacts.isNarrated(statement);
         return "According to %s, ".formatted(narrated ? names.outlet(by) : names.actor(by));
     }
 
@@ -46,7 +46,7 @@ final class ClaimText {
             case CONDITIONAL -> "favors, on condition" + listed(conditions);
             case NONE -> "takes no side on";
             case null ->
-                    Lead.isDenial(statement) ? "denies having spoken on" : "declines to comment on";
+                    StatementFacts.isDenial(statement) ? "denies having spoken on" : "declines to comment on";
         };
     }
 

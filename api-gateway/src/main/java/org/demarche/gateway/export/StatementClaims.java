@@ -74,12 +74,12 @@ final class StatementClaims implements StatementLines {
 
     /** The speaker, or else the actor spoken for, or else the outlet. */
     private ObjectNode author(StatementEvidence statement) {
-        var lead = Lead.of(statement);
-        if (Lead.isNarrated(statement)) {
+        var lead = StatementFacts.of(statement);
+        if (StatementFacts.isNarrated(statement)) {
             return outlet(lead.body().source().outlet());
         }
         var speaker = lead.body().speaker();
-        return speaker == null ? actor(Lead.actor(lead)) : speaker(speaker, lead);
+        return speaker == null ? actor(StatementFacts.actor(lead)) : speaker(speaker, lead);
     }
 
     private ObjectNode speaker(Speaker speaker, Attestation report) {
@@ -87,9 +87,9 @@ final class StatementClaims implements StatementLines {
         if (speaker.actor() == null) {
             put(node, NAME, speaker.name());
         }
-        put(node, "jobTitle", Lead.office(report));
-        if (!Lead.actor(report).equals(speaker.actor())) {
-            node.set("affiliation", actor(Lead.actor(report)));
+        put(node, "jobTitle", StatementFacts.office(report));
+        if (!StatementFacts.actor(report).equals(speaker.actor())) {
+            node.set("affiliation", actor(StatementFacts.actor(report)));
         }
         return node;
     }
@@ -153,7 +153,7 @@ final class StatementClaims implements StatementLines {
         if (stance != null) {
             return stance.label();
         }
-        return Lead.isDenial(statement) ? "denial" : "no-comment";
+        return StatementFacts.isDenial(statement) ? "denial" : "no-comment";
     }
 
     /** A coder has no type, because it may be a person or a model, and the name does not tell. */

@@ -46,7 +46,7 @@ final class StatementEvents implements StatementLines {
      * an act.
      */
     private static Optional<Attestation> coded(StatementEvidence statement) {
-        return Stream.concat(Stream.of(Lead.of(statement)), statement.reports().stream())
+        return Stream.concat(Stream.of(StatementFacts.of(statement)), statement.reports().stream())
                 .filter(
                         report -> {
                             var act = report.body().act();
@@ -90,10 +90,10 @@ final class StatementEvents implements StatementLines {
     /** The acting side: the actor spoken for, and its speaker. */
     private ObjectNode source(Attestation report) {
         var speaker = report.body().speaker();
-        var source = actor(Lead.actor(report));
+        var source = actor(StatementFacts.actor(report));
         if (speaker != null) {
             put(source, "actor_text", nameOf(speaker));
-            put(source, "office", Lead.office(report));
+            put(source, "office", StatementFacts.office(report));
         }
         return source;
     }

@@ -62,7 +62,7 @@ final class DeadLetterController {
 
     private final DeadLetterLog log;
     private final String reports;
-    private final Reread reread;
+    private final DeadLetterReread reread;
     private final Decisions decisions;
     private final VersionAnswers versions;
     private final ProjectionController replays;
@@ -80,7 +80,7 @@ final class DeadLetterController {
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         log = new DeadLetterLog(config);
         reports = config.topics().reports();
-        reread = new Reread(config.partitions());
+        reread = new DeadLetterReread(config.partitions());
         decisions = new Decisions(reader, writer);
         versions = new VersionAnswers(decisions, watch, sizes);
         this.replays = replays;

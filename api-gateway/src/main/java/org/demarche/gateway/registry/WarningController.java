@@ -29,7 +29,7 @@ import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.RegistryReader;
-import org.demarche.log.registry.Shared;
+import org.demarche.log.registry.SharedName;
 
 /** Lists names and marks that several entries have since an earlier release. */
 @Controller("/v1/registry")
@@ -94,15 +94,15 @@ final class WarningController {
                 reader.registry());
     }
 
-    private static boolean isOf(String id, Shared shared) {
+    private static boolean isOf(String id, SharedName shared) {
         return shared.owners().stream().anyMatch(owner -> owner.id().equals(id));
     }
 
-    private static String place(Shared shared) {
+    private static String place(SharedName shared) {
         return "%s %s %s".formatted(shared.type().label(), shared.field(), shared.text());
     }
 
-    private static byte[] json(Shared shared) {
+    private static byte[] json(SharedName shared) {
         var members = new LinkedHashMap<String, Object>();
         members.put("type", shared.type().label());
         members.put("field", shared.field());

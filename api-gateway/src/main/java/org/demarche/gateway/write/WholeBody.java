@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
-import org.demarche.log.export.Inflated;
+import org.demarche.log.export.GzipBody;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,7 +47,7 @@ public final class WholeBody {
     }
 
     private static byte[] inflated(byte[] sent, int most) {
-        try (var body = new Inflated(new ByteArrayInputStream(sent))) {
+        try (var body = new GzipBody(new ByteArrayInputStream(sent))) {
             var whole = body.readNBytes(most + 1);
             if (whole.length > most) {
                 throw tooLarge(most);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.demarche.bench.fresh.Probes.Probe;
+import org.demarche.bench.fresh.FixedRate.Probe;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.Asker;
 import org.demarche.bench.load.HttpLoad;
@@ -23,7 +23,7 @@ import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Plot;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
 import org.demarche.bench.write.InventedBodies;
@@ -51,14 +51,14 @@ public final class FreshCommand extends Measurement {
     @Option(
             names = "--probes",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Reports a second that are read again (${DEFAULT-VALUE}).")
     private int probes = 20;
 
     @Option(
             names = "--beside",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Other reports a second, while the stack is not idle (${DEFAULT-VALUE}).")
     private int beside = 1_000;
 
@@ -95,7 +95,7 @@ public final class FreshCommand extends Measurement {
             Probe hopped = () -> hop.through(bodies.next().body());
             return new Turns(this::say)
                     .with("idle", time -> seen(gateway, bodies, time))
-                    .with("idle hop", time -> Probes.run(hopped, probes, time))
+                    .with("idle hop", time -> FixedRate.run(hopped, probes, time))
                     .with("busy", time -> busy(load, stack, bodies, time))
                     .with("busy hop", time -> busy(hop, hopped, time, bodies.next().body()))
                     .take(length.length(), stack.deadline());
@@ -105,7 +105,7 @@ public final class FreshCommand extends Measurement {
     /** A connection of its own, for the gateway closes one that waits for its next turn. */
     private Loaded seen(URI gateway, InventedBodies bodies, Duration time) throws Exception {
         try (var asker = new Asker(gateway)) {
-            return Probes.run(() -> seen(asker, gateway, bodies.next()), probes, time);
+            return FixedRate.run(() -> seen(asker, gateway, bodies.next()), probes, time);
         }
     }
 
@@ -160,7 +160,7 @@ public final class FreshCommand extends Measurement {
         var over = new AtomicBoolean();
         var side = Thread.ofPlatform().start(() -> hop.load(beside, body, over::get));
         try {
-            return Probes.run(probe, probes, time);
+            return FixedRate.run(probe, probes, time);
         } finally {
             over.set(true);
             side.join();

@@ -1,6 +1,6 @@
 package org.demarche.bench.invented;
 
-import static org.demarche.bench.invented.Cast.oneOf;
+import static org.demarche.bench.invented.InventedRegistry.oneOf;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -32,11 +32,11 @@ final class Papers {
     private static final int TOKEN = 24;
     private static final LocalTime FILED_AT = LocalTime.NOON;
 
-    private final Cast cast;
+    private final InventedRegistry cast;
     private final RandomGenerator random;
-    private final Zipf outlets = new Zipf(Cast.OUTLETS, 0.7);
+    private final Zipf outlets = new Zipf(InventedRegistry.OUTLETS, 0.7);
 
-    Papers(Cast cast, RandomGenerator random) {
+    Papers(InventedRegistry cast, RandomGenerator random) {
         this.cast = cast;
         this.random = random;
     }
@@ -88,7 +88,7 @@ final class Papers {
         return chance(LOOKING_BACK) ? said.today() : said.day().plusDays(random.nextInt(2));
     }
 
-    private Source source(Cast.Outlet outlet, @Nullable String agency, LocalDate published) {
+    private Source source(InventedRegistry.Outlet outlet, @Nullable String agency, LocalDate published) {
         var url =
                 "https://%s.example/%s/%s-%d"
                         .formatted(

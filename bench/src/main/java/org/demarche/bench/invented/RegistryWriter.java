@@ -22,7 +22,7 @@ public final class RegistryWriter {
 
     private RegistryWriter() {}
 
-    public static void write(KafkaConfig config, Cast cast) throws Exception {
+    public static void write(KafkaConfig config, InventedRegistry cast) throws Exception {
         write(config, entries(cast));
     }
 
@@ -54,7 +54,7 @@ public final class RegistryWriter {
         }
     }
 
-    private static Stream<RegistryEntry> entries(Cast cast) {
+    private static Stream<RegistryEntry> entries(InventedRegistry cast) {
         return Stream.of(
                         cast.actors().stream().map(one -> actor(one.id(), one.kind())),
                         cast.issues().stream().map(one -> issue(one.id())),

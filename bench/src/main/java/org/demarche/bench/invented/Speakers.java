@@ -1,6 +1,6 @@
 package org.demarche.bench.invented;
 
-import static org.demarche.bench.invented.Cast.oneOf;
+import static org.demarche.bench.invented.InventedRegistry.oneOf;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -32,14 +32,14 @@ final class Speakers {
     private static final LocalDate FIRST_DAY = LocalDate.parse("2018-01-01");
     private static final int DAYS = 8 * 365;
 
-    private final Cast cast;
+    private final InventedRegistry cast;
     private final RandomGenerator random;
-    private final Zipf actors = new Zipf(Cast.ACTORS, 1.0);
-    private final Zipf issues = new Zipf(Cast.ISSUES, 0.8);
-    private final @Nullable Stance[][] kept = new Stance[Cast.ACTORS][Cast.ISSUES];
+    private final Zipf actors = new Zipf(InventedRegistry.ACTORS, 1.0);
+    private final Zipf issues = new Zipf(InventedRegistry.ISSUES, 0.8);
+    private final @Nullable Stance[][] kept = new Stance[InventedRegistry.ACTORS][InventedRegistry.ISSUES];
     private int statements;
 
-    Speakers(Cast cast, RandomGenerator random) {
+    Speakers(InventedRegistry cast, RandomGenerator random) {
         this.cast = cast;
         this.random = random;
     }
@@ -53,8 +53,8 @@ final class Speakers {
      * @param agency whose wire most papers have it from
      */
     record Said(
-            Cast.Actor holder,
-            Cast.Issue issue,
+            InventedRegistry.Actor holder,
+            InventedRegistry.Issue issue,
             @Nullable String spokenFor,
             @Nullable Speaker speaker,
             Stance stance,
@@ -72,7 +72,7 @@ final class Speakers {
     Said next(double gone) {
         statements++;
         var holder = cast.actors().get(actors.draw(random));
-        var issue = cast.issues().get((issues.draw(random) + 7 * holder.number()) % Cast.ISSUES);
+        var issue = cast.issues().get((issues.draw(random) + 7 * holder.number()) % InventedRegistry.ISSUES);
         var speaking = speaking(holder);
         var stance = holder.equals(speaking) ? own(holder, issue) : anyStance();
         var today = FIRST_DAY.plusDays((long) (DAYS * gone));
@@ -95,7 +95,7 @@ final class Speakers {
     }
 
     /** Null if nobody speaks, and the papers say it in their own words. */
-    private Cast.@Nullable Actor speaking(Cast.Actor holder) {
+    private InventedRegistry.@Nullable Actor speaking(InventedRegistry.Actor holder) {
         var voice = random.nextDouble();
         if (voice < NARRATED) {
             return null;
@@ -103,7 +103,7 @@ final class Speakers {
         return voice < NARRATED + ASCRIBED ? cast.actors().get(actors.draw(random)) : holder;
     }
 
-    private Stance own(Cast.Actor actor, Cast.Issue issue) {
+    private Stance own(InventedRegistry.Actor actor, InventedRegistry.Issue issue) {
         var before = kept[actor.number()][issue.number()];
         var stance = before == null || chance(SHIFTING) ? anyStance() : before;
         kept[actor.number()][issue.number()] = stance;
@@ -114,7 +114,7 @@ final class Speakers {
         return oneOf(random, List.of(Stance.values()));
     }
 
-    private List<Condition> conditions(Cast.Issue issue) {
+    private List<Condition> conditions(InventedRegistry.Issue issue) {
         var first = random.nextInt(issue.conditions().size() - 2);
         var heard = issue.conditions().subList(first, first + random.nextInt(1, 4));
         return chance(CONDITIONS_WITH_KEYS)

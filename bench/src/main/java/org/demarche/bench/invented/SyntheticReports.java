@@ -22,7 +22,7 @@ public final class SyntheticReports implements Iterator<Filed> {
     private static final int REMEMBERED = 4096;
 
     private final SplittableRandom random;
-    private final Cast cast;
+    private final InventedRegistry cast;
     private final Speakers speakers;
     private final Papers papers;
     private final List<Filed> waiting = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class SyntheticReports implements Iterator<Filed> {
 
     public SyntheticReports(long seed, int count) {
         random = new SplittableRandom(seed);
-        cast = Cast.drawnBy(random);
+        cast = InventedRegistry.drawnBy(random);
         speakers = new Speakers(cast, random);
         papers = new Papers(cast, random);
         this.count = count;
@@ -47,7 +47,7 @@ public final class SyntheticReports implements Iterator<Filed> {
         return statements.size();
     }
 
-    public Cast cast() {
+    public InventedRegistry cast() {
         return cast;
     }
 

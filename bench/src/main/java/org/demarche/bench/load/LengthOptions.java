@@ -1,7 +1,7 @@
 package org.demarche.bench.load;
 
 import java.time.Duration;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import picocli.CommandLine.Option;
 
 /** The options of a measurement in rounds. */
@@ -10,21 +10,21 @@ public final class LengthOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Rounds that count, in which all take turns (${DEFAULT-VALUE}).")
     private int rounds = 5;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How long a turn takes (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many seconds each runs before anything counts (${DEFAULT-VALUE}).")
     private int warmUpSeconds;
 

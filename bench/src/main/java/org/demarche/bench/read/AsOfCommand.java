@@ -9,7 +9,7 @@ import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Samples;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,14 +27,14 @@ public final class AsOfCommand extends Measurement {
     @Option(
             names = "--statements",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Of the actor on the issue, a report each (${DEFAULT-VALUE}).")
     int statements = 1_000;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Reads of each day (${DEFAULT-VALUE}).")
     int rounds = 500;
 

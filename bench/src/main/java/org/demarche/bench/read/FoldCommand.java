@@ -9,7 +9,7 @@ import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Samples;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Workplace;
 import org.demarche.model.Stance;
 import picocli.CommandLine.Command;
@@ -30,14 +30,14 @@ public final class FoldCommand extends Measurement {
             names = "--sizes",
             split = ",",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Statements of the pairs (${DEFAULT-VALUE}).")
     List<Integer> sizes = List.of(10, 1_000, 10_000);
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Reports for each pair (${DEFAULT-VALUE}).")
     int rounds = 200;
 

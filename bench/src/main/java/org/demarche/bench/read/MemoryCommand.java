@@ -13,7 +13,7 @@ import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Memory;
 import org.demarche.bench.workplace.Measurement;
 import org.demarche.bench.workplace.PositionVersions;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
@@ -37,14 +37,14 @@ public final class MemoryCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many reports (${DEFAULT-VALUE}).")
     int reports = 1_000_000;
 
     @Option(
             names = "--settle",
             paramLabel = "SECONDS",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How long a stack rests before it is looked at (${DEFAULT-VALUE}).")
     int settleSeconds = 10;
 

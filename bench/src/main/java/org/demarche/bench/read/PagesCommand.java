@@ -16,7 +16,7 @@ import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Samples;
 import org.demarche.bench.workplace.Http;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,35 +39,35 @@ public final class PagesCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many reports, beside those of the pair (${DEFAULT-VALUE}).")
     int reports = 20_000;
 
     @Option(
             names = "--statements",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Of the pair, a report each (${DEFAULT-VALUE}).")
     int statements = 1_000;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Rounds that count (${DEFAULT-VALUE}).")
     int rounds = 20;
 
     @Option(
             names = "--asked",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How often a round asks for each page (${DEFAULT-VALUE}).")
     int asked = 25;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Rounds before them (${DEFAULT-VALUE}).")
     int warmUp = 20;
 

@@ -20,7 +20,7 @@ import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Plot;
 import org.demarche.bench.workplace.Http;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,14 +43,14 @@ public final class PositionReadCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many reports (${DEFAULT-VALUE}).")
     private int reports = 20_000;
 
     @Option(
             names = "--connections",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Connections, each with one request under way (${DEFAULT-VALUE}).")
     private int connections = 64;
 

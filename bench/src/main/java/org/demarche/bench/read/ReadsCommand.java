@@ -15,7 +15,7 @@ import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.workplace.Measurement;
 import org.demarche.bench.workplace.PositionVersions;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,21 +41,21 @@ public final class ReadsCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many reports (${DEFAULT-VALUE}).")
     int reports = 200_000;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Reads a second (${DEFAULT-VALUE}).")
     int perSecond = 1_000;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description =
                     "How long it reads without a replay, before and after (${DEFAULT-VALUE}).")
     int seconds = 15;
@@ -63,7 +63,7 @@ public final class ReadsCommand extends Measurement {
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many seconds it reads before anything counts (${DEFAULT-VALUE}).")
     int warmUpSeconds = 20;
 

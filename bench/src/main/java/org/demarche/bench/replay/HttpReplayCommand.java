@@ -13,7 +13,7 @@ import org.demarche.bench.report.Median;
 import org.demarche.bench.workplace.Measurement;
 import org.demarche.bench.workplace.PositionVersions;
 import org.demarche.bench.workplace.PositionVersions.Built;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
@@ -36,14 +36,14 @@ public final class HttpReplayCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many reports (${DEFAULT-VALUE}).")
     int reports = 200_000;
 
     @Option(
             names = "--runs",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description =
                     "Replays one after the other, of which the median counts (${DEFAULT-VALUE}); one more comes before them.")
     int runs = 3;
@@ -51,7 +51,7 @@ public final class HttpReplayCommand extends Measurement {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Workers of bench replay: as many as cores (${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
@@ -64,7 +64,7 @@ public final class HttpReplayCommand extends Measurement {
         say("Folding %,d reports as bench replay does …", reports);
         var bench =
                 ReplayRun.prepare(workplace, seed, reports)
-                        .measure(Projected.POSITIONS, threads, false, false)
+                        .measure(ProjectionChoice.POSITIONS, threads, false, false)
                         .replay()
                         .eventsPerSecond();
         workplace.stop(Workplace.BROKER);

@@ -38,7 +38,7 @@ public final class MeasureCommand implements Callable<Integer> {
     private int threads;
 
     @Option(names = "--projection", required = true)
-    private Projected projected = Projected.POSITIONS;
+    private ProjectionChoice projected = ProjectionChoice.POSITIONS;
 
     @Option(names = "--twin", description = "folder for the state of the twin, which is measured")
     private @Nullable Path twin;

@@ -26,10 +26,10 @@ final class ReplayBench {
     private static final long BETWEEN_LOOKS = 20_000_000;
 
     private final KafkaConfig config;
-    private final Projected projected;
+    private final ProjectionChoice projected;
     private final int threads;
 
-    ReplayBench(KafkaConfig config, Projected projected, int threads) {
+    ReplayBench(KafkaConfig config, ProjectionChoice projected, int threads) {
         this.config = config;
         this.projected = projected;
         this.threads = threads;

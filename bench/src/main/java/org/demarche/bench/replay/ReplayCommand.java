@@ -6,7 +6,7 @@ import org.demarche.bench.report.BenchException;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Profile;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ public final class ReplayCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many reports (${DEFAULT-VALUE}).")
     int reports = 1_000_000;
 
@@ -31,12 +31,12 @@ public final class ReplayCommand extends Measurement {
             paramLabel = "NAME",
             description =
                     "positions, or count: one declared as the count of reports by outlet (${DEFAULT-VALUE}).")
-    Projected projected = Projected.POSITIONS;
+    ProjectionChoice projected = ProjectionChoice.POSITIONS;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description =
                     "Workers, and consumers of the limit: as many as cores (${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
@@ -53,7 +53,7 @@ public final class ReplayCommand extends Measurement {
 
     @Override
     protected BenchReport measure(Workplace workplace) throws Exception {
-        if (twin && projected != Projected.POSITIONS) {
+        if (twin && projected != ProjectionChoice.POSITIONS) {
             throw new BenchException("The twin folds positions only: leave out --projection");
         }
         say("Writing %,d reports …", reports);

@@ -30,7 +30,7 @@ record ReplayMeasured(
     private static final double VIEW_TO_LOG = 0.15;
     private static final double TO_TWIN = 1.5;
 
-    List<Figure> figures(Projected projected) {
+    List<Figure> figures(ProjectionChoice projected) {
         var limit = median(limits, Limit.Run::eventsPerSecond);
         var figures = new ArrayList<Figure>();
         figures.add(

@@ -13,7 +13,7 @@ public record ReplayOf(double seconds, double viewMegabytes) {
             throws Exception {
         var measured =
                 ReplayRun.prepare(workplace, seed, reports)
-                        .measure(Projected.POSITIONS, threads, false, false);
+                        .measure(ProjectionChoice.POSITIONS, threads, false, false);
         return new ReplayOf(measured.replay().seconds(), measured.viewBytes() / 1e6);
     }
 }

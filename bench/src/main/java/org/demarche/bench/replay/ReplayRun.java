@@ -28,7 +28,7 @@ record ReplayRun(Workplace workplace, String bootstrap) {
         return run;
     }
 
-    ReplayMeasured measure(Projected projected, int threads, boolean twin, boolean profile)
+    ReplayMeasured measure(ProjectionChoice projected, int threads, boolean twin, boolean profile)
             throws Exception {
         var arguments =
                 new ArrayList<>(

@@ -16,7 +16,7 @@ import org.demarche.bench.report.Plot;
 import org.demarche.bench.report.Plot.Line;
 import org.demarche.bench.start.KilledPosition;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ public final class ScaleCommand extends Measurement {
             names = "--reports",
             split = ",",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description =
                     "How many reports, smaller logs first (${DEFAULT-VALUE}). 8000000 has not been tried: by the arithmetic the heaps of a stack are too small for it.")
     private List<Integer> sizes = List.of(1_000_000, 2_000_000, 4_000_000);
@@ -42,7 +42,7 @@ public final class ScaleCommand extends Measurement {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Workers of the replay: as many as cores (${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 

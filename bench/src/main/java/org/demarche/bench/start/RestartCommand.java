@@ -12,7 +12,7 @@ import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Memory;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
@@ -32,21 +32,21 @@ public final class RestartCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How many reports (${DEFAULT-VALUE}).")
     private int reports = 1_000_000;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Kills that count, after one that does not (${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Of a bare read: as many as cores (${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 

@@ -13,7 +13,7 @@ import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.start.ReadsAndWrites.Measured;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
 import org.demarche.bench.write.InventedBodies;
@@ -36,21 +36,21 @@ public final class StartCommand extends Measurement {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Starts of each that count, after one that does not (${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "How long it reads and writes after a start (${DEFAULT-VALUE}).")
     private int seconds = 10;
 
     @Option(
             names = "--warm-up",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description =
                     "How many seconds it reads and writes until the stack is warm (${DEFAULT-VALUE}).")
     private int warmUpSeconds = 60;
@@ -58,7 +58,7 @@ public final class StartCommand extends Measurement {
     @Option(
             names = "--reports",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description =
                     "How many reports the log has before this process warms up and files more (${DEFAULT-VALUE}).")
     private int reports = 20_000;

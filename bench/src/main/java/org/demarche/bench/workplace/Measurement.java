@@ -31,7 +31,7 @@ public abstract class Measurement implements Callable<Integer> {
             names = "--limit-minutes",
             paramLabel = "N",
             order = 101,
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "Gives up after this time (${DEFAULT-VALUE}).")
     protected int limitMinutes = 20;
 

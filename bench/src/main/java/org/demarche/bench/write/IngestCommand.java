@@ -17,7 +17,7 @@ import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Plot;
 import org.demarche.bench.workplace.Measurement;
-import org.demarche.bench.workplace.Positive;
+import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Stack;
 import org.demarche.bench.workplace.Workplace;
 import picocli.CommandLine.Command;
@@ -50,7 +50,7 @@ public final class IngestCommand extends Measurement {
     @Option(
             names = "--connections",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description =
                     "Connections, each with one request under way (${DEFAULT-VALUE}). The stream has one.")
     private int connections = 64;
@@ -58,7 +58,7 @@ public final class IngestCommand extends Measurement {
     @Option(
             names = "--bytes",
             paramLabel = "N",
-            converter = Positive.class,
+            converter = PositiveNumber.class,
             description = "The size of a report in JSON (${DEFAULT-VALUE}).")
     private int bytes = 1_100;
 

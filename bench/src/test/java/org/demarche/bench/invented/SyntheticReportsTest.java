@@ -84,17 +84,17 @@ class SyntheticReportsTest {
     void actors_are_heard_of_as_zipf_has_it() {
         var heard = counts(report -> report.body().holder());
         var harmonic = 0.0;
-        for (var rank = 1; rank <= Cast.ACTORS; rank++) {
+        for (var rank = 1; rank <= InventedRegistry.ACTORS; rank++) {
             harmonic += 1.0 / rank;
         }
         var first = REPORTS.size() / harmonic;
         assertThat((double) heard.get(0)).isCloseTo(first, within(first * 0.15));
         assertThat((double) heard.get(9)).isCloseTo(first / 10, within(first / 10 * 0.4));
-        assertThat(heard).hasSizeBetween(Cast.ACTORS / 2, Cast.ACTORS);
-        assertThat(counts(report -> report.body().issue())).hasSize(Cast.ISSUES);
-        assertThat(counts(report -> report.body().source().outlet())).hasSize(Cast.OUTLETS);
+        assertThat(heard).hasSizeBetween(InventedRegistry.ACTORS / 2, InventedRegistry.ACTORS);
+        assertThat(counts(report -> report.body().issue())).hasSize(InventedRegistry.ISSUES);
+        assertThat(counts(report -> report.body().source().outlet())).hasSize(InventedRegistry.OUTLETS);
         assertThat(counts(report -> Objects.toString(report.body().source().agency(), "none")))
-                .hasSize(Cast.AGENCIES + 1);
+                .hasSize(InventedRegistry.AGENCIES + 1);
     }
 
     @Test

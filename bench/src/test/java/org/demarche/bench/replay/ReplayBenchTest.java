@@ -38,7 +38,7 @@ class ReplayBenchTest {
 
     @Test
     void what_is_measured_ends_in_the_view_that_the_pure_fold_of_the_log_gives() throws Exception {
-        var replayed = new ReplayBench(CONFIG, Projected.POSITIONS, 2).measure(() -> {});
+        var replayed = new ReplayBench(CONFIG, ProjectionChoice.POSITIONS, 2).measure(() -> {});
 
         assertThat(replayed.events()).isEqualTo(REPORTS);
         assertThat(replayed.transactions()).isBetween(1L, replayed.documents());
@@ -60,7 +60,7 @@ class ReplayBenchTest {
         var config = MeasureCommand.config(SharedBroker.get(), "bench-count-test");
         LogWriter.write(config, new SyntheticReports(3, REPORTS));
 
-        var replayed = new ReplayBench(config, Projected.COUNT, 2).measure(() -> {});
+        var replayed = new ReplayBench(config, ProjectionChoice.COUNT, 2).measure(() -> {});
 
         assertThat(replayed.events()).isEqualTo(REPORTS);
         assertThat(countsOf(config)).isEqualTo(outletsOfReports());

@@ -95,7 +95,7 @@ public final class GatewayOption {
                     "The access token was not sent: with http, everybody on the way to %s can read it. Name an https address of the gateway, or run the command without a token."
                             .formatted(root.getHost()));
         }
-        return new Gateway(root, own, Optional.ofNullable(authority).map(Trusted::by));
+        return new Gateway(root, own, Optional.ofNullable(authority).map(TrustedCertificates::by));
     }
 
     /** The address of a gateway; empty for a stack on this machine. */

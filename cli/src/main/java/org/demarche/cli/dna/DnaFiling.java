@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.demarche.cli.client.Gateway;
-import org.demarche.cli.load.Loading;
+import org.demarche.cli.load.BatchUpload;
 import org.demarche.cli.terminal.Failure;
 
 /**
@@ -17,14 +17,14 @@ final class DnaFiling {
 
     private final Gateway gateway;
     private final ImportPlan plan;
-    private final Loading loading;
+    private final BatchUpload loading;
     private final List<Refused> refused = new ArrayList<>();
     private int registered;
 
     DnaFiling(Gateway gateway, ImportPlan plan) {
         this.gateway = gateway;
         this.plan = plan;
-        loading = new Loading(gateway);
+        loading = new BatchUpload(gateway);
     }
 
     /**

@@ -84,7 +84,7 @@ public final class Correct implements Callable<Integer> {
                     "%s is not read: with - each line of standard input names its report."
                             .formatted(file));
         }
-        var lines = new LineFiles(terminal, Loading.correcting(gateway.toWrite()), json);
+        var lines = new LineFiles(terminal, BatchUpload.correcting(gateway.toWrite()), json);
         lines.send(LineFiles.STANDARD_INPUT);
         return lines.end("corrected");
     }

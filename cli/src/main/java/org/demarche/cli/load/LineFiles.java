@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.demarche.cli.client.Gateway;
-import org.demarche.cli.load.Loading.Refused;
+import org.demarche.cli.load.BatchUpload.Refused;
 import org.demarche.cli.sheet.SheetSource;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
@@ -22,13 +22,13 @@ final class LineFiles {
     static final Path STANDARD_INPUT = Path.of("-");
 
     private final Terminal terminal;
-    private final Loading loading;
+    private final BatchUpload loading;
     private final boolean json;
 
     /**
      * @param json nothing is told before the end, and then as JSON
      */
-    LineFiles(Terminal terminal, Loading loading, boolean json) {
+    LineFiles(Terminal terminal, BatchUpload loading, boolean json) {
         this.terminal = terminal;
         this.loading = loading;
         this.json = json;

@@ -103,10 +103,10 @@ public final class Load implements Callable<Integer> {
         }
         var api = gateway.toWrite();
         if (dryRun) {
-            return tryOut(Loading.registering(api, register, force, true));
+            return tryOut(BatchUpload.registering(api, register, force, true));
         }
         var loading =
-                restore ? Loading.restoring(api) : Loading.registering(api, register, force, false);
+                restore ? BatchUpload.restoring(api) : BatchUpload.registering(api, register, force, false);
         var lines = new LineFiles(terminal, loading, json);
         var answers = sheets.answers(false);
         answers.register(
@@ -133,8 +133,8 @@ public final class Load implements Callable<Integer> {
         return ExitCode.NO;
     }
 
-    private int tryOut(Loading loading) throws IOException {
-        var trying = new Trying(terminal, loading, sheets, json);
+    private int tryOut(BatchUpload loading) throws IOException {
+        var trying = new LoadDryRun(terminal, loading, sheets, json);
         var good = true;
         for (var file : files) {
             good &= trying.isGood(file);
@@ -143,7 +143,7 @@ public final class Load implements Callable<Integer> {
         return good ? ExitCode.OK : ExitCode.NO;
     }
 
-    private void tellHowToCorrect(Loading loading) {
+    private void tellHowToCorrect(BatchUpload loading) {
         if (!restore && !json && loading.isTaken()) {
             terminal.err()
                     .println(

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.demarche.cli.client.Address;
 import org.demarche.cli.client.Gateway;
 import org.demarche.cli.client.GatewayOption;
-import org.demarche.cli.export.Recorded;
+import org.demarche.cli.export.TokenReports;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
@@ -83,8 +83,8 @@ public final class Retract implements Callable<Integer> {
 
     private int retractBy(String name) throws IOException {
         var api = gateway.toWrite();
-        var recorded = Recorded.by(name, api);
-        var lines = new LineFiles(terminal, Loading.retracting(api, this::bodies), json);
+        var recorded = TokenReports.by(name, api);
+        var lines = new LineFiles(terminal, BatchUpload.retracting(api, this::bodies), json);
         lines.send("reports by " + name, String.join("\n", recorded.filed()));
         for (var id : recorded.changed()) {
             terminal.err()
@@ -96,7 +96,7 @@ public final class Retract implements Callable<Integer> {
     }
 
     private int retractAll() throws IOException {
-        var loading = Loading.retracting(gateway.toWrite(), this::bodies);
+        var loading = BatchUpload.retracting(gateway.toWrite(), this::bodies);
         var lines = new LineFiles(terminal, loading, json);
         lines.send(LineFiles.STANDARD_INPUT);
         return lines.end("retracted");

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param document its last one
  * @param took how long it was built; null if nobody saw it being built
  */
-record ReplayOutcome(JsonNode document, @Nullable Duration took, Others others) {
+record ReplayOutcome(JsonNode document, @Nullable Duration took, OtherVersions others) {
 
     int exitCode() {
         return switch (state()) {

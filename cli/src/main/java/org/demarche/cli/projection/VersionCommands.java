@@ -65,7 +65,7 @@ final class VersionCommands {
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
             return refusal.below(
                     "%s; --force promotes it anyway."
-                            .formatted(Others.than(version.id(), gateway).look(version.id())));
+                            .formatted(OtherVersions.than(version.id(), gateway).look(version.id())));
         }
 
         @Override

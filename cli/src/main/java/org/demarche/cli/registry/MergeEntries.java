@@ -37,9 +37,9 @@ final class MergeEntries extends EntryCommand {
     @Option(names = "--undo", description = "Undo the merge of FROM.")
     private boolean undo;
 
-    private final Consent consent;
+    private final Confirmation consent;
 
-    MergeEntries(EntryType type, Consent consent, Terminal terminal, Home home) {
+    MergeEntries(EntryType type, Confirmation consent, Terminal terminal, Home home) {
         super(type, terminal, home);
         this.consent = consent;
     }

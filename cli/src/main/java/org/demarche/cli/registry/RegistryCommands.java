@@ -30,7 +30,7 @@ public final class RegistryCommands {
                 .addSubcommand(new ShowEntry(type, terminal, home))
                 .addSubcommand(add(type, terminal, home))
                 .addSubcommand(change(type, terminal, home))
-                .addSubcommand(new MergeEntries(type, Consent::onTerminal, terminal, home));
+                .addSubcommand(new MergeEntries(type, Confirmation::onTerminal, terminal, home));
     }
 
     private static CommandLine add(EntryType type, Terminal terminal, Home home) {

@@ -244,7 +244,7 @@ public final class NameAnswers {
     }
 
     /** Adds the unknown names that the file lacks, at its end, and makes it if there is none. */
-    public void add(Path path, Forecast forecast) {
+    public void add(Path path, DryRunResult forecast) {
         var missing =
                 forecast.unknown().stream()
                         .filter(one -> !lists(one.name()) && origin(one.name()).isEmpty())

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVFormat;
-import org.demarche.cli.stack.Typed;
+import org.demarche.cli.stack.TypedCommand;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.Terminal;
@@ -84,7 +84,7 @@ public final class Template implements Callable<Integer> {
         terminal.out()
                 .println(
                         "%s is written: fill in a row for each report, and try it out with `demarche load --dry-run %s`."
-                                .formatted(file, Typed.quoted(file.toString())));
+                                .formatted(file, TypedCommand.quoted(file.toString())));
         return ExitCode.OK;
     }
 

@@ -31,7 +31,7 @@ public final class DataOption {
 
     /** As it has to be typed again; empty if it was not given. */
     public String typed() {
-        return data == null ? "" : " --data " + Typed.quoted(data.toString());
+        return data == null ? "" : " --data " + TypedCommand.quoted(data.toString());
     }
 
     public Path root() {

@@ -44,7 +44,7 @@ record PartProcess(Part part, Process process, Path log) {
     }
 
     private static void adopt(Map<String, String> environment, Part part) {
-        environment.keySet().removeIf(name -> !Surroundings.reaches(name));
+        environment.keySet().removeIf(name -> !PassedEnvironment.reaches(name));
         environment.putAll(part.environment());
     }
 

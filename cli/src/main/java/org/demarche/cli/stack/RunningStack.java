@@ -14,7 +14,7 @@ public final class RunningStack {
                         folder.root(),
                         stack.url(),
                         stack.supervisor().pid(),
-                        Typed.quoted(folder.root().toString()));
+                        TypedCommand.quoted(folder.root().toString()));
     }
 
     /** For a folder whose process has written no record yet, or has deleted it. */

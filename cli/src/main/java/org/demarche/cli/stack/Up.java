@@ -70,7 +70,7 @@ public final class Up implements Callable<Integer> {
             throw new Failure(
                     ExitCode.USAGE, "--port must be from 1 to 65535, not " + port() + ".");
         }
-        Surroundings.leftOut(Surroundings.set(System.getenv())).forEach(terminal.err()::println);
+        PassedEnvironment.leftOut(PassedEnvironment.set(System.getenv())).forEach(terminal.err()::println);
         terminal.err().flush();
         var folder = data.folder();
         return detach ? detached(folder) : supervise(folder);
@@ -114,13 +114,13 @@ public final class Up implements Callable<Integer> {
         var took = Duration.between(begun, Instant.now());
         var state = StackState.of(stack, folder);
         var announced =
-                new Announcement(
+                new ReadyMessage(
                         stack,
                         folder,
                         took,
-                        Typed.of(home, data),
+                        TypedCommand.of(home, data),
                         guide(),
-                        Surroundings.askForTokens(System.getenv()),
+                        PassedEnvironment.askForTokens(System.getenv()),
                         terminal.columns());
         out.println(json ? state.json() : state.warningLines() + announced.text());
         out.flush();

@@ -357,7 +357,7 @@ class StartReplayTest {
         var said = new ArrayList<String>();
         var shown = new ArrayList<JsonNode>();
         var following =
-                new Following(
+                new DocumentFollower(
                         new Gateway(URI.create(gateway.url())),
                         Gateway.JSON.readTree(STARTED),
                         pauses::add,

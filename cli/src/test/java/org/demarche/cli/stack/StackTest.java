@@ -295,9 +295,9 @@ class StackTest {
                         "KAFKA_PORT",
                         "PATH");
 
-        assertThat(names.stream().filter(Surroundings::reaches))
+        assertThat(names.stream().filter(PassedEnvironment::reaches))
                 .containsExactlyInAnyOrder("DEMARCHE_WORKERS", "PATH");
-        assertThat(Surroundings.leftOut(names))
+        assertThat(PassedEnvironment.leftOut(names))
                 .containsExactly(
                         "The stack chooses these settings itself, and does not take them from your environment: DEMARCHE_SEEDS, KAFKA_PORT.",
                         "Demarche does not know these settings, and leaves them out: DEMARCHE_WORKER.");
@@ -305,10 +305,10 @@ class StackTest {
 
     @Test
     void an_empty_setting_is_not_set() {
-        assertThat(Surroundings.askForTokens(Map.of("DEMARCHE_AUTH", ""))).isFalse();
-        assertThat(Surroundings.askForTokens(Map.of("DEMARCHE_AUTH", "off"))).isFalse();
-        assertThat(Surroundings.askForTokens(Map.of("DEMARCHE_AUTH", "tokens"))).isTrue();
-        assertThat(Surroundings.set(Map.of("DEMARCHE_TLS_CERT", "", "PATH", "/bin")))
+        assertThat(PassedEnvironment.askForTokens(Map.of("DEMARCHE_AUTH", ""))).isFalse();
+        assertThat(PassedEnvironment.askForTokens(Map.of("DEMARCHE_AUTH", "off"))).isFalse();
+        assertThat(PassedEnvironment.askForTokens(Map.of("DEMARCHE_AUTH", "tokens"))).isTrue();
+        assertThat(PassedEnvironment.set(Map.of("DEMARCHE_TLS_CERT", "", "PATH", "/bin")))
                 .containsExactly("PATH");
     }
 

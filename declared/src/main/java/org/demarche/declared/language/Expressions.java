@@ -123,7 +123,7 @@ public final class Expressions {
                     errors.stream()
                             .filter(issue -> !issue.getMessage().startsWith("More than "))
                             .toList();
-            (told.isEmpty() ? errors : told).forEach(issue -> Complaint.of(issue).note(place));
+            (told.isEmpty() ? errors : told).forEach(issue -> CheckerError.of(issue).note(place));
         } catch (CelValidationException e) {
             place.note(1, String.valueOf(e.getMessage()));
         }

@@ -2,7 +2,7 @@ package org.demarche.ingest.amending;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.demarche.ingest.form.Registered;
+import org.demarche.ingest.form.RegisteredEntry;
 import org.demarche.log.Token;
 import org.demarche.log.json.Violation;
 import org.demarche.model.ReportId;
@@ -28,7 +28,7 @@ public record Amended(
         long next,
         boolean repeated,
         boolean retracted,
-        List<Registered> registered,
+        List<RegisteredEntry> registered,
         List<Violation> warnings) {
 
     public Amended {
@@ -37,7 +37,7 @@ public record Amended(
     }
 
     /** Adds these warnings before its own. */
-    Amended with(List<Registered> entries, List<Violation> oddities) {
+    Amended with(List<RegisteredEntry> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
         return new Amended(
                 report, event, statement, partition, next, repeated, retracted, entries, all);

@@ -18,7 +18,7 @@ import java.util.List;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemResponses;
 import org.demarche.ingest.Startup;
-import org.demarche.ingest.registering.Expected;
+import org.demarche.ingest.registering.Precondition;
 import org.demarche.ingest.registering.RegistryLog;
 import org.demarche.ingest.request.BodyReader;
 import org.demarche.ingest.request.Parameters;
@@ -30,7 +30,7 @@ import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code PUT} of actors, issues and outlets, under the conditions of {@link Expected}. */
+/** {@code PUT} of actors, issues and outlets, under the conditions of {@link Precondition}. */
 @Controller("/v1")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -71,7 +71,7 @@ final class EntryController {
         startup.requireOpen();
         try {
             var entry = EntryCodec.read(type, id, bodies.whole(request, body));
-            var stored = registryLog.put(entry, Expected.of(request));
+            var stored = registryLog.put(entry, Precondition.of(request));
             return HttpResponse.status(stored.before() == null ? HttpStatus.CREATED : HttpStatus.OK)
                     .header(HttpHeaders.ETAG, EntityTag.of(stored.document()))
                     .header(Token.HEADER, Token.NONE.with(Token.REGISTRY, stored.next()).toString())

@@ -2,7 +2,7 @@ package org.demarche.ingest.filing;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.demarche.ingest.form.Registered;
+import org.demarche.ingest.form.RegisteredEntry;
 import org.demarche.log.Token;
 import org.demarche.log.json.Violation;
 import org.demarche.model.ReportId;
@@ -26,7 +26,7 @@ public record Receipt(
         long next,
         boolean repeated,
         boolean retracted,
-        List<Registered> registered,
+        List<RegisteredEntry> registered,
         List<Violation> warnings) {
 
     public Receipt {
@@ -35,7 +35,7 @@ public record Receipt(
     }
 
     /** Adds these warnings before its own. */
-    Receipt with(List<Registered> entries, List<Violation> oddities) {
+    Receipt with(List<RegisteredEntry> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
         return new Receipt(
                 report, statement, digest, partition, next, repeated, retracted, entries, all);

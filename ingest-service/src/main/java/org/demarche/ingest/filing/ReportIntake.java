@@ -10,7 +10,7 @@ import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.form.DayChecks;
 import org.demarche.ingest.form.NameLookup;
-import org.demarche.ingest.form.Registered;
+import org.demarche.ingest.form.RegisteredEntry;
 import org.demarche.ingest.form.Registering;
 import org.demarche.ingest.form.ReportForm;
 import org.demarche.ingest.form.Warnings;
@@ -91,7 +91,7 @@ public final class ReportIntake {
     }
 
     private CompletableFuture<Receipt> file(
-            Filing filing, List<Registered> unknown, List<Violation> warnings) {
+            Filing filing, List<RegisteredEntry> unknown, List<Violation> warnings) {
         if (unknown.isEmpty() && warnings.isEmpty()) {
             return reportLog.file(filing, () -> {});
         }

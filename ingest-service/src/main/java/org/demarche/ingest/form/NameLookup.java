@@ -36,7 +36,7 @@ public final class NameLookup {
 
     private final Registry registry;
     private final Registering registering;
-    private final List<Registered> added = new ArrayList<>();
+    private final List<RegisteredEntry> added = new ArrayList<>();
 
     /** The number of names refused because other names are near. */
     private int nearRefusals;
@@ -66,7 +66,7 @@ public final class NameLookup {
     }
 
     /** The entries to register before the report is filed. */
-    public List<Registered> added() {
+    public List<RegisteredEntry> added() {
         return List.copyOf(added);
     }
 
@@ -118,7 +118,7 @@ public final class NameLookup {
     }
 
     private Stream<RegistryEntry> addedOf(EntryType type) {
-        return added.stream().map(Registered::entry).filter(each -> each.type() == type);
+        return added.stream().map(RegisteredEntry::entry).filter(each -> each.type() == type);
     }
 
     private String id(EntryType type, String name, BiFunction<String, String, RegistryEntry> make) {
@@ -176,7 +176,7 @@ public final class NameLookup {
         }
         var id = NameId.of(name, type.label());
         entry(type, id).ifPresent(other -> refuse(type, name, other));
-        added.add(new Registered(make.apply(id, name), near));
+        added.add(new RegisteredEntry(make.apply(id, name), near));
         return id;
     }
 

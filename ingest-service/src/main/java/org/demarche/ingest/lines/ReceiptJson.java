@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.demarche.ingest.amending.Amended;
 import org.demarche.ingest.filing.Receipt;
-import org.demarche.ingest.form.Registered;
+import org.demarche.ingest.form.RegisteredEntry;
 import org.demarche.ingest.form.Warnings;
 
 /**
@@ -60,7 +60,7 @@ public final class ReceiptJson {
         if (amended.retracted()) {
             out.writeBooleanField("retracted", true);
         }
-        Registered.write(out, amended.registered());
+        RegisteredEntry.write(out, amended.registered());
         Warnings.write(out, amended.warnings());
     }
 
@@ -82,7 +82,7 @@ public final class ReceiptJson {
         if (receipt.retracted()) {
             out.writeBooleanField("retracted", true);
         }
-        Registered.write(out, receipt.registered());
+        RegisteredEntry.write(out, receipt.registered());
         Warnings.write(out, receipt.warnings());
     }
 

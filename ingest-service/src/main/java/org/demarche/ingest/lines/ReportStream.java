@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.request.LineReader;
-import org.demarche.log.export.Inflated;
+import org.demarche.log.export.GzipBody;
 import org.demarche.sheet.SheetFault;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,7 +127,7 @@ public final class ReportStream extends InputStream {
         } catch (LineReader.Trickle e) {
             putFault(Problem.tooSlow(e.getMessage() + ": the connection is closed"));
             return e;
-        } catch (Inflated.Unreadable e) {
+        } catch (GzipBody.Unreadable e) {
             putFault(Problem.unreadable(e.getMessage() + ": the connection is closed"));
             return e;
         } catch (SheetFault e) {

@@ -5,18 +5,18 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.demarche.http.Problem;
-import org.demarche.ingest.form.Registered;
+import org.demarche.ingest.form.RegisteredEntry;
 
 /** Registers the unknown names of a report, before the report is written. */
 public final class Registration implements Runnable {
 
     private final RegistryLog registryLog;
-    private final List<Registered> unknown;
+    private final List<RegisteredEntry> unknown;
 
     /** An answer that does not wait any longer may read it while it grows. */
-    private final List<Registered> done = new CopyOnWriteArrayList<>();
+    private final List<RegisteredEntry> done = new CopyOnWriteArrayList<>();
 
-    public Registration(RegistryLog registryLog, List<Registered> unknown) {
+    public Registration(RegistryLog registryLog, List<RegisteredEntry> unknown) {
         this.registryLog = registryLog;
         this.unknown = unknown;
     }
@@ -31,7 +31,7 @@ public final class Registration implements Runnable {
     }
 
     /** The entries that this request registered; others may have been faster with some. */
-    public List<Registered> done() {
+    public List<RegisteredEntry> done() {
         return List.copyOf(done);
     }
 

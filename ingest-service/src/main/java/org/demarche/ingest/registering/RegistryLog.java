@@ -89,13 +89,13 @@ public final class RegistryLog {
 
     /** Writes the entry, unless the registry has exactly the same one. */
     public Stored put(RegistryEntry entry) {
-        return put(entry, Expected.ANYTHING);
+        return put(entry, Precondition.ANYTHING);
     }
 
     /**
      * @throws Refusal with 412 if something else stands there than is expected
      */
-    public Stored put(RegistryEntry entry, Expected expected) {
+    public Stored put(RegistryEntry entry, Precondition expected) {
         return store(entry, EntryCodec.write(entry), expected, true, null);
     }
 
@@ -107,7 +107,7 @@ public final class RegistryLog {
      * @param past the header that its record had there; null if nobody knows
      */
     public Stored restore(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
-        return store(entry, document, Expected.ANYTHING, false, past);
+        return store(entry, document, Precondition.ANYTHING, false, past);
     }
 
     /** Like {@link #put}, but keeps an entry that has this id already. */
@@ -158,7 +158,7 @@ public final class RegistryLog {
     private Stored store(
             RegistryEntry entry,
             byte[] document,
-            Expected expected,
+            Precondition expected,
             boolean isNew,
             byte @Nullable [] past) {
         takeTurn();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
-import org.demarche.log.export.Inflated;
+import org.demarche.log.export.GzipBody;
 import org.jspecify.annotations.Nullable;
 
 /** Reads bodies, within limits of size and time. */
@@ -43,14 +43,14 @@ public final class BodyReader {
                     throw tooLarge();
                 }
             }
-        } catch (Inflated.Unreadable e) {
+        } catch (GzipBody.Unreadable e) {
             throw new Refusal(unreadable(e));
         } catch (Deadline.Passed e) {
             throw tooSlow(e);
         } catch (IOException e) {
             throw new UncheckedIOException("The body broke off", e);
         } finally {
-            Inflated.release(body);
+            GzipBody.release(body);
         }
         return whole.toByteArray();
     }
@@ -85,8 +85,8 @@ public final class BodyReader {
 
     private static InputStream inflated(InputStream body) {
         try {
-            return new Inflated(body);
-        } catch (Inflated.Unreadable e) {
+            return new GzipBody(body);
+        } catch (GzipBody.Unreadable e) {
             throw new Refusal(unreadable(e));
         } catch (Deadline.Passed e) {
             throw tooSlow(e);
@@ -99,7 +99,7 @@ public final class BodyReader {
         return new Refusal(Problem.tooSlow("The body " + fault.getMessage()));
     }
 
-    private static Problem unreadable(Inflated.Unreadable fault) {
+    private static Problem unreadable(GzipBody.Unreadable fault) {
         return Problem.unreadable("The body cannot be read. " + fault.getMessage());
     }
 

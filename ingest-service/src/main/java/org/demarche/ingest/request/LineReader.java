@@ -3,7 +3,7 @@ package org.demarche.ingest.request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import org.demarche.log.export.Inflated;
+import org.demarche.log.export.GzipBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +71,7 @@ public final class LineReader {
 
     /** Frees what inflates the stream; no line is read after it. */
     public void release() {
-        Inflated.release(in);
+        GzipBody.release(in);
     }
 
     /** The most bytes of a line. */

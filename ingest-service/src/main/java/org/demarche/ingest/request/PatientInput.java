@@ -3,7 +3,7 @@ package org.demarche.ingest.request;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.demarche.log.export.Inflated;
+import org.demarche.log.export.GzipBody;
 
 /** Ends the patience with a sender who takes too long for a row, as {@link LineReader} does. */
 public final class PatientInput extends FilterInputStream {
@@ -24,7 +24,7 @@ public final class PatientInput extends FilterInputStream {
     }
 
     public void release() {
-        Inflated.release(in);
+        GzipBody.release(in);
     }
 
     @Override

@@ -18,7 +18,7 @@ record Claim(String pointer, String text) {
     String field() {
         return pointer.equals("/code") || pointer.equals("/wikidata")
                 ? pointer.substring(1)
-                : Shared.NAME;
+                : SharedName.NAME;
     }
 
     /**

@@ -30,7 +30,7 @@ final class Claims {
         }
         return owners.size() == 1
                 ? new Resolution.Known(owners.getFirst())
-                : new Resolution.Ambiguous(Shared.of(type, Shared.NAME, name, all(type, owners)));
+                : new Resolution.Ambiguous(SharedName.of(type, SharedName.NAME, name, all(type, owners)));
     }
 
     private Resolution byCode(String name) {
@@ -48,14 +48,14 @@ final class Claims {
                 .conflicts(entries.names(), marks);
     }
 
-    List<Shared> shared() {
+    List<SharedName> shared() {
         return EntryType.ALL.stream()
                 .flatMap(this::shared)
                 .filter(each -> each.owners().size() > 1)
                 .toList();
     }
 
-    private Stream<Shared> shared(EntryType type) {
+    private Stream<SharedName> shared(EntryType type) {
         var entries = entriesByType.apply(type);
         var names =
                 entries.names().shared().stream()
@@ -70,7 +70,7 @@ final class Claims {
     }
 
     /** Skips an entry that is gone by now. */
-    private Shared shared(
+    private SharedName shared(
             EntryType type,
             String key,
             List<String> ids,
@@ -81,7 +81,7 @@ final class Claims {
                         .flatMap(entry -> Stream.ofNullable(claims.apply(entry).get(key)))
                         .findFirst()
                         .orElse(new Claim("/name", key));
-        return Shared.of(type, claim.field(), claim.text(), entries);
+        return SharedName.of(type, claim.field(), claim.text(), entries);
     }
 
     private List<RegistryEntry> all(EntryType type, List<String> ids) {

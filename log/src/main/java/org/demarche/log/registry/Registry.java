@@ -27,7 +27,7 @@ public final class Registry {
 
     private final Claims claims = new Claims(this::of);
     private final List<Consumer<EntryKey>> listeners = new CopyOnWriteArrayList<>();
-    private volatile Nearby nearby = Nearby.NONE;
+    private volatile NearbyNames nearby = NearbyNames.NONE;
 
     public void apply(RegistryEntry entry) {
         apply(entry, EntryCodec.write(entry), Instant.EPOCH, null);
@@ -66,7 +66,7 @@ public final class Registry {
     }
 
     /** Before this call there are no suggestions. */
-    public void suggestWith(Nearby index) {
+    public void suggestWith(NearbyNames index) {
         nearby = index;
     }
 
@@ -207,7 +207,7 @@ public final class Registry {
     /**
      * The names and marks that several entries have, but only one should, in the order of types.
      */
-    public List<Shared> shared() {
+    public List<SharedName> shared() {
         return claims.shared();
     }
 

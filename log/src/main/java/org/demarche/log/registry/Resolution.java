@@ -9,5 +9,5 @@ public sealed interface Resolution {
     record Unknown() implements Resolution {}
 
     /** Several entries have the name, because an earlier release let them in. */
-    record Ambiguous(Shared shared) implements Resolution {}
+    record Ambiguous(SharedName shared) implements Resolution {}
 }

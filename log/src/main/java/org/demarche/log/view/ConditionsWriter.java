@@ -16,10 +16,10 @@ public final class ConditionsWriter {
     /** Writes two fields into an open object. */
     public static void write(JsonGenerator out, List<HeardCondition> conditions)
             throws IOException {
-        write(out, conditions, Cut.USUAL);
+        write(out, conditions, DocumentLimits.USUAL);
     }
 
-    static void write(JsonGenerator out, List<HeardCondition> conditions, Cut cut)
+    static void write(JsonGenerator out, List<HeardCondition> conditions, DocumentLimits cut)
             throws IOException {
         out.writeArrayFieldStart("conditions");
         for (var condition : cut.items(conditions)) {

@@ -15,10 +15,10 @@ public final class DenialsWriter {
 
     /** Writes two fields into an open object. */
     public static void write(JsonGenerator out, List<Denial> denials) throws IOException {
-        write(out, denials, Cut.USUAL);
+        write(out, denials, DocumentLimits.USUAL);
     }
 
-    static void write(JsonGenerator out, List<Denial> denials, Cut cut) throws IOException {
+    static void write(JsonGenerator out, List<Denial> denials, DocumentLimits cut) throws IOException {
         out.writeArrayFieldStart("denied");
         for (var denial : cut.sources(denials)) {
             out.writeStartObject();

@@ -16,7 +16,7 @@ public final class PositionDocument {
     private PositionDocument() {}
 
     public static byte[] write(Position position, Texts texts) {
-        var cut = Cut.USUAL;
+        var cut = DocumentLimits.USUAL;
         var document = write(position, texts, cut);
         while (document.length > LONGEST) {
             cut = cut.halved();
@@ -25,7 +25,7 @@ public final class PositionDocument {
         return document;
     }
 
-    private static byte[] write(Position position, Texts texts, Cut cut) {
+    private static byte[] write(Position position, Texts texts, DocumentLimits cut) {
         return JsonWriter.object(out -> new PositionWriter(out, texts, cut).write(position));
     }
 }

@@ -20,9 +20,9 @@ final class PositionWriter {
 
     private final JsonGenerator out;
     private final Texts texts;
-    private final Cut cut;
+    private final DocumentLimits cut;
 
-    PositionWriter(JsonGenerator out, Texts texts, Cut cut) {
+    PositionWriter(JsonGenerator out, Texts texts, DocumentLimits cut) {
         this.out = out;
         this.texts = texts;
         this.cut = cut;

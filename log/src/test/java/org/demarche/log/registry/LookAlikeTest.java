@@ -116,7 +116,7 @@ class LookAlikeTest {
                         .shared();
 
         assertThat(shared)
-                .extracting(Shared::field, Shared::text, each -> each.owners().size())
+                .extracting(SharedName::field, SharedName::text, each -> each.owners().size())
                 .containsExactly(
                         tuple("name", "J.D. Roe", 2),
                         tuple("code", "NOR", 2),

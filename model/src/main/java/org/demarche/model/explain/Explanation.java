@@ -45,7 +45,7 @@ public record Explanation(
     public static Explanation of(Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
         var evaluation = dossier.at(time);
         var reasons = reasons(evaluation.own());
-        var absent = Absent.of(dossier, ReportBodies.of(events, time));
+        var absent = UncountedReports.of(dossier, ReportBodies.of(events, time));
         var rule = dossier.basis().rule();
         var weighed = new ArrayList<Weighed>();
         for (var statement : dossier.statements()) {

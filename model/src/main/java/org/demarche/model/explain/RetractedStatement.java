@@ -58,6 +58,6 @@ public record RetractedStatement(
      */
     public static Optional<RetractedStatement> find(
             StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
-        return Absent.of(dossier, ReportBodies.of(events, time)).retracted(id, time);
+        return UncountedReports.of(dossier, ReportBodies.of(events, time)).retracted(id, time);
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.demarche.log.view.Mark;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 import org.demarche.position.partition.Takeover.Taken;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -198,7 +198,7 @@ public final class Folding implements Stage {
         if (commit == null) {
             return false;
         }
-        Pending.await(commit.pending);
+        BrokerRequests.await(commit.pending);
         committed = commit.mark;
         commit = null;
         return true;

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +60,6 @@ final class HangingTransactions {
     }
 
     private static <T> T get(KafkaFuture<T> future) {
-        return Pending.await(future.toCompletionStage().toCompletableFuture());
+        return BrokerRequests.await(future.toCompletionStage().toCompletableFuture());
     }
 }

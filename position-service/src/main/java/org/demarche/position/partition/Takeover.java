@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.log.view.Mark;
 import org.demarche.position.kafka.Clients;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 
 /** The predecessor is being fenced, beside the worker's loop, because this waits for the broker. */
 public record Takeover(Future<Taken> pending) implements Stage {
@@ -61,7 +61,7 @@ public record Takeover(Future<Taken> pending) implements Stage {
      * @throws VersionStopped if the view has no mark where there must be one
      */
     public Taken taken() {
-        return Pending.await(pending);
+        return BrokerRequests.await(pending);
     }
 
     /** Waits for the attempt, because a late one could fence the partition's next owner. */
@@ -100,6 +100,6 @@ public record Takeover(Future<Taken> pending) implements Stage {
     }
 
     private static <T> T get(KafkaFuture<T> future) {
-        return Pending.await(future.toCompletionStage().toCompletableFuture());
+        return BrokerRequests.await(future.toCompletionStage().toCompletableFuture());
     }
 }

@@ -20,7 +20,7 @@ import org.demarche.log.control.Catalog;
 import org.demarche.log.control.Version;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.Topics;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +107,6 @@ final class EndedVersions {
     }
 
     private static <T> T get(KafkaFuture<T> future) {
-        return Pending.await(future.toCompletionStage().toCompletableFuture());
+        return BrokerRequests.await(future.toCompletionStage().toCompletableFuture());
     }
 }

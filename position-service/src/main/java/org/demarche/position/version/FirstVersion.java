@@ -10,7 +10,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.Version;
 import org.demarche.log.kafka.KafkaConfig;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 
 /**
  * The first version of every catalog, {@link VersionId#POSITIONS}. Releases before this one fold it
@@ -51,6 +51,6 @@ final class FirstVersion {
     }
 
     private static <T> T get(KafkaFuture<T> future) {
-        return Pending.await(future.toCompletionStage().toCompletableFuture());
+        return BrokerRequests.await(future.toCompletionStage().toCompletableFuture());
     }
 }

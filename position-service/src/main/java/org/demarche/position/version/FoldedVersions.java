@@ -17,7 +17,7 @@ import org.demarche.log.control.Version;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.log.rights.KafkaUser;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 import org.demarche.position.projection.Projection;
 import org.demarche.position.projection.Projections;
 import org.demarche.position.worker.GroupProtocol;
@@ -152,7 +152,7 @@ public final class FoldedVersions implements AutoCloseable {
     }
 
     private void begin() {
-        Pending.await(reader.caughtUp());
+        BrokerRequests.await(reader.caughtUp());
         if (first.isUnused(reader.catalog())) {
             decide(() -> decisions.begin(reader::catalog));
         }

@@ -5,7 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.errors.InterruptException;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ final class ReconcileLoop implements AutoCloseable {
 
     /** Waits for the first look, and throws its failure. */
     void first() {
-        Pending.await(thread.submit(look));
+        BrokerRequests.await(thread.submit(look));
     }
 
     /** Starts a look; any thread may ask. */

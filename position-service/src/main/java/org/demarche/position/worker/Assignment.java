@@ -25,14 +25,14 @@ import org.demarche.log.DutyCycle;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.position.kafka.Clients;
-import org.demarche.position.kafka.Pending;
+import org.demarche.position.kafka.BrokerRequests;
 import org.demarche.position.partition.Backoff;
 import org.demarche.position.partition.DeadLetters;
 import org.demarche.position.partition.Folding;
 import org.demarche.position.partition.LastMark;
 import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.RecordFold;
-import org.demarche.position.partition.Shortened;
+import org.demarche.position.partition.ShortenedLog;
 import org.demarche.position.partition.Stage;
 import org.demarche.position.partition.Takeover;
 import org.demarche.position.partition.VersionStopped;
@@ -204,7 +204,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                                             case Folding folding ->
                                                     folding.isOpen() || folding.isCommitting();
                                             case Backoff _, Takeover _ -> true;
-                                            case Shortened _ -> false;
+                                            case ShortenedLog _ -> false;
                                         });
     }
 
@@ -238,7 +238,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                     switch (stage) {
                         case Folding folding ->
                                 lags.put(partition, folding.lag(intake.unread(partition)));
-                        case Backoff _, Takeover _, Shortened _ -> {}
+                        case Backoff _, Takeover _, ShortenedLog _ -> {}
                     }
                 });
         return lags.values().stream().mapToLong(lag -> lag).sum();
@@ -255,7 +255,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private Stage next(int partition, Stage stage) {
         return switch (stage) {
             case Backoff backoff when backoff.isOver() -> takeOver(partition);
-            case Shortened shortened when shortened.isOver() -> takeOver(partition);
+            case ShortenedLog shortened when shortened.isOver() -> takeOver(partition);
             case Takeover takeover when takeover.isDone() -> {
                 var taken = takeover.taken();
                 taken.requireBeginning(partition);
@@ -268,7 +268,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                                 loss.get() + ". Restore the log, or build a new version from it");
                     }
                     tell(loss.get());
-                    yield Shortened.now();
+                    yield ShortenedLog.now();
                 }
                 lostEnds.remove(partition);
                 var name = "%s partition %d".formatted(clients.version(), partition);
@@ -279,7 +279,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 hold(partition, folding);
                 yield folding;
             }
-            case Backoff _, Takeover _, Folding _, Shortened _ -> stage;
+            case Backoff _, Takeover _, Folding _, ShortenedLog _ -> stage;
         };
     }
 
@@ -413,7 +413,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 pending.add(beside.submit(stage::abandon));
             }
         }
-        if (!Pending.await(pending, PARTING)) {
+        if (!BrokerRequests.await(pending, PARTING)) {
             LOG.warn("{}: not all of {} were released in time", clients.version(), partitions);
         }
     }

@@ -73,7 +73,7 @@ final class CodeController {
     HttpResponse<byte[]> form(HttpRequest<?> request) {
         BrowserRules.allowScript(request);
         var query = PageQuery.of(request, answers, BROUGHT);
-        var page = CodedReport.of(query, NEW, entries).with(Brought.by(query)).page(desk);
+        var page = CodedReport.of(query, NEW, entries).with(BookmarkedPassage.by(query)).page(desk);
         return Templates.answer(request, "code", page);
     }
 
@@ -136,7 +136,7 @@ final class CodeController {
         return written.status() >= 400
                 ? shown(
                         request,
-                        filing.with(Foreseen.of(written.status(), written.json())),
+                        filing.with(FilingOutcome.of(written.status(), written.json())),
                         written.status(),
                         body)
                 : written(written.json());
@@ -182,7 +182,7 @@ final class CodeController {
         if (written.status() < 400) {
             return written(written.json());
         }
-        var faults = Foreseen.of(written.status(), written.json()).faults();
+        var faults = FilingOutcome.of(written.status(), written.json()).faults();
         var page =
                 RetractPage.of(
                         report,

@@ -92,12 +92,12 @@ final class CodeDesk {
      *
      * @param register what becomes of unknown names; empty: they are refused
      */
-    Foreseen foresee(HttpRequest<?> page, ObjectNode body, String register) {
+    FilingOutcome foresee(HttpRequest<?> page, ObjectNode body, String register) {
         var path = "/v1/reports?dryRun=true" + registering(register, '&');
         var answer = send(page, path, NDJSON, body);
         var line = answer.json();
         var status = line.path("status").asInt(answer.status());
-        return Foreseen.of(status, line.has("problem") ? line.path("problem") : line);
+        return FilingOutcome.of(status, line.has("problem") ? line.path("problem") : line);
     }
 
     static String registering(String register, char before) {

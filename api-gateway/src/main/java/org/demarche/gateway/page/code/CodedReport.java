@@ -29,7 +29,7 @@ record CodedReport(
         @Nullable JsonNode before,
         String event,
         FormDraft draft,
-        @Nullable Foreseen foreseen) {
+        @Nullable FilingOutcome foreseen) {
 
     /**
      * @throws org.demarche.http.Refusal if there is no such report
@@ -58,7 +58,7 @@ record CodedReport(
         return new CodedReport(query, id, before, seen, draft, foreseen);
     }
 
-    CodedReport with(Foreseen seen) {
+    CodedReport with(FilingOutcome seen) {
         return new CodedReport(query, id, before, event, draft, seen);
     }
 

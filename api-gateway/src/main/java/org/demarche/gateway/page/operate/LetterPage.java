@@ -33,7 +33,7 @@ public record LetterPage(
         boolean isText,
         boolean isWhole,
         OfferedDecision retry,
-        Attempt attempt,
+        RefusedSubmission attempt,
         String outcome) {
 
     /** Reads only JSON that keeps its content when it is indented. */
@@ -47,7 +47,7 @@ public record LetterPage(
 
     public record Fact(String name, String value) {}
 
-    static LetterPage of(ProjectionAnswers answers, String origin, String id, Attempt attempt) {
+    static LetterPage of(ProjectionAnswers answers, String origin, String id, RefusedSubmission attempt) {
         var json = answers.letter(id);
         var letter = LetterLine.of(json);
         var list =

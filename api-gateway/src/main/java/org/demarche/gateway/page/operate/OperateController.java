@@ -75,7 +75,7 @@ final class OperateController {
     HttpResponse<byte[]> projection(String name, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
         BrowserRules.allowScript(request);
-        var page = ProjectionPage.of(answers, proxies.origin(request), name, Attempt.NONE);
+        var page = ProjectionPage.of(answers, proxies.origin(request), name, RefusedSubmission.NONE);
         return Templates.answer(request, "projection", page);
     }
 
@@ -98,7 +98,7 @@ final class OperateController {
             BrowserRules.allowScript(request);
             var page =
                     ProjectionPage.of(
-                            answers, proxies.origin(request), name, Attempt.of(form, problem));
+                            answers, proxies.origin(request), name, RefusedSubmission.of(form, problem));
             return Templates.once(request, problem.status(), "projection", page);
         }
     }
@@ -132,7 +132,7 @@ final class OperateController {
     @Needs.Read
     HttpResponse<byte[]> letter(String id, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
-        var page = LetterPage.of(answers, proxies.origin(request), id, Attempt.NONE);
+        var page = LetterPage.of(answers, proxies.origin(request), id, RefusedSubmission.NONE);
         return Templates.answer(request, "letter", page);
     }
 
@@ -154,12 +154,12 @@ final class OperateController {
                 return HttpResponse.seeOther(URI.create(ProjectionPage.FOLDER + name));
             }
             var page =
-                    LetterPage.of(answers, proxies.origin(request), id, Attempt.NONE)
+                    LetterPage.of(answers, proxies.origin(request), id, RefusedSubmission.NONE)
                             .readBy(retried.version());
             return Templates.once(request, 200, "letter", page);
         } catch (Refusal e) {
             Templates.requirePage(request, e);
-            var attempt = Attempt.of(form, e.problem());
+            var attempt = RefusedSubmission.of(form, e.problem());
             var page = LetterPage.of(answers, proxies.origin(request), id, attempt);
             return Templates.once(request, e.problem().status(), "letter", page);
         }

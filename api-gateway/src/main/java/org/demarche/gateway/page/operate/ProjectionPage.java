@@ -27,13 +27,13 @@ public record ProjectionPage(
         List<OfferedDecision> steps,
         List<DecisionLine> decisions,
         String script,
-        Attempt attempt) {
+        RefusedSubmission attempt) {
 
     static final String FOLDER = "/operate/projections/";
     private static final int MOST_DECISIONS = 100;
 
     static ProjectionPage of(
-            ProjectionAnswers answers, String origin, String name, Attempt attempt) {
+            ProjectionAnswers answers, String origin, String name, RefusedSubmission attempt) {
         var projection = answers.projection(name);
         var cards =
                 answers.versions(name).stream()

@@ -1,0 +1,375 @@
+package org.demarche.cli.load;
+
+import static java.util.Comparator.comparingLong;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.demarche.cli.client.ApiProblem;
+import org.demarche.cli.client.Gateway;
+import org.demarche.cli.client.Lines;
+import org.demarche.cli.sheet.LinePlaces;
+import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.Pause;
+import org.demarche.sheet.CellText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends lines batch by batch, and counts the results. A batch that failed because Kafka was away is
+ * sent again; lines that did arrive count as known then.
+ */
+public final class BatchUpload {
+
+    /** Small at first, so that somebody who loads a small file sees it go on. */
+    private static final int FIRST_BATCH_BYTES = 1 << 15;
+
+    private static final int BATCH_BYTES = 1 << 20;
+
+    /**
+     * A batch is written before its answer is read. The ingest service stops reading at 512 lines
+     * whose answers nobody takes, and each line may be refused, so each may have an answer.
+     */
+    private static final int BATCH_LINES = 400;
+
+    /** Bad rows are empty lines, and are kept until the rows around them are answered. */
+    private static final int BATCH_LINES_OF_ANY_KIND = 4_000;
+
+    private static final int ATTEMPTS = 10;
+    private static final int REFUSED_KEPT = 1_000;
+    private static final int REGISTERED_KEPT = 1_000;
+    private static final int WARNINGS_KEPT = 1_000;
+
+    private final Gateway gateway;
+    private final Function<byte[], HttpResponse<String>> send;
+    private final List<Refused> refused = new ArrayList<>();
+    private final List<String> registered = new ArrayList<>();
+    private final SequencedSet<String> warnings = new LinkedHashSet<>();
+    private final JoinedTokens seen = new JoinedTokens();
+
+    /** Rows that cannot be sent. They are told with the answers about the rows around them. */
+    private final Deque<Refused> unsent = new ArrayDeque<>();
+
+    private long lines;
+    private long filed;
+    private long corrected;
+    private boolean rows;
+    private long known;
+    private long failed;
+    private boolean taken;
+    private Lines.@Nullable Batch last;
+
+    /** Loads reports. */
+    public BatchUpload(Gateway gateway) {
+        this(gateway, "/v1/reports?results=errors");
+    }
+
+    /**
+     * Loads reports, and registers their unknown names.
+     *
+     * @param kind what becomes of it, as the API has it; null: it is refused
+     * @param dryRun whether nothing is written, and each line is answered
+     */
+    static BatchUpload registering(
+            Gateway gateway, @Nullable String kind, boolean force, boolean dryRun) {
+        var more = kind == null ? "" : "&register=" + kind + (force ? "&force=true" : "");
+        return new BatchUpload(
+                gateway, "/v1/reports" + (dryRun ? "?dryRun=true" : "?results=errors") + more);
+    }
+
+    private BatchUpload(Gateway gateway, String path) {
+        this(gateway, lines -> gateway.lines(path, lines));
+    }
+
+    private BatchUpload(Gateway gateway, Function<byte[], HttpResponse<String>> send) {
+        this.gateway = gateway;
+        this.send = send;
+    }
+
+    /** Restores the lines of an export, which keep their instants of recording. */
+    static BatchUpload restoring(Gateway gateway) {
+        return new BatchUpload(gateway, "/v1/restore?results=errors");
+    }
+
+    /** Sends corrections. */
+    static BatchUpload correcting(Gateway gateway) {
+        return new BatchUpload(gateway, "/v1/corrections?results=errors");
+    }
+
+    /**
+     * Sends retractions.
+     *
+     * @param bodies makes them of the lines that are read, of each line one
+     */
+    static BatchUpload retracting(Gateway gateway, UnaryOperator<byte[]> bodies) {
+        return new BatchUpload(
+                gateway,
+                lines -> gateway.lines("/v1/retractions?results=errors", bodies.apply(lines)));
+    }
+
+    /**
+     * @param line from 1, in its file
+     */
+    public record Refused(String file, long line, int status, String reason) {
+
+        static Refused of(Answers.Line answer, String file) {
+            var problem = answer.problem();
+            return new Refused(file, answer.line(), problem.status(), problem.line());
+        }
+
+        String text() {
+            return "%s:%d: %s".formatted(file, line, CellText.oneLine(reason));
+        }
+
+        /** The same as an answer about a line. */
+        private JsonNode answer() {
+            var answer = Gateway.JSON.createObjectNode().put("line", line).put("status", status);
+            answer.putObject("problem").put("detail", reason);
+            return answer;
+        }
+    }
+
+    /**
+     * @param filed how many lines were new: filed, restored, corrected or retracted
+     * @param corrected how many more correct reports, by a line that has their id
+     * @param known how many say what the log has already
+     * @param refused the first thousand
+     * @param registered what unknown names have become, a sentence each, the first thousand
+     * @param warnings what is odd about lines that were filed, a sentence each, the first thousand
+     * @param token a read that sends it sees all that was filed here
+     * @param noun what one of the lines is called
+     */
+    public record Result(
+            long lines,
+            long filed,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long corrected,
+            long known,
+            long failed,
+            List<Refused> refused,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> registered,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
+            String token,
+            @JsonIgnore String noun) {
+
+        /**
+         * @param done what was done with the lines that are new
+         */
+        String text(String done) {
+            return "%d %s: %d %s%s, %d known already, %d refused."
+                    .formatted(
+                            lines,
+                            lines == 1 ? noun : noun + "s",
+                            filed,
+                            done,
+                            corrected == 0 ? "" : ", %d corrected".formatted(corrected),
+                            known,
+                            failed);
+        }
+    }
+
+    /** Whether the export is complete. */
+    boolean endsWithSummary() {
+        return last != null && last.lastLine().startsWith("{\"summary\"");
+    }
+
+    public Result result() {
+        return new Result(
+                lines,
+                filed - corrected,
+                corrected,
+                known,
+                failed,
+                List.copyOf(refused),
+                List.copyOf(registered),
+                List.copyOf(warnings),
+                seen.token(),
+                rows ? "row" : "line");
+    }
+
+    /** Takes note of a row that cannot be sent, while it is read. */
+    void refuse(Refused row) {
+        unsent.add(row);
+    }
+
+    /**
+     * As {@link #load(String, InputStream, LongConsumer, Consumer)}, of rows; only those that are
+     * no blank lines count.
+     */
+    void loadRows(
+            String file,
+            InputStream in,
+            LinePlaces places,
+            LongConsumer onBytes,
+            Consumer<Refused> onRefused)
+            throws IOException {
+        rows = true;
+        var before = filed + known + failed - lines;
+        load(file, in, places, (_, _) -> {}, onBytes, onRefused);
+        lines = filed + known + failed - before;
+    }
+
+    public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
+            throws IOException {
+        load(file, in, LinePlaces.NONE, (_, _) -> {}, onBytes, onRefused);
+    }
+
+    /**
+     * @param onAnswer hears what is answered about a line, and the line, which is empty if it was
+     *     not sent; like the others, in the order of lines
+     */
+    void load(
+            String file,
+            InputStream in,
+            LinePlaces places,
+            BiConsumer<JsonNode, String> onAnswer,
+            LongConsumer onBytes,
+            Consumer<Refused> onRefused)
+            throws IOException {
+        var batches =
+                new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES, BATCH_LINES_OF_ANY_KIND);
+        for (var batch = batches.next(); !batch.isEmpty(); batch = batches.next()) {
+            var next = batch.first() + batch.lines();
+            Answered answered;
+            try {
+                answered = send(batch, file, places);
+            } catch (Failure e) {
+                tell(Answered.NOTHING, next, onAnswer, onRefused);
+                throw e;
+            }
+            tell(answered, next, onAnswer, onRefused);
+            lines += batch.lines();
+            last = batch;
+            onBytes.accept(batch.bytes().length);
+        }
+        tell(Answered.NOTHING, Long.MAX_VALUE, onAnswer, onRefused);
+    }
+
+    /**
+     * @param lines what was answered about each line, where an answer was asked for
+     * @param sent the text of a line, by its number
+     */
+    private record Answered(
+            List<JsonNode> lines, List<Refused> refused, LongFunction<String> sent) {
+
+        static final Answered NOTHING = new Answered(List.of(), List.of(), _ -> "");
+    }
+
+    /**
+     * @param before the first line that was not sent yet
+     */
+    private void tell(
+            Answered answered,
+            long before,
+            BiConsumer<JsonNode, String> onAnswer,
+            Consumer<Refused> onRefused) {
+        var own = new ArrayList<Refused>();
+        while (!unsent.isEmpty() && unsent.getFirst().line() < before) {
+            own.add(unsent.removeFirst());
+        }
+        Stream.concat(answered.lines().stream(), own.stream().map(Refused::answer))
+                .sorted(comparingLong(BatchUpload::number))
+                .forEach(answer -> onAnswer.accept(answer, answered.sent().apply(number(answer))));
+        var all =
+                Stream.concat(answered.refused().stream(), own.stream())
+                        .sorted(comparingLong(Refused::line))
+                        .toList();
+        failed += all.size();
+        all.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
+        all.forEach(onRefused);
+    }
+
+    private static long number(JsonNode answer) {
+        return answer.path("line").asLong();
+    }
+
+    /** Whether a line was refused because a report has its id and other content. */
+    boolean isTaken() {
+        return taken;
+    }
+
+    /** Returns when reads have everything that was written. */
+    void awaitReading() {
+        gateway.awaitReading(seen.token());
+    }
+
+    private Answered send(Lines.Batch batch, String file, LinePlaces places) {
+        var before = batch.first() - 1;
+        var created = 0L;
+        for (var attempt = 1; ; attempt++) {
+            var response = send.apply(batch.bytes());
+            var last = attempt == ATTEMPTS;
+            if (response.statusCode() == 200) {
+                var answers = Answers.read(response.body(), before, places);
+                created += answers.created();
+                corrected += answers.corrected();
+                answers.registered().stream()
+                        .limit(REGISTERED_KEPT - registered.size())
+                        .forEach(registered::add);
+                warn(answers, file);
+                seen.add(answers.token());
+                if (!answers.worthRepeating() || last) {
+                    count(answers, created);
+                    taken |= answers.refused().stream().anyMatch(one -> one.problem().is("taken"));
+                    var lines = Answers.lines(response.body(), before);
+                    var texts = lines.isEmpty() ? List.<String>of() : batch.texts();
+                    return new Answered(
+                            lines,
+                            answers.refused().stream().map(line -> Refused.of(line, file)).toList(),
+                            number -> text(texts, number - batch.first()));
+                }
+            } else if (response.statusCode() != 503 || last) {
+                throw stopped(ApiProblem.of(response.statusCode(), response.body()), file, batch);
+            }
+            Pause.asleep(response.headers().firstValueAsLong("Retry-After").orElse(1));
+        }
+    }
+
+    private static String text(List<String> texts, long at) {
+        return at >= 0 && at < texts.size() ? texts.get((int) at) : "";
+    }
+
+    /** Warns once about a batch, even if it is sent again. */
+    private void warn(Answers answers, String file) {
+        for (var warning : answers.warnings()) {
+            if (warnings.size() < WARNINGS_KEPT) {
+                warnings.add("%s:%d: warning: %s".formatted(file, warning.line(), warning.text()));
+            }
+        }
+    }
+
+    /** Reports that a failed attempt created are known to the last one, but count as new. */
+    private void count(Answers answers, long created) {
+        filed += created;
+        known += answers.repeated() - (created - answers.created());
+    }
+
+    private static Failure stopped(ApiProblem problem, String file, Lines.Batch batch) {
+        if (problem.is("log-not-empty")) {
+            return problem.failure()
+                    .above(
+                            "%s cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`."
+                                    .formatted(file))
+                    .at(file, batch.first());
+        }
+        return problem.failure()
+                .above(
+                        "%s: stopped before line %d; send the same lines again to go on."
+                                .formatted(file, batch.first()))
+                .at(file, batch.first());
+    }
+}

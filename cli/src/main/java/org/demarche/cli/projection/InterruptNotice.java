@@ -1,0 +1,30 @@
+package org.demarche.cli.projection;
+
+import java.io.PrintWriter;
+
+/** Prints a sentence if Ctrl-C or a signal ends the command before this is closed. */
+final class InterruptNotice implements AutoCloseable {
+
+    private final Thread hook;
+
+    InterruptNotice(PrintWriter err, String text) {
+        hook =
+                new Thread(
+                        () -> {
+                            err.println(); // below the bar, or behind ^C
+                            err.println(text);
+                            err.flush();
+                        },
+                        "farewell");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException _) {
+            // It is being said.
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package org.demarche.cli.sheet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.demarche.cli.client.Gateway;
+import org.demarche.log.name.NormalForm;
+import org.demarche.sheet.CellText;
+
+/** What a dry run tells of a file: the outcome of each line, each fault, and the unknown names. */
+public final class DryRunResult {
+
+    /** The end of a report's id without an id of its author's: it stands for the content. */
+    private static final Pattern DIGEST = Pattern.compile("\\.[0-9a-f]{64}$");
+
+    private static final int FAULTS_KEPT = 1_000;
+
+    /** Two lines have the same content in any order of their fields. */
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
+
+    private final String file;
+    private final String line;
+    private final NameAnswers answers;
+    private final LinePlaces places;
+    private final Consumer<String> onFault;
+    private final UnknownNames unknown = new UnknownNames();
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<Outcome, RowRanges> rows = new EnumMap<>(Outcome.class);
+
+    /** Those of the reports that would be filed. */
+    private final FirstLines filed = new FirstLines();
+
+    private record Fault(long line, String reason) {}
+
+    /** Those of them that name a speaker and a day, by both. */
+    private final FirstLines spoken = new FirstLines();
+
+    private enum Outcome {
+        FILED("filed", "would be filed"),
+        CORRECTED("corrected", "would be corrected"),
+        KNOWN("known", "known already"),
+        REFUSED("failed", "refused");
+
+        private final String name;
+        private final String label;
+
+        Outcome(String name, String label) {
+            this.name = name;
+            this.label = label;
+        }
+    }
+
+    /**
+     * @param line how the file calls its lines
+     * @param onFault hears of each fault and each oddity; unknown names are told together, at the
+     *     end
+     */
+    public DryRunResult(
+            String file,
+            String line,
+            NameAnswers answers,
+            LinePlaces places,
+            Consumer<String> onFault) {
+        this.file = file;
+        this.line = line;
+        this.answers = answers;
+        this.places = places;
+        this.onFault = onFault;
+    }
+
+    private void refuse(long number, String reason) {
+        add(Outcome.REFUSED, number);
+        tell(number, reason);
+    }
+
+    /**
+     * @param answer of the API about one line
+     * @param sent the line, or empty if it was not sent
+     */
+    public void take(JsonNode answer, String sent) {
+        var number = answer.path("line").asLong();
+        switch (answer.path("status").asInt()) {
+            case 200 -> add(Outcome.KNOWN, number);
+            case 201 -> {
+                answer.path("warnings")
+                        .forEach(odd -> tell(number, "warning: " + text(odd, number)));
+                if (answer.has("event")) {
+                    add(Outcome.CORRECTED, number);
+                } else {
+                    file(number, answer.path("id").asText(), answer.path("digest").asText(), sent);
+                }
+            }
+            default -> refuse(number, answer.path("problem"), sent);
+        }
+    }
+
+    /**
+     * A dry run answers each line as if it were alone, but of two lines with one id the first
+     * counts.
+     *
+     * @param report its id; empty if one of its names is registered first
+     * @param digest of its content in the API's form; empty likewise
+     */
+    private void file(long number, String report, String digest, String sent) {
+        var body = body(sent);
+        var content = FirstLines.digest(digest.isEmpty() ? sorted(body) : digest);
+        var keys = new ArrayList<>(List.of(FirstLines.digest(key(body))));
+        if (!report.isEmpty()) {
+            keys.add(FirstLines.digest(report));
+        }
+        var first = keys.stream().map(filed::find).filter(Objects::nonNull).findFirst();
+        if (first.isEmpty()) {
+            keys.forEach(key -> filed.put(key, new FirstLines.First(number, content)));
+            add(Outcome.FILED, number);
+            compare(number, body);
+        } else if (first.get().content() == content || DIGEST.matcher(report).find()) {
+            add(Outcome.KNOWN, number);
+        } else {
+            refuse(
+                    number,
+                    "%s: is in %s %d already, for the same holder and issue: give each report an id of its own"
+                            .formatted(places.of(number, "/id"), line, first.get().line()));
+        }
+    }
+
+    /** Two papers on one act of speaking, unless they say so, are two statements. */
+    private void compare(long number, JsonNode body) {
+        var speaker = body.path("speaker");
+        var said = body.path("saidOn").asText();
+        if (!speaker.isObject() || said.isBlank() || body.hasNonNull("utterance")) {
+            return;
+        }
+        var who = speaker.path("actor").asText(speaker.path("name").asText());
+        var holder = body.path("holder").asText();
+        var key =
+                FirstLines.digest(
+                        String.join(
+                                "\n",
+                                NormalForm.of(who),
+                                NormalForm.of(holder),
+                                NormalForm.of(body.path("issue").asText()),
+                                said));
+        var stance = FirstLines.digest(body.path("stance").asText());
+        var before = spoken.find(key);
+        if (before == null) {
+            spoken.put(key, new FirstLines.First(number, stance));
+        } else if (before.content() != stance) {
+            onFault.accept(
+                    "%s:%d: note: has another stance than %s %d, of the same speaker and day: if both tell of one act of speaking, give both the same utterance"
+                            .formatted(file, number, line, before.line()));
+        }
+    }
+
+    private static JsonNode body(String sent) {
+        try {
+            return Gateway.JSON.readTree(sent);
+        } catch (JsonProcessingException _) {
+            return Gateway.JSON.missingNode(); // and the API says so
+        }
+    }
+
+    /** What the API makes the id of; without an id of the author's, of the content. */
+    private static String key(JsonNode body) {
+        var id = body.path("id").asText().strip();
+        return id.isEmpty()
+                ? sorted(body)
+                : String.join(
+                        "\n",
+                        NormalForm.of(body.path("holder").asText()),
+                        NormalForm.of(body.path("issue").asText()),
+                        id);
+    }
+
+    private static String sorted(JsonNode body) {
+        try {
+            return SORTED.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void refuse(long number, JsonNode problem, String sent) {
+        var violations = problem.path("violations").valueStream().toList();
+        if (violations.isEmpty()) {
+            refuse(number, problem.path("detail").asText());
+            return;
+        }
+        var toMend = violations.stream().filter(one -> !isAnswered(one)).toList();
+        if (toMend.isEmpty()) {
+            // without its unknown names, which are registered before, the line has no fault
+            if (body(sent).path("report").asText().isBlank()) {
+                file(number, "", "", sent);
+            } else {
+                add(Outcome.CORRECTED, number);
+            }
+            return;
+        }
+        add(Outcome.REFUSED, number);
+        for (var one : toMend) {
+            if (UnknownNames.isUnknown(one)) {
+                unknown.add(one, number);
+            } else {
+                tell(number, text(one, number));
+            }
+        }
+    }
+
+    private boolean isAnswered(JsonNode violation) {
+        return UnknownNames.isUnknown(violation) && answers.registers(UnknownNames.name(violation));
+    }
+
+    private String text(JsonNode violation, long number) {
+        var near = violation.path("suggestions").valueStream().map(JsonNode::asText).toList();
+        var place = places.of(number, violation.path("pointer").asText());
+        return (place.isEmpty() ? "" : place + ": ")
+                + violation.path("message").asText()
+                + (near.isEmpty() ? "" : ": did you mean %s?".formatted(String.join(", ", near)));
+    }
+
+    private void tell(long number, String reason) {
+        if (faults.size() < FAULTS_KEPT) {
+            faults.add(new Fault(number, reason));
+        }
+        onFault.accept("%s:%d: %s".formatted(file, number, CellText.oneLine(reason)));
+    }
+
+    private void add(Outcome outcome, long number) {
+        rows.computeIfAbsent(outcome, _ -> new RowRanges()).add(number);
+    }
+
+    public boolean isGood() {
+        return !rows.containsKey(Outcome.REFUSED);
+    }
+
+    List<UnknownNames.Unknown> unknown() {
+        return unknown.all();
+    }
+
+    /** Some lines of text. */
+    public List<String> text() {
+        var text = new ArrayList<String>();
+        if (!unknown.all().isEmpty()) {
+            text.add("Unknown names:");
+            unknown.all()
+                    .forEach(
+                            one ->
+                                    text.add(
+                                            "  "
+                                                    + one.text(line)
+                                                    + answers.origin(one.name())
+                                                            .map(" This is %s."::formatted)
+                                                            .orElse("")));
+        }
+        if (unknown.more() > 0) {
+            text.add("  and more of them, in %d %ss".formatted(unknown.more(), line));
+        }
+        text.add("%s, tried out. Nothing is written.".formatted(file));
+        for (var outcome : Outcome.values()) {
+            var numbers = rows.get(outcome);
+            text.add(
+                    numbers == null
+                            ? "  %s: none".formatted(outcome.label)
+                            : "  %s: %d (%s %s)"
+                                    .formatted(
+                                            outcome.label,
+                                            numbers.count(),
+                                            numbers.count() == 1 ? line : line + "s",
+                                            numbers.text()));
+        }
+        return text;
+    }
+
+    /** The numbers are called as after a real load; of the faults, the first thousand. */
+    public JsonNode json() {
+        ObjectNode json = Gateway.JSON.createObjectNode().put("file", file).put("dryRun", true);
+        for (var outcome : Outcome.values()) {
+            var numbers = rows.get(outcome);
+            json.put(outcome.name, numbers == null ? 0 : numbers.count());
+        }
+        var refused = json.putArray("refused");
+        for (var fault : faults) {
+            refused.addObject().put("line", fault.line()).put("reason", fault.reason());
+        }
+        var names = json.putArray("unknown");
+        for (var one : unknown.all()) {
+            var name = names.addObject();
+            name.put("type", one.name().type()).put("name", one.name().name());
+            name.put("count", one.count());
+            one.rows().forEach(name.putArray("first")::add);
+            one.near().forEach(name.putArray("near")::add);
+        }
+        return json;
+    }
+}
