@@ -123,7 +123,7 @@ final class ReadyIndicator implements HealthIndicator {
         return result(HealthStatus.UP, details);
     }
 
-    /** The log's end at the start, as soon as Kafka has told it. */
+    /** Completes with the end that the log had when the gateway started. */
     CompletableFuture<Map<String, Long>> atStart() {
         return atStart;
     }

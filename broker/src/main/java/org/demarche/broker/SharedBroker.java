@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /**
- * One broker for all tests of a JVM, started when the first asks and gone, with its data, when the
- * JVM ends. Tests keep apart by the prefix of their topics.
+ * One broker for all tests of a JVM. It starts when the first test asks for it, and is deleted with
+ * its data when the JVM ends. The topics of each test have a prefix of their own.
  */
 public final class SharedBroker {
 

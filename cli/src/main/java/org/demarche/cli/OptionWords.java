@@ -35,7 +35,7 @@ record OptionWords(CommandSpec command) {
         }
         text = GIVEN.matcher(text).replaceAll(this::given);
         text = NAME.matcher(text).replaceAll(word -> option(word.group()).orElse(word.group()));
-        return failure.told(isOfOptions ? ExitCode.USAGE : failure.exitCode(), text);
+        return failure.inWords(isOfOptions ? ExitCode.USAGE : failure.exitCode(), text);
     }
 
     private static String named(String text, JsonNode violation, String option) {

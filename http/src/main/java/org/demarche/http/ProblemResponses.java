@@ -40,10 +40,10 @@ public abstract class ProblemResponses
         return with(Problem.ofStatus(status.getCode(), status.getReason(), detail), response);
     }
 
-    /** What a service says of an error of the HTTP server. */
+    /** The sentence of a service about an error of the HTTP server. */
     protected abstract String detail(ErrorContext context, HttpStatus status);
 
-    /** What the HTTP server has found wrong; empty if it says no more than the status. */
+    /** The faults that the HTTP server found; empty if it tells only the status. */
     protected static String causes(ErrorContext context) {
         return context.getErrors().stream()
                 .map(Error::getMessage)

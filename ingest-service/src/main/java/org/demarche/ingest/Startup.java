@@ -113,7 +113,7 @@ public final class Startup implements AutoCloseable {
                 return;
             } catch (KafkaException e) {
                 step = "Kafka does not say how far the log was folded: " + e.getMessage();
-                LOG.warn("{}. It is asked again until it does", step);
+                LOG.warn("{}. The service asks again until Kafka answers", step);
             }
             Thread.sleep(BETWEEN_ATTEMPTS);
         }

@@ -151,15 +151,15 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * @param after what these come behind; null: nothing
-     * @param most of them; more than there are is all
+     * @param after the hit before the first wanted one; null for the beginning
+     * @param most the most hits to return
      */
-    List<Hit> find(Wanted wanted, @Nullable Hit after, int most) {
+    List<Hit> find(NameQuery wanted, @Nullable Hit after, int most) {
         return search(searcher -> find(searcher, wanted, after, most));
     }
 
     private static List<Hit> find(
-            IndexSearcher searcher, Wanted wanted, @Nullable Hit after, int most)
+            IndexSearcher searcher, NameQuery wanted, @Nullable Hit after, int most)
             throws IOException {
         var documents = searcher.getIndexReader().maxDoc();
         if (documents == 0) {
@@ -175,8 +175,8 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * @param last number of the last document: of documents at one place, which are one, all come
-     *     before it
+     * @param last the number of the last document; with it, Lucene goes on after the one document
+     *     at this place
      */
     private static FieldDoc place(Hit hit, int last) {
         return new FieldDoc(

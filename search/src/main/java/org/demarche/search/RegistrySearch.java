@@ -111,7 +111,7 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
      * @param after what these come behind; null: nothing
      * @param most of them
      */
-    public List<Hit> find(EntryType type, Wanted wanted, @Nullable Hit after, int most) {
+    public List<Hit> find(EntryType type, NameQuery wanted, @Nullable Hit after, int most) {
         return fresh(type).find(wanted, after, most);
     }
 

@@ -38,14 +38,14 @@ public final class ReportWords {
      */
     public static Set<String> wanted(String text) {
         require(
-                text.codePointCount(0, text.length()) <= Wanted.LONGEST,
-                "has more than %d characters".formatted(Wanted.LONGEST));
+                text.codePointCount(0, text.length()) <= NameQuery.LONGEST,
+                "has more than %d characters".formatted(NameQuery.LONGEST));
         var words = new LinkedHashSet<String>();
         add(words, text);
         require(!words.isEmpty(), "has neither a letter nor a digit");
         require(
-                words.size() <= Wanted.MOST_WORDS,
-                "has more than %d words".formatted(Wanted.MOST_WORDS));
+                words.size() <= NameQuery.MOST_WORDS,
+                "has more than %d words".formatted(NameQuery.MOST_WORDS));
         return words;
     }
 

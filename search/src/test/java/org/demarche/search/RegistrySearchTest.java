@@ -65,7 +65,7 @@ class RegistrySearchTest {
     }
 
     private List<String> ids(EntryType type, String text, @Nullable Hit after, int most) {
-        return search.find(type, Wanted.of(text), after, most).stream().map(Hit::id).toList();
+        return search.find(type, NameQuery.of(text), after, most).stream().map(Hit::id).toList();
     }
 
     @Test
@@ -184,7 +184,7 @@ class RegistrySearchTest {
         river();
 
         try (var late = new RegistrySearch(registry)) {
-            assertThat(late.find(EntryType.ACTOR, Wanted.of("tarn"), null, 1))
+            assertThat(late.find(EntryType.ACTOR, NameQuery.of("tarn"), null, 1))
                     .extracting(Hit::id)
                     .containsExactly("tarn");
         }
@@ -198,7 +198,7 @@ class RegistrySearchTest {
         var seen = new ArrayList<String>();
         @Nullable Hit last = null;
         for (var page = 0; page < 4; page++) {
-            var hits = search.find(EntryType.ACTOR, Wanted.of("river"), last, 3);
+            var hits = search.find(EntryType.ACTOR, NameQuery.of("river"), last, 3);
             hits.forEach(hit -> seen.add(hit.id()));
             last = Hit.at(hits.getLast().place()).orElseThrow();
             actor("brook-" + page, "Brook of the river");
@@ -231,15 +231,15 @@ class RegistrySearchTest {
         "'*?', has neither a letter nor a digit",
     })
     void a_text_without_a_word_is_refused(String text, String message) {
-        assertThatThrownBy(() -> Wanted.of(text)).hasMessage(message);
+        assertThatThrownBy(() -> NameQuery.of(text)).hasMessage(message);
     }
 
     @Test
     void a_text_that_no_name_has_the_length_of_is_refused() {
-        assertThatThrownBy(() -> Wanted.of("a".repeat(201)))
+        assertThatThrownBy(() -> NameQuery.of("a".repeat(201)))
                 .hasMessage("has more than 200 characters");
-        assertThatThrownBy(() -> Wanted.of("a ".repeat(33))).hasMessage("has more than 32 words");
-        assertThat(Wanted.of("a" + "\ud83c\udf0a".repeat(199))).isNotNull();
+        assertThatThrownBy(() -> NameQuery.of("a ".repeat(33))).hasMessage("has more than 32 words");
+        assertThat(NameQuery.of("a" + "\ud83c\udf0a".repeat(199))).isNotNull();
     }
 
     /** Thirty-two words, long ones, and letters that become eighteen: Lucene has limits, too. */

@@ -40,7 +40,7 @@ public final class Main implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "M",
             defaultValue = "10",
-            description = "After how many minutes no more faults begin (${DEFAULT-VALUE}).")
+            description = "The minutes in which faults begin (${DEFAULT-VALUE}).")
     int minutes;
 
     @Option(
@@ -54,7 +54,7 @@ public final class Main implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "50",
-            description = "How much the clients do in a second (${DEFAULT-VALUE}).")
+            description = "The steps of all clients together in a second (${DEFAULT-VALUE}).")
     int rate;
 
     @Option(
@@ -67,7 +67,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--compose",
             description =
-                    "Does the faults to the containers of docker-compose.yml, and not to processes of this machine. What cannot be done to them is named.")
+                    "Does the faults to the containers of docker-compose.yml, and not to processes of this machine. It names each fault that it cannot do to a container.")
     boolean compose;
 
     @Option(

@@ -32,7 +32,7 @@ public final class RequestIds implements Ordered {
     /** Anything else could forge lines of a log, or fill it. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
-    /** Around all others, so that refusals have it, too. */
+    /** Runs around all other filters, so that refusals have the id, too. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;

@@ -254,7 +254,7 @@ final class EvidenceStore implements AutoCloseable {
         try {
             Files.write(directory.resolve(DAMAGED), new byte[0]);
         } catch (IOException e) {
-            LOG.warn("{} is damaged: delete it ({})", directory, e.toString());
+            LOG.warn("The store {} is damaged, and the gateway cannot mark it so ({}). Stop the gateway, and delete the store", directory, e.toString());
         }
     }
 

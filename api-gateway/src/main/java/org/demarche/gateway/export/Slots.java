@@ -92,7 +92,7 @@ public final class Slots {
     }
 
     private TimeoutException idle() {
-        return new TimeoutException("nothing was taken for " + patience);
+        return new TimeoutException("the client has taken nothing for " + patience);
     }
 
     private Refusal busy() {

@@ -128,7 +128,7 @@ public record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String,
         var asOf = one("asOf");
         var asKnown = one("asKnown");
         return Stream.of(
-                        asOf.isEmpty() ? "" : "as said by " + DayWords.of(asOf).text(),
+                        asOf.isEmpty() ? "" : "from statements up to " + DayWords.of(asOf).text(),
                         one("uncertain").equals("include")
                                 ? "with statements that may be later"
                                 : "",

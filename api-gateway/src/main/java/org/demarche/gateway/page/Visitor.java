@@ -36,7 +36,7 @@ public record Visitor(boolean asked, String name, boolean codes, boolean operate
                 .orElse(STRANGER);
     }
 
-    /** The docs and the form for a token ask nobody, so they cannot say who is signed in. */
+    /** The docs and the sign-in page need no token, so they do not know who is signed in. */
     private static boolean isForAll(String path) {
         return path.equals(SignInPage.PATH) || path.equals("/docs") || path.startsWith("/docs/");
     }

@@ -30,7 +30,7 @@ record PromotionForm(boolean force, @Nullable Integer wanted, Person person) {
         return requireNonNullElse(wanted, ControlEvent.Promoted.KEEP);
     }
 
-    /** Whether this version is live already, and as many standbys are kept as it wants. */
+    /** Whether the version is live, and the projection keeps as many standbys as asked for. */
     boolean isDone(ProjectionState projection, int version) {
         return projection.live().filter(live -> live.id().number() == version).isPresent()
                 && (wanted == null || wanted == projection.keep());

@@ -37,7 +37,7 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Slug;
 import org.demarche.search.Hit;
 import org.demarche.search.RegistrySearch;
-import org.demarche.search.Wanted;
+import org.demarche.search.NameQuery;
 
 /**
  * Actors, issues and outlets, also merged ones: sorted by id or, with {@code q}, with the best
@@ -177,9 +177,9 @@ public final class RegistryController {
         return all;
     }
 
-    private static Wanted wanted(String text) {
+    private static NameQuery wanted(String text) {
         try {
-            return Wanted.of(text);
+            return NameQuery.of(text);
         } catch (IllegalArgumentException e) {
             throw Query.refused(SEARCH, String.valueOf(e.getMessage()));
         }
@@ -208,7 +208,7 @@ public final class RegistryController {
     }
 
     private Page<String> found(
-            EntryType type, Query query, Wanted wanted, Optional<Predicate<RegistryEntry>> filter) {
+            EntryType type, Query query, NameQuery wanted, Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit();
         // of those that the filter leaves, all may be among the last

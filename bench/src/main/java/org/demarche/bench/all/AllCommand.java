@@ -58,7 +58,7 @@ public final class AllCommand extends Measurement {
     @Option(
             names = "--scale",
             paramLabel = "FILE",
-            description = "What `bench scale --json` printed, to be shown on the page, too.")
+            description = "A file with the output of `bench scale --json`. The page shows it, too.")
     private @Nullable Path scale;
 
     @Option(

@@ -52,7 +52,7 @@ public final class HttpReplayCommand extends Measurement {
             names = "--threads",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Workers of bench replay: as many as cores (${DEFAULT-VALUE}).")
+            description = "Workers of bench replay, by default one for each core (${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
     public HttpReplayCommand(PrintStream out, PrintStream err) {
@@ -113,7 +113,7 @@ public final class HttpReplayCommand extends Measurement {
                 name,
                 median(runs),
                 "s",
-                "runs: %s; before them, the first since the start: %s"
+                "runs: %s; not counted, the first run after the start: %s"
                         .formatted(all, digits(runs[0])));
     }
 

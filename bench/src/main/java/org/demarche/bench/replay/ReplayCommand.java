@@ -38,7 +38,7 @@ public final class ReplayCommand extends Measurement {
             paramLabel = "N",
             converter = PositiveNumber.class,
             description =
-                    "Workers, and consumers of the limit: as many as cores (${DEFAULT-VALUE}).")
+                    "Workers, and consumers of the limit, by default one for each core (${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--twin", description = "Measure the twin on Kafka Streams, too.")

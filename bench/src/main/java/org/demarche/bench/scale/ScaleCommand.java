@@ -43,7 +43,7 @@ public final class ScaleCommand extends Measurement {
             names = "--threads",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Workers of the replay: as many as cores (${DEFAULT-VALUE}).")
+            description = "Workers of the replay, by default one for each core (${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     public ScaleCommand(PrintStream out, PrintStream err) {

@@ -47,7 +47,7 @@ public final class RestartCommand extends Measurement {
             names = "--threads",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Of a bare read: as many as cores (${DEFAULT-VALUE}).")
+            description = "Threads of a bare read, by default one for each core (${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     public RestartCommand(PrintStream out, PrintStream err) {

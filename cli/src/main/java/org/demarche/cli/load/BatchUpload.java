@@ -82,8 +82,8 @@ public final class BatchUpload {
     /**
      * Loads reports, and registers their unknown names.
      *
-     * @param kind what becomes of it, as the API has it; null: it is refused
-     * @param dryRun whether nothing is written, and each line is answered
+     * @param kind the value of {@code register} in the API; null to refuse unknown names
+     * @param dryRun whether the API writes nothing, and answers each line
      */
     static BatchUpload registering(
             Gateway gateway, @Nullable String kind, boolean force, boolean dryRun) {
@@ -361,15 +361,15 @@ public final class BatchUpload {
     private static Failure stopped(ApiProblem problem, String file, Lines.Batch batch) {
         if (problem.is("log-not-empty")) {
             return problem.failure()
-                    .above(
+                    .withHintBefore(
                             "%s cannot be restored here: the log has reports of its own. An empty stack starts with `demarche up --no-seeds --data DIR`."
                                     .formatted(file))
-                    .at(file, batch.first());
+                    .atLine(file, batch.first());
         }
         return problem.failure()
-                .above(
+                .withHintBefore(
                         "%s: stopped before line %d; send the same lines again to go on."
                                 .formatted(file, batch.first()))
-                .at(file, batch.first());
+                .atLine(file, batch.first());
     }
 }

@@ -84,7 +84,7 @@ final class Declare implements Callable<Integer> {
         if (!reply.body().path("type").asText().equals("/problems/taken")) return reply.refusal();
         var name = name(definition);
         return reply.refusal()
-                .below(
+                .withHintAfter(
                         "`demarche projections %s --json` shows that definition, `demarche delete %1$s` deletes the projection."
                                 .formatted(name));
     }

@@ -152,7 +152,7 @@ final class StartReplay implements Callable<Integer> {
         if (!building.isInt()) return reply.refusal();
         var version = new VersionAddress(name, building.asInt());
         return reply.refusal()
-                .instead(
+                .withHintInstead(
                         "%s is being built already; a projection builds one version at a time. %s watches it, %s ends it."
                                 .formatted(
                                         version,

@@ -63,7 +63,7 @@ final class VersionCommands {
         private Failure blocked(Gateway gateway, Gateway.Reply reply) {
             var refusal = reply.refusal();
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
-            return refusal.below(
+            return refusal.withHintAfter(
                     "%s; --force promotes it anyway."
                             .formatted(OtherVersions.than(version.id(), gateway).look(version.id())));
         }
@@ -108,7 +108,7 @@ final class VersionCommands {
         private Failure refused(Gateway.Reply reply) {
             var refusal = reply.refusal();
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
-            return refusal.below(
+            return refusal.withHintAfter(
                     "--force rolls back anyway, as soon as that version has caught up with the live one.");
         }
 

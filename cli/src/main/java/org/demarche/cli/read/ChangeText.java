@@ -50,7 +50,7 @@ record ChangeText(EntryNames names, boolean json) {
         return conflicts;
     }
 
-    /** A change of a shift or a conflict. */
+    /** The text, or the JSON, about a shift or a conflict that is new or gone. */
     String of(String thing, JsonNode item, boolean isNew, Instant noticed) {
         if (json) return line(thing, item, isNew, noticed);
         var change = (isNew ? "new %s" : "%s is gone").formatted(thing);

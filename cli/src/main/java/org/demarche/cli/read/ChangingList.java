@@ -32,8 +32,8 @@ final class ChangingList {
     private String version = "";
 
     /**
-     * @param thing what the list has, in the singular
-     * @param things those in one item, by their identities
+     * @param thing the word for one element of the list, such as {@code shift}
+     * @param things takes the elements out of one item of the API, by their identities
      */
     ChangingList(String thing, Address address, Function<JsonNode, Map<String, JsonNode>> things) {
         this.thing = thing;

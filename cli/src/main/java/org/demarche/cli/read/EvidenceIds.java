@@ -25,7 +25,7 @@ record EvidenceIds(Gateway gateway) {
         if (reply.status() != NOT_FOUND) return reply.body();
         throw is(other, id)
                 ? reply.refusal()
-                        .below(
+                        .withHintAfter(
                                 "This is the id of a %s: `demarche %1$s %s` shows it."
                                         .formatted(other, id))
                 : reply.refusal();

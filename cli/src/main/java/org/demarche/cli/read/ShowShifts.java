@@ -26,7 +26,7 @@ public final class ShowShifts implements Callable<Integer> {
 
     @Mixin private final OnlyOf only = new OnlyOf();
 
-    /** A first statement changes nothing; whoever wants them asks for them. */
+    /** The kinds listed by default: all but first, because a first statement changes nothing. */
     private static final List<String> CHANGES =
             List.of("flip", "soften", "harden", "lapse", "resume", "terms");
 

@@ -58,7 +58,7 @@ final class AddEntry extends EntryCommand {
         if (!near.isEmpty() && !force) {
             throw new Failure(
                     ExitCode.NO,
-                    "Near to this name: %s. Nothing was registered. If it is another %s, add it with --force."
+                    "The registry has similar names: %s. Nothing was registered. If yours is another %s, add it with --force."
                             .formatted(String.join(", ", near), type.label()));
         }
         var wanted = id == null ? NameId.of(name, type.label()) : id;

@@ -60,7 +60,7 @@ final class ChangeEntry extends EntryCommand {
         rename(entry);
         changes.forEach(change -> change.apply(spec, entry, api));
         if (entry.equals(read.entry())) {
-            print(read.entry(), read.id() + " stands like that already: nothing was written.");
+            print(read.entry(), read.id() + " has these values already: nothing was written.");
             return ExitCode.OK;
         }
         var stored = api.replace(read, entry).body();

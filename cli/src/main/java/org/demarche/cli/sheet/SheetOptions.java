@@ -26,7 +26,7 @@ public final class SheetOptions {
             names = "--names",
             paramLabel = "NAMES",
             description =
-                    "Of a spreadsheet: a CSV file that says what unknown names are: in the column answer the name of an entry, or `register state` and the like for an actor, `register newspaper` and the like for an outlet, `register` for an issue, whose proposition is then its name. With --dry-run, the names that it lacks are added at its end.")
+                    "Of a spreadsheet: a CSV file with an answer to each unknown name. The column answer has the name of an entry, or `register state` and the like for an actor, `register newspaper` and the like for an outlet, or `register` for an issue, whose proposition is then its name. With --dry-run, the command adds the names that the file lacks at its end.")
     private @Nullable Path names;
 
     @Option(

@@ -36,23 +36,23 @@ public final class Failure extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The same, with a sentence of the command above it; for a program, it is a {@code hint}. */
-    public Failure above(String sentence) {
+    /** Puts a sentence of the command before the message; a program gets it as {@code hint}. */
+    public Failure withHintBefore(String sentence) {
         return hinting(sentence, sentence + System.lineSeparator() + getMessage());
     }
 
-    /** The same, with a sentence of the command below it; for a program, it is a {@code hint}. */
-    public Failure below(String sentence) {
+    /** Puts a sentence of the command after the message; a program gets it as {@code hint}. */
+    public Failure withHintAfter(String sentence) {
         return hinting(sentence, getMessage() + System.lineSeparator() + sentence);
     }
 
-    /** The same, in words of the command; for a program, they are a {@code hint}. */
-    public Failure instead(String sentence) {
+    /** Replaces the message by a sentence of the command; a program gets it as {@code hint}. */
+    public Failure withHintInstead(String sentence) {
         return hinting(sentence, sentence);
     }
 
-    /** The same for a person, in other words; a program hears what the API said. */
-    public Failure told(int exitCode, String message) {
+    /** Tells a person the fault in other words; a program still gets the problem of the API. */
+    public Failure inWords(int exitCode, String message) {
         return problem == null
                 ? new Failure(exitCode, message, this)
                 : new Failure(exitCode, message, problem);
@@ -62,8 +62,8 @@ public final class Failure extends RuntimeException {
         return new Failure(exitCode, message, object().put("hint", sentence));
     }
 
-    /** The same, with the place for a program. */
-    public Failure at(String file, long line) {
+    /** Adds the file and the line of the fault, for a program. */
+    public Failure atLine(String file, long line) {
         return new Failure(
                 exitCode,
                 String.valueOf(getMessage()),

@@ -241,7 +241,7 @@ class RegistryTest {
                         new Run(
                                 1,
                                 "",
-                                "Near to this name: Norland, Nordland. Nothing was registered. If it is another actor, add it with --force.\n"));
+                                "The registry has similar names: Norland, Nordland. Nothing was registered. If yours is another actor, add it with --force.\n"));
         assertThat(demarche("actors", "add", "Norlend", "--kind", "state", "--force").exitCode())
                 .isZero();
         assertThat(demarche("actors", "add", "Belmora", "--kind", "state", "--id", "norland").err())
@@ -332,7 +332,7 @@ class RegistryTest {
 
         assertThat(demarche("actors", "change", "norland", "--code", "NOR"))
                 .isEqualTo(
-                        new Run(0, "norland stands like that already: nothing was written.\n", ""));
+                        new Run(0, "norland has these values already: nothing was written.\n", ""));
         assertThat(demarche("actors", "change", "norland", "--code", "NRL"))
                 .isEqualTo(
                         new Run(
@@ -395,7 +395,7 @@ class RegistryTest {
                         new Run(
                                 1,
                                 "",
-                                "Near to this name: 'I.S.', the code of iceland: state Iceland. Nothing was registered. If it is another actor, add it with --force.\n"));
+                                "The registry has similar names: 'I.S.', the code of iceland: state Iceland. Nothing was registered. If yours is another actor, add it with --force.\n"));
         assertThat(demarche("actors", "add", "I.S.", "--kind", "group", "--force"))
                 .isEqualTo(new Run(0, "Registered is: group I.S..\n", ""));
         assertThat(demarche("actors", "add", "Iceland", "--kind", "state", "--force").err())

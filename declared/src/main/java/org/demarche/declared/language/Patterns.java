@@ -23,7 +23,7 @@ record Patterns(Map<String, Pattern> byText) {
 
     private static final int MOST_INSTRUCTIONS = 2_000;
 
-    /** Notes a pattern that cannot run, and returns null then. */
+    /** Compiles all patterns. If one cannot run, it notes the fault and returns null. */
     static @Nullable Patterns of(CelAbstractSyntaxTree checked, Place place) {
         var patterns = new HashMap<String, Pattern>();
         var calls =

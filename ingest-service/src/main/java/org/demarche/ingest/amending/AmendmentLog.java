@@ -49,7 +49,7 @@ public final class AmendmentLog {
     private final LogEnd logEnd;
     private final InstantSource clock;
     private final ReportCodec codec = new ReportCodec();
-    private final Map<ReportId, Turn> turns = new ConcurrentHashMap<>();
+    private final Map<ReportId, QueuePlace> places = new ConcurrentHashMap<>();
 
     public AmendmentLog(
             String topic,
@@ -85,12 +85,12 @@ public final class AmendmentLog {
      */
     public CompletableFuture<Amended> write(Amendment wanted, Consumer<ReportState> before) {
         var done = new CompletableFuture<Outcome>();
-        var turn = turn(wanted, done);
-        if (turn.done != done) {
-            return Appender.inTime(turn.done)
+        var place = place(wanted, done);
+        if (place.done != done) {
+            return Appender.inTime(place.done)
                     .thenApply(outcome -> amended(wanted, outcome.standing(), true));
         }
-        THREADS.execute(() -> write(wanted, before, turn));
+        THREADS.execute(() -> write(wanted, before, place));
         return Appender.inTime(done)
                 .thenApply(
                         outcome ->
@@ -98,11 +98,11 @@ public final class AmendmentLog {
                                         .with(List.of(), outcome.warnings()));
     }
 
-    /** The open turn of an equal change of this report, or else a new one behind all others. */
-    private Turn turn(Amendment wanted, CompletableFuture<Outcome> done) {
+    /** The open place of an equal change of this report, or else a new one behind all others. */
+    private QueuePlace place(Amendment wanted, CompletableFuture<Outcome> done) {
         var id = wanted.report();
-        var found = new AtomicReference<Turn>();
-        turns.compute(
+        var found = new AtomicReference<QueuePlace>();
+        places.compute(
                 id,
                 (_, last) -> {
                     for (var open = last; open != null; open = open.previous) {
@@ -112,23 +112,23 @@ public final class AmendmentLog {
                         }
                     }
                     appender.requirePrompt(topic, id.holder().getBytes(UTF_8));
-                    var mine = new Turn(wanted, last, reportLog, done);
+                    var mine = new QueuePlace(wanted, last, reportLog, done);
                     found.set(mine);
                     return mine;
                 });
         return requireNonNull(found.get());
     }
 
-    private void write(Amendment wanted, Consumer<ReportState> before, Turn turn) {
+    private void write(Amendment wanted, Consumer<ReportState> before, QueuePlace place) {
         try {
             // whatever came of the one before
-            var _ = turn.before.handle((_, _) -> turn).join();
-            turn.done.complete(revise(wanted, before));
+            var _ = place.before.handle((_, _) -> place).join();
+            place.done.complete(revise(wanted, before));
         } catch (RuntimeException | Error e) {
-            turn.done.completeExceptionally(e);
+            place.done.completeExceptionally(e);
         } finally {
-            turn.previous = null;
-            turns.remove(wanted.report(), turn);
+            place.previous = null;
+            places.remove(wanted.report(), place);
         }
     }
 
@@ -167,9 +167,9 @@ public final class AmendmentLog {
     }
 
     /**
-     * The outcome that {@link #write} would have now; nothing is written.
+     * Returns the outcome that {@link #write} would have now, and writes nothing.
      *
-     * @param before a check of the present state, done only if it would be written; fails with a
+     * @param before checks the present state, only if there is something to write; fails with a
      *     {@link Refusal}
      */
     CompletableFuture<Amended> foresee(Amendment wanted, Consumer<ReportState> before) {
@@ -260,18 +260,18 @@ public final class AmendmentLog {
     }
 
     /** The place of an amendment in the queue of its report. */
-    private static final class Turn {
+    private static final class QueuePlace {
         private final @Nullable Fingerprint content;
         private final Premise premise;
         private final CompletableFuture<?> before;
         private final CompletableFuture<Outcome> done;
 
         /** The one before, while this one is open. */
-        private volatile @Nullable Turn previous;
+        private volatile @Nullable QueuePlace previous;
 
-        Turn(
+        QueuePlace(
                 Amendment wanted,
-                @Nullable Turn previous,
+                @Nullable QueuePlace previous,
                 ReportLog reportLog,
                 CompletableFuture<Outcome> done) {
             content = wanted.content();

@@ -75,7 +75,7 @@ public final class ReportIntake {
         return file(filing, names.added(), Warnings.of(filing.body(), names));
     }
 
-    /** The outcome that {@link #take} would have now; nothing is written. */
+    /** Returns the outcome that {@link #take} would have now, and writes nothing. */
     public CompletableFuture<Receipt> foresee(Fields fields, Registering registering)
             throws InvalidBody {
         var names = new NameLookup(registryLog.registry(), registering);

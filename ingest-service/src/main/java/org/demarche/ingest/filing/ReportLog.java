@@ -110,8 +110,8 @@ public final class ReportLog {
     }
 
     /**
-     * The outcome that {@link #file} would have now; nothing is written. It warns of a likely
-     * repeat also where there is no URL.
+     * Returns the outcome that {@link #file} would have now, and writes nothing. It warns of a
+     * likely repeat also where there is no URL.
      */
     CompletableFuture<Receipt> foresee(Filing filing) {
         var known = index.get(filing.id());

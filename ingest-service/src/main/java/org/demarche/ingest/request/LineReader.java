@@ -84,7 +84,7 @@ public final class LineReader {
         return number;
     }
 
-    /** Whether the line ended before the stream did. */
+    /** Reads on to the end of the line. Returns false if the stream ends there. */
     private boolean readLine() throws IOException {
         deadline.begin();
         var read = 0;

@@ -55,7 +55,7 @@ public final class ControlWriter implements AutoCloseable {
     }
 
     /**
-     * Waits until the decision was read back, and first for the decisions of other threads.
+     * Writes a decision and waits until it is read back. Threads decide one after the other.
      *
      * @param by who asks
      * @return the catalog with it

@@ -28,7 +28,7 @@ public final class KafkaRefused extends RuntimeException {
         return new KafkaRefused(
                 switch (refusal) {
                     case SslAuthenticationException tls ->
-                            "There is no TLS with Kafka at %s: %s. Renew a certificate that has ended, set a clock that is wrong, and let KAFKA_SSL_TRUSTSTORE_LOCATION name the certificate that signs those of the brokers"
+                            "The service cannot set up TLS with Kafka at %s: %s. Renew a certificate that has ended, set a clock that is wrong, or let KAFKA_SSL_TRUSTSTORE_LOCATION name the certificate that signs those of the brokers"
                                     .formatted(servers, handshake(tls));
                     case AuthorizationException _ ->
                             right(servers, String.valueOf(refusal.getMessage()));

@@ -31,8 +31,8 @@ public record ReadyTopics(KafkaConfig config, List<String> differences) {
      *
      * @param rights that the service needs
      * @param more topics beside the fixed ones
-     * @throws TopicMismatch if a topic is there and otherwise
-     * @throws TopicMissing if a topic is not there and others are to make it
+     * @throws TopicMismatch if a topic exists with other settings
+     * @throws TopicMissing if a topic is missing that others have to create
      * @throws KafkaRefused if Kafka does not let the service in, or refuses a right
      */
     public static ReadyTopics make(

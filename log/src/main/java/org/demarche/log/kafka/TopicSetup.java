@@ -22,7 +22,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Makes topics be as they must: creates those that are missing, unless others do, and refuses those
- * that are otherwise, since a log that is cut by age or a view of another layout would lose facts
+ * with other settings, since a log that is cut by age or a view of another layout would lose facts
  * in silence. Several services may do this at once.
  */
 public final class TopicSetup {
@@ -38,8 +38,8 @@ public final class TopicSetup {
      * Returns a sentence for each topic that is less safe than the settings ask for. Such a topic
      * loses nothing by itself, so it is no reason not to start.
      *
-     * @throws TopicMismatch if a topic is there and otherwise
-     * @throws TopicMissing if a topic is not there and others are to make it
+     * @throws TopicMismatch if a topic exists with other settings
+     * @throws TopicMissing if a topic is missing that others have to create
      * @throws KafkaException if Kafka cannot be asked, or refuses to create
      */
     public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {

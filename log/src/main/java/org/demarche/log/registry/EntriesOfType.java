@@ -35,7 +35,7 @@ final class EntriesOfType {
     private final Runnable mergesChanged;
 
     /**
-     * @param mergesChanged told when other entries may stand for each other than before
+     * @param mergesChanged runs when the merges of the entries may have changed
      */
     EntriesOfType(Runnable mergesChanged) {
         this.mergesChanged = mergesChanged;

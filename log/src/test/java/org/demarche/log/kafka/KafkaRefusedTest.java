@@ -18,8 +18,8 @@ class KafkaRefusedTest {
 
         assertThat(KafkaRefused.by("kafka:9093", ended))
                 .hasMessage(
-                        "There is no TLS with Kafka at kafka:9093: (certificate_expired) validity check failed."
-                                + " Renew a certificate that has ended, set a clock that is wrong, and let KAFKA_SSL_TRUSTSTORE_LOCATION name"
+                        "The service cannot set up TLS with Kafka at kafka:9093: (certificate_expired) validity check failed."
+                                + " Renew a certificate that has ended, set a clock that is wrong, or let KAFKA_SSL_TRUSTSTORE_LOCATION name"
                                 + " the certificate that signs those of the brokers")
                 .hasNoCause();
     }

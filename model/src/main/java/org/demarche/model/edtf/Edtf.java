@@ -76,7 +76,7 @@ public record Edtf(
                 : new Days(earliest, Objects.requireNonNull(latest), ofEarliest, ofLatest);
     }
 
-    /** Whether its last possible day is only the day by which it was known. */
+    /** Whether {@link #saidBy} cuts the possible days at this day. */
     public boolean isCutAt(LocalDate knownBy) {
         return !startsAfter(knownBy) && (latest == null || latest.isAfter(knownBy));
     }

@@ -9,15 +9,15 @@ public sealed interface Outcome {
     /** The same event was folded before, and nothing changes. */
     record Repeated() implements Outcome {}
 
-    /** The id stands for other content, which the log has before it. */
+    /** An earlier event of the log has other content under the same id. */
     String ID_TAKEN = "id-taken";
 
-    /** Nothing was filed under the id before it. */
+    /** No earlier event of the log files a report under the id. */
     String NO_SUCH_REPORT = "no-such-report";
 
     /**
-     * @param reason {@link #ID_TAKEN}, {@link #NO_SUCH_REPORT}, or what a projection of its own
-     *     says
+     * @param reason {@link #ID_TAKEN}, {@link #NO_SUCH_REPORT}, or the fault that a declared
+     *     projection has found
      */
     record Refused(String reason) implements Outcome {}
 }

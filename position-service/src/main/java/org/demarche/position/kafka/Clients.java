@@ -26,7 +26,7 @@ public final class Clients {
     private static final int KIB = 1024;
 
     /** The longest wait for closing a consumer while the broker is away. */
-    public static final CloseOptions PARTING = CloseOptions.timeout(Duration.ofSeconds(2));
+    public static final CloseOptions LONGEST_CLOSE = CloseOptions.timeout(Duration.ofSeconds(2));
 
     /** The most records of one poll. */
     public static final int MOST_RECORDS = 2000;

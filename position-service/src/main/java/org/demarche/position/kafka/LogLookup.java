@@ -52,7 +52,7 @@ public final class LogLookup implements PastRecords, AutoCloseable {
     @Override
     public synchronized void close() {
         if (consumer != null) {
-            consumer.close(Clients.PARTING);
+            consumer.close(Clients.LONGEST_CLOSE);
             consumer = null;
         }
     }

@@ -57,7 +57,7 @@ public final class LastMark implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (consumer != null) {
-            consumer.close(Clients.PARTING);
+            consumer.close(Clients.LONGEST_CLOSE);
             consumer = null;
         }
     }

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class ViewWriter implements DocumentSink {
 
     private static final Logger LOG = LoggerFactory.getLogger(ViewWriter.class);
-    private static final Duration PARTING = Duration.ofSeconds(2);
+    private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
     private final Clients clients;
     private final String view;
@@ -102,7 +102,7 @@ public final class ViewWriter implements DocumentSink {
     }
 
     public void close() {
-        close(PARTING);
+        close(LONGEST_CLOSE);
     }
 
     /** Aborts the open transaction if possible; otherwise the next owner aborts it. */
@@ -116,7 +116,7 @@ public final class ViewWriter implements DocumentSink {
             // over ends it, and reads what became of it.
             LOG.debug("{}: no abort", source, e);
         } finally {
-            close(PARTING);
+            close(LONGEST_CLOSE);
         }
     }
 

@@ -49,8 +49,8 @@ public final class FoldedVersions implements AutoCloseable {
      * Waits for Kafka, and until all wanted versions have workers.
      *
      * @param code what this process can fold
-     * @throws org.demarche.log.kafka.TopicMismatch if a topic is there and otherwise
-     * @throws org.demarche.log.kafka.TopicMissing if a topic is not there and others are to make it
+     * @throws org.demarche.log.kafka.TopicMismatch if a topic exists with other settings
+     * @throws org.demarche.log.kafka.TopicMissing if a topic is missing that others have to create
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
      */
     public static FoldedVersions start(

@@ -55,11 +55,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
 
     /**
-     * The longest time to release any number of partitions: for an abort and the closing of its
-     * producer, or for a takeover under way. Slower ones end by themselves. At worst they fence a
+     * The longest wait for the release of partitions, however many: each aborts and closes its
+     * producer, or ends its takeover. Slower ones end after the wait. At worst they fence a
      * successor, which then restores once more.
      */
-    private static final Duration PARTING = Duration.ofSeconds(15);
+    private static final Duration LONGEST_RELEASE = Duration.ofSeconds(15);
 
     private final Clients clients;
     private final Admin admin;
@@ -413,8 +413,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 pending.add(beside.submit(stage::abandon));
             }
         }
-        if (!BrokerRequests.await(pending, PARTING)) {
-            LOG.warn("{}: not all of {} were released in time", clients.version(), partitions);
+        if (!BrokerRequests.await(pending, LONGEST_RELEASE)) {
+            LOG.warn("{} did not release all of {} in time", clients.version(), partitions);
         }
     }
 }

@@ -82,7 +82,7 @@ final class Worker implements Runnable {
             assignment.commitAll();
         } finally {
             ready = false;
-            log.close(Clients.PARTING);
+            log.close(Clients.LONGEST_CLOSE);
         }
     }
 

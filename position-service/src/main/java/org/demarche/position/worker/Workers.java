@@ -61,7 +61,7 @@ public final class Workers implements AutoCloseable {
      * the present revision.
      *
      * @param count of workers, at least 1
-     * @throws org.demarche.log.kafka.TopicMismatch if a topic is there and otherwise
+     * @throws org.demarche.log.kafka.TopicMismatch if a topic exists with other settings
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
      */
     public static Workers start(

@@ -3,7 +3,7 @@ package org.demarche.torture.check;
 /** One thing that a client did. The steps of a client follow each other. */
 public sealed interface ClientStep {
 
-    /** What a client knows about its write in the end. */
+    /** The outcome of a write, as far as the client knows it. */
     enum Fate {
         ACKNOWLEDGED,
         /** Each answer said that nothing was written. */

@@ -23,7 +23,7 @@ public final class Disk implements AutoCloseable {
     }
 
     /**
-     * @param folder an empty one, which stays on the disk that it is on if nothing can be mounted
+     * @param folder an empty folder; if nothing can be mounted on it, it stays on its present disk
      */
     public static Disk on(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -33,7 +33,7 @@ public final class Disk implements AutoCloseable {
                 "only root can mount a small disk (tmpfs) for the data");
     }
 
-    /** Of a stack whose data is on the disk of Docker, which is the machine's. */
+    /** The disk of a stack in Docker. It is the disk of the whole machine. */
     public static Disk ofDocker(Path folder) {
         return new Disk(
                 folder, false, "the volumes of Docker are on the disk of the whole machine");
@@ -53,7 +53,7 @@ public final class Disk implements AutoCloseable {
         try (OutputStream out = Files.newOutputStream(folder.resolve("ballast-2"))) {
             while (true) out.write(0);
         } catch (IOException _) {
-            // full, which was to be
+            // the disk is full, as intended
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/** Which fault comes next: all kinds in a random order, then again. A seed has one schedule. */
+/** The order of the faults: all kinds at random, then all again. A seed has one schedule. */
 public final class Schedule {
 
     private static final List<String> SERVICES = List.of("ingest", "position", "gateway");

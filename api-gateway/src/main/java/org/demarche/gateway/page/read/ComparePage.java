@@ -179,7 +179,7 @@ public record ComparePage(
         return byIssue;
     }
 
-    /** The issues on which most of the actors have a stance first. */
+    /** Sorts the issues: those on which the most actors have a stance come first. */
     private static List<String> ordered(Map<String, Map<String, JsonNode>> byIssue) {
         var order =
                 Comparator.<String>comparingLong(issue -> stances(byIssue, issue))

@@ -32,7 +32,7 @@ public record EmbedPage(
     /** The most statements in the frame. */
     private static final int MOST = 3;
 
-    /** Among so many of the newest, those that decide are looked for. */
+    /** The page looks for the deciding statements among so many of the newest. */
     private static final String LOOKED_AT = "100";
 
     static EmbedPage of(PageQuery query, String actorName, String issueName, EntryLinks entries) {

@@ -45,7 +45,7 @@ final class StartController {
         entries = new EntryLinks(registry.registry());
     }
 
-    /** A page for browsers, links for programs. */
+    /** Answers a browser with a page, and a program with links. */
     @Get("/")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, "application/*", "text/*"})
     @Operation(operationId = "getStart", summary = "Where to begin")

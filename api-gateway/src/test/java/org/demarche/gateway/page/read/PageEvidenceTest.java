@@ -106,7 +106,7 @@ class PageEvidenceTest {
     @ParameterizedTest
     @ValueSource(strings = {"/actors/arvenia", "/issues/peace", "/matrix", PAIR})
     void a_page_of_another_day_is_shared_as_one_of_that_day(String path) {
-        var day = "as said by 31 December 2022";
+        var day = "from statements up to 31 December 2022";
         var page = page(path + "?asOf=2022-12-31");
 
         assertThat(page)
@@ -128,7 +128,7 @@ class PageEvidenceTest {
     void a_position_of_another_day_is_claimed_and_cited_with_its_times() {
         var page = page(PAIR + "?asOf=2022-12-31&asKnown=2024-06-30");
 
-        assertThat(claim(page).path("text").asText()).contains("as said by 31 December 2022");
+        assertThat(claim(page).path("text").asText()).contains("from statements up to 31 December 2022");
         assertThat(page.split("statements made by 2022-12-31, reports known by 2024-", -1))
                 .as("the text and the BibTeX")
                 .hasSize(3);

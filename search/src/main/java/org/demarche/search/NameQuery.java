@@ -18,7 +18,7 @@ import org.apache.lucene.search.WildcardQuery;
 import org.demarche.log.name.NormalForm;
 
 /** The text of a search. */
-public final class Wanted {
+public final class NameQuery {
 
     /** The longest text, in code points; a name is not longer. */
     public static final int LONGEST = 200;
@@ -35,7 +35,7 @@ public final class Wanted {
     private final String whole;
     private final List<String> words;
 
-    private Wanted(String whole) {
+    private NameQuery(String whole) {
         this.whole = whole;
         this.words = List.of(whole.split(" "));
     }
@@ -43,11 +43,11 @@ public final class Wanted {
     /**
      * @throws IllegalArgumentException saying what is wrong with the text
      */
-    public static Wanted of(String text) {
+    public static NameQuery of(String text) {
         require(letters(text) <= LONGEST, "has more than %d characters".formatted(LONGEST));
         var whole = NormalForm.of(text);
         require(!whole.isEmpty(), "has neither a letter nor a digit");
-        var wanted = new Wanted(whole);
+        var wanted = new NameQuery(whole);
         require(wanted.words.size() <= MOST_WORDS, "has more than %d words".formatted(MOST_WORDS));
         return wanted;
     }
@@ -75,7 +75,7 @@ public final class Wanted {
             case WORDS -> all(word -> new TermQuery(term(IndexField.WORD, word)));
             case WORD_BEGINNINGS -> all(word -> new PrefixQuery(term(IndexField.WORD, word)));
             case PROPOSITION -> all(word -> new PrefixQuery(term(IndexField.TEXT, word)));
-            case WITHIN -> all(Wanted::within);
+            case WITHIN -> all(NameQuery::within);
             case NEAR_TYPO -> all(word -> misspelt(word, 1));
             case FAR_TYPO -> all(word -> misspelt(word, 2));
             case SOME_WORDS -> atLeast((words.size() + 1) / 2, word -> misspelt(word, 2));
