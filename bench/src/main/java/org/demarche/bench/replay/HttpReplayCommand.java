@@ -55,6 +55,14 @@ public final class HttpReplayCommand extends Measurement {
             description = "Workers of bench replay, by default one for each core (${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--position-services",
+            paramLabel = "N",
+            converter = PositiveNumber.class,
+            description =
+                    "How many position services share the partitions of the replay (${DEFAULT-VALUE}).")
+    int positionServices = 1;
+
     public HttpReplayCommand(PrintStream out, PrintStream err) {
         super(out, err);
     }
@@ -74,7 +82,10 @@ public final class HttpReplayCommand extends Measurement {
         say("Starting an empty stack and writing %,d reports …", reports);
         var stack = workplace.startStack(FILLED, false);
         stack.fill(seed, reports);
-        say("Replaying them %d times …", runs + 1);
+        for (var n = 2; n <= positionServices; n++) {
+            workplace.startPositionService("position-" + n, stack.broker());
+        }
+        say("Replaying them %d times with %d position services …", runs + 1, positionServices);
         var seconds = seconds(stack);
         var perSecond = reports / median(seconds);
         return BenchReport.of(

@@ -150,6 +150,34 @@ public final class Workplace implements AutoCloseable {
     }
 
     /**
+     * Starts one more position service beside the stack's own, with the same memory and collector,
+     * and returns when it is ready.
+     */
+    public void startPositionService(String name, String kafka) throws Exception {
+        var port = freePort();
+        var service =
+                start(
+                        name,
+                        home().resolve("position-service/target/app/*").toString(),
+                        List.of(
+                                "-Xmx2048m",
+                                "-XX:+UseParallelGC",
+                                "-XX:GCTimeRatio=9",
+                                "-XX:+UseCompactObjectHeaders",
+                                "-Dkafka.bootstrap.servers=" + kafka,
+                                "-Dmicronaut.server.host=127.0.0.1",
+                                "-Dmicronaut.server.port=" + port),
+                        List.of("org.demarche.position.Main"));
+        var readiness = URI.create("http://127.0.0.1:%d/health/readiness".formatted(port));
+        while (!Http.answers(readiness)) {
+            if (!service.process().isAlive()) {
+                throw ended(name, service);
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+    }
+
+    /**
      * Starts a server with nothing behind its routes, with the memory and the collector of a
      * gateway, and returns its address as soon as it answers.
      *
