@@ -23,6 +23,8 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +45,22 @@ class ArchitectureTest {
         @Override
         public boolean includes(Location location) {
             return !location.contains("-tests.jar");
+        }
+    }
+
+    /** A slice for each file, whatever classes it has. */
+    private static final class FilesOfTheModel implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass one) {
+            return one.getPackageName().startsWith("org.demarche.model")
+                    ? SliceIdentifier.of(one.getName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "the files of the model";
         }
     }
 
@@ -108,6 +126,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packages_have_no_cycles =
             slices().matching("org.demarche.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule files_of_the_model_have_no_cycles =
+            slices().assignedFrom(new FilesOfTheModel()).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule services_meet_in_kafka_only =

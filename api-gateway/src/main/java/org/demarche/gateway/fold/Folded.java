@@ -13,6 +13,7 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.explain.Explanation;
 import org.demarche.model.explain.RetractedStatement;
+import org.demarche.model.explain.UncountedReports;
 import org.demarche.model.explain.StatementEvidence;
 import org.demarche.model.fold.Basis;
 import org.demarche.model.fold.Dossier;
@@ -82,7 +83,7 @@ public final class Folded {
 
     /** Empty if no statement with this id has lost all its reports. */
     public synchronized Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
-        return RetractedStatement.find(id, at(time), events, time);
+        return UncountedReports.retracted(id, at(time), events, time);
     }
 
     private Dossier at(PointInTime time) {

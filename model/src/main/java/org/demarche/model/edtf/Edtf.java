@@ -38,7 +38,9 @@ public record Edtf(
      * @throws EdtfException naming the fault, its place and the remedy
      */
     public static Edtf parse(String text) {
-        return new EdtfParser(text).parse();
+        var ends = new EdtfParser(text).parse();
+        return new Edtf(
+                text, ends.earliest(), ends.latest(), ends.ofEarliest(), ends.ofLatest());
     }
 
     /**

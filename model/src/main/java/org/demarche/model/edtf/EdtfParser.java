@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class EdtfParser {
 
+    /** Both ends of the date, as {@link Edtf} has them. */
+    record Ends(
+            @Nullable LocalDate earliest,
+            @Nullable LocalDate latest,
+            @Nullable Qualifier ofEarliest,
+            @Nullable Qualifier ofLatest) {}
+
     private final String text;
     private int at;
 
@@ -17,7 +24,7 @@ final class EdtfParser {
         this.text = text;
     }
 
-    Edtf parse() {
+    Ends parse() {
         if (text.isEmpty()) {
             throw new EdtfException(
                     "The date is empty: write one such as 2022-12-02, 2022-12 or 2022", 0);
@@ -25,10 +32,10 @@ final class EdtfParser {
         return skip("[") ? oneOfASet() : dateOrInterval();
     }
 
-    private Edtf dateOrInterval() {
+    private Ends dateOrInterval() {
         var start = skip("..") ? null : qualifiedDate();
         if (start != null && at == text.length()) {
-            return new Edtf(text, start.first, start.last, start.qualifier, start.qualifier);
+            return new Ends(start.first, start.last, start.qualifier, start.qualifier);
         }
         require(
                 "/",
@@ -39,7 +46,7 @@ final class EdtfParser {
         return between(start, end, endsAt);
     }
 
-    private Edtf oneOfASet() {
+    private Ends oneOfASet() {
         var start = skip("..") ? null : date();
         if (start != null) {
             require("..", ".. after the date");
@@ -51,7 +58,7 @@ final class EdtfParser {
         return between(start, end, endsAt);
     }
 
-    private Edtf between(@Nullable Span start, @Nullable Span end, int endsAt) {
+    private Ends between(@Nullable Span start, @Nullable Span end, int endsAt) {
         if (start == null && end == null) {
             throw new EdtfException(
                     "Both ends are open: write a date at one of them, or leave the date out",
@@ -61,8 +68,7 @@ final class EdtfParser {
             throw new EdtfException(
                     "The end is before the start: write the earlier date first", endsAt);
         }
-        return new Edtf(
-                text,
+        return new Ends(
                 start == null ? null : start.first,
                 end == null ? null : end.last,
                 start == null ? null : start.qualifier,

@@ -2,17 +2,13 @@ package org.demarche.model.explain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
-import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
-import org.demarche.model.fold.Dossier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,14 +46,4 @@ public record RetractedStatement(
             Instant recorded,
             String reason,
             Instant retracted) {}
-
-    /**
-     * Empty if no report ever attested the statement, or if a current one still does.
-     *
-     * @param events those that the dossier is the fold of
-     */
-    public static Optional<RetractedStatement> find(
-            StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
-        return UncountedReports.of(dossier, ReportBodies.of(events, time)).retracted(id, time);
-    }
 }

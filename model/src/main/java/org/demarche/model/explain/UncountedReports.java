@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.demarche.model.Grades;
 import org.demarche.model.Interner;
 import org.demarche.model.PointInTime;
+import org.demarche.model.ReportEvent;
 import org.demarche.model.StatementId;
 import org.demarche.model.StatementKey;
 import org.demarche.model.edtf.Days;
@@ -23,7 +24,7 @@ import org.demarche.model.fold.Position.LatestReport;
 import org.demarche.model.fold.Statement;
 
 /** The reports in scope that a fold does not count, by the statements that they would attest. */
-final class UncountedReports {
+public final class UncountedReports {
 
     private final Dossier dossier;
     private final Interner interner = new Interner();
@@ -33,6 +34,17 @@ final class UncountedReports {
 
     private UncountedReports(Dossier dossier) {
         this.dossier = dossier;
+    }
+
+    /**
+     * Finds a statement whose reports were all retracted. Empty if no report ever attested it, or
+     * if a current one still does.
+     *
+     * @param events those that the dossier is the fold of
+     */
+    public static Optional<RetractedStatement> retracted(
+            StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
+        return of(dossier, ReportBodies.of(events, time)).retracted(id, time);
     }
 
     static UncountedReports of(Dossier dossier, ReportBodies standing) {
@@ -61,15 +73,15 @@ final class UncountedReports {
             Days days) {
         var key = body.statement();
         var facts =
-                Facts.of(
-                        key,
-                        body.report().token(),
-                        body.body(),
-                        body.resolved(),
-                        days,
-                        body.recorded(),
-                        dossier.basis(),
-                        interner);
+                dossier.basis()
+                        .facts(
+                                key,
+                                body.report().token(),
+                                body.body(),
+                                body.resolved(),
+                                days,
+                                body.recorded(),
+                                interner);
         map.computeIfAbsent(key, _ -> new TreeMap<>(Facts.ORDER)).put(facts, body);
     }
 
@@ -108,7 +120,7 @@ final class UncountedReports {
     }
 
     /** The statement of this id, if it was said by then and all its reports were retracted. */
-    Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
+    private Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
         return retracted.entrySet().stream()
                 .filter(one -> StatementId.of(one.getKey()).equals(id))
                 .filter(one -> !dossier.has(one.getKey()) && !setAside.containsKey(one.getKey()))
@@ -163,7 +175,7 @@ final class UncountedReports {
     }
 
     private Statement statement(Map<Facts, ReportBodies.Body> reports) {
-        return Statement.of(List.copyOf(reports.keySet()), dossier.basis().rule());
+        return dossier.basis().rule().statement(reports.keySet());
     }
 
     private List<LatestReport> named(Statement statement) {

@@ -15,14 +15,21 @@ final class Contradiction {
 
     private Contradiction() {}
 
-    static boolean ofStances(Collection<Facts> reports) {
+    /** Whether a statement is contested, by {@link Rule#LATEST_OWN_2}. */
+    static boolean in(Statement statement) {
+        var reports = statement.reports();
+        return reports.size() > 1
+                && (ofStances(reports) || ofDays(reports) || ofConditions(statement.account()));
+    }
+
+    private static boolean ofStances(Collection<Facts> reports) {
         var stances = reports.stream().map(Facts::taken).distinct().count();
         var voices = reports.stream().map(Facts::voice).distinct().count();
         return (stances > 1 || voices > 1) && origins(reports) > 1;
     }
 
     /** Compares keys only: a report with a condition without a key decides nothing here. */
-    static boolean ofConditions(Collection<Facts> reports) {
+    private static boolean ofConditions(Collection<Facts> reports) {
         var keyed = new ArrayList<Facts>();
         var sets = new HashSet<>();
         for (var report : reports) {

@@ -41,7 +41,7 @@ public final class Dossier {
         this.subject = subject;
         this.basis = basis;
         this.interner = interner;
-        statements = new Statements(basis.rule());
+        statements = new Statements(basis.rule()::account);
     }
 
     /**
@@ -195,7 +195,7 @@ public final class Dossier {
         var asked = StatementKey.of(subjectOf(id), body, keyed, interner);
         var known = statements.of(asked);
         var key = known == null ? asked : known.key();
-        var facts = Facts.of(key, id.token(), body, resolved, saidOn, recorded, basis, interner);
+        var facts = basis.facts(key, id.token(), body, resolved, saidOn, recorded, interner);
         statements.add(facts);
         return facts;
     }

@@ -5,11 +5,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.demarche.model.Grades;
-import org.demarche.model.Interner;
 import org.demarche.model.Report;
 import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
-import org.demarche.model.Scope;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementKey;
 import org.demarche.model.Voice;
@@ -55,43 +52,6 @@ public record Facts(
 
     public static final Comparator<Facts> ORDER = Facts::compareTo;
 
-    /**
-     * @param days by the rule that is asked
-     */
-    public static Facts of(
-            StatementKey key,
-            String token,
-            Report body,
-            Resolved resolved,
-            Days days,
-            Instant recorded,
-            Basis basis,
-            Interner interner) {
-        var scope = basis.scope();
-        var rule = basis.rule();
-        var voice = interner.intern(Voice.of(body, days, scope));
-        var denies = rule.denies(body, voice);
-        return new Facts(
-                key,
-                token,
-                voice,
-                denies ? null : body.taken(),
-                days,
-                isCertain(body, days),
-                body.endsWithPublication(recorded),
-                body.saidAt(),
-                interner.intern(body.published(recorded)),
-                interner.intern(scope.outlet(body.source().outlet())),
-                interner.intern(scope.origin(resolved.origin())),
-                isOfficial(body, resolved, days, scope),
-                body.quote() != null && body.quote().type() == Report.Quote.Type.DIRECT,
-                interner.intern(body.conditions()),
-                interner.internNullable(StatementKey.speakerOf(body, scope)),
-                interner.internNullable(officeOf(body, resolved)),
-                interner.intern(rule.grades(body, resolved)),
-                interner.intern(rule.mentions(body, scope, denies)));
-    }
-
     /** The same report, counted under another origin. */
     Facts from(String other) {
         return new Facts(
@@ -131,34 +91,5 @@ public record Facts(
         }
         var byToken = token.compareTo(other.token);
         return byToken != 0 ? byToken : key.subject().compareTo(other.key.subject());
-    }
-
-    private static boolean isCertain(Report body, Days days) {
-        var saidOn = body.saidOn();
-        return saidOn != null && !saidOn.qualified() && days.certain();
-    }
-
-    private static @Nullable String officeOf(Report body, Resolved resolved) {
-        var speaker = body.speaker();
-        if (speaker == null || resolved.speakerOffice() != null) {
-            return speaker == null ? null : resolved.speakerOffice();
-        }
-        return speaker.role();
-    }
-
-    /**
-     * Whether the outlet is an official one that belongs to the speaker's side: the speaker, or the
-     * actor spoken for.
-     */
-    private static boolean isOfficial(Report body, Resolved resolved, Days days, Scope scope) {
-        if (!Resolved.OFFICIAL.equals(resolved.outletKind())) {
-            return false;
-        }
-        var side = scope.voice(resolved.origin(), days);
-        var speaker = body.speaker();
-        return body.spokenFor() != null && side.equals(scope.voice(body.spokenFor(), days))
-                || speaker != null
-                        && speaker.actor() != null
-                        && side.equals(scope.voice(speaker.actor(), days));
     }
 }

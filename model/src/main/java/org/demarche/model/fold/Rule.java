@@ -111,7 +111,7 @@ public enum Rule {
 
         @Override
         public boolean contested(Statement statement) {
-            return SharedDay.contested(statement);
+            return Contradiction.in(statement);
         }
 
         @Override
@@ -166,6 +166,15 @@ public enum Rule {
      * @param reports all that attest it, in their order
      */
     abstract Account account(List<Facts> reports);
+
+    /**
+     * The statement that reports attest.
+     *
+     * @param reports in any order
+     */
+    public Statement statement(Collection<Facts> reports) {
+        return Statement.of(reports.stream().sorted(Facts.ORDER).toList(), this::account);
+    }
 
     /** The reports of a statement, in the order in which a position names them. */
     public abstract List<Facts> named(Statement statement);

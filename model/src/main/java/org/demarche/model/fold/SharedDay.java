@@ -70,14 +70,6 @@ final class SharedDay {
                 : new Account(chosen(tied), span(tied), true, differ(tied), origin);
     }
 
-    static boolean contested(Statement statement) {
-        var reports = statement.reports();
-        return reports.size() > 1
-                && (Contradiction.ofStances(reports)
-                        || Contradiction.ofDays(reports)
-                        || Contradiction.ofConditions(statement.account()));
-    }
-
     /** The last day that another report may share; a day later if the publication cut it. */
     static LocalDate end(Facts report) {
         var latest = report.days().latest();

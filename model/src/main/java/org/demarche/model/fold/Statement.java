@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
@@ -28,35 +29,35 @@ public final class Statement {
     private final Account account;
     private @Nullable StatementId id;
 
-    private Statement(List<Facts> filed, Rule rule, @Nullable StatementId id) {
-        this.filed = filed;
-        this.account = rule.account(filed);
+    private Statement(
+            List<Facts> filed,
+            Function<List<Facts>, Account> accounts,
+            @Nullable StatementId id) {
+        this.filed = List.copyOf(filed);
+        this.account = accounts.apply(this.filed);
         this.id = id;
     }
 
-    public static Statement of(Facts report, Rule rule) {
-        return new Statement(List.of(report), rule, null);
-    }
-
     /**
-     * @param reports in any order
+     * @param reports in their order
+     * @param accounts finds the account that counts, as {@link Rule} does
      */
-    public static Statement of(List<Facts> reports, Rule rule) {
-        return new Statement(reports.stream().sorted(Facts.ORDER).toList(), rule, null);
+    static Statement of(List<Facts> reports, Function<List<Facts>, Account> accounts) {
+        return new Statement(reports, accounts, null);
     }
 
-    Statement with(Facts report, Rule rule) {
+    Statement with(Facts report, Function<List<Facts>, Account> accounts) {
         var more = new ArrayList<Facts>(filed.size() + 1);
         more.addAll(filed);
         more.add(-Collections.binarySearch(filed, report, Facts.ORDER) - 1, report);
-        return new Statement(List.copyOf(more), rule, id);
+        return new Statement(more, accounts, id);
     }
 
     /** The statement without one report; null if no other report attests it. */
-    @Nullable Statement without(Facts report, Rule rule) {
+    @Nullable Statement without(Facts report, Function<List<Facts>, Account> accounts) {
         var fewer = new ArrayList<>(filed);
         fewer.remove(Collections.binarySearch(filed, report, Facts.ORDER));
-        return fewer.isEmpty() ? null : new Statement(List.copyOf(fewer), rule, id);
+        return fewer.isEmpty() ? null : new Statement(fewer, accounts, id);
     }
 
     public StatementKey key() {

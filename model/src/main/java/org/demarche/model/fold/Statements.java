@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.demarche.model.StatementKey;
 import org.demarche.model.Voice;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +21,13 @@ final class Statements {
 
     private final Map<StatementKey, Statement> byKey = new HashMap<>(4);
     private final SortedMap<Voice, List<Statement>> byVoice = new TreeMap<>();
-    private final Rule rule;
+    private final Function<List<Facts>, Account> accounts;
 
-    Statements(Rule rule) {
-        this.rule = rule;
+    /**
+     * @param accounts finds the account that counts of a statement
+     */
+    Statements(Function<List<Facts>, Account> accounts) {
+        this.accounts = accounts;
     }
 
     @Nullable Statement of(StatementKey key) {
@@ -37,17 +41,17 @@ final class Statements {
     void add(Facts report) {
         var before = byKey.get(report.key());
         if (before == null) {
-            enter(Statement.of(report, rule));
+            enter(Statement.of(List.of(report), accounts));
         } else {
             leave(before);
-            enter(before.with(report, rule));
+            enter(before.with(report, accounts));
         }
     }
 
     void remove(Facts report) {
         var before = Objects.requireNonNull(byKey.get(report.key()));
         leave(before);
-        var after = before.without(report, rule);
+        var after = before.without(report, accounts);
         if (after != null) {
             enter(after);
         }
