@@ -88,13 +88,22 @@ record GuardedBroker(EmbeddedBroker broker, KafkaConfig config, Path passwords)
 
     /** Takes the right to write to a topic from a user, until it is given back. */
     AutoCloseable forbidWriting(KafkaUser user, String topic) throws Exception {
+        return forbid(
+                user,
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                AclOperation.WRITE);
+    }
+
+    /** Takes a right from a user, until it is given back. */
+    AutoCloseable forbid(KafkaUser user, ResourcePattern on, AclOperation operation)
+            throws Exception {
         var ban =
                 new AclBinding(
-                        new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL),
+                        on,
                         new AccessControlEntry(
                                 user.principalIn(config),
                                 "*",
-                                AclOperation.WRITE,
+                                operation,
                                 AclPermissionType.DENY));
         try (var admin = admin()) {
             admin.createAcls(List.of(ban)).all().get();

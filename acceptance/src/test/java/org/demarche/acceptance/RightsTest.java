@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.PatternType;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.access.Secret;
@@ -193,6 +196,23 @@ class RightsTest {
                     .contains(
                             "Cannot start: Kafka at %s refuses this service a right: Write on the topic %s. Give its user the rights that docs/security.md lists"
                                     .formatted(at(), topic));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INGEST, ingest-service, org.demarche.ingest.Main, GROUP, Describe on the groups demarche.*",
+        "POSITION, position-service, org.demarche.position.Main, TRANSACTIONAL_ID, Write on the transactional ids demarche.*"
+    })
+    void a_service_without_its_groups_or_transactions_ends_and_names_the_right(
+            KafkaUser user, String module, String main, ResourceType type, String right)
+            throws Exception {
+        var all = new ResourcePattern(type, CONFIG.prefix() + '.', PatternType.PREFIXED);
+        try (var _ = broker.forbid(user, all, AclOperation.ALL)) {
+            assertThat(endOf(module, main, broker.passwordFile(user)))
+                    .contains(
+                            "Cannot start: Kafka at %s refuses this service a right: %s. Give its user the rights that docs/security.md lists"
+                                    .formatted(at(), right));
         }
     }
 

@@ -4,18 +4,24 @@ import static org.demarche.log.kafka.KafkaFutures.get;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Asks Kafka which rights on topics this service has. */
+/** Asks Kafka which of its rights this service has. */
 final class HeldRights {
 
     /**
@@ -26,18 +32,28 @@ final class HeldRights {
     private HeldRights() {}
 
     /**
-     * Those to read and to write that the service needs and does not have, in words.
+     * The rights that the service needs and does not have, in words: on topics those to read and to
+     * write, and those on all groups or all transactional ids.
      *
      * @param topics that are there
      * @param needed may be about other things, too
      */
     static List<String> lacking(
             Admin admin, Collection<TopicSpec> topics, Collection<AclBinding> needed) {
+        var refused =
+                needed.stream()
+                        .map(AclBinding::pattern)
+                        .distinct()
+                        .filter(pattern -> isRefused(admin, pattern))
+                        .collect(Collectors.toSet());
         var names = topics.stream().map(TopicSpec::name).toList();
         var withRights = new DescribeTopicsOptions().includeAuthorizedOperations(true);
         var described = get(admin.describeTopics(names, withRights).allTopicNames());
-        return described.values().stream()
-                .flatMap(topic -> lacking(topic, needed))
+        return Stream.concat(
+                        described.values().stream().flatMap(topic -> lacking(topic, needed)),
+                        needed.stream()
+                                .filter(right -> refused.contains(right.pattern()))
+                                .map(HeldRights::words))
                 .distinct()
                 .sorted()
                 .toList();
@@ -54,6 +70,36 @@ final class HeldRights {
                 .map(operation -> "%s on the topic %s".formatted(word(operation), topic.name()));
     }
 
+    /**
+     * Whether Kafka does not even let the service ask about a group, or a transactional id, of this
+     * name. Every right on it would let it ask.
+     */
+    private static boolean isRefused(Admin admin, ResourcePattern pattern) {
+        var one = List.of(pattern.name() + "rights");
+        try {
+            switch (pattern.resourceType()) {
+                case GROUP -> get(admin.describeConsumerGroups(one).all());
+                case TRANSACTIONAL_ID -> get(admin.describeTransactions(one).all());
+                default -> {}
+            }
+        } catch (GroupAuthorizationException | TransactionalIdAuthorizationException _) {
+            return true;
+        } catch (GroupIdNotFoundException | TransactionalIdNotFoundException _) {
+            return false; // the answer to somebody who may ask
+        }
+        return false;
+    }
+
+    private static String words(AclBinding right) {
+        return "%s on the %s %s*"
+                .formatted(
+                        word(right.entry().operation()),
+                        right.pattern().resourceType() == ResourceType.GROUP
+                                ? "groups"
+                                : "transactional ids",
+                        right.pattern().name());
+    }
+
     private static boolean isOn(ResourcePattern pattern, String topic) {
         return pattern.resourceType() == ResourceType.TOPIC
                 && (pattern.patternType() == PatternType.PREFIXED
@@ -63,6 +109,6 @@ final class HeldRights {
 
     /** As Kafka's tools and docs/security.md write it. */
     private static String word(AclOperation operation) {
-        return operation == AclOperation.READ ? "Read" : "Write";
+        return operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }
