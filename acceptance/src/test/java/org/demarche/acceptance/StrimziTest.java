@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.utils.SecurityUtils;
+import org.apache.kafka.common.utils.internals.SecurityUtils;
 import org.demarche.log.kafka.TopicSpec;
 import org.demarche.log.rights.KafkaUser;
 import org.junit.jupiter.api.Test;

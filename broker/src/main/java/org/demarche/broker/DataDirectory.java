@@ -118,6 +118,9 @@ final class DataDirectory implements AutoCloseable {
                     .setNodeId(NODE_ID)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setDirectories(List.of(fresh.toString()))
+                    // with the features of the release, such as the group protocol 'consumer'
+                    .setMetadataLogDirectory(fresh.toString())
+                    .setWriteBootstrapSnapshot(true)
                     .setControllerListenerName(CONTROLLER_LISTENER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setHasDynamicQuorum(false)
