@@ -37,13 +37,13 @@ import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.export.ReportRows;
-import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.projection.Decider;
 import org.demarche.gateway.projection.VersionMeters;
+import org.demarche.gateway.projection.VersionWatch;
 import org.demarche.gateway.projection.ViewSizes;
-import org.demarche.gateway.projection.Watch;
 import org.demarche.gateway.tokens.TokenLog;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
 import org.demarche.gateway.write.Admission;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.ServicePorts;
@@ -151,7 +151,7 @@ final class GatewayFactory {
     @Singleton
     ReportRows reportRows(
             Evidence evidence,
-            Folds folds,
+            SubjectFolds folds,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         return new ReportRows(evidence, folds, blocking);
     }
@@ -187,8 +187,9 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Views views(ReadyTopics topics, Admin admin, CatalogReader catalog, Evidence evidence) {
-        return Views.start(topics.config(), admin, catalog, evidence);
+    VersionCopies copies(
+            ReadyTopics topics, Admin admin, CatalogReader catalog, Evidence evidence) {
+        return VersionCopies.start(topics.config(), admin, catalog, evidence);
     }
 
     @Bean(preDestroy = "close")
@@ -199,19 +200,20 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Singleton
-    Watch watch(KafkaConfig config, CatalogReader catalog, Views views, LogEnds ends) {
-        return Watch.start(config.partitions(), catalog, views, ends);
+    VersionWatch watch(
+            KafkaConfig config, CatalogReader catalog, VersionCopies copies, LogEnds ends) {
+        return VersionWatch.start(config.partitions(), catalog, copies, ends);
     }
 
     @Bean(preDestroy = "close")
     @Context
-    Decider decider(CatalogReader catalog, Watch watch, ControlWriter control) {
+    Decider decider(CatalogReader catalog, VersionWatch watch, ControlWriter control) {
         return Decider.start(catalog, watch, control);
     }
 
     @Context
     VersionMeters versionMeters(
-            MeterRegistry meters, CatalogReader catalog, Watch watch, ViewSizes sizes) {
+            MeterRegistry meters, CatalogReader catalog, VersionWatch watch, ViewSizes sizes) {
         return new VersionMeters(meters, catalog, watch, sizes);
     }
 
@@ -221,8 +223,8 @@ final class GatewayFactory {
     }
 
     @Singleton
-    Folds folds(RegistryReader registry, Evidence evidence) {
-        return new Folds(registry.registry(), evidence);
+    SubjectFolds folds(RegistryReader registry, Evidence evidence) {
+        return new SubjectFolds(registry.registry(), evidence);
     }
 
     @Context
@@ -264,8 +266,8 @@ final class GatewayFactory {
     @Context
     ReadyIndicator readiness(
             ReadyTopics topics,
-            Views views,
-            Watch watch,
+            VersionCopies copies,
+            VersionWatch watch,
             CatalogReader catalog,
             RegistryReader registry,
             @Nullable AccessTokens tokens,
@@ -273,7 +275,7 @@ final class GatewayFactory {
             LogEnds ends,
             Evidence evidence) {
         return new ReadyIndicator(
-                topics, views, watch, catalog, registry, tokens, certificate, ends, evidence);
+                topics, copies, watch, catalog, registry, tokens, certificate, ends, evidence);
     }
 
     @Bean(preDestroy = "close")
@@ -281,11 +283,11 @@ final class GatewayFactory {
     GatewayMeters meters(
             MeterRegistry meters,
             KafkaConfig config,
-            Views views,
+            VersionCopies copies,
             LogEnds ends,
             Evidence evidence,
             ReadyIndicator readiness) {
-        return new GatewayMeters(meters, config.partitions(), views, ends, evidence, readiness);
+        return new GatewayMeters(meters, config.partitions(), copies, ends, evidence, readiness);
     }
 
     @Context

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
 import org.demarche.http.ProblemKind;
 import org.demarche.log.Token;
 
@@ -25,7 +25,7 @@ final class GatewayMeters implements AutoCloseable {
     private static final Duration EACH = Duration.ofSeconds(5);
 
     private final int partitions;
-    private final Views views;
+    private final VersionCopies copies;
     private final LogEnds ends;
     private final Evidence evidence;
     private final ScheduledExecutorService asking =
@@ -36,12 +36,12 @@ final class GatewayMeters implements AutoCloseable {
     GatewayMeters(
             MeterRegistry meters,
             int partitions,
-            Views views,
+            VersionCopies copies,
             LogEnds ends,
             Evidence evidence,
             ReadyIndicator readiness) {
         this.partitions = partitions;
-        this.views = views;
+        this.copies = copies;
         this.ends = ends;
         this.evidence = evidence;
         documents(meters, "position", PositionsCopy::positionCount);
@@ -101,18 +101,18 @@ final class GatewayMeters implements AutoCloseable {
 
     /** A number of the live version; 0 before it is read. */
     private double served(ToDoubleFunction<PositionsCopy> count) {
-        return isRead() ? count.applyAsDouble(views.positions()) : 0;
+        return isRead() ? count.applyAsDouble(copies.positions()) : 0;
     }
 
     private boolean isRead() {
-        return views.caughtUp().isDone() && !views.caughtUp().isCompletedExceptionally();
+        return copies.caughtUp().isDone() && !copies.caughtUp().isCompletedExceptionally();
     }
 
     private double lag() {
         if (!isRead()) {
             return 0;
         }
-        var marks = views.positions().marks();
+        var marks = copies.positions().marks();
         return IntStream.range(0, marks.size())
                 .mapToLong(
                         partition -> {

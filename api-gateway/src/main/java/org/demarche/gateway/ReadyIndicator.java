@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.demarche.gateway.entrance.ServerCertificate;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
-import org.demarche.gateway.projection.Watch;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.projection.VersionWatch;
+import org.demarche.gateway.view.VersionCopies;
 import org.demarche.log.Token;
 import org.demarche.log.access.AccessTokens;
 import org.demarche.log.control.CatalogReader;
@@ -49,8 +49,8 @@ final class ReadyIndicator implements HealthIndicator {
 
     private final int partitions;
     private final List<String> differences;
-    private final Views views;
-    private final Watch watch;
+    private final VersionCopies copies;
+    private final VersionWatch watch;
     private final CatalogReader catalog;
     private final RegistryReader registry;
     private final Optional<AccessTokens> tokens;
@@ -62,8 +62,8 @@ final class ReadyIndicator implements HealthIndicator {
 
     ReadyIndicator(
             ReadyTopics topics,
-            Views views,
-            Watch watch,
+            VersionCopies copies,
+            VersionWatch watch,
             CatalogReader catalog,
             RegistryReader registry,
             @Nullable AccessTokens tokens,
@@ -72,7 +72,7 @@ final class ReadyIndicator implements HealthIndicator {
             Evidence evidence) {
         partitions = topics.config().partitions();
         differences = topics.differences();
-        this.views = views;
+        this.copies = copies;
         this.watch = watch;
         this.catalog = catalog;
         this.registry = registry;
@@ -95,7 +95,7 @@ final class ReadyIndicator implements HealthIndicator {
         if (!read(registry.caughtUp())) {
             return down("reading", "the registry");
         }
-        if (!read(views.caughtUp())) {
+        if (!read(copies.caughtUp())) {
             return down("reading", "the views");
         }
         var behind = behind();
@@ -130,7 +130,7 @@ final class ReadyIndicator implements HealthIndicator {
 
     /** The number of events at the start that are not folded yet, by place. */
     private Map<String, Long> behind() {
-        var marks = views.positions().marks();
+        var marks = copies.positions().marks();
         var ended = atStart.getNow(Map.of());
         var behind = new LinkedHashMap<String, Long>();
         IntStream.range(0, marks.size())
@@ -150,12 +150,12 @@ final class ReadyIndicator implements HealthIndicator {
      * The versions that the gateway no longer reads, with the reasons; other reads do not suffer.
      */
     private Map<String, String> unread() {
-        return views.failures().entrySet().stream()
+        return copies.failures().entrySet().stream()
                 .collect(toMap(one -> one.getKey().toString(), one -> one.getValue().toString()));
     }
 
     private Optional<String> failure() {
-        return views.failure()
+        return copies.failure()
                 .or(evidence::failure)
                 .or(registry::failure)
                 .or(() -> tokens.flatMap(AccessTokens::failure))

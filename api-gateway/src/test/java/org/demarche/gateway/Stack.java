@@ -40,7 +40,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.broker.FreePorts;
 import org.demarche.broker.SharedBroker;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
 import org.demarche.log.Token;
 import org.demarche.log.VersionId;
 import org.demarche.log.access.AccessRole;
@@ -112,7 +112,7 @@ public final class Stack implements AutoCloseable {
         own.putIfAbsent("demarche.operation.port", FreePorts.one());
         var started = ApplicationContext.run(EmbeddedServer.class, own);
         var context = started.getApplicationContext();
-        context.getBean(Views.class).caughtUp().join();
+        context.getBean(VersionCopies.class).caughtUp().join();
         context.getBean(RegistryReader.class).caughtUp().join();
         context.getBean(ReadyIndicator.class).atStart().join();
         return started;
@@ -132,7 +132,7 @@ public final class Stack implements AutoCloseable {
 
     /** As at the end of the gateway, which answers for a moment longer. */
     void stopReadingViews() {
-        server.getApplicationContext().getBean(Views.class).close();
+        server.getApplicationContext().getBean(VersionCopies.class).close();
     }
 
     private void stopServer() {
@@ -437,11 +437,11 @@ public final class Stack implements AutoCloseable {
 
     /** Waits until the gateway's copy of a version, served or not, has this much of a partition. */
     public void awaitCopy(VersionId version, int partition, long next) {
-        var views = server.getApplicationContext().getBean(Views.class);
+        var copies = server.getApplicationContext().getBean(VersionCopies.class);
         var decided = written.next(Token.CONTROL).orElse(0);
-        views.until(served -> served.next() >= decided).join();
-        views.copy(version).orElseThrow().reached(partition, next).join();
-        Await.until(version + " is read", () -> views.isRead(version));
+        copies.until(served -> served.next() >= decided).join();
+        copies.copy(version).orElseThrow().reached(partition, next).join();
+        Await.until(version + " is read", () -> copies.isRead(version));
     }
 
     /** Reads with the token of what was written last. */

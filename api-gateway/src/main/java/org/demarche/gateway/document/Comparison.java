@@ -1,8 +1,8 @@
 package org.demarche.gateway.document;
 
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.KeyOrder;
 import org.demarche.gateway.view.KeyedDocument;
+import org.demarche.gateway.view.ViewCopy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,7 @@ final class Comparison {
      * @param prefix of the keys
      * @param after the key behind which to go on; null: from the beginning
      */
-    Comparison(Copy<?> here, Copy<?> there, String prefix, @Nullable String after) {
+    Comparison(ViewCopy<?> here, ViewCopy<?> there, String prefix, @Nullable String after) {
         this.here = new DocumentWalk(here, prefix, after);
         this.there = new DocumentWalk(there, prefix, after);
         reasoned = Reason.isTold(here, there);

@@ -36,8 +36,8 @@ import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.Preference;
-import org.demarche.gateway.view.Copy;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryReader;
@@ -68,17 +68,17 @@ final class DiffController {
                     ofRow("there", "/there"));
 
     private final Registry registry;
-    private final Copies copies;
+    private final CopyLookup copies;
     private final Scheduler blocking;
     private final Slots places = new Slots("diffs", Slots.PATIENCE);
 
     DiffController(
             CatalogReader catalog,
-            Views views,
+            VersionCopies all,
             RegistryReader registry,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.registry = registry.registry();
-        copies = new Copies(catalog, views);
+        copies = new CopyLookup(catalog, all);
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -91,7 +91,7 @@ final class DiffController {
     @Read
     @Paged
     @AsTable
-    @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
+    @Parameter(name = CopyLookup.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
     @Parameter(name = AGAINST, in = ParameterIn.QUERY, ref = "against")
     @Parameter(name = REASON, in = ParameterIn.QUERY, ref = "diffReasons")
     @ApiResponse(responseCode = "200", ref = "Diff")
@@ -103,12 +103,13 @@ final class DiffController {
             HttpRequest<?> request) {
         var query =
                 Query.ofTable(
-                        request, Set.of(Copies.PREFIX, AGAINST, REASON, Query.LIMIT, Query.CURSOR));
+                        request,
+                        Set.of(CopyLookup.PREFIX, AGAINST, REASON, Query.LIMIT, Query.CURSOR));
         var limit = query.limit();
         var from = query.cursor(DiffPlace::parse).orElse(null);
         var here = copies.version(projectionName, versionNumber);
         var there = against(request, projectionName, query, from);
-        var prefix = Copies.prefix(query, here);
+        var prefix = CopyLookup.prefix(query, here);
         var reasons = reasons(query, here, there);
         ReadFilter.answeredBy(request, here.id());
         if (query.one(Query.FORMAT).isEmpty() && Preference.isRather(request, NDJSON)) {
@@ -138,17 +139,17 @@ final class DiffController {
         return Answer.list(request, page.list(lead, one -> one), page.next(), COLUMNS, registry);
     }
 
-    private Copy<?> against(
+    private ViewCopy<?> against(
             HttpRequest<?> request, String name, Query query, @Nullable DiffPlace from) {
         return Optional.ofNullable(from)
                 .map(DiffPlace::against)
                 .or(() -> query.one(AGAINST))
-                .<Copy<?>>map(number -> copies.version(name, number))
+                .<ViewCopy<?>>map(number -> copies.version(name, number))
                 .orElseGet(() -> copies.served(request, name));
     }
 
     /** Empty for every difference. */
-    private static Set<Reason> reasons(Query query, Copy<?> here, Copy<?> there) {
+    private static Set<Reason> reasons(Query query, ViewCopy<?> here, ViewCopy<?> there) {
         var labels = query.anyOf(REASON, Reason.labels());
         if (!labels.isEmpty() && !Reason.isTold(here, there)) {
             throw Query.refused(
@@ -188,8 +189,8 @@ final class DiffController {
 
     private MutableHttpResponse<?> lines(
             HttpRequest<?> request,
-            Copy<?> here,
-            Copy<?> there,
+            ViewCopy<?> here,
+            ViewCopy<?> there,
             String prefix,
             Set<Reason> reasons) {
         var response =
@@ -208,7 +209,11 @@ final class DiffController {
     }
 
     private static Flux<byte[]> pieces(
-            Copy<?> here, Copy<?> there, String prefix, Set<Reason> reasons, Runnable release) {
+            ViewCopy<?> here,
+            ViewCopy<?> there,
+            String prefix,
+            Set<Reason> reasons,
+            Runnable release) {
         return Flux.generate(
                 () -> new DiffLines(() -> new Comparison(here, there, prefix, null), reasons),
                 (lines, sink) -> {

@@ -27,9 +27,9 @@ import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.control.CatalogReader;
@@ -53,11 +53,11 @@ final class DocumentController {
             Columns.of(ofRow("key", "/key"), ofRow("document", "/document"));
 
     private final Registry registry;
-    private final Copies copies;
+    private final CopyLookup copies;
 
-    DocumentController(CatalogReader catalog, Views views, RegistryReader registry) {
+    DocumentController(CatalogReader catalog, VersionCopies all, RegistryReader registry) {
         this.registry = registry.registry();
-        copies = new Copies(catalog, views);
+        copies = new CopyLookup(catalog, all);
     }
 
     /**
@@ -68,7 +68,7 @@ final class DocumentController {
     @Read
     @Paged
     @AsTable
-    @Parameter(name = Copies.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
+    @Parameter(name = CopyLookup.PREFIX, in = ParameterIn.QUERY, ref = "prefix")
     @Parameter(name = VERSION, in = ParameterIn.QUERY, ref = "version")
     @ApiResponse(responseCode = "200", ref = "Documents")
     @ApiResponse(responseCode = "404", ref = "NoDocument")
@@ -76,11 +76,12 @@ final class DocumentController {
     HttpResponse<byte[]> documents(
             @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
         var query =
-                Query.ofTable(request, Set.of(Copies.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
+                Query.ofTable(
+                        request, Set.of(CopyLookup.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
         var copy = copy(request, projectionName, query);
         var limit = query.limit();
         var after = query.cursor(Optional::of).orElse(null);
-        var found = copy.documents(Copies.prefix(query, copy), after, limit + 1);
+        var found = copy.documents(CopyLookup.prefix(query, copy), after, limit + 1);
         var filling = new Filling(limit);
         var documents = found.iterator();
         while (documents.hasNext() && !filling.isFull()) {
@@ -117,10 +118,10 @@ final class DocumentController {
         return Answer.of(request, Document.of(document.bytes()));
     }
 
-    private Copy<?> copy(HttpRequest<?> request, String name, Query query) {
+    private ViewCopy<?> copy(HttpRequest<?> request, String name, Query query) {
         var copy =
                 query.one(VERSION)
-                        .<Copy<?>>map(number -> copies.version(name, number))
+                        .<ViewCopy<?>>map(number -> copies.version(name, number))
                         .orElseGet(() -> copies.served(request, name));
         ReadFilter.answeredBy(request, copy.id());
         return copy;

@@ -2,8 +2,8 @@ package org.demarche.gateway.document;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.KeyedDocument;
+import org.demarche.gateway.view.ViewCopy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +14,13 @@ final class DocumentWalk {
 
     static final int CHUNK = 500;
 
-    private final Copy<?> copy;
+    private final ViewCopy<?> copy;
     private final String prefix;
     private final Deque<KeyedDocument> chunk = new ArrayDeque<>();
     private @Nullable String after;
     private boolean ended;
 
-    DocumentWalk(Copy<?> copy, String prefix, @Nullable String after) {
+    DocumentWalk(ViewCopy<?> copy, String prefix, @Nullable String after) {
         this.copy = copy;
         this.prefix = prefix;
         this.after = after;

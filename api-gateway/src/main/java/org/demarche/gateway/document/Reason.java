@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +53,7 @@ enum Reason {
     }
 
     /** Whether differences have reasons: only if two rules folded two versions of positions. */
-    static boolean isTold(Copy<?> here, Copy<?> there) {
+    static boolean isTold(ViewCopy<?> here, ViewCopy<?> there) {
         return here instanceof PositionsCopy one
                 && there instanceof PositionsCopy other
                 && one.rule() != other.rule();

@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.gateway.openapi.AnyRead;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Csv;
 import org.demarche.http.Problem;
@@ -64,7 +64,7 @@ final class LogExportController {
 
     private final int partitions;
     private final Registry registry;
-    private final Known known;
+    private final NamedEntries names;
     private final LogEnds ends;
     private final LogExports exports;
     private final ReportRows rows;
@@ -77,7 +77,7 @@ final class LogExportController {
             ReportRows rows) {
         partitions = config.partitions();
         this.registry = registry.registry();
-        known = new Known(this.registry);
+        names = new NamedEntries(this.registry);
         this.ends = ends;
         this.exports = exports;
         this.rows = rows;
@@ -163,7 +163,7 @@ final class LogExportController {
 
     /** The actor's own id, even if it was merged, because its events have that id in the log. */
     private String actor(String name) {
-        return known.own(EntryType.ACTOR, name)
+        return names.own(EntryType.ACTOR, name)
                 .orElseThrow(
                         () ->
                                 new Refusal(

@@ -23,7 +23,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.Horizon;
 import org.demarche.gateway.fold.CurrentReport;
-import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.Token;
@@ -48,14 +48,14 @@ public final class ReportRows {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Evidence evidence;
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Scheduler scheduler;
     private final Slots places = new Slots("exports of reports as rows", Slots.PATIENCE);
 
     /**
      * @param executor of threads that may wait
      */
-    public ReportRows(Evidence evidence, Folds folds, ExecutorService executor) {
+    public ReportRows(Evidence evidence, SubjectFolds folds, ExecutorService executor) {
         this.evidence = evidence;
         this.folds = folds;
         scheduler = Schedulers.fromExecutorService(executor);

@@ -21,16 +21,15 @@ import java.io.ByteArrayOutputStream;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AnyRead;
 import org.demarche.gateway.openapi.AtTime;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Canonical;
-import org.demarche.gateway.read.Cited;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Citable;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
@@ -54,24 +53,24 @@ final class StatementExportController {
     private static final String ACTOR = "actor";
     private static final String ISSUE = "issue";
     private static final Set<String> PARAMETERS =
-            Query.plus(Asked.TIMES, FORMAT, ACTOR, ISSUE, Csv.BOM);
+            Query.plus(ReadTerms.TIMES, FORMAT, ACTOR, ISSUE, Csv.BOM);
 
     private static final int CHUNK_BYTES = 16 * 1024;
     private static final int CHUNK_STATEMENTS = 1_000;
 
     private final Registry registry;
-    private final Known known;
-    private final Folds folds;
+    private final NamedEntries names;
+    private final SubjectFolds folds;
     private final Pairs pairs;
     private final Scheduler blocking;
     private final Slots places = new Slots("exports of statements", Slots.PATIENCE);
 
     StatementExportController(
             RegistryReader reader,
-            Folds folds,
+            SubjectFolds folds,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         registry = reader.registry();
-        known = new Known(registry);
+        names = new NamedEntries(registry);
         this.folds = folds;
         pairs = new Pairs(registry);
         this.blocking = Schedulers.fromExecutorService(blocking);
@@ -98,26 +97,25 @@ final class StatementExportController {
     MutableHttpResponse<?> statements(HttpRequest<?> request) {
         var query = Query.of(request, PARAMETERS);
         var format = format(query);
-        var actors = known.ids(EntryType.ACTOR, query, ACTOR);
-        var issues = known.ids(EntryType.ISSUE, query, ISSUE);
+        var actors = names.ids(EntryType.ACTOR, query, ACTOR);
+        var issues = names.ids(EntryType.ISSUE, query, ISSUE);
         var bom = isWithBom(query, format);
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var cited =
-                Cited.stream(
-                        view,
-                        Asked.of(query, view),
+                Citable.stream(
+                        copy,
+                        ReadTerms.of(query, copy),
                         (seen, time) ->
                                 new ExportedStatements(
-                                        pairs.subjects(view, actors, issues, new Subject("", ""))
+                                        pairs.subjects(copy, actors, issues, new Subject("", ""))
                                                 .iterator(),
                                         subject ->
                                                 folds.of(seen, subject, false).statements(time)));
         var disposition = "attachment; filename=\"%s\"".formatted(format.fileName());
         var response =
-                Canonical.cited(
+                cited.linked(
                         "/v1/export/statements",
                         request,
-                        cited,
                         HttpResponse.ok()
                                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())
                                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition));

@@ -5,8 +5,7 @@ import io.micronaut.http.HttpResponse;
 import java.util.function.Function;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Canonical;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Columns;
@@ -41,7 +40,7 @@ public final class FeedList {
     /**
      * @param list the page in JSON
      */
-    public HttpResponse<byte[]> answer(Query query, Cited<?> cited, Page<?> page, Document list) {
+    public HttpResponse<byte[]> answer(Query query, Citable<?> cited, Page<?> page, Document list) {
         var request = query.request();
         var answer =
                 Feed.isWanted(query)
@@ -50,6 +49,6 @@ public final class FeedList {
                                 new Feed(request, kind, evidence.log(), registry).of(list, entry),
                                 page.next())
                         : Answer.list(request, list, page.next(), columns, registry);
-        return Canonical.cited("/v1/" + kind, request, cited, answer);
+        return cited.linked("/v1/" + kind, request, answer);
     }
 }

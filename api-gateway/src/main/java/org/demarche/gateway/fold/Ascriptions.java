@@ -24,10 +24,10 @@ public final class Ascriptions {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Registry registry;
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Pairs pairs;
 
-    public Ascriptions(Registry registry, Folds folds) {
+    public Ascriptions(Registry registry, SubjectFolds folds) {
         this.registry = registry;
         this.folds = folds;
         pairs = new Pairs(registry);
@@ -38,7 +38,7 @@ public final class Ascriptions {
      */
     public Stream<Ascription> of(
             SeenVersion seen, String actor, NavigableSet<String> issues, PointInTime time) {
-        return pairs.issuesOf(seen.view(), actor, false).stream()
+        return pairs.issuesOf(seen.copy(), actor, false).stream()
                 .filter(issue -> issues.isEmpty() || issues.contains(issue))
                 .flatMap(issue -> all(seen, new Subject(actor, issue), time));
     }
@@ -78,7 +78,7 @@ public final class Ascriptions {
         if (!time.equals(PointInTime.NOW) || !seen.isStored() || !folds.isAsFiled(subject)) {
             return Optional.empty();
         }
-        return seen.view()
+        return seen.copy()
                 .position(subject.actor(), subject.issue())
                 .map(Ascriptions::json)
                 .filter(

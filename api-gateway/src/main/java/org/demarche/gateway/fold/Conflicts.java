@@ -38,11 +38,11 @@ public final class Conflicts {
         }
     }
 
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Pairs pairs;
     private final KeptByPair<List<ConflictingReports>> kept;
 
-    public Conflicts(Registry registry, Folds folds) {
+    public Conflicts(Registry registry, SubjectFolds folds) {
         this.folds = folds;
         pairs = new Pairs(registry);
         kept = new KeptByPair<>(folds, MOST_KEPT, conflicts -> 1 + conflicts.size());
@@ -60,7 +60,7 @@ public final class Conflicts {
             NavigableSet<String> issues,
             Optional<Place> after,
             int most) {
-        return subjects(seen.view(), actors, issues)
+        return subjects(seen.copy(), actors, issues)
                 // one report contradicts nobody
                 .filter(subject -> folds.eventCount(subject, false) > 1)
                 .flatMap(subject -> of(seen, subject, time).stream())
@@ -79,15 +79,15 @@ public final class Conflicts {
 
     /** The number of events that {@link #latest} may read and fold. */
     public long eventCount(
-            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
-        return subjects(view, actors, issues)
+            PositionsCopy copy, NavigableSet<String> actors, NavigableSet<String> issues) {
+        return subjects(copy, actors, issues)
                 .mapToLong(subject -> folds.eventCount(subject, false))
                 .sum();
     }
 
     private Stream<Subject> subjects(
-            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
-        return pairs.subjects(view, actors, issues, new Subject("", ""));
+            PositionsCopy copy, NavigableSet<String> actors, NavigableSet<String> issues) {
+        return pairs.subjects(copy, actors, issues, new Subject("", ""));
     }
 
     private List<ConflictingReports> of(SeenVersion seen, Subject subject, PointInTime time) {

@@ -28,11 +28,11 @@ public final class Holdings {
     /** A stance, and the day by which it was taken. */
     record Taken(Stance stance, LocalDate from) {}
 
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Pairs pairs;
     private final KeptByPair<List<Taken>> kept;
 
-    public Holdings(Registry registry, Folds folds) {
+    public Holdings(Registry registry, SubjectFolds folds) {
         this.folds = folds;
         pairs = new Pairs(registry);
         kept = new KeptByPair<>(folds, MOST_KEPT, taken -> 1 + taken.size());
@@ -54,7 +54,7 @@ public final class Holdings {
             @Nullable LocalDate from,
             @Nullable LocalDate to) {
         var held = new TreeMap<Subject, Set<Stance>>();
-        subjects(seen.view(), actors, issues)
+        subjects(seen.copy(), actors, issues)
                 .forEach(
                         subject -> {
                             var stances = within(taken(seen, subject, time), from, to);
@@ -67,8 +67,8 @@ public final class Holdings {
 
     /** The number of events that {@link #held} may read and fold. */
     public long eventCount(
-            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
-        return subjects(view, actors, issues)
+            PositionsCopy copy, NavigableSet<String> actors, NavigableSet<String> issues) {
+        return subjects(copy, actors, issues)
                 .mapToLong(subject -> folds.eventCount(subject, false))
                 .sum();
     }
@@ -89,8 +89,8 @@ public final class Holdings {
     }
 
     private Stream<Subject> subjects(
-            PositionsCopy view, NavigableSet<String> actors, NavigableSet<String> issues) {
-        return pairs.subjects(view, actors, issues, new Subject("", ""));
+            PositionsCopy copy, NavigableSet<String> actors, NavigableSet<String> issues) {
+        return pairs.subjects(copy, actors, issues, new Subject("", ""));
     }
 
     private List<Taken> taken(SeenVersion seen, Subject subject, PointInTime time) {

@@ -16,12 +16,12 @@ final class KeptByPair<T> {
 
     private record Key(Subject subject, Instant until, Basis basis) {}
 
-    private record Kept<T>(Stamp stamp, T value) {}
+    private record Kept<T>(FoldInput input, T value) {}
 
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Cache<Key, Kept<T>> kept;
 
-    KeptByPair(Folds folds, long most, ToIntFunction<T> weight) {
+    KeptByPair(SubjectFolds folds, long most, ToIntFunction<T> weight) {
         this.folds = folds;
         kept =
                 Caffeine.newBuilder()
@@ -32,13 +32,13 @@ final class KeptByPair<T> {
 
     T of(SeenVersion seen, Subject subject, Supplier<T> fold) {
         var key = new Key(subject, seen.horizon().until(), seen.basis());
-        var stamp = folds.stamp(seen, subject);
+        var input = folds.input(seen, subject);
         var known = kept.getIfPresent(key);
-        if (known != null && known.stamp().equals(stamp)) {
+        if (known != null && known.input().equals(input)) {
             return known.value();
         }
         var value = fold.get();
-        kept.put(key, new Kept<>(stamp, value));
+        kept.put(key, new Kept<>(input, value));
         return value;
     }
 }

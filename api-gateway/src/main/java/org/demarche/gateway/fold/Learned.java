@@ -33,7 +33,7 @@ public final class Learned {
                         .map(CountedEvent::event)
                         .sorted(comparing(ReportEvent::recorded))
                         .toList();
-        return new Folded(subject, seen.basis(), events)
+        return new SubjectFold(subject, seen.basis(), events)
                 .statement(id, time).stream()
                         .flatMap(statement -> statement.reports().stream())
                         .filter(Attestation::decisive)

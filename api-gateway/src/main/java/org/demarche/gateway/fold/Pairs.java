@@ -20,25 +20,25 @@ public final class Pairs {
         this.registry = registry;
     }
 
-    public NavigableSet<String> actors(PositionsCopy view) {
+    public NavigableSet<String> actors(PositionsCopy copy) {
         return registry.hasMerges(EntryType.ACTOR)
-                ? canonical(EntryType.ACTOR, view.actors().stream())
-                : view.actors();
+                ? canonical(EntryType.ACTOR, copy.actors().stream())
+                : copy.actors();
     }
 
-    public NavigableSet<String> issuesOf(PositionsCopy view, String actor, boolean withParts) {
+    public NavigableSet<String> issuesOf(PositionsCopy copy, String actor, boolean withParts) {
         var whole =
                 withParts
                         ? Stream.concat(
                                 Stream.of(actor),
                                 registry.parts(actor).stream().map(TimedPart::actor))
                         : Stream.of(actor);
-        return union(EntryType.ISSUE, whole.flatMap(this::actorIds), view::issuesOf);
+        return union(EntryType.ISSUE, whole.flatMap(this::actorIds), copy::issuesOf);
     }
 
-    public NavigableSet<String> actorsOn(PositionsCopy view, String issue) {
+    public NavigableSet<String> actorsOn(PositionsCopy copy, String issue) {
         var ids = registry.mergedFrom(EntryType.ISSUE, issue).stream();
-        return union(EntryType.ACTOR, ids, view::actorsOn);
+        return union(EntryType.ACTOR, ids, copy::actorsOn);
     }
 
     /**
@@ -49,15 +49,15 @@ public final class Pairs {
      * @param from the first that is wanted, whether or not there is such a pair
      */
     public Stream<Subject> subjects(
-            PositionsCopy view,
+            PositionsCopy copy,
             NavigableSet<String> actors,
             NavigableSet<String> issues,
             Subject from) {
-        return (actors.isEmpty() ? actors(view) : actors)
+        return (actors.isEmpty() ? actors(copy) : actors)
                 .tailSet(from.actor(), true).stream()
                         .flatMap(
                                 actor ->
-                                        issuesOf(view, actor, false).stream()
+                                        issuesOf(copy, actor, false).stream()
                                                 .filter(
                                                         issue ->
                                                                 issues.isEmpty()

@@ -10,19 +10,19 @@ import org.demarche.model.fold.Basis;
  *
  * @param basis by which rule the read folds, and what it leaves out; its scope is not the read's
  */
-public record SeenVersion(PositionsCopy view, Horizon horizon, Basis basis) {
+public record SeenVersion(PositionsCopy copy, Horizon horizon, Basis basis) {
 
     /** The basis of the version's own rule. */
-    public static SeenVersion of(PositionsCopy view) {
-        return of(view, Basis.by(view.rule()));
+    public static SeenVersion of(PositionsCopy copy) {
+        return of(copy, Basis.by(copy.rule()));
     }
 
-    public static SeenVersion of(PositionsCopy view, Basis basis) {
-        return new SeenVersion(view, view.horizon(), basis);
+    public static SeenVersion of(PositionsCopy copy, Basis basis) {
+        return new SeenVersion(copy, copy.horizon(), basis);
     }
 
     /** Whether a stored document of the version is the answer to this read. */
     boolean isStored() {
-        return basis.equals(Basis.by(view.rule()));
+        return basis.equals(Basis.by(copy.rule()));
     }
 }

@@ -34,11 +34,11 @@ public final class Shifts {
     private static final int OVERHEAD_BYTES = 300;
 
     private final Registry registry;
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Pairs pairs;
     private final KeptByPair<List<StoredShift>> kept;
 
-    public Shifts(Registry registry, Folds folds) {
+    public Shifts(Registry registry, SubjectFolds folds) {
         this.registry = registry;
         this.folds = folds;
         pairs = new Pairs(registry);
@@ -56,13 +56,13 @@ public final class Shifts {
      */
     public List<StoredShift> newest(
             SeenVersion seen, String before, ShiftsWanted wanted, int most) {
-        var view = seen.view();
+        var copy = seen.copy();
         if (!folds.hasMerges()) {
-            return view.shifts(before, wanted, most);
+            return copy.shifts(before, wanted, most);
         }
         var merged = merged(seen, wanted);
         Predicate<StoredShift> asStored = shift -> !merged.contains(canonical(shift.subject()));
-        var found = new ArrayList<>(view.shifts(before, asStored.and(wanted), most));
+        var found = new ArrayList<>(copy.shifts(before, asStored.and(wanted), most));
         for (var subject : merged) {
             for (var shift : folded(seen, subject)) {
                 if (wanted.test(shift)
@@ -82,7 +82,7 @@ public final class Shifts {
     public List<StoredShift> at(
             SeenVersion seen, PointInTime time, String before, ShiftsWanted wanted, int most) {
         var newest = new TreeMap<String, StoredShift>(KeyOrder::compare);
-        pairs(seen.view(), wanted)
+        pairs(seen.copy(), wanted)
                 .flatMap(subject -> folds.of(seen, subject, false).history(time).shifts().stream())
                 .map(Shifts::asStored)
                 .filter(wanted)
@@ -98,23 +98,23 @@ public final class Shifts {
     }
 
     /** Whether {@link #at} would stay within the limit of events. */
-    public boolean canFold(PositionsCopy view, ShiftsWanted wanted) {
+    public boolean canFold(PositionsCopy copy, ShiftsWanted wanted) {
         // a log that is shorter has no more of anything
-        return Arrays.stream(view.horizon().next()).sum() <= Folds.MOST_EVENTS
-                || !wanted.isOfAll() && eventCount(view, wanted) <= Folds.MOST_EVENTS;
+        return Arrays.stream(copy.horizon().next()).sum() <= SubjectFolds.MOST_EVENTS
+                || !wanted.isOfAll() && eventCount(copy, wanted) <= SubjectFolds.MOST_EVENTS;
     }
 
     /** The number of events that {@link #at} would read. */
-    public long eventCount(PositionsCopy view, ShiftsWanted wanted) {
-        return pairs(view, wanted).mapToLong(subject -> folds.eventCount(subject, false)).sum();
+    public long eventCount(PositionsCopy copy, ShiftsWanted wanted) {
+        return pairs(copy, wanted).mapToLong(subject -> folds.eventCount(subject, false)).sum();
     }
 
-    private Stream<Subject> pairs(PositionsCopy view, ShiftsWanted wanted) {
-        return pairs.subjects(view, wanted.actors(), wanted.issues(), new Subject("", ""));
+    private Stream<Subject> pairs(PositionsCopy copy, ShiftsWanted wanted) {
+        return pairs.subjects(copy, wanted.actors(), wanted.issues(), new Subject("", ""));
     }
 
     private Set<Subject> merged(SeenVersion seen, ShiftsWanted wanted) {
-        return pairs(seen.view(), wanted)
+        return pairs(seen.copy(), wanted)
                 .filter(subject -> !folds.isAsFiled(subject))
                 .collect(Collectors.toCollection(HashSet::new));
     }

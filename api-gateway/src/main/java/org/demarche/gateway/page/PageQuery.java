@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.position.PageAnswers;
-import org.demarche.gateway.read.Asked;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.model.edtf.DayWords;
 
 /**
@@ -26,7 +26,7 @@ import org.demarche.model.edtf.DayWords;
  */
 public record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String> given) {
 
-    public static final Set<String> TIMES = Asked.TIMES;
+    public static final Set<String> TIMES = ReadTerms.TIMES;
 
     public PageQuery {
         given = Map.copyOf(given);

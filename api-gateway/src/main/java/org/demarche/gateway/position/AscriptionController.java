@@ -22,22 +22,21 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.Ascription;
 import org.demarche.gateway.fold.Ascriptions;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Canonical;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
@@ -55,17 +54,17 @@ import org.demarche.model.PointInTime;
 final class AscriptionController {
 
     private static final Set<String> PARAMETERS =
-            plus(Asked.TIMES, "direction", "issue", Query.LIMIT, Query.CURSOR);
+            plus(ReadTerms.TIMES, "direction", "issue", Query.LIMIT, Query.CURSOR);
 
     private final RegistryReader reader;
-    private final Known known;
-    private final Folds folds;
+    private final NamedEntries names;
+    private final SubjectFolds folds;
     private final Ascriptions ascriptions;
 
-    AscriptionController(RegistryReader reader, Folds folds) {
+    AscriptionController(RegistryReader reader, SubjectFolds folds) {
         this.reader = reader;
         this.folds = folds;
-        known = new Known(reader.registry());
+        names = new NamedEntries(reader.registry());
         ascriptions = new Ascriptions(reader.registry(), folds);
     }
 
@@ -82,19 +81,19 @@ final class AscriptionController {
     @ApiResponse(responseCode = "200", ref = "Ascriptions")
     HttpResponse<byte[]> ascriptions(@InPath.ActorName String actorName, HttpRequest<?> request) {
         var query = Query.ofTable(request, PARAMETERS);
-        var view = ReadFilter.view(request);
-        var asked = Asked.of(query, view);
-        var actor = known.actor(actorName);
+        var copy = ReadFilter.positions(request);
+        var terms = ReadTerms.of(query, copy);
+        var actor = names.actor(actorName);
         var direction = query.oneOf("direction", "of", "by").orElse("both");
-        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var issues = names.ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(AscriptionController::place).orElse("");
         var next = reader.next();
         var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
         var cited =
-                Cited.folded(
-                        view,
-                        asked,
+                Citable.folded(
+                        copy,
+                        terms,
                         holders,
                         (seen, time) ->
                                 ascriptions(seen, actor, direction, issues, time)
@@ -110,8 +109,7 @@ final class AscriptionController {
                         page.next(),
                         Columns.ASCRIPTIONS,
                         reader.registry());
-        return Canonical.cited(
-                "/v1/actors/%s/ascriptions".formatted(actor), request, cited, answer);
+        return cited.linked("/v1/actors/%s/ascriptions".formatted(actor), request, answer);
     }
 
     private Stream<Ascription> ascriptions(

@@ -17,22 +17,21 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
 import java.util.function.BiFunction;
-import org.demarche.gateway.fold.Folded;
-import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SubjectFold;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Canonical;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.RegistryReader;
@@ -52,16 +51,16 @@ import org.demarche.model.explain.Explanation.Weighed;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class HistoryController {
 
-    private static final Set<String> PARAMETERS = plus(Asked.ALL, Query.LIMIT, Query.CURSOR);
+    private static final Set<String> PARAMETERS = plus(ReadTerms.ALL, Query.LIMIT, Query.CURSOR);
 
     private final RegistryReader reader;
-    private final Known known;
-    private final Folds folds;
+    private final NamedEntries names;
+    private final SubjectFolds folds;
 
-    HistoryController(RegistryReader reader, Folds folds) {
+    HistoryController(RegistryReader reader, SubjectFolds folds) {
         this.reader = reader;
         this.folds = folds;
-        known = new Known(reader.registry());
+        names = new NamedEntries(reader.registry());
     }
 
     /** A page has a number of runs, each with the shifts into it. */
@@ -80,12 +79,12 @@ final class HistoryController {
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var query = Query.ofTable(request, PARAMETERS);
-        var asked = Asked.of(query, ReadFilter.view(request));
-        var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        var terms = ReadTerms.of(query, ReadFilter.positions(request));
+        var subject = new Subject(names.actor(actorName), names.issue(issueName));
         var limit = query.limit();
         var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
         var next = reader.next();
-        var cited = cited(request, asked, subject, Folded::history);
+        var cited = cited(request, terms, subject, SubjectFold::history);
         var history = cited.found();
         var found =
                 history.runs().stream()
@@ -95,7 +94,7 @@ final class HistoryController {
         var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
         var document = HistoryJson.of(history, page).withRegistry(next);
         var answer = Answer.list(request, document, page.next(), Columns.RUNS, reader.registry());
-        return Canonical.cited(path(subject, "history"), request, cited, answer);
+        return cited.linked(path(subject, "history"), request, answer);
     }
 
     /** Every statement, with the reason why it counts or does not, the newest first. */
@@ -114,12 +113,12 @@ final class HistoryController {
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
         var query = Query.ofTable(request, PARAMETERS);
-        var asked = Asked.of(query, ReadFilter.view(request));
-        var subject = new Subject(known.actor(actorName), known.issue(issueName));
+        var terms = ReadTerms.of(query, ReadFilter.positions(request));
+        var subject = new Subject(names.actor(actorName), names.issue(issueName));
         var limit = query.limit();
         var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
         var next = reader.next();
-        var cited = cited(request, asked, subject, Folded::explanation);
+        var cited = cited(request, terms, subject, SubjectFold::explanation);
         var explanation = cited.found();
         var found =
                 explanation.statements().stream()
@@ -130,19 +129,19 @@ final class HistoryController {
         var document = ExplanationJson.of(explanation, page).withRegistry(next);
         var answer =
                 Answer.list(request, document, page.next(), Columns.EXPLANATION, reader.registry());
-        return Canonical.cited(path(subject, "explanation"), request, cited, answer);
+        return cited.linked(path(subject, "explanation"), request, answer);
     }
 
-    private <T> Cited<T> cited(
+    private <T> Citable<T> cited(
             HttpRequest<?> request,
-            Asked asked,
+            ReadTerms terms,
             Subject subject,
-            BiFunction<Folded, PointInTime, T> what) {
-        return Cited.folded(
-                ReadFilter.view(request),
-                asked,
-                folds.holders(subject.actor(), asked.withParts()),
-                (seen, time) -> what.apply(folds.of(seen, subject, asked.withParts()), time));
+            BiFunction<SubjectFold, PointInTime, T> what) {
+        return Citable.folded(
+                ReadFilter.positions(request),
+                terms,
+                folds.holders(subject.actor(), terms.withParts()),
+                (seen, time) -> what.apply(folds.of(seen, subject, terms.withParts()), time));
     }
 
     private static String path(Subject subject, String what) {

@@ -21,24 +21,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Holdings;
 import org.demarche.gateway.fold.Network;
 import org.demarche.gateway.fold.Network.Tie;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.OnBasis;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.BasisAsked;
-import org.demarche.gateway.read.Canonical;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.BasisParameters;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.DaysAsked;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.DayRange;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -67,12 +66,12 @@ final class NetworkController {
 
     private static final Set<String> PARAMETERS =
             Query.plus(
-                    BasisAsked.PARAMETERS,
-                    Asked.AS_KNOWN,
+                    BasisParameters.PARAMETERS,
+                    ReadTerms.AS_KNOWN,
                     "actor",
                     "issue",
-                    DaysAsked.FROM,
-                    DaysAsked.TO,
+                    DayRange.FROM,
+                    DayRange.TO,
                     Query.FORMAT,
                     Query.LIMIT,
                     Query.CURSOR);
@@ -99,13 +98,13 @@ final class NetworkController {
                             ofRow("other", "/other").actor()));
 
     private final RegistryReader reader;
-    private final Known known;
+    private final NamedEntries entries;
     private final RegisteredNames names;
     private final Holdings holdings;
 
-    NetworkController(RegistryReader reader, Folds folds) {
+    NetworkController(RegistryReader reader, SubjectFolds folds) {
         this.reader = reader;
-        known = new Known(reader.registry());
+        entries = new NamedEntries(reader.registry());
         names = new RegisteredNames(reader.registry());
         holdings = new Holdings(reader.registry(), folds);
     }
@@ -127,21 +126,21 @@ final class NetworkController {
     @Parameter(name = "format", in = ParameterIn.QUERY, ref = "networkFormat")
     @ApiResponse(responseCode = "200", ref = "Network")
     HttpResponse<byte[]> network(HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, PARAMETERS);
-        var asked = Asked.withoutDay(query, view);
-        var actors = known.ids(EntryType.ACTOR, query, "actor");
-        var issues = known.ids(EntryType.ISSUE, query, "issue");
-        var days = DaysAsked.of(query);
+        var terms = ReadTerms.withoutDay(query, copy);
+        var actors = entries.ids(EntryType.ACTOR, query, "actor");
+        var issues = entries.ids(EntryType.ISSUE, query, "issue");
+        var days = DayRange.of(query);
         var _ = query.oneOf(Query.FORMAT, "json", Preference.CSV, GRAPHML);
         var limit = query.limit();
         var after = query.cursor(NetworkController::place);
         var next = reader.next();
-        requireFew(holdings.eventCount(view, actors, issues));
+        requireFew(holdings.eventCount(copy, actors, issues));
         var cited =
-                Cited.folded(
-                        view,
-                        asked,
+                Citable.folded(
+                        copy,
+                        terms,
                         Set.of(),
                         (seen, time) -> {
                             var held =
@@ -156,12 +155,12 @@ final class NetworkController {
                 Preference.is(request, GRAPHML, GraphMl.MEDIA_TYPE)
                         ? graph(request, network, next)
                         : list(request, query, network, after, limit, next);
-        return Canonical.cited("/v1/network", request, cited, answer);
+        return cited.linked("/v1/network", request, answer);
     }
 
     private static void requireFew(long events) {
-        if (events > Folds.MOST_EVENTS) {
-            throw Cited.tooMany("the network is", events);
+        if (events > SubjectFolds.MOST_EVENTS) {
+            throw Citable.tooMany("the network is", events);
         }
     }
 

@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The answers of the API for pages that this process makes. The methods that answer clients make
- * them, so a page never says anything else. All answers of one page are of one view.
+ * them, so a page never says anything else. All answers of one page are of one copy.
  */
 @Singleton
 public final class PageAnswers {
@@ -83,9 +83,9 @@ public final class PageAnswers {
             return new Question(page, others);
         }
 
-        /** The view that all answers are of. */
-        public PositionsCopy view() {
-            return ReadFilter.view(request("/v1/positions"));
+        /** The copy that all answers are of. */
+        public PositionsCopy copy() {
+            return ReadFilter.positions(request("/v1/positions"));
         }
 
         public Answered actor(String name) {

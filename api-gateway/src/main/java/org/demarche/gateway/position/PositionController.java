@@ -1,7 +1,5 @@
 package org.demarche.gateway.position;
 
-import static org.demarche.gateway.read.Canonical.cited;
-
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -19,20 +17,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
-import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsPanel;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Cited;
-import org.demarche.gateway.read.DaysAsked;
-import org.demarche.gateway.read.Known;
-import org.demarche.gateway.read.PanelAsked;
+import org.demarche.gateway.read.Citable;
+import org.demarche.gateway.read.DayRange;
+import org.demarche.gateway.read.NamedEntries;
+import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -57,21 +55,21 @@ import reactor.core.scheduler.Schedulers;
 final class PositionController {
 
     private static final Set<String> OF_ONE =
-            Query.plus(Asked.ALL, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
+            Query.plus(ReadTerms.ALL, PanelDays.EVERY, DayRange.FROM, DayRange.TO);
 
     private final RegistryReader reader;
-    private final Known known;
-    private final Folds folds;
+    private final NamedEntries names;
+    private final SubjectFolds folds;
     private final Scheduler folding;
 
     PositionController(
             RegistryReader reader,
-            Folds folds,
+            SubjectFolds folds,
             @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
         this.reader = reader;
         this.folds = folds;
         this.folding = Schedulers.fromExecutorService(folding);
-        known = new Known(reader.registry());
+        names = new NamedEntries(reader.registry());
     }
 
     /**
@@ -90,34 +88,34 @@ final class PositionController {
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, OF_ONE);
-        var panel = PanelAsked.of(query);
+        var panel = PanelDays.of(query);
         if (panel.isPresent()) {
-            var asked = Asked.withoutDay(query, view);
+            var terms = ReadTerms.withoutDay(query, copy);
             return later(
                     () ->
                             panel(
                                     request,
                                     subject(actorName, issueName),
-                                    new PositionPanel(folds, panel.get(), asked)));
+                                    new PositionPanel(folds, panel.get(), terms)));
         }
-        var asked = Asked.of(query, view);
-        return known.subject(actorName, issueName)
-                .filter(_ -> asked.isStored(view) && !folds.hasMerges())
+        var terms = ReadTerms.of(query, copy);
+        return names.subject(actorName, issueName)
+                .filter(_ -> terms.isStored(copy) && !folds.hasMerges())
                 .map(
                         subject ->
                                 Mono.<MutableHttpResponse<?>>just(
-                                        position(request, subject, asked, true)))
+                                        position(request, subject, terms, true)))
                 .orElseGet(
                         () ->
                                 later(
                                         () -> {
                                             var subject = subject(actorName, issueName);
                                             var stored =
-                                                    asked.isStored(view)
+                                                    terms.isStored(copy)
                                                             && folds.isAsFiled(subject);
-                                            return position(request, subject, asked, stored);
+                                            return position(request, subject, terms, stored);
                                         }));
     }
 
@@ -127,13 +125,13 @@ final class PositionController {
     }
 
     private Subject subject(String actorName, String issueName) {
-        return new Subject(known.actor(actorName), known.issue(issueName));
+        return new Subject(names.actor(actorName), names.issue(issueName));
     }
 
     private MutableHttpResponse<?> panel(
             HttpRequest<?> request, Subject subject, PositionPanel days) {
         var next = reader.next();
-        var cited = days.of(ReadFilter.view(request), subject);
+        var cited = days.of(ReadFilter.positions(request), subject);
         var answer =
                 Answer.list(
                         request,
@@ -141,40 +139,40 @@ final class PositionController {
                         Optional.empty(),
                         Columns.PANEL,
                         reader.registry());
-        return cited(path(subject), request, cited, answer);
+        return cited.linked(path(subject), request, answer);
     }
 
     private MutableHttpResponse<?> position(
-            HttpRequest<?> request, Subject subject, Asked asked, boolean stored) {
-        var view = ReadFilter.view(request);
+            HttpRequest<?> request, Subject subject, ReadTerms terms, boolean stored) {
+        var copy = ReadFilter.positions(request);
         var next = reader.next();
-        var holders = folds.holders(subject.actor(), asked.withParts());
+        var holders = folds.holders(subject.actor(), terms.withParts());
         var cited =
                 stored
-                        ? Cited.stored(view, holders, () -> stored(view, subject))
-                        : Cited.folded(
-                                view,
-                                asked,
+                        ? Citable.stored(copy, holders, () -> stored(copy, subject))
+                        : Citable.folded(
+                                copy,
+                                terms,
                                 holders,
                                 (seen, time) ->
-                                        folds.position(seen, subject, time, asked.withParts())
+                                        folds.position(seen, subject, time, terms.withParts())
                                                 .orElseGet(
                                                         () ->
                                                                 unheard(
                                                                         subject,
-                                                                        asked.basis().rule())));
+                                                                        terms.basis().rule())));
         var document = stored ? cited.found() : cited.found().withRegistry(next);
         var answer = Answer.row(request, document, Columns.POSITIONS, reader.registry());
-        return cited(path(subject), request, cited, answer);
+        return cited.linked(path(subject), request, answer);
     }
 
     private static String path(Subject subject) {
         return "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
     }
 
-    private static Document stored(PositionsCopy view, Subject subject) {
-        return view.position(subject.actor(), subject.issue())
-                .orElseGet(() -> unheard(subject, view.rule()));
+    private static Document stored(PositionsCopy copy, Subject subject) {
+        return copy.position(subject.actor(), subject.issue())
+                .orElseGet(() -> unheard(subject, copy.rule()));
     }
 
     private static Document unheard(Subject subject, Rule rule) {

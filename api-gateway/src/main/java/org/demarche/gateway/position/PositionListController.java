@@ -1,6 +1,5 @@
 package org.demarche.gateway.position;
 
-import static org.demarche.gateway.read.Canonical.cited;
 import static org.demarche.gateway.read.Query.plus;
 
 import io.micronaut.http.HttpRequest;
@@ -20,8 +19,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsPanel;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
@@ -30,13 +29,13 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.DaysAsked;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.DayRange;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
-import org.demarche.gateway.read.PanelAsked;
+import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.StoredPosition;
@@ -54,20 +53,20 @@ import org.demarche.model.Subject;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PositionListController {
 
-    private static final Set<String> ON_ISSUE = parameters(Asked.TIMES);
-    private static final Set<String> OF_ACTOR = parameters(Asked.ALL);
+    private static final Set<String> ON_ISSUE = parameters(ReadTerms.TIMES);
+    private static final Set<String> OF_ACTOR = parameters(ReadTerms.ALL);
     private static final Set<String> MATRIX = plus(ON_ISSUE, "actor", "issue");
 
     private final RegistryReader reader;
-    private final Known known;
-    private final Folds folds;
+    private final NamedEntries names;
+    private final SubjectFolds folds;
     private final Pairs pairs;
     private final PositionPages pages;
 
-    PositionListController(RegistryReader reader, Folds folds) {
+    PositionListController(RegistryReader reader, SubjectFolds folds) {
         this.reader = reader;
         this.folds = folds;
-        known = new Known(reader.registry());
+        names = new NamedEntries(reader.registry());
         pairs = new Pairs(reader.registry());
         pages = new PositionPages(reader.registry(), folds);
     }
@@ -82,25 +81,25 @@ final class PositionListController {
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
     HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, OF_ACTOR);
-        var panel = PanelAsked.of(query);
-        var actor = known.actor(actorName);
+        var panel = PanelDays.of(query);
+        var actor = names.actor(actorName);
         var path = "/v1/actors/%s/positions".formatted(actor);
         if (panel.isPresent()) {
-            var asked = Asked.withoutDay(query, view);
-            var withParts = asked.withParts();
+            var terms = ReadTerms.withoutDay(query, copy);
+            var withParts = terms.withParts();
             var subjects =
-                    pairs.issuesOf(view, actor, withParts).stream()
+                    pairs.issuesOf(copy, actor, withParts).stream()
                             .map(issue -> new Subject(actor, issue));
             var holders = folds.holders(actor, withParts);
-            return panel(path, request, panel.get(), asked, holders, subjects);
+            return panel(path, request, panel.get(), terms, holders, subjects);
         }
-        var wanted = pages.wanted(view, query);
+        var wanted = pages.wanted(copy, query);
         var next = reader.next();
         var cited = pages.ofActor(wanted, actor);
         var answer = list(request, wanted, lead("actor", actor), cited.found(), next);
-        return cited(path, request, cited, answer);
+        return cited.linked(path, request, answer);
     }
 
     @Get("/issues/{issueName}/positions")
@@ -114,22 +113,22 @@ final class PositionListController {
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
     HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, ON_ISSUE);
-        var panel = PanelAsked.of(query);
-        var issue = known.issue(issueName);
+        var panel = PanelDays.of(query);
+        var issue = names.issue(issueName);
         var path = "/v1/issues/%s/positions".formatted(issue);
         if (panel.isPresent()) {
             var subjects =
-                    pairs.actorsOn(view, issue).stream().map(actor -> new Subject(actor, issue));
-            var asked = Asked.withoutDay(query, view);
-            return panel(path, request, panel.get(), asked, Set.of(), subjects);
+                    pairs.actorsOn(copy, issue).stream().map(actor -> new Subject(actor, issue));
+            var terms = ReadTerms.withoutDay(query, copy);
+            return panel(path, request, panel.get(), terms, Set.of(), subjects);
         }
-        var wanted = pages.wanted(view, query);
+        var wanted = pages.wanted(copy, query);
         var next = reader.next();
         var cited = pages.onIssue(wanted, issue);
         var answer = list(request, wanted, lead("issue", issue), cited.found(), next);
-        return cited(path, request, cited, answer);
+        return cited.linked(path, request, answer);
     }
 
     /** The matrix, by actor, then issue. */
@@ -146,43 +145,42 @@ final class PositionListController {
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Matrix")
     HttpResponse<byte[]> positions(HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, MATRIX);
-        var panel = PanelAsked.of(query);
-        var actors = known.ids(EntryType.ACTOR, query, "actor");
-        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var panel = PanelDays.of(query);
+        var actors = names.ids(EntryType.ACTOR, query, "actor");
+        var issues = names.ids(EntryType.ISSUE, query, "issue");
         if (panel.isPresent()) {
-            var asked = Asked.withoutDay(query, view);
-            var subjects = pairs.subjects(view, actors, issues, new Subject("", ""));
-            return panel("/v1/positions", request, panel.get(), asked, Set.of(), subjects);
+            var terms = ReadTerms.withoutDay(query, copy);
+            var subjects = pairs.subjects(copy, actors, issues, new Subject("", ""));
+            return panel("/v1/positions", request, panel.get(), terms, Set.of(), subjects);
         }
-        var wanted = pages.wanted(view, query);
+        var wanted = pages.wanted(copy, query);
         var next = reader.next();
         var cited = pages.matrix(wanted, actors, issues);
         var answer = list(request, wanted, "", cited.found(), next);
-        return cited("/v1/positions", request, cited, answer);
+        return cited.linked("/v1/positions", request, answer);
     }
 
     private static Set<String> parameters(Set<String> asked) {
-        return plus(
-                asked, Query.LIMIT, Query.CURSOR, PanelAsked.EVERY, DaysAsked.FROM, DaysAsked.TO);
+        return plus(asked, Query.LIMIT, Query.CURSOR, PanelDays.EVERY, DayRange.FROM, DayRange.TO);
     }
 
     private MutableHttpResponse<byte[]> panel(
             String path,
             HttpRequest<?> request,
-            PanelAsked panel,
-            Asked asked,
+            PanelDays panel,
+            ReadTerms terms,
             Set<String> holders,
             Stream<Subject> subjects) {
         var next = reader.next();
         var cited =
-                new PositionPanel(folds, panel, asked)
-                        .of(ReadFilter.view(request), holders, subjects);
+                new PositionPanel(folds, panel, terms)
+                        .of(ReadFilter.positions(request), holders, subjects);
         var document = cited.found().withRegistry(next);
         var answer =
                 Answer.list(request, document, Optional.empty(), Columns.PANEL, reader.registry());
-        return cited(path, request, cited, answer);
+        return cited.linked(path, request, answer);
     }
 
     /**

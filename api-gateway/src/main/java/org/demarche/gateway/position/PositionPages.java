@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.fold.SeenVersion;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.StoredPosition;
 import org.demarche.log.registry.Registry;
@@ -34,41 +34,41 @@ final class PositionPages {
      *
      * @param stored whether it is served as it is stored
      */
-    record Wanted(PositionsCopy view, Query query, Asked asked, boolean stored) {}
+    record Wanted(PositionsCopy copy, Query query, ReadTerms terms, boolean stored) {}
 
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Pairs pairs;
 
-    PositionPages(Registry registry, Folds folds) {
+    PositionPages(Registry registry, SubjectFolds folds) {
         this.folds = folds;
         pairs = new Pairs(registry);
     }
 
-    Wanted wanted(PositionsCopy view, Query query) {
-        var asked = Asked.of(query, view);
-        return new Wanted(view, query, asked, asked.isStored(view) && !folds.hasMerges());
+    Wanted wanted(PositionsCopy copy, Query query) {
+        var terms = ReadTerms.of(query, copy);
+        return new Wanted(copy, query, terms, terms.isStored(copy) && !folds.hasMerges());
     }
 
     /** The positions of an actor, by issue. */
-    Cited<Page<StoredPosition>> ofActor(Wanted wanted, String actor) {
-        var view = wanted.view();
+    Citable<Page<StoredPosition>> ofActor(Wanted wanted, String actor) {
+        var copy = wanted.copy();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
-        var withParts = wanted.asked().withParts();
+        var withParts = wanted.terms().withParts();
         return new Pages(wanted, folds.holders(actor, withParts), Subject::issue)
                 .cited(
-                        most -> view.positionsOf(actor, after, most),
-                        pairs.issuesOf(view, actor, withParts).tailSet(after, false).stream()
+                        most -> copy.positionsOf(actor, after, most),
+                        pairs.issuesOf(copy, actor, withParts).tailSet(after, false).stream()
                                 .map(issue -> new Subject(actor, issue)));
     }
 
     /** The positions on an issue, by actor. */
-    Cited<Page<StoredPosition>> onIssue(Wanted wanted, String issue) {
-        var view = wanted.view();
+    Citable<Page<StoredPosition>> onIssue(Wanted wanted, String issue) {
+        var copy = wanted.copy();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
         return new Pages(wanted, Set.of(), Subject::actor)
                 .cited(
-                        most -> view.positionsOn(issue, after, most),
-                        pairs.actorsOn(view, issue).tailSet(after, false).stream()
+                        most -> copy.positionsOn(issue, after, most),
+                        pairs.actorsOn(copy, issue).tailSet(after, false).stream()
                                 .map(actor -> new Subject(actor, issue)));
     }
 
@@ -78,14 +78,14 @@ final class PositionPages {
      * @param actors whose; empty for everybody's
      * @param issues on what; empty for everything
      */
-    Cited<Page<StoredPosition>> matrix(
+    Citable<Page<StoredPosition>> matrix(
             Wanted wanted, NavigableSet<String> actors, NavigableSet<String> issues) {
-        var view = wanted.view();
+        var copy = wanted.copy();
         var after = wanted.query().cursor(PositionPages::subject).orElse(new Subject("", ""));
         return new Pages(wanted, Set.of(), PositionPages::text)
                 .cited(
-                        most -> view.positions(actors, issues, after.actor(), after.issue(), most),
-                        pairs.subjects(view, actors, issues, after)
+                        most -> copy.positions(actors, issues, after.actor(), after.issue(), most),
+                        pairs.subjects(copy, actors, issues, after)
                                 .filter(subject -> !subject.equals(after)));
     }
 
@@ -107,9 +107,9 @@ final class PositionPages {
     /** The pages of one list. */
     private final class Pages {
 
-        private final PositionsCopy view;
+        private final PositionsCopy copy;
         private final Query query;
-        private final Asked asked;
+        private final ReadTerms terms;
         private final boolean isStored;
         private final int limit;
         private final Set<String> holders;
@@ -120,9 +120,9 @@ final class PositionPages {
          * @param place what a cursor says of the last position before it
          */
         Pages(Wanted wanted, Set<String> holders, Function<Subject, String> place) {
-            view = wanted.view();
+            copy = wanted.copy();
             query = wanted.query();
-            asked = wanted.asked();
+            terms = wanted.terms();
             isStored = wanted.stored();
             limit = query.limit();
             this.holders = holders;
@@ -133,13 +133,13 @@ final class PositionPages {
          * @param stored at most so many of those that are stored
          * @param subjects those that are folded, if they are
          */
-        Cited<Page<StoredPosition>> cited(
+        Citable<Page<StoredPosition>> cited(
                 IntFunction<List<StoredPosition>> stored, Stream<Subject> subjects) {
             if (isStored) {
-                return Cited.stored(view, holders, () -> page(stored.apply(limit + 1)));
+                return Citable.stored(copy, holders, () -> page(stored.apply(limit + 1)));
             }
             var all = subjects.toList();
-            return Cited.folded(view, asked, holders, (seen, time) -> folded(seen, all, time));
+            return Citable.folded(copy, terms, holders, (seen, time) -> folded(seen, all, time));
         }
 
         private Page<StoredPosition> page(List<StoredPosition> found) {
@@ -152,7 +152,7 @@ final class PositionPages {
 
         private Page<StoredPosition> folded(
                 SeenVersion seen, List<Subject> subjects, PointInTime time) {
-            var withParts = asked.withParts();
+            var withParts = terms.withParts();
             var found = new ArrayList<StoredPosition>();
             var events = 0;
             var rest = subjects.iterator();

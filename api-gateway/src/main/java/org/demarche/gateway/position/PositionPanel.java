@@ -6,12 +6,12 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.SeenVersion;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Cited;
-import org.demarche.gateway.read.PanelAsked;
+import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.read.Citable;
+import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.PointInTime;
@@ -25,49 +25,49 @@ final class PositionPanel {
 
     static final int MOST_POINTS = 1_000;
 
-    private final Folds folds;
-    private final PanelAsked panel;
-    private final Asked asked;
+    private final SubjectFolds folds;
+    private final PanelDays panel;
+    private final ReadTerms terms;
     private final long days;
 
-    PositionPanel(Folds folds, PanelAsked panel, Asked asked) {
+    PositionPanel(SubjectFolds folds, PanelDays panel, ReadTerms terms) {
         this.folds = folds;
         this.panel = panel;
-        this.asked = asked;
+        this.terms = terms;
         days = panel.days().count();
     }
 
     /**
      * @param holders under whom all is filed; empty if that may be anybody
      */
-    Cited<Document> of(PositionsCopy view, Set<String> holders, Stream<Subject> subjects) {
+    Citable<Document> of(PositionsCopy copy, Set<String> holders, Stream<Subject> subjects) {
         var all = subjects.toList();
         requireFew(all);
-        return Cited.folded(view, asked, holders, (seen, time) -> document(seen, all, time));
+        return Citable.folded(copy, terms, holders, (seen, time) -> document(seen, all, time));
     }
 
     /** The panel of one actor and issue. */
-    Cited<Document> of(PositionsCopy view, Subject subject) {
-        return of(view, folds.holders(subject.actor(), asked.withParts()), Stream.of(subject));
+    Citable<Document> of(PositionsCopy copy, Subject subject) {
+        return of(copy, folds.holders(subject.actor(), terms.withParts()), Stream.of(subject));
     }
 
     private void requireFew(List<Subject> subjects) {
         var points = subjects.size() * days;
         if (points > MOST_POINTS) {
             throw Query.refused(
-                    PanelAsked.EVERY,
+                    PanelDays.EVERY,
                     "asks for %,d points, %,d positions on %,d days, and may ask for %,d: name fewer actors or issues, or fewer days"
                             .formatted(points, subjects.size(), days, MOST_POINTS));
         }
         var events =
                 subjects.stream()
-                        .mapToLong(subject -> folds.eventCount(subject, asked.withParts()))
+                        .mapToLong(subject -> folds.eventCount(subject, terms.withParts()))
                         .sum();
-        if (events > Folds.MOST_EVENTS) {
+        if (events > SubjectFolds.MOST_EVENTS) {
             throw Query.refused(
-                    PanelAsked.EVERY,
+                    PanelDays.EVERY,
                     "would need a fold of %,d events, but at most %,d are allowed: name fewer actors or issues"
-                            .formatted(events, Folds.MOST_EVENTS));
+                            .formatted(events, SubjectFolds.MOST_EVENTS));
         }
     }
 
@@ -83,7 +83,7 @@ final class PositionPanel {
         for (var subject : subjects) {
             for (var day : all) {
                 var at = new PointInTime(day, time.asKnown(), time.uncertain());
-                var position = folds.position(seen, subject, at, asked.withParts());
+                var position = folds.position(seen, subject, at, terms.withParts());
                 if (position.isPresent()) {
                     write(bytes, between + "{\"asOf\":\"" + day + "\",\"position\":");
                     bytes.writeBytes(position.get().bytes());

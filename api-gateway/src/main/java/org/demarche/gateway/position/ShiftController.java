@@ -22,24 +22,23 @@ import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.feed.Feed;
 import org.demarche.gateway.feed.FeedEntries;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Learned;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.OnBasis;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Canonical;
-import org.demarche.gateway.read.Cited;
-import org.demarche.gateway.read.DaysAsked;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.Citable;
+import org.demarche.gateway.read.DayRange;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -59,12 +58,12 @@ final class ShiftController {
 
     private static final Set<String> PARAMETERS =
             Query.plus(
-                    Asked.TIMES,
+                    ReadTerms.TIMES,
                     "actor",
                     "issue",
                     "kind",
-                    DaysAsked.FROM,
-                    DaysAsked.TO,
+                    DayRange.FROM,
+                    DayRange.TO,
                     Query.FORMAT,
                     Query.LIMIT,
                     Query.CURSOR);
@@ -76,20 +75,20 @@ final class ShiftController {
     private static final int MOST_IN_FEED = 100;
 
     private final RegistryReader reader;
-    private final Known known;
-    private final Folds folds;
+    private final NamedEntries names;
+    private final SubjectFolds folds;
     private final Shifts shifts;
     private final Evidence evidence;
     private final Learned learned;
     private final FeedEntries entries;
 
-    ShiftController(RegistryReader reader, Folds folds, Evidence evidence) {
+    ShiftController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
         this.reader = reader;
         this.folds = folds;
         this.evidence = evidence;
         learned = new Learned(evidence);
         entries = new FeedEntries(reader.registry());
-        known = new Known(reader.registry());
+        names = new NamedEntries(reader.registry());
         shifts = new Shifts(reader.registry(), folds);
     }
 
@@ -110,31 +109,33 @@ final class ShiftController {
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "shiftsTo")
     @ApiResponse(responseCode = "200", ref = "Shifts")
     HttpResponse<byte[]> shifts(HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, PARAMETERS);
-        var asked = Asked.withoutDay(query, view);
+        var terms = ReadTerms.withoutDay(query, copy);
         var wanted =
                 new ShiftsWanted(
-                        known.ids(EntryType.ACTOR, query, "actor"),
-                        known.ids(EntryType.ISSUE, query, "issue"),
+                        names.ids(EntryType.ACTOR, query, "actor"),
+                        names.ids(EntryType.ISSUE, query, "issue"),
                         query.anyOf("kind", KINDS),
-                        asked.time().uncertain(),
-                        DaysAsked.of(query));
+                        terms.time().uncertain(),
+                        DayRange.of(query));
         var limit = Feed.isWanted(query) ? Math.min(query.limit(), MOST_IN_FEED) : query.limit();
         var before = query.cursor(ShiftController::key).orElse("");
         var next = reader.next();
-        var stored = asked.isStored(view);
+        var stored = terms.isStored(copy);
         var merges = folds.hasMerges();
-        var canFold = shifts.canFold(view, wanted);
+        var canFold = shifts.canFold(copy, wanted);
         if (!stored && !canFold) {
-            throw Cited.tooMany("the shifts of another time are", shifts.eventCount(view, wanted));
+            throw Citable.tooMany(
+                    "the shifts of another time are", shifts.eventCount(copy, wanted));
         }
         var cited =
                 stored && !merges
-                        ? Cited.stored(view, Set.of(), () -> view.shifts(before, wanted, limit + 1))
-                        : Cited.folded(
-                                view,
-                                asked,
+                        ? Citable.stored(
+                                copy, Set.of(), () -> copy.shifts(before, wanted, limit + 1))
+                        : Citable.folded(
+                                copy,
+                                terms,
                                 Set.of(),
                                 (seen, time) ->
                                         stored && (time.asKnown() == null || !canFold)
@@ -149,12 +150,12 @@ final class ShiftController {
                                 request,
                                 whole,
                                 page,
-                                SeenVersion.of(view, asked.basis()),
+                                SeenVersion.of(copy, terms.basis()),
                                 cited.pinned())
                         : Answer.list(
                                 request, whole, page.next(), Columns.SHIFTS, reader.registry());
         // the link would be refused
-        return canFold ? Canonical.cited("/v1/shifts", request, cited, answer) : answer;
+        return canFold ? cited.linked("/v1/shifts", request, answer) : answer;
     }
 
     private MutableHttpResponse<byte[]> feed(

@@ -73,7 +73,7 @@ final class DeadLetterController {
             KafkaConfig config,
             CatalogReader reader,
             ControlWriter writer,
-            Watch watch,
+            VersionWatch watch,
             ViewSizes sizes,
             ProjectionController replays,
             RegistryReader registry,

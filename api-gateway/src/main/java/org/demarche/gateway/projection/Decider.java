@@ -26,13 +26,13 @@ public final class Decider implements AutoCloseable {
     private static final String BY = "gateway";
 
     private final CatalogReader reader;
-    private final Watch watch;
+    private final VersionWatch watch;
     private final ControlWriter writer;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("decider").factory());
 
-    public static Decider start(CatalogReader reader, Watch watch, ControlWriter writer) {
+    public static Decider start(CatalogReader reader, VersionWatch watch, ControlWriter writer) {
         var decider = new Decider(reader, watch, writer);
         var _ =
                 decider.thread.scheduleWithFixedDelay(
@@ -40,7 +40,7 @@ public final class Decider implements AutoCloseable {
         return decider;
     }
 
-    private Decider(CatalogReader reader, Watch watch, ControlWriter writer) {
+    private Decider(CatalogReader reader, VersionWatch watch, ControlWriter writer) {
         this.reader = reader;
         this.watch = watch;
         this.writer = writer;

@@ -66,7 +66,7 @@ final class DeclarationController {
             KafkaConfig config,
             CatalogReader reader,
             ControlWriter writer,
-            Watch watch,
+            VersionWatch watch,
             ViewSizes sizes,
             ProjectionLimit limit,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {

@@ -39,13 +39,13 @@ import reactor.core.scheduler.Schedulers;
 final class DeletionController {
 
     private final Decisions decisions;
-    private final Watch watch;
+    private final VersionWatch watch;
     private final Scheduler waiting;
 
     DeletionController(
             CatalogReader reader,
             ControlWriter writer,
-            Watch watch,
+            VersionWatch watch,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         decisions = new Decisions(reader, writer);
         this.watch = watch;

@@ -37,7 +37,7 @@ public final class ProjectionAnswers {
     public record Retried(JsonNode version, boolean isStarted) {}
 
     private final CatalogReader reader;
-    private final Watch watch;
+    private final VersionWatch watch;
     private final Decisions decisions;
     private final VersionAnswers versions;
     private final ProjectionController projections;
@@ -49,7 +49,7 @@ public final class ProjectionAnswers {
     ProjectionAnswers(
             CatalogReader reader,
             ControlWriter writer,
-            Watch watch,
+            VersionWatch watch,
             ViewSizes sizes,
             ProjectionController projections,
             VersionController changes,

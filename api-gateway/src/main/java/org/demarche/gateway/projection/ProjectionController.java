@@ -61,7 +61,7 @@ final class ProjectionController {
 
     private final Registry registry;
     private final Decisions decisions;
-    private final Watch watch;
+    private final VersionWatch watch;
     private final ProjectionLimit limit;
     private final VersionAnswers versions;
     private final Scheduler waiting;
@@ -69,7 +69,7 @@ final class ProjectionController {
     ProjectionController(
             CatalogReader reader,
             ControlWriter writer,
-            Watch watch,
+            VersionWatch watch,
             ViewSizes sizes,
             ProjectionLimit limit,
             RegistryReader registry,

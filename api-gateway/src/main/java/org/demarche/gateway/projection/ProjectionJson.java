@@ -49,13 +49,13 @@ record ProjectionJson(
     /** When a projection was deleted, by whom, and why. */
     record DeletedJson(String at, String by, @Nullable String why) {}
 
-    static ProjectionJson of(ProjectionState projection, Catalog catalog, Watch watch) {
+    static ProjectionJson of(ProjectionState projection, Catalog catalog, VersionWatch watch) {
         return of(projection, catalog, watch, null);
     }
 
     /** The last answer about a projection, with its versions as they ended. */
     static ProjectionJson deleted(
-            ProjectionState projection, Taken deletion, Catalog catalog, Watch watch) {
+            ProjectionState projection, Taken deletion, Catalog catalog, VersionWatch watch) {
         var record = deletion.record();
         return of(
                 projection,
@@ -67,7 +67,7 @@ record ProjectionJson(
     private static ProjectionJson of(
             ProjectionState projection,
             Catalog catalog,
-            Watch watch,
+            VersionWatch watch,
             @Nullable DeletedJson deleted) {
         return new ProjectionJson(
                 projection.name(),
@@ -83,7 +83,7 @@ record ProjectionJson(
     }
 
     /** A page of the projections, in the order of their names. */
-    static Page<ProjectionJson> page(Query query, Catalog catalog, Watch watch) {
+    static Page<ProjectionJson> page(Query query, Catalog catalog, VersionWatch watch) {
         var limit = query.limit();
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");
         var found =

@@ -7,10 +7,10 @@ import org.demarche.log.control.Version;
 final class VersionAnswers {
 
     private final Decisions decisions;
-    private final Watch watch;
+    private final VersionWatch watch;
     private final ViewSizes sizes;
 
-    VersionAnswers(Decisions decisions, Watch watch, ViewSizes sizes) {
+    VersionAnswers(Decisions decisions, VersionWatch watch, ViewSizes sizes) {
         this.decisions = decisions;
         this.watch = watch;
         this.sizes = sizes;

@@ -30,7 +30,7 @@ import org.demarche.gateway.openapi.Decision;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.projection.Decisions.Person;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
 import org.demarche.http.Refusal;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
@@ -50,23 +50,23 @@ import reactor.core.scheduler.Schedulers;
 final class VersionController {
 
     private final Decisions decisions;
-    private final Watch watch;
+    private final VersionWatch watch;
     private final VersionAnswers versions;
-    private final Withdrawal withdrawal;
+    private final StillServedCheck stillServed;
     private final VersionStream stream;
     private final Scheduler waiting;
 
     VersionController(
             CatalogReader reader,
             ControlWriter writer,
-            Watch watch,
-            Views views,
+            VersionWatch watch,
+            VersionCopies copies,
             ViewSizes sizes,
             @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         decisions = new Decisions(reader, writer);
         this.watch = watch;
         versions = new VersionAnswers(decisions, watch, sizes);
-        withdrawal = new Withdrawal(views);
+        stillServed = new StillServedCheck(copies);
         this.waiting = Schedulers.fromExecutorService(waiting);
         stream = new VersionStream(versions, this.waiting);
     }
@@ -193,7 +193,7 @@ final class VersionController {
         if (form.force() || versions.standing(id).blockers().isEmpty()) {
             decisions.projection(name).standbysOf(id.number()).stream()
                     .skip(form.keep())
-                    .forEach(gone -> withdrawal.require(id, new VersionId(name, gone)));
+                    .forEach(gone -> stillServed.check(id, new VersionId(name, gone)));
         }
     }
 
@@ -230,7 +230,7 @@ final class VersionController {
         var number = id.number();
         var projection = decisions.projection(id.projection());
         if (projection.versions().get(number) instanceof Version.Standby) {
-            projection.live().ifPresent(live -> withdrawal.require(live.id(), id));
+            projection.live().ifPresent(live -> stillServed.check(live.id(), id));
         }
         try {
             var _ =

@@ -26,12 +26,12 @@ public final class VersionMeters {
 
     private final MeterRegistry registry;
     private final CatalogReader reader;
-    private final Watch watch;
+    private final VersionWatch watch;
     private final List<Meter> meters = new ArrayList<>();
     private volatile Map<VersionId, VersionProgress> numbers = Map.of();
 
     public VersionMeters(
-            MeterRegistry registry, CatalogReader reader, Watch watch, ViewSizes sizes) {
+            MeterRegistry registry, CatalogReader reader, VersionWatch watch, ViewSizes sizes) {
         this.registry = registry;
         this.reader = reader;
         this.watch = watch;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
@@ -29,13 +29,13 @@ final class Freshness {
 
     record Progress(long folded, long wanted) {}
 
-    private final Views views;
+    private final VersionCopies copies;
     private final RegistryReader registry;
     private final LogEnds ends;
     private final Evidence evidence;
 
-    Freshness(Views views, RegistryReader registry, LogEnds ends, Evidence evidence) {
-        this.views = views;
+    Freshness(VersionCopies copies, RegistryReader registry, LogEnds ends, Evidence evidence) {
+        this.copies = copies;
         this.registry = registry;
         this.evidence = evidence;
         this.ends = ends;
@@ -45,15 +45,15 @@ final class Freshness {
      * The reading, when it is there. Fails with a {@link Refusal}: 400 if the token comes from
      * another log, or from the future of this one; 503 if the patience ends first.
      */
-    CompletableFuture<Reading> await(Target target, Token token, Duration patience) {
+    CompletableFuture<Reading> await(ReadTarget target, Token token, Duration patience) {
         requirePartitions(token);
         return await(target, token, patience, System.nanoTime() + patience.toNanos());
     }
 
     /** Waits for the newly live version instead if a promotion comes in between. */
     private CompletableFuture<Reading> await(
-            Target target, Token token, Duration patience, long deadline) {
-        var reading = Reading.of(views, target);
+            ReadTarget target, Token token, Duration patience, long deadline) {
+        var reading = Reading.of(copies, target);
         var missing = missing(reading, token);
         if (missing.isEmpty()) {
             return CompletableFuture.completedFuture(reading);
@@ -63,7 +63,7 @@ final class Freshness {
                 .thenCompose(
                         fault -> {
                             var isSame =
-                                    reading.copies().equals(Reading.of(views, target).copies());
+                                    reading.copies().equals(Reading.of(copies, target).copies());
                             var isOver = System.nanoTime() >= deadline;
                             return fault.isPresent() && (isSame || isOver)
                                     ? CompletableFuture.failedFuture(fault.get())
@@ -148,7 +148,7 @@ final class Freshness {
         return Optional.of(
                 reading.fault()
                         .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
-                        .orElseGet(() -> views.until(served -> isTold(reading.at(served), next))));
+                        .orElseGet(() -> copies.until(served -> isTold(reading.at(served), next))));
     }
 
     private static boolean isTold(Reading reading, long next) {
@@ -157,7 +157,7 @@ final class Freshness {
 
     /** Checks the token before any wait. */
     private void requirePartitions(Token token) {
-        var partitions = views.positions().partitions();
+        var partitions = copies.positions().partitions();
         token.offsets()
                 .keySet()
                 .forEach(
@@ -193,7 +193,7 @@ final class Freshness {
         token.offsets()
                 .forEach(
                         (place, next) -> {
-                            var folded = folded(reading.at(views.served()), place);
+                            var folded = folded(reading.at(copies.served()), place);
                             if (folded < next) {
                                 progress.put(place, new Progress(folded, next));
                             }

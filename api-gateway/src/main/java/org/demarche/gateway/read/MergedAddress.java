@@ -24,10 +24,10 @@ final class MergedAddress {
     private static final String API = "v1";
     private static final Set<String> SECOND = Set.of("positions", "issues");
 
-    private final Known known;
+    private final NamedEntries names;
 
-    MergedAddress(Known known) {
-        this.known = known;
+    MergedAddress(NamedEntries names) {
+        this.names = names;
     }
 
     /**
@@ -57,14 +57,14 @@ final class MergedAddress {
     private static boolean isOfThePast(String[] segments, HttpRequest<?> request) {
         return segments[0].equals(API)
                 && switch (segments.length) {
-                    case 3 -> request.getParameters().contains(Asked.AS_KNOWN);
+                    case 3 -> request.getParameters().contains(ReadTerms.AS_KNOWN);
                     case 4 -> segments[3].equals("revisions");
                     default -> false;
                 };
     }
 
     private Optional<String> mergedInto(String[] segments, int at) {
-        return type(segments, at).flatMap(type -> known.mergedInto(type, decoded(segments[at])));
+        return type(segments, at).flatMap(type -> names.mergedInto(type, decoded(segments[at])));
     }
 
     private static Optional<EntryType> type(String[] segments, int at) {

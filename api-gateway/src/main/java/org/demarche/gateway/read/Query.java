@@ -3,6 +3,7 @@ package org.demarche.gateway.read;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.http.HttpRequest;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -212,6 +213,15 @@ public final class Query {
         return request.getAttribute(RESOLVED + name, String[].class)
                 .map(Arrays::asList)
                 .orElseGet(() -> request.getParameters().getAll(name));
+    }
+
+    /** A parameter as the parts of an address. */
+    static List<String> pairs(String name, List<String> values) {
+        return values.stream().map(value -> encoded(name) + '=' + encoded(value)).toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
     }
 
     /** The raw values; each may contain commas. */

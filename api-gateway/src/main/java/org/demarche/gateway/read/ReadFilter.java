@@ -20,9 +20,9 @@ import org.demarche.gateway.entrance.Proxies;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.gateway.table.Preference;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.Token;
@@ -30,7 +30,7 @@ import org.demarche.log.VersionId;
 import org.demarche.log.registry.RegistryReader;
 
 /**
- * The common part of all reads. A read gets one view and reads no other. It waits until this view
+ * The common part of all reads. A read gets one copy and reads no other. It waits until this copy
  * has caught up with its token. It is redirected if its path names a merged entry. If a version
  * answers it, the answer names the version.
  */
@@ -53,7 +53,7 @@ import org.demarche.log.registry.RegistryReader;
         methods = {HttpMethod.GET, HttpMethod.HEAD})
 public final class ReadFilter {
 
-    /** Access tokens are answered before the gateway has read any view. */
+    /** Access tokens are answered before the gateway has read any copy. */
     private static final String TOKENS = "/v1/tokens";
 
     /** The parameter of a page that has the token of the form that led to it. */
@@ -76,38 +76,38 @@ public final class ReadFilter {
                     "wait\\s*(?:=\\s*\"?(?<seconds>[^\";]*)\"?)?\\s*(?:;.*)?",
                     Pattern.CASE_INSENSITIVE);
 
-    private final Views views;
+    private final VersionCopies copies;
     private final RegistryReader registry;
     private final Freshness freshness;
     private final MergedAddress merged;
     private final Proxies proxies;
 
     ReadFilter(
-            Views views,
+            VersionCopies copies,
             RegistryReader registry,
             LogEnds ends,
             Evidence evidence,
             Proxies proxies) {
         this.proxies = proxies;
-        this.views = views;
+        this.copies = copies;
         this.registry = registry;
-        freshness = new Freshness(views, registry, ends, evidence);
-        merged = new MergedAddress(new Known(registry.registry()));
+        freshness = new Freshness(copies, registry, ends, evidence);
+        merged = new MergedAddress(new NamedEntries(registry.registry()));
     }
 
-    /** The live view of positions, whose version the answer then names. */
-    public static PositionsCopy view(HttpRequest<?> request) {
-        var view = request.getAttribute(READING, Reading.class).orElseThrow().view();
-        answeredBy(request, view.id());
-        return view;
+    /** The served copy of positions, whose version the answer then names. */
+    public static PositionsCopy positions(HttpRequest<?> request) {
+        var copy = request.getAttribute(READING, Reading.class).orElseThrow().positions();
+        answeredBy(request, copy.id());
+        return copy;
     }
 
-    /** The live copy of the request's projection; empty if it has none yet. */
-    public static Optional<Copy<?>> copy(HttpRequest<?> request) {
+    /** The served copy of the request's projection; empty if it has none yet. */
+    public static Optional<ViewCopy<?>> copy(HttpRequest<?> request) {
         return request.getAttribute(READING, Reading.class).orElseThrow().copy();
     }
 
-    /** Lets one page of several answers read one view. */
+    /** Lets one page of several answers read one copy. */
     public static void shareReading(HttpRequest<?> page, HttpRequest<?> part) {
         part.setAttribute(READING, page.getAttribute(READING, Reading.class).orElseThrow());
         part.setAttribute(ORIGIN, origin(page));
@@ -137,10 +137,10 @@ public final class ReadFilter {
             return CompletableFuture.completedFuture(request);
         }
         request.setAttribute(ORIGIN, proxies.origin(request));
-        requireRead(views.caughtUp(), "view");
+        requireRead(copies.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
         return freshness
-                .await(Target.of(request), token(request), patience(request))
+                .await(ReadTarget.of(request), token(request), patience(request))
                 .thenApply(
                         reading -> {
                             request.setAttribute(READING, reading);

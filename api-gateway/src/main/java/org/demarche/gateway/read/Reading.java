@@ -3,10 +3,10 @@ package org.demarche.gateway.read;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.gateway.view.Served;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.ServedCopies;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.log.Token;
 
 /**
@@ -15,37 +15,37 @@ import org.demarche.log.Token;
  * @param served of which it is answered, at one moment
  * @param copies that its token waits for
  */
-record Reading(Target target, Served served, List<Copy<?>> copies) {
+record Reading(ReadTarget target, ServedCopies served, List<ViewCopy<?>> copies) {
 
     Reading {
         copies = List.copyOf(copies);
     }
 
     /** The present reading of a target. */
-    static Reading of(Views views, Target target) {
-        var served = views.served();
+    static Reading of(VersionCopies all, ReadTarget target) {
+        var served = all.served();
         var copies =
                 Stream.concat(
                                 target.isServed()
                                         ? served.copy(target.projection()).stream()
                                         : Stream.empty(),
-                                target.versions().stream().flatMap(id -> views.copy(id).stream()))
-                        .<Copy<?>>map(copy -> copy)
+                                target.versions().stream().flatMap(id -> all.copy(id).stream()))
+                        .<ViewCopy<?>>map(copy -> copy)
                         .toList();
         return new Reading(target, served, copies);
     }
 
     /** The same reading at another moment. */
-    Reading at(Served moment) {
+    Reading at(ServedCopies moment) {
         return new Reading(target, moment, copies);
     }
 
-    PositionsCopy view() {
+    PositionsCopy positions() {
         return served.positions();
     }
 
     /** The live copy of the request's projection. */
-    Optional<Copy<?>> copy() {
+    Optional<ViewCopy<?>> copy() {
         return served.copy(target.projection());
     }
 

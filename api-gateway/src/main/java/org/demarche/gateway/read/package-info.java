@@ -1,4 +1,4 @@
-/** The common part of all reads: the view, the wait for a token, the parameters and the answer. */
+/** The common part of all reads: the copy, the wait for a token, the parameters and the answer. */
 @NullMarked
 package org.demarche.gateway.read;
 

@@ -23,10 +23,10 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -53,14 +53,14 @@ public final class RegistryController {
     private final RegistryReader reader;
     private final RegistrySearch search;
     private final Registry registry;
-    private final Known known;
+    private final NamedEntries names;
     private final Revisions revisions;
 
     RegistryController(RegistryReader reader, RegistrySearch search) {
         this.reader = reader;
         this.search = search;
         registry = reader.registry();
-        known = new Known(registry);
+        names = new NamedEntries(registry);
         revisions = new Revisions(registry);
     }
 
@@ -143,14 +143,14 @@ public final class RegistryController {
     }
 
     private HttpResponse<byte[]> entry(EntryType type, String name, HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(Asked.AS_KNOWN));
-        var asKnown = query.one(Asked.AS_KNOWN).map(Asked::instant);
+        var query = Query.of(request, Set.of(ReadTerms.AS_KNOWN));
+        var asKnown = query.one(ReadTerms.AS_KNOWN).map(ReadTerms::instant);
         if (asKnown.isPresent()) {
             return revisions.at(asKnown.get(), type, name, request);
         }
-        var id = known.id(type, name);
+        var id = names.id(type, name);
         var path = "/v1/%s/%s".formatted(type.plural(), id);
-        return Known.at(path, request, Answer.of(request, Document.of(json(type, id))));
+        return NamedEntries.at(path, request, Answer.of(request, Document.of(json(type, id))));
     }
 
     private HttpResponse<byte[]> list(EntryType type, HttpRequest<?> request) {
@@ -158,7 +158,7 @@ public final class RegistryController {
         // before it is read: what comes meanwhile is of a later tag
         var offset = reader.next();
         var text = query.one(SEARCH).map(RegistryController::wanted);
-        var filter = new RegistryFilter(known).of(type, query);
+        var filter = new RegistryFilter(names).of(type, query);
         var page =
                 text.isPresent()
                         ? found(type, query, text.get(), filter)

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Query;
 import org.demarche.log.json.Forms;
 import org.demarche.log.json.OneOf;
@@ -30,10 +30,10 @@ final class RegistryFilter {
     private static final String OWNER = "owner";
     private static final String MERGED_INTO = "mergedInto";
 
-    private final Known known;
+    private final NamedEntries names;
 
-    RegistryFilter(Known known) {
-        this.known = known;
+    RegistryFilter(NamedEntries names) {
+        this.names = names;
     }
 
     static Set<String> parameters(EntryType type) {
@@ -83,12 +83,12 @@ final class RegistryFilter {
     /** A chain of merges leads to its end, from each of its entries. */
     private Optional<Predicate<RegistryEntry>> merged(EntryType type, Query query) {
         return query.one(MERGED_INTO)
-                .map(name -> known.id(type, name))
+                .map(name -> names.id(type, name))
                 .map(
                         id ->
                                 entry ->
                                         entry.mergedInto() != null
-                                                && known.canonical(type, entry.id()).equals(id));
+                                                && names.canonical(type, entry.id()).equals(id));
     }
 
     private static <E extends RegistryEntry, K> Optional<Predicate<RegistryEntry>> kind(
@@ -117,7 +117,7 @@ final class RegistryFilter {
 
     private Optional<Predicate<RegistryEntry>> members(Query query) {
         var day = query.one(ON).map(RegistryFilter::day).orElse(null);
-        var whole = query.one(MEMBER_OF).map(known::actor);
+        var whole = query.one(MEMBER_OF).map(names::actor);
         if (day != null && whole.isEmpty()) {
             throw Query.refused(ON, "is the day of a membership: give memberOf, too");
         }
@@ -130,7 +130,7 @@ final class RegistryFilter {
     }
 
     private boolean isOf(Actor.Part part, String whole, @Nullable LocalDate day) {
-        return known.canonical(EntryType.ACTOR, part.actor()).equals(whole)
+        return names.canonical(EntryType.ACTOR, part.actor()).equals(whole)
                 && (day == null || part.covers(day));
     }
 
@@ -144,19 +144,19 @@ final class RegistryFilter {
 
     private Optional<Predicate<RegistryEntry>> parent(Query query) {
         return query.one(PARENT)
-                .map(known::issue)
+                .map(names::issue)
                 .map(
                         id ->
                                 entry ->
                                         entry instanceof Issue issue
                                                 && issue.parent() != null
-                                                && known.canonical(EntryType.ISSUE, issue.parent())
+                                                && names.canonical(EntryType.ISSUE, issue.parent())
                                                         .equals(id));
     }
 
     private Optional<Predicate<RegistryEntry>> owned(Query query) {
         return query.one(OWNER)
-                .map(known::owner)
+                .map(names::owner)
                 .map(
                         owner ->
                                 entry ->
@@ -167,7 +167,7 @@ final class RegistryFilter {
 
     /** If an outlet and an actor have the id, it means the outlet, as everywhere. */
     private EntryKey ownerOf(String id) {
-        var type = known.isKnown(EntryType.OUTLET, id) ? EntryType.OUTLET : EntryType.ACTOR;
-        return new EntryKey(type, known.canonical(type, id));
+        var type = names.isKnown(EntryType.OUTLET, id) ? EntryType.OUTLET : EntryType.ACTOR;
+        return new EntryKey(type, names.canonical(type, id));
     }
 }

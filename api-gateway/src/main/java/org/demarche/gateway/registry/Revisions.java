@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.table.Columns;
@@ -48,11 +48,11 @@ final class Revisions {
                     ofRow("entry", "/entry"));
 
     private final Registry registry;
-    private final Known known;
+    private final NamedEntries names;
 
     Revisions(Registry registry) {
         this.registry = registry;
-        known = new Known(registry);
+        names = new NamedEntries(registry);
     }
 
     /**
@@ -61,11 +61,11 @@ final class Revisions {
      * @throws Refusal 404 if it did not, or nobody knows
      */
     HttpResponse<byte[]> at(Instant instant, EntryType type, String name, HttpRequest<?> request) {
-        var id = known.ownId(type, name);
+        var id = names.ownId(type, name);
         var history = registry.history(type, id).orElseThrow();
         var revision = history.at(instant).orElseThrow(() -> tooEarly(type, id, history));
         var path = "/v1/%s/%s".formatted(type.plural(), id);
-        return Known.at(path, request, Answer.of(request, Document.of(revision.document())));
+        return NamedEntries.at(path, request, Answer.of(request, Document.of(revision.document())));
     }
 
     private static Refusal tooEarly(EntryType type, String id, EntryHistory history) {
@@ -83,7 +83,7 @@ final class Revisions {
      */
     HttpResponse<byte[]> all(EntryType type, String name, HttpRequest<?> request) {
         var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
-        var id = known.ownId(type, name);
+        var id = names.ownId(type, name);
         var history = registry.history(type, id).orElseThrow();
         var limit = query.limit();
         var before = query.cursor(Revisions::number).orElse(Integer.MAX_VALUE);
@@ -100,7 +100,7 @@ final class Revisions {
                         .formatted(type.label(), id, history.complete());
         var document = page.list(lead, at -> bytes(all.get(at)));
         var path = "/v1/%s/%s/revisions".formatted(type.plural(), id);
-        return Known.at(
+        return NamedEntries.at(
                 path, request, Answer.list(request, document, page.next(), COLUMNS, registry));
     }
 

@@ -27,18 +27,18 @@ import org.demarche.gateway.feed.FeedEntries;
 import org.demarche.gateway.feed.FeedList;
 import org.demarche.gateway.fold.ConflictingReports;
 import org.demarche.gateway.fold.Conflicts;
-import org.demarche.gateway.fold.Folds;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
@@ -52,7 +52,7 @@ import org.demarche.log.registry.RegistryReader;
 final class ConflictController {
 
     private static final Set<String> PARAMETERS =
-            Query.plus(Asked.TIMES, "actor", "issue", Query.FORMAT, Query.LIMIT, Query.CURSOR);
+            Query.plus(ReadTerms.TIMES, "actor", "issue", Query.FORMAT, Query.LIMIT, Query.CURSOR);
 
     private static final Columns COLUMNS =
             Columns.of(
@@ -73,13 +73,13 @@ final class ConflictController {
                             ofRow("saidOn", "/saidOn").days()));
 
     private final RegistryReader reader;
-    private final Known known;
+    private final NamedEntries names;
     private final Conflicts conflicts;
     private final FeedList list;
 
-    ConflictController(RegistryReader reader, Folds folds, Evidence evidence) {
+    ConflictController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
         this.reader = reader;
-        known = new Known(reader.registry());
+        names = new NamedEntries(reader.registry());
         conflicts = new Conflicts(reader.registry(), folds);
         var entries = new FeedEntries(reader.registry());
         list = new FeedList("conflicts", COLUMNS, entries::conflict, reader.registry(), evidence);
@@ -98,19 +98,19 @@ final class ConflictController {
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Conflicts")
     HttpResponse<byte[]> conflicts(HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, PARAMETERS);
-        var asked = Asked.of(query, view);
-        var actors = known.ids(EntryType.ACTOR, query, "actor");
-        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var terms = ReadTerms.of(query, copy);
+        var actors = names.ids(EntryType.ACTOR, query, "actor");
+        var issues = names.ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(ConflictController::place);
         var next = reader.next();
-        requireFew(conflicts.eventCount(view, actors, issues));
+        requireFew(conflicts.eventCount(copy, actors, issues));
         var cited =
-                Cited.folded(
-                        view,
-                        asked,
+                Citable.folded(
+                        copy,
+                        terms,
                         Set.of(),
                         (seen, time) ->
                                 conflicts.latest(seen, time, actors, issues, after, limit + 1));
@@ -120,8 +120,8 @@ final class ConflictController {
     }
 
     private static void requireFew(long events) {
-        if (events > Folds.MOST_EVENTS) {
-            throw Cited.tooMany("the conflicts are", events);
+        if (events > SubjectFolds.MOST_EVENTS) {
+            throw Citable.tooMany("the conflicts are", events);
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Query;
 import org.demarche.log.name.NormalForm;
 import org.demarche.log.registry.EntryKey;
@@ -62,18 +62,18 @@ record ReportFilter(
     private static final List<String> GRADES = List.of("A", "B", "C", "D", "E", "F");
     private static final List<String> CREDIBILITIES = List.of("1", "2", "3", "4", "5", "6");
 
-    static ReportFilter of(Query query, Registry registry, Known known) {
+    static ReportFilter of(Query query, Registry registry, NamedEntries names) {
         var speaker = query.one("speaker").map(ReportFilter::normal).orElse(null);
         var speakerIds = new HashSet<String>();
         query.one("speaker")
-                .flatMap(name -> known.own(EntryType.ACTOR, name))
+                .flatMap(name -> names.own(EntryType.ACTOR, name))
                 .ifPresent(id -> speakerIds.addAll(registry.mergedFrom(EntryType.ACTOR, id)));
         return new ReportFilter(
                 speakerIds,
                 speaker,
-                all(registry, outlets(known.ids(EntryType.OUTLET, query, "outlet"))),
-                all(registry, outlets(known.ids(EntryType.OUTLET, query, "agency"))),
-                all(registry, known.owners(query, "origin")),
+                all(registry, outlets(names.ids(EntryType.OUTLET, query, "outlet"))),
+                all(registry, outlets(names.ids(EntryType.OUTLET, query, "agency"))),
+                all(registry, names.owners(query, "origin")),
                 query.values(UTTERANCE).stream().map(ReportFilter::utterance).collect(toSet()),
                 query.anyOf("reliability", GRADES),
                 query.anyOf("credibility", CREDIBILITIES),

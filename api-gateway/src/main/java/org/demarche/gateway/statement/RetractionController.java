@@ -31,13 +31,13 @@ import org.demarche.gateway.fold.Retractions;
 import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.event.JsonWriter;
@@ -53,7 +53,7 @@ import org.demarche.model.ReportId;
 final class RetractionController {
 
     private static final Set<String> PARAMETERS =
-            Set.of("actor", "issue", Asked.AS_KNOWN, Query.FORMAT, Query.LIMIT, Query.CURSOR);
+            Set.of("actor", "issue", ReadTerms.AS_KNOWN, Query.FORMAT, Query.LIMIT, Query.CURSOR);
 
     private static final Columns COLUMNS =
             Columns.of(
@@ -72,13 +72,13 @@ final class RetractionController {
                             ofRow("outlet", "/outlet").outlet()));
 
     private final RegistryReader reader;
-    private final Known known;
+    private final NamedEntries names;
     private final Retractions retractions;
     private final FeedList list;
 
     RetractionController(RegistryReader reader, Evidence evidence) {
         this.reader = reader;
-        known = new Known(reader.registry());
+        names = new NamedEntries(reader.registry());
         retractions = new Retractions(reader.registry(), evidence);
         var entries = new FeedEntries(reader.registry());
         list =
@@ -102,18 +102,18 @@ final class RetractionController {
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @ApiResponse(responseCode = "200", ref = "Retractions")
     HttpResponse<byte[]> retractions(HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
+        var copy = ReadFilter.positions(request);
         var query = Query.ofTable(request, PARAMETERS);
-        var asked = Asked.ofEvents(query, view);
-        var actors = known.ids(EntryType.ACTOR, query, "actor");
-        var issues = known.ids(EntryType.ISSUE, query, "issue");
+        var terms = ReadTerms.ofEvents(query, copy);
+        var actors = names.ids(EntryType.ACTOR, query, "actor");
+        var issues = names.ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(RetractionController::place).orElse(null);
         var next = reader.next();
         var cited =
-                Cited.folded(
-                        view,
-                        asked,
+                Citable.folded(
+                        copy,
+                        terms,
                         Set.of(),
                         (seen, time) ->
                                 retractions.latest(seen, time, actors, issues, after, limit + 1));

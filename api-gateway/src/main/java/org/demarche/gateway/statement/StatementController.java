@@ -18,8 +18,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.SeenVersion;
+import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
@@ -27,11 +27,10 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Asked;
-import org.demarche.gateway.read.Canonical;
-import org.demarche.gateway.read.Cited;
+import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -53,7 +52,7 @@ public final class StatementController {
     private static final Set<String> PARAMETERS =
             plus(
                     plus(
-                            Asked.TIMES,
+                            ReadTerms.TIMES,
                             "actor",
                             "issue",
                             StatementPages.ORDER,
@@ -63,10 +62,10 @@ public final class StatementController {
 
     private final RegistryReader reader;
     private final StatementPages pages;
-    private final Folds folds;
+    private final SubjectFolds folds;
     private final Evidence evidence;
 
-    StatementController(RegistryReader reader, Folds folds, Evidence evidence) {
+    StatementController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
         this.reader = reader;
         this.folds = folds;
         this.evidence = evidence;
@@ -101,11 +100,12 @@ public final class StatementController {
     @ApiResponse(responseCode = "200", ref = "Statements")
     public HttpResponse<byte[]> statements(HttpRequest<?> request) {
         var query = Query.ofTable(request, PARAMETERS);
-        var view = ReadFilter.view(request);
-        var asked = Asked.of(query, view);
+        var copy = ReadFilter.positions(request);
+        var terms = ReadTerms.of(query, copy);
         var next = reader.next();
         var cited =
-                Cited.folded(view, asked, Set.of(), (seen, time) -> pages.page(seen, query, time));
+                Citable.folded(
+                        copy, terms, Set.of(), (seen, time) -> pages.page(seen, query, time));
         var document = cited.found().list(StatementJson::of).withRegistry(next);
         var answer =
                 Answer.list(
@@ -114,7 +114,7 @@ public final class StatementController {
                         cited.found().next(),
                         Columns.STATEMENTS,
                         reader.registry());
-        return Canonical.cited("/v1/statements", request, cited, answer);
+        return cited.linked("/v1/statements", request, answer);
     }
 
     /** With the ids of its filing, even if their entries were merged since. */
@@ -127,17 +127,17 @@ public final class StatementController {
     @ApiResponse(responseCode = "200", ref = "Statement")
     @ApiResponse(responseCode = "404", ref = "NotFound")
     public HttpResponse<byte[]> statement(@InPath.StatementId String id, HttpRequest<?> request) {
-        var asked = Asked.of(Query.of(request, Asked.TIMES), ReadFilter.view(request));
-        var wanted = parsed(id).orElseThrow(() -> unattested(id, asked));
+        var terms = ReadTerms.of(Query.of(request, ReadTerms.TIMES), ReadFilter.positions(request));
+        var wanted = parsed(id).orElseThrow(() -> unattested(id, terms));
         var cited =
-                Cited.folded(
-                        ReadFilter.view(request),
-                        asked,
+                Citable.folded(
+                        ReadFilter.positions(request),
+                        terms,
                         folds.holders(wanted.holder(), false),
                         (seen, time) -> statement(seen, wanted, time));
-        var document = cited.found().orElseThrow(() -> unattested(id, asked));
+        var document = cited.found().orElseThrow(() -> unattested(id, terms));
         var answer = Answer.of(request, Document.of(document));
-        return Canonical.cited("/v1/statements/" + id, request, cited, answer);
+        return cited.linked("/v1/statements/" + id, request, answer);
     }
 
     private Optional<byte[]> statement(SeenVersion seen, StatementId id, PointInTime time) {
@@ -146,9 +146,9 @@ public final class StatementController {
                 .or(() -> folds.retracted(seen, id, time).map(StatementJson::of));
     }
 
-    private static Refusal unattested(String id, Asked asked) {
+    private static Refusal unattested(String id, ReadTerms terms) {
         var reports =
-                asked.basis().grades().equals(GradeFilter.NONE)
+                terms.basis().grades().equals(GradeFilter.NONE)
                         ? "report"
                         : "report of these grades";
         return new Refusal(
@@ -163,13 +163,13 @@ public final class StatementController {
     @ApiResponse(responseCode = "200", ref = "Report")
     @ApiResponse(responseCode = "404", ref = "NotFound")
     public HttpResponse<byte[]> report(@InPath.ReportId String id, HttpRequest<?> request) {
-        var view = ReadFilter.view(request);
-        var asked = Asked.ofEvents(Query.of(request, Set.of(Asked.AS_KNOWN)), view);
+        var copy = ReadFilter.positions(request);
+        var terms = ReadTerms.ofEvents(Query.of(request, Set.of(ReadTerms.AS_KNOWN)), copy);
         var wanted = report(id).orElseThrow(() -> unfiled(id));
         var cited =
-                Cited.folded(
-                        view,
-                        asked,
+                Citable.folded(
+                        copy,
+                        terms,
                         Set.of(wanted.holder()),
                         (seen, time) -> folds.report(seen, wanted, time));
         var found =
@@ -180,7 +180,7 @@ public final class StatementController {
                                                 .map(why -> unread(id, why))
                                                 .orElseGet(() -> unfiled(id)));
         var answer = Answer.of(request, StatementJson.report(id, found));
-        return Canonical.cited("/v1/reports/" + id, request, cited.withoutRule(), answer);
+        return cited.withoutRule().linked("/v1/reports/" + id, request, answer);
     }
 
     private static Refusal unfiled(String id) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.demarche.gateway.read.DaysAsked;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.read.DayRange;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Query;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.explain.StatementEvidence;
@@ -18,21 +18,21 @@ import org.demarche.model.explain.StatementEvidence;
  * @param contested empty for both
  */
 record StatementFilter(
-        ReportFilter reports, Set<String> voices, DaysAsked days, Optional<Boolean> contested)
+        ReportFilter reports, Set<String> voices, DayRange days, Optional<Boolean> contested)
         implements Predicate<StatementEvidence> {
 
     private static final String CONTESTED = "contested";
 
     static final Set<String> PARAMETERS =
-            Query.plus(ReportFilter.PARAMETERS, "voice", DaysAsked.FROM, DaysAsked.TO, CONTESTED);
+            Query.plus(ReportFilter.PARAMETERS, "voice", DayRange.FROM, DayRange.TO, CONTESTED);
 
     private static final List<String> VOICES = List.of("own", "ascribed", "narrated");
 
-    static StatementFilter of(Query query, Registry registry, Known known) {
+    static StatementFilter of(Query query, Registry registry, NamedEntries names) {
         return new StatementFilter(
-                ReportFilter.of(query, registry, known),
+                ReportFilter.of(query, registry, names),
                 query.anyOf("voice", VOICES),
-                DaysAsked.of(query),
+                DayRange.of(query),
                 query.oneOf(CONTESTED, "true", "false").map(Boolean::valueOf));
     }
 

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.demarche.gateway.fold.Folded;
-import org.demarche.gateway.fold.Folds;
 import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.fold.SeenVersion;
-import org.demarche.gateway.read.Known;
+import org.demarche.gateway.fold.SubjectFold;
+import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.view.PositionsCopy;
@@ -39,23 +39,23 @@ final class StatementPages {
             NavigableSet<String> actors, NavigableSet<String> issues, StatementFilter filter) {}
 
     private final Registry registry;
-    private final Known known;
-    private final Folds folds;
+    private final NamedEntries names;
+    private final SubjectFolds folds;
     private final Pairs pairs;
 
-    StatementPages(Registry registry, Folds folds) {
+    StatementPages(Registry registry, SubjectFolds folds) {
         this.registry = registry;
         this.folds = folds;
-        known = new Known(registry);
+        names = new NamedEntries(registry);
         pairs = new Pairs(registry);
     }
 
     Page<StatementEvidence> page(SeenVersion seen, Query query, PointInTime time) {
         var wanted =
                 new Wanted(
-                        known.ids(EntryType.ACTOR, query, "actor"),
-                        known.ids(EntryType.ISSUE, query, "issue"),
-                        StatementFilter.of(query, registry, known));
+                        names.ids(EntryType.ACTOR, query, "actor"),
+                        names.ids(EntryType.ISSUE, query, "issue"),
+                        StatementFilter.of(query, registry, names));
         return query.oneOf(ORDER, "actor", "day").filter("day"::equals).isPresent()
                 ? byDay(seen, query, time, wanted)
                 : byActor(seen, query, time, wanted);
@@ -65,7 +65,7 @@ final class StatementPages {
             SeenVersion seen, Query query, PointInTime time, Wanted wanted) {
         var limit = query.limit();
         var after = query.cursor(StatementPlace::parse).orElse(StatementPlace.START);
-        var subjects = subjects(seen.view(), wanted, after).iterator();
+        var subjects = subjects(seen.copy(), wanted, after).iterator();
         var found = new ArrayList<StatementEvidence>();
         var folded = 0;
         while (found.size() <= limit && subjects.hasNext()) {
@@ -86,7 +86,7 @@ final class StatementPages {
             SeenVersion seen, Query query, PointInTime time, Wanted wanted) {
         var limit = query.limit();
         var after = query.cursor(StatementPlace::parseStatement);
-        var subjects = subjects(seen.view(), wanted, StatementPlace.START).toList();
+        var subjects = subjects(seen.copy(), wanted, StatementPlace.START).toList();
         requireFew(subjects);
         var newest = new TreeMap<StatementPlace, StatementEvidence>(StatementPlace.BY_DAY);
         for (var subject : subjects) {
@@ -111,22 +111,22 @@ final class StatementPages {
 
     private void requireFew(List<Subject> subjects) {
         var events = subjects.stream().mapToLong(one -> folds.eventCount(one, false)).sum();
-        if (events > Folds.MOST_EVENTS) {
+        if (events > SubjectFolds.MOST_EVENTS) {
             throw Query.refused(
                     ORDER,
                     "cannot be day here: it would read %,d reports, and the most is %,d. Name fewer actors or issues, or leave out order=day"
-                            .formatted(events, Folds.MOST_EVENTS));
+                            .formatted(events, SubjectFolds.MOST_EVENTS));
         }
     }
 
     /** The pairs that may have such a statement at this place or behind it. */
-    private Stream<Subject> subjects(PositionsCopy view, Wanted wanted, StatementPlace after) {
+    private Stream<Subject> subjects(PositionsCopy copy, Wanted wanted, StatementPlace after) {
         var from = after.subject();
         var all =
                 indexed(wanted.filter().reports())
                         .map(subjects -> among(subjects, wanted.actors(), wanted.issues(), from))
                         .orElseGet(
-                                () -> pairs.subjects(view, wanted.actors(), wanted.issues(), from));
+                                () -> pairs.subjects(copy, wanted.actors(), wanted.issues(), from));
         return all.filter(subject -> !after.isBehind(subject) && mayHave(subject, wanted.filter()));
     }
 
@@ -166,7 +166,11 @@ final class StatementPages {
     }
 
     private static List<StatementEvidence> rest(
-            Folded pair, PointInTime time, StatementFilter filter, StatementPlace after, int most) {
+            SubjectFold pair,
+            PointInTime time,
+            StatementFilter filter,
+            StatementPlace after,
+            int most) {
         return pair.statements(time).reversed().stream()
                 .filter(after::isBefore)
                 .filter(filter)

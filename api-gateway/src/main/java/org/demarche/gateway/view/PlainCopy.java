@@ -14,7 +14,7 @@ import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a version: for each key, the value of every partition of the log. */
-public final class PlainCopy extends Copy<PlainCopy.Part> {
+public final class PlainCopy extends ViewCopy<PlainCopy.Part> {
 
     /**
      * @param value null: there is none any more

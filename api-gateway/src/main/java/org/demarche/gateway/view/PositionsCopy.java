@@ -21,7 +21,7 @@ import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** A copy of a version of {@code positions}, in a form for its reads. */
-public final class PositionsCopy extends Copy<CopyChange> {
+public final class PositionsCopy extends ViewCopy<CopyChange> {
 
     private static final NavigableSet<String> EVERYTHING = new TreeSet<>();
 

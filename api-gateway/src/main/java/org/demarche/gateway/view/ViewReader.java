@@ -16,7 +16,7 @@ import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 
 /**
- * Keeps a {@link Copy} by reading its topic and following it. It collects a partition's records
+ * Keeps a {@link ViewCopy} by reading its topic and following it. It collects a partition's records
  * until it has read the mark that ends their transaction, and the log up to this mark. Then it
  * applies them all at once. A repeat changes nothing, because a document replaces the one before.
  *
@@ -35,7 +35,7 @@ final class ViewReader<C> implements AutoCloseable {
 
     private static final long MILLISECOND = 1_000_000;
 
-    private final Copy<C> copy;
+    private final ViewCopy<C> copy;
     private final List<List<C>> laidAside;
     private final TopicReader reader;
     private final Basis basis;
@@ -48,7 +48,7 @@ final class ViewReader<C> implements AutoCloseable {
      *
      * @param basis of which the copy is never ahead
      */
-    ViewReader(KafkaConfig config, Copy<C> copy, Basis basis) {
+    ViewReader(KafkaConfig config, ViewCopy<C> copy, Basis basis) {
         this.copy = copy;
         this.basis = basis;
         laidAside =
@@ -68,7 +68,7 @@ final class ViewReader<C> implements AutoCloseable {
                                 });
     }
 
-    Copy<C> copy() {
+    ViewCopy<C> copy() {
         return copy;
     }
 

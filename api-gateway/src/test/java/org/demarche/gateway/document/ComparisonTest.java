@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.demarche.gateway.document.Compared.Kind;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.Filled;
+import org.demarche.gateway.view.ViewCopy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class ComparisonTest {
         return IntStream.range(0, 300);
     }
 
-    private record Side(Copy<?> copy, TreeMap<String, String> map) {
+    private record Side(ViewCopy<?> copy, TreeMap<String, String> map) {
 
         static Side of(Random random, int size) {
             var side = new Side(Filled.positions(), new TreeMap<>(Filled::inParts));

@@ -164,7 +164,7 @@ class DocumentsTest {
     }
 
     private static List<String> pages(
-            Copy<?> copy, String prefix, int size, Consumer<String> between) {
+            ViewCopy<?> copy, String prefix, int size, Consumer<String> between) {
         var listed = new ArrayList<String>();
         var page = Filled.keys(copy.documents(prefix, null, size));
         while (!page.isEmpty()) {

@@ -24,7 +24,7 @@ public final class Filled {
 
     private Filled() {}
 
-    public static Copy<?> positions() {
+    public static ViewCopy<?> positions() {
         return new PositionsCopy(
                 VersionId.POSITIONS, 1, Instant.MAX, Rule.LATEST_OWN_1, Stream::empty);
     }
@@ -38,7 +38,7 @@ public final class Filled {
                 : "{\"kind\":\"flip\",\"n\":%d}".formatted(n);
     }
 
-    public static Copy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {
+    public static ViewCopy<?> plain(int partitions, Function<List<byte[]>, byte[]> merge) {
         return new PlainCopy(
                 new VersionId("coverage", 1),
                 partitions,
@@ -48,7 +48,8 @@ public final class Filled {
     /**
      * @param document null: there is none any more
      */
-    public static <C> void put(Copy<C> copy, int partition, String key, @Nullable String document) {
+    public static <C> void put(
+            ViewCopy<C> copy, int partition, String key, @Nullable String document) {
         try {
             var record =
                     new ConsumerRecord<>(

@@ -17,7 +17,7 @@ import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.Templates;
 import org.demarche.gateway.position.PageAnswers;
-import org.demarche.gateway.read.BasisAsked;
+import org.demarche.gateway.read.BasisParameters;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.registry.RegistryReader;
 
@@ -31,7 +31,7 @@ final class PageController {
     private static final Set<String> OF_LIST = plus(PageQuery.TIMES, "cursor");
 
     private static final Set<String> OF_NETWORK =
-            plus(BasisAsked.PARAMETERS, "asKnown", "actor", "issue", "from", "to");
+            plus(BasisParameters.PARAMETERS, "asKnown", "actor", "issue", "from", "to");
 
     private final PageAnswers answers;
     private final EntryLinks entries;

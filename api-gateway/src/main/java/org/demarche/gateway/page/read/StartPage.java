@@ -32,7 +32,7 @@ public record StartPage(
     public record Count(String number, String thing) {}
 
     static StartPage of(PageQuery query, Registry registry, EntryLinks entries) {
-        var view = query.always(Map.of()).view();
+        var copy = query.always(Map.of()).copy();
         return new StartPage(
                 Layout.of(
                         "Where does each actor stand, since when, and on whose word?",
@@ -48,7 +48,7 @@ public record StartPage(
                         count(current(registry, EntryType.ACTOR), "actor"),
                         count(current(registry, EntryType.ISSUE), "issue"),
                         count(current(registry, EntryType.OUTLET), "outlet"),
-                        count(view.positionCount(), "position")),
+                        count(copy.positionCount(), "position")),
                 query
                         .always(Map.of("limit", SHIFTS, "kind", ShiftSentence.CHANGES))
                         .shifts()
@@ -56,13 +56,13 @@ public record StartPage(
                         .stream()
                         .map(one -> ShiftSentence.of(one, entries).worded(query))
                         .toList(),
-                conflicts(query, view, entries));
+                conflicts(query, copy, entries));
     }
 
-    /** The view notes doubts as they come, and a merge may have settled some of them. */
+    /** The copy notes doubts as they come, and a merge may have settled some of them. */
     private static List<PositionLine> conflicts(
-            PageQuery query, PositionsCopy view, EntryLinks entries) {
-        return view.doubted(2 * CONFLICTS).stream()
+            PageQuery query, PositionsCopy copy, EntryLinks entries) {
+        return copy.doubted(2 * CONFLICTS).stream()
                 .map(entries::current)
                 .distinct()
                 .map(one -> query.always(Map.of()).position(one.actor(), one.issue()).json())

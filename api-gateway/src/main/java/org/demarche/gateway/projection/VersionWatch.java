@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.demarche.gateway.evidence.LogEnds;
-import org.demarche.gateway.view.Copy;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
@@ -39,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * The progress of each version with a view. Once a second, it measures each copy against the log's
  * ends, for which it asks Kafka once. It keeps some ten numbers for each version.
  */
-public final class Watch implements AutoCloseable {
+public final class VersionWatch implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(VersionWatch.class);
     private static final Duration EACH = Duration.ofSeconds(1);
 
     /** The longest wait for Kafka's answer; the last answer counts as new for the same time. */
@@ -51,7 +51,7 @@ public final class Watch implements AutoCloseable {
 
     private final int partitions;
     private final CatalogReader catalog;
-    private final Views views;
+    private final VersionCopies copies;
     private final LogEnds ends;
     private final Map<VersionId, FoldSpeed> paces = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -61,18 +61,20 @@ public final class Watch implements AutoCloseable {
     private volatile @Nullable Ends known;
     private volatile Map<Integer, LostEnd> lost = Map.of();
 
-    public static Watch start(int partitions, CatalogReader catalog, Views views, LogEnds ends) {
-        var watch = new Watch(partitions, catalog, views, ends);
+    public static VersionWatch start(
+            int partitions, CatalogReader catalog, VersionCopies copies, LogEnds ends) {
+        var watch = new VersionWatch(partitions, catalog, copies, ends);
         var _ =
                 watch.thread.scheduleWithFixedDelay(
                         watch::look, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
         return watch;
     }
 
-    private Watch(int partitions, CatalogReader catalog, Views views, LogEnds ends) {
+    private VersionWatch(
+            int partitions, CatalogReader catalog, VersionCopies copies, LogEnds ends) {
         this.partitions = partitions;
         this.catalog = catalog;
-        this.views = views;
+        this.copies = copies;
         this.ends = ends;
     }
 
@@ -116,7 +118,7 @@ public final class Watch implements AutoCloseable {
                         .flatMap(projection -> projection.live())
                         .map(one -> new Blockers.Live(one.id(), progress(one)))
                         .orElse(null);
-        var blockers = Blockers.of(version, progress, views.isRead(version.id()), live);
+        var blockers = Blockers.of(version, progress, copies.isRead(version.id()), live);
         return new VersionStanding(
                 version, isWaiting(catalog, version), Optional.of(progress), blockers);
     }
@@ -144,7 +146,7 @@ public final class Watch implements AutoCloseable {
         var known = this.known;
         return known != null
                 && System.nanoTime() - known.at < PATIENCE.toNanos()
-                && views.isRead(standing.version().id())
+                && copies.isRead(standing.version().id())
                 && standing.progress()
                         .filter(one -> one.hasBeginning() && one.lag() == 0)
                         .isPresent();
@@ -181,14 +183,14 @@ public final class Watch implements AutoCloseable {
     }
 
     private FoldSpeed.Seen seen(VersionId id) {
-        var copy = views.copy(id);
-        var marks = copy.map(Copy::marks).orElse(Collections.nCopies(partitions, Mark.START));
+        var copy = copies.copy(id);
+        var marks = copy.map(ViewCopy::marks).orElse(Collections.nCopies(partitions, Mark.START));
         var fault =
-                views.failure(id)
+                copies.failure(id)
                         .map(Throwable::toString)
                         .or(() -> lost(marks).map(LostEnd::toString))
                         .orElse(null);
-        return new FoldSpeed.Seen(marks, copy.map(Copy::documentCount).orElse(0L), fault);
+        return new FoldSpeed.Seen(marks, copy.map(ViewCopy::documentCount).orElse(0L), fault);
     }
 
     /** The first loss of the log below one of these marks, if there is one. */
@@ -227,7 +229,7 @@ public final class Watch implements AutoCloseable {
      */
     private void sample(Stream<Version> versions, long[] next) {
         var now = System.nanoTime();
-        versions.filter(version -> views.isRead(version.id()))
+        versions.filter(version -> copies.isRead(version.id()))
                 .forEach(
                         version -> {
                             var marks = seen(version.id()).marks();

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.demarche.gateway.read.DeletedProjection;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadFilter;
-import org.demarche.gateway.view.Copy;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.VersionId;
@@ -17,7 +17,7 @@ import org.demarche.log.name.Nearest;
 import org.demarche.log.view.ViewKey;
 
 /** The copies that reads need: of the live version, or of a version that the request names. */
-final class Copies {
+final class CopyLookup {
 
     static final String PREFIX = "prefix";
 
@@ -28,18 +28,18 @@ final class Copies {
     private static final String NUMBER = "[1-9][0-9]{0,8}";
 
     private final CatalogReader catalog;
-    private final Views views;
+    private final VersionCopies copies;
 
-    Copies(CatalogReader catalog, Views views) {
+    CopyLookup(CatalogReader catalog, VersionCopies copies) {
         this.catalog = catalog;
-        this.views = views;
+        this.copies = copies;
     }
 
     /**
      * @throws Refusal 404 if there is no such projection, or nothing of it is served yet; 503 if
      *     what is served has not been read
      */
-    Copy<?> served(HttpRequest<?> request, String name) {
+    ViewCopy<?> served(HttpRequest<?> request, String name) {
         return ReadFilter.copy(request).orElseThrow(() -> new Refusal(unserved(projection(name))));
     }
 
@@ -48,7 +48,7 @@ final class Copies {
      * @throws Refusal 404 if there is no such projection or version, or no view of it; 503 if its
      *     copy is not read to its end
      */
-    Copy<?> version(String name, String number) {
+    ViewCopy<?> version(String name, String number) {
         var projection = projection(name);
         var version =
                 Optional.of(number)
@@ -61,8 +61,8 @@ final class Copies {
                             "%s is %s: its documents were deleted"
                                     .formatted(version.id(), version.label())));
         }
-        return views.copy(version.id())
-                .filter(copy -> views.isRead(copy.id()))
+        return copies.copy(version.id())
+                .filter(copy -> copies.isRead(copy.id()))
                 .orElseThrow(() -> new Refusal(unread(version.id())));
     }
 
@@ -72,7 +72,7 @@ final class Copies {
      * @throws Refusal 400 if these are keys of events: that there are none would be no answer to
      *     who has read them here before
      */
-    static String prefix(Query query, Copy<?> copy) {
+    static String prefix(Query query, ViewCopy<?> copy) {
         var prefix = query.one(PREFIX).orElse("");
         if (copy instanceof PositionsCopy && ViewKey.isEvent(prefix)) {
             throw Query.refused(PREFIX, EVENTS_ARE_ELSEWHERE);
@@ -130,7 +130,7 @@ final class Copies {
     /** Half a copy would answer that documents do not exist. */
     private Problem unread(VersionId id) {
         return Problem.unavailable(
-                views.failure(id)
+                copies.failure(id)
                         .map(fault -> "The gateway cannot read %s: %s".formatted(id, fault))
                         .orElse("The gateway has not read %s to its end yet".formatted(id)));
     }

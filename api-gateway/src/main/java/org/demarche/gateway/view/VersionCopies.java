@@ -44,9 +44,9 @@ import org.slf4j.LoggerFactory;
  * everything that the old one has, so no result disappears. The same holds after a start, as long
  * as the old version has a view.
  */
-public final class Views implements AutoCloseable {
+public final class VersionCopies implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Views.class);
+    private static final Logger LOG = LoggerFactory.getLogger(VersionCopies.class);
 
     /** From turn to turn while a copy is read that is to be served. */
     private static final Duration MOVING = Duration.ofMillis(5);
@@ -61,7 +61,7 @@ public final class Views implements AutoCloseable {
      */
     private record Unread(Throwable fault, @Nullable Long againNanos) {}
 
-    private record Wait(Predicate<Served> enough, CompletableFuture<Void> done) {}
+    private record Wait(Predicate<ServedCopies> enough, CompletableFuture<Void> done) {}
 
     private final KafkaConfig config;
     private final Admin admin;
@@ -75,25 +75,26 @@ public final class Views implements AutoCloseable {
     private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore changes = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().daemon().name("views").unstarted(this::run);
-    private volatile Served served = Served.NOTHING;
+    private volatile ServedCopies served = ServedCopies.NOTHING;
 
-    public static Views start(
+    public static VersionCopies start(
             KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
-        var views = new Views(config, admin, catalog, evidence);
+        var copies = new VersionCopies(config, admin, catalog, evidence);
         var _ =
                 catalog.caughtUp()
                         .whenComplete(
                                 (_, fault) -> {
                                     if (fault == null) {
-                                        views.begin();
+                                        copies.begin();
                                     } else {
-                                        views.caughtUp.completeExceptionally(fault);
+                                        copies.caughtUp.completeExceptionally(fault);
                                     }
                                 });
-        return views;
+        return copies;
     }
 
-    private Views(KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
+    private VersionCopies(
+            KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
         this.config = config;
         this.admin = admin;
         this.catalog = catalog;
@@ -110,7 +111,7 @@ public final class Views implements AutoCloseable {
     }
 
     /** The served copies. A caller that needs two facts of them must ask once. */
-    public Served served() {
+    public ServedCopies served() {
         return served;
     }
 
@@ -120,7 +121,7 @@ public final class Views implements AutoCloseable {
     }
 
     /** The copy of a version, live or not. */
-    public Optional<Copy<?>> copy(VersionId version) {
+    public Optional<ViewCopy<?>> copy(VersionId version) {
         return Optional.ofNullable(readers.get(version)).map(ViewReader::copy);
     }
 
@@ -163,7 +164,7 @@ public final class Views implements AutoCloseable {
     }
 
     /** Done when the served copies are like that. Cancel it when you no longer wait. */
-    public CompletableFuture<Void> until(Predicate<Served> enough) {
+    public CompletableFuture<Void> until(Predicate<ServedCopies> enough) {
         var wait = new Wait(enough, new CompletableFuture<>());
         waits.removeIf(one -> one.done().isDone());
         waits.add(wait);
@@ -276,7 +277,7 @@ public final class Views implements AutoCloseable {
         }
     }
 
-    private Copy<?> copy(ProjectionState projection, VersionId id)
+    private ViewCopy<?> copy(ProjectionState projection, VersionId id)
             throws MalformedJson, InvalidBody {
         if (id.projection().equals(VersionId.POSITIONS.projection())) {
             var start =
@@ -299,7 +300,7 @@ public final class Views implements AutoCloseable {
 
     private Stream<PositionsCopy> others(VersionId id) {
         return readers.values().stream()
-                .<Copy<?>>map(ViewReader::copy)
+                .<ViewCopy<?>>map(ViewReader::copy)
                 .filter(PositionsCopy.class::isInstance)
                 .map(PositionsCopy.class::cast)
                 .filter(view -> !view.id().equals(id));
@@ -307,13 +308,13 @@ public final class Views implements AutoCloseable {
 
     private void serve(CatalogReader.Known known) {
         var before = served;
-        var projections = new HashMap<String, Served.One>();
+        var projections = new HashMap<String, ServedCopies.One>();
         known.catalog()
                 .projections()
                 .values()
                 .forEach(one -> projections.put(one.name(), serve(known, one, before)));
         handovers.keySet().retainAll(projections.keySet());
-        var next = new Served(projections, known.next());
+        var next = new ServedCopies(projections, known.next());
         if (next.equals(before)) {
             return;
         }
@@ -328,7 +329,8 @@ public final class Views implements AutoCloseable {
                 .forEach(wait -> wait.done().complete(null));
     }
 
-    private Served.One serve(CatalogReader.Known known, ProjectionState projection, Served before) {
+    private ServedCopies.One serve(
+            CatalogReader.Known known, ProjectionState projection, ServedCopies before) {
         var name = projection.name();
         var decided = known.decided(name);
         var live = projection.live().map(Version::id).orElse(null);
@@ -336,17 +338,17 @@ public final class Views implements AutoCloseable {
         var now =
                 live == null
                         ? null
-                        : before.copy(name).map(Copy::id).map(readers::get).orElse(null);
+                        : before.copy(name).map(ViewCopy::id).map(readers::get).orElse(null);
         var next =
                 now == null
                         ? first(live, standby(projection, decided))
                         : next(name, now, readers.get(live));
         var copy = next == null ? null : next.copy();
         if (live == null || copy != null && copy.id().equals(live)) {
-            return new Served.One(copy, decided.next(), known.next(), null);
+            return new ServedCopies.One(copy, decided.next(), known.next(), null);
         }
         var isBefore = copy == null || copy.id().equals(decided.before());
-        return new Served.One(
+        return new ServedCopies.One(
                 copy,
                 isBefore ? decided.swap() : before.decided(name),
                 isBefore ? decided.swap() : before.settled(name),

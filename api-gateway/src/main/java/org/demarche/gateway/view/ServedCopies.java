@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param projections by name
  * @param next offset after the last decision that was looked at
  */
-public record Served(Map<String, One> projections, long next) {
+public record ServedCopies(Map<String, One> projections, long next) {
 
-    static final Served NOTHING = new Served(Map.of(), 0);
+    static final ServedCopies NOTHING = new ServedCopies(Map.of(), 0);
 
-    public Served {
+    public ServedCopies {
         projections = Map.copyOf(projections);
     }
 
@@ -27,10 +27,10 @@ public record Served(Map<String, One> projections, long next) {
      * @param settled offset before which no decision about it is that this does not follow
      * @param fault why what should be served can never be, if so
      */
-    record One(@Nullable Copy<?> copy, long decided, long settled, @Nullable Throwable fault) {}
+    record One(@Nullable ViewCopy<?> copy, long decided, long settled, @Nullable Throwable fault) {}
 
     /** Empty if no version of the projection is live yet, or if there is no such projection. */
-    public Optional<Copy<?>> copy(String projection) {
+    public Optional<ViewCopy<?>> copy(String projection) {
         return of(projection).map(One::copy);
     }
 
@@ -54,7 +54,7 @@ public record Served(Map<String, One> projections, long next) {
         return of(projection).map(One::fault);
     }
 
-    boolean has(Copy<?> copy) {
+    boolean has(ViewCopy<?> copy) {
         return projections.values().stream().anyMatch(one -> one.copy() == copy);
     }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The events of one actor and issue, read and folded once, for any point in time. Several threads
  * may use it, one at a time.
  */
-public final class Folded {
+public final class SubjectFold {
 
     private final Subject subject;
     private final Basis basis;
@@ -35,7 +35,7 @@ public final class Folded {
     /**
      * @param events in the order in which they were recorded, and each report's in that of the log
      */
-    Folded(Subject subject, Basis basis, List<ReportEvent> events) {
+    SubjectFold(Subject subject, Basis basis, List<ReportEvent> events) {
         this.subject = subject;
         this.basis = basis;
         this.events = events;

@@ -2,6 +2,8 @@ package org.demarche.gateway.read;
 
 import static java.util.stream.Collectors.joining;
 
+import io.micronaut.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ import org.demarche.model.fold.Rule;
  * The rule and the filter of reports that a read asks for: {@code rule}, by default that of the
  * version; {@code minReliability}, A to E; {@code maxCredibility}, 1 to 5; {@code graded=only}.
  */
-public final class BasisAsked {
+public final class BasisParameters {
 
     static final String RULE = "rule";
     private static final String MIN_RELIABILITY = "minReliability";
@@ -27,27 +29,27 @@ public final class BasisAsked {
     public static final Set<String> PARAMETERS =
             Set.of(RULE, MIN_RELIABILITY, MAX_CREDIBILITY, GRADED);
 
-    private BasisAsked() {}
+    private BasisParameters() {}
 
     /**
      * @throws Refusal 410 with the same question by the version's rule, where this release does not
      *     have the rule
      */
-    public static Basis of(Query query, PositionsCopy view) {
-        var rule = query.one(RULE).map(label -> rule(label, query, view)).orElse(view.rule());
+    public static Basis of(Query query, PositionsCopy copy) {
+        var rule = query.one(RULE).map(label -> rule(label, query, copy)).orElse(copy.rule());
         return Basis.by(rule).graded(grades(query));
     }
 
-    private static Rule rule(String label, Query query, PositionsCopy view) {
+    private static Rule rule(String label, Query query, PositionsCopy copy) {
         if (!label.matches("[a-z]+(-[a-z]+)*/[1-9][0-9]{0,3}")) {
             throw Query.refused(
                     RULE, "must be a rule, such as latest-own/2: '%s' is not one".formatted(label));
         }
-        return Rule.of(label).orElseThrow(() -> gone(label, query, view.rule().label()));
+        return Rule.of(label).orElseThrow(() -> gone(label, query, copy.rule().label()));
     }
 
     /**
-     * @param served the rule of the view
+     * @param served the rule of the copy
      */
     private static Refusal gone(String label, Query query, String served) {
         var known = Stream.of(Rule.values()).map(Rule::label).collect(joining(", "));
@@ -56,7 +58,21 @@ public final class BasisAsked {
                         ProblemKind.RULE_GONE,
                         "This release does not have the rule '%s', only %s. The link in 'today' asks the same by '%s', the rule of the live version"
                                 .formatted(label, known, served),
-                        Map.of("today", Canonical.by(served, query.request()))));
+                        Map.of("today", by(served, query.request()))));
+    }
+
+    /** The address of the same question with this rule. */
+    private static String by(String rule, HttpRequest<?> request) {
+        var parts = new ArrayList<String>();
+        parts.add(RULE + '=' + rule);
+        request.getParameters().names().stream()
+                .filter(name -> !name.equals(RULE) && !name.equals(Query.CURSOR))
+                .sorted()
+                .forEach(
+                        name ->
+                                parts.addAll(
+                                        Query.pairs(name, request.getParameters().getAll(name))));
+        return request.getPath() + '?' + String.join("&", parts);
     }
 
     private static GradeFilter grades(Query query) {

@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param from null: from the beginning
  * @param to null: to the end
  */
-public record DaysAsked(@Nullable LocalDate from, @Nullable LocalDate to)
+public record DayRange(@Nullable LocalDate from, @Nullable LocalDate to)
         implements Predicate<Days> {
 
     public static final String FROM = "from";
     public static final String TO = "to";
 
-    public static DaysAsked of(Query query) {
-        var from = query.one(FROM).map(text -> Asked.day(FROM, text)).orElse(null);
-        var to = query.one(TO).map(text -> Asked.day(TO, text)).orElse(null);
+    public static DayRange of(Query query) {
+        var from = query.one(FROM).map(text -> ReadTerms.day(FROM, text)).orElse(null);
+        var to = query.one(TO).map(text -> ReadTerms.day(TO, text)).orElse(null);
         if (from != null && to != null && to.isBefore(from)) {
             throw Query.refused(TO, "is before %s=%s".formatted(FROM, from));
         }
-        return new DaysAsked(from, to);
+        return new DayRange(from, to);
     }
 
     @Override

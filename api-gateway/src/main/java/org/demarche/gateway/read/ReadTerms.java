@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The point in time, the scope and the basis that a read asks for: {@code asOf}, a day; {@code
  * asKnown}, an instant, or a day, which means its end (UTC); {@code uncertain=include} or {@code
  * exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}; and the parameters of
- * {@link BasisAsked}.
+ * {@link BasisParameters}.
  */
-public record Asked(PointInTime time, boolean withParts, Basis basis) {
+public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
 
     static final String AS_OF = "asOf";
     public static final String AS_KNOWN = "asKnown";
@@ -26,24 +26,24 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
 
     /** The parameters of a read without parts. */
     public static final Set<String> TIMES =
-            Query.plus(BasisAsked.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
+            Query.plus(BasisParameters.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
 
     /** The parameters of a read that can include parts. */
     public static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
-    public static Asked of(Query query, PositionsCopy view) {
-        var asked = withoutDay(query, view);
-        if (asked.time.asOf() == null && query.one(UNCERTAIN).isPresent()) {
+    public static ReadTerms of(Query query, PositionsCopy copy) {
+        var terms = withoutDay(query, copy);
+        if (terms.time.asOf() == null && query.one(UNCERTAIN).isPresent()) {
             throw Query.refused(UNCERTAIN, "is allowed only together with " + AS_OF);
         }
-        return asked;
+        return terms;
     }
 
     /**
      * Like {@link #of}, for a read in which {@code uncertain} has a meaning without {@code asOf}.
      */
-    public static Asked withoutDay(Query query, PositionsCopy view) {
-        return new Asked(
+    public static ReadTerms withoutDay(Query query, PositionsCopy copy) {
+        return new ReadTerms(
                 new PointInTime(
                         query.one(AS_OF).map(text -> day(AS_OF, text)).orElse(null),
                         known(query),
@@ -51,27 +51,27 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
                                 .filter("include"::equals)
                                 .isPresent()),
                 query.oneOf(SCOPE, "own", "with-parts").filter("with-parts"::equals).isPresent(),
-                BasisAsked.of(query, view));
+                BasisParameters.of(query, copy));
     }
 
     /** Takes {@code asKnown} alone, because no rule folds events. */
-    public static Asked ofEvents(Query query, PositionsCopy view) {
-        return new Asked(PointInTime.asKnown(known(query)), false, Basis.by(view.rule()));
+    public static ReadTerms ofEvents(Query query, PositionsCopy copy) {
+        return new ReadTerms(PointInTime.asKnown(known(query)), false, Basis.by(copy.rule()));
     }
 
     private static @Nullable Instant known(Query query) {
-        return query.one(AS_KNOWN).map(Asked::instant).orElse(null);
+        return query.one(AS_KNOWN).map(ReadTerms::instant).orElse(null);
     }
 
     /**
      * Whether the stored document is the answer: the read asks for no other time, no other actors,
      * and no other basis than the version's.
      */
-    public boolean isStored(PositionsCopy view) {
+    public boolean isStored(PositionsCopy copy) {
         return !withParts
                 && time.asOf() == null
                 && time.asKnown() == null
-                && basis.equals(Basis.by(view.rule()));
+                && basis.equals(Basis.by(copy.rule()));
     }
 
     static LocalDate day(String parameter, String text) {
@@ -86,7 +86,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
 
     public static Instant instant(String text) {
         return parsedDay(text)
-                .map(Asked::endOf)
+                .map(ReadTerms::endOf)
                 .or(() -> parsedInstant(text))
                 .orElseThrow(
                         () ->
@@ -98,7 +98,7 @@ public record Asked(PointInTime time, boolean withParts, Basis basis) {
 
     private static Optional<LocalDate> parsedDay(String text) {
         try {
-            return Optional.of(LocalDate.parse(text)).filter(Asked::hasFourDigits);
+            return Optional.of(LocalDate.parse(text)).filter(ReadTerms::hasFourDigits);
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -13,15 +13,15 @@ import org.demarche.log.VersionId;
  * @param isServed whether it reads what is served of the projection
  * @param versions that it names and reads, be they there or not
  */
-record Target(String projection, boolean isServed, List<VersionId> versions) {
+record ReadTarget(String projection, boolean isServed, List<VersionId> versions) {
 
     private static final Pattern ADDRESS =
             Pattern.compile(
                     "/v1/projections/(?<projection>[^/]+)/(documents(/.*)?|versions/(?<version>[^/]+)/diff)");
-    private static final Target POSITIONS =
-            new Target(VersionId.POSITIONS.projection(), true, List.of());
+    private static final ReadTarget POSITIONS =
+            new ReadTarget(VersionId.POSITIONS.projection(), true, List.of());
 
-    static Target of(HttpRequest<?> request) {
+    static ReadTarget of(HttpRequest<?> request) {
         var path = request.getPath();
         if (!path.startsWith(CatalogFilter.PROJECTIONS)) {
             return POSITIONS;
@@ -39,7 +39,7 @@ record Target(String projection, boolean isServed, List<VersionId> versions) {
                         .flatMap(Optional::stream)
                         .flatMap(number -> version(projection, number).stream())
                         .toList();
-        return new Target(projection, other.isEmpty(), versions);
+        return new ReadTarget(projection, other.isEmpty(), versions);
     }
 
     /** The version that the first page was compared with, from the cursor of a later page. */

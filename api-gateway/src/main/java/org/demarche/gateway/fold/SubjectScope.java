@@ -21,11 +21,11 @@ import org.demarche.model.edtf.Days;
  *
  * @param parts by id; empty if parts are left out
  */
-record Whole(Registry registry, Subject subject, Map<String, DayRanges> parts) implements Scope {
+record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> parts) implements Scope {
 
-    static Whole of(Registry registry, Subject subject, boolean withParts) {
+    static SubjectScope of(Registry registry, Subject subject, boolean withParts) {
         var parts = withParts ? registry.parts(subject.actor()) : List.<TimedPart>of();
-        return new Whole(
+        return new SubjectScope(
                 registry,
                 subject,
                 parts.stream().collect(toUnmodifiableMap(TimedPart::actor, TimedPart::days)));

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import org.demarche.gateway.view.Copy;
-import org.demarche.gateway.view.Views;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
@@ -21,7 +21,7 @@ import org.demarche.log.view.Mark;
  * Refuses to end a version that gateways still serve. They serve the old version until their copy
  * of the live one has everything that the old copy has.
  */
-record Withdrawal(Views views) {
+record StillServedCheck(VersionCopies copies) {
 
     /** While the log grows, one copy is always a moment behind the other in some partition. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -33,13 +33,13 @@ record Withdrawal(Views views) {
      * @param gone what is to be taken away
      * @throws Refusal with 409 if gateways serve it still
      */
-    void require(VersionId live, VersionId gone) {
-        views.copy(gone).ifPresent(from -> require(live, from));
+    void check(VersionId live, VersionId gone) {
+        copies.copy(gone).ifPresent(from -> check(live, from));
     }
 
-    private void require(VersionId live, Copy<?> from) {
+    private void check(VersionId live, ViewCopy<?> from) {
         var there = from.marks();
-        var to = views.copy(live);
+        var to = copies.copy(live);
         if (to.isEmpty()) {
             throw refusal(live, from.id(), Collections.nCopies(there.size(), Mark.START), there);
         }

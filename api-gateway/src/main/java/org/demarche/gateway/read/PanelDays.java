@@ -12,31 +12,31 @@ import java.util.stream.Stream;
  *
  * @param every {@code day}, {@code week}, {@code month} or {@code year}
  */
-public record PanelAsked(String every, LocalDate from, LocalDate to) {
+public record PanelDays(String every, LocalDate from, LocalDate to) {
 
     public static final String EVERY = "every";
 
     /** Empty if the request does not ask for a panel. */
-    public static Optional<PanelAsked> of(Query query) {
+    public static Optional<PanelDays> of(Query query) {
         var every = query.oneOf(EVERY, "day", "week", "month", "year");
         if (every.isEmpty()) {
-            refuse(query, "is allowed only together with " + EVERY, DaysAsked.FROM, DaysAsked.TO);
+            refuse(query, "is allowed only together with " + EVERY, DayRange.FROM, DayRange.TO);
             return Optional.empty();
         }
-        refuse(query, "is not allowed together with every, which sets the days", Asked.AS_OF);
+        refuse(query, "is not allowed together with every, which sets the days", ReadTerms.AS_OF);
         refuse(
                 query,
                 "is not allowed together with every: a panel has no pages",
                 Query.LIMIT,
                 Query.CURSOR);
-        var days = DaysAsked.of(query);
+        var days = DayRange.of(query);
         var from = days.from();
         var to = days.to();
         if (from == null || to == null) {
             throw Query.refused(
                     EVERY, "needs a from and a to, such as from=2024-01-31&to=2024-12-31");
         }
-        return Optional.of(new PanelAsked(every.get(), from, to));
+        return Optional.of(new PanelDays(every.get(), from, to));
     }
 
     private static void refuse(Query query, String why, String... names) {

@@ -29,13 +29,13 @@ import org.demarche.model.Subject;
  * <p>The name of a merged entry means the entry that it was merged into. In a path it does not get
  * here, because {@link MergedAddress} redirects the client first.
  */
-public final class Known {
+public final class NamedEntries {
 
     private static final List<EntryType> OWNERS = List.of(EntryType.OUTLET, EntryType.ACTOR);
 
     private final Registry registry;
 
-    public Known(Registry registry) {
+    public NamedEntries(Registry registry) {
         this.registry = registry;
     }
 

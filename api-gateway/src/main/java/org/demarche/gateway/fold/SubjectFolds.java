@@ -33,11 +33,11 @@ import org.demarche.model.fold.Denial;
 import org.demarche.model.fold.Rule;
 
 /**
- * Folds at the gateway, for answers that no version stores. Recent folds are cached for all
- * versions with the same rule, up to a number of bytes. A fold is valid until a version sees more
- * of its records, or merges change.
+ * Folds actors and issues at the gateway, for answers that no version stores. Recent folds are
+ * cached for all versions with the same rule, up to a number of bytes. A fold is valid until a
+ * version sees more of its records, or merges change.
  */
-public final class Folds {
+public final class SubjectFolds {
 
     /** The most events that one answer without pages may read and fold. */
     public static final int MOST_EVENTS = 100_000;
@@ -61,9 +61,9 @@ public final class Folds {
         WITH_PARTS
     }
 
-    private record Kept(Folded folded, Stamp stamp, int bytes) {}
+    private record Kept(SubjectFold folded, FoldInput input, int bytes) {}
 
-    private record Wanted(Key key, Stamp stamp) {}
+    private record Wanted(Key key, FoldInput input) {}
 
     private final Registry registry;
     private final Evidence evidence;
@@ -73,16 +73,16 @@ public final class Folds {
                     .<Key, Kept>weigher((_, one) -> OVERHEAD_BYTES + one.bytes())
                     .build();
 
-    private final Map<Wanted, CompletableFuture<Folded>> making = new ConcurrentHashMap<>();
+    private final Map<Wanted, CompletableFuture<SubjectFold>> making = new ConcurrentHashMap<>();
     private final Semaphore room = new Semaphore(MOST_RECORDS, true);
 
-    public Folds(Registry registry, Evidence evidence) {
+    public SubjectFolds(Registry registry, Evidence evidence) {
         this.registry = registry;
         this.evidence = evidence;
     }
 
     /** The fold of the reports filed under exactly these ids. */
-    private Folded asFiled(SeenVersion seen, Subject subject) {
+    private SubjectFold asFiled(SeenVersion seen, Subject subject) {
         var key = new Key(subject, Kind.AS_FILED, seen.horizon().until(), seen.basis());
         return of(seen, key, Scope.AS_FILED, List.of(subject), 0);
     }
@@ -92,13 +92,13 @@ public final class Folds {
      *
      * @param subject of ids that are merged into no other
      */
-    public Folded of(SeenVersion seen, Subject subject, boolean withParts) {
+    public SubjectFold of(SeenVersion seen, Subject subject, boolean withParts) {
         if (!withParts && !hasMerges()) {
             return asFiled(seen, subject);
         }
         // before anything is read of it
         var groupings = registry.groupings();
-        var whole = Whole.of(registry, subject, withParts);
+        var whole = SubjectScope.of(registry, subject, withParts);
         var kind = withParts ? Kind.WITH_PARTS : Kind.MERGED;
         var key = new Key(subject, kind, seen.horizon().until(), seen.basis());
         return of(seen, key, whole, whole.members(), groupings);
@@ -111,7 +111,7 @@ public final class Folds {
     public Optional<Document> position(
             SeenVersion seen, Subject subject, PointInTime time, boolean withParts) {
         if (time.equals(PointInTime.NOW) && !withParts && seen.isStored() && isAsFiled(subject)) {
-            return seen.view().position(subject.actor(), subject.issue());
+            return seen.copy().position(subject.actor(), subject.issue());
         }
         var folded = of(seen, subject, withParts);
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
@@ -136,13 +136,13 @@ public final class Folds {
      * By the first rule, a statement depends only on its own reports. By a later one, another
      * statement may deny it.
      */
-    private Folded around(SeenVersion seen, StatementId id) {
+    private SubjectFold around(SeenVersion seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
         if (seen.basis().rule() != Rule.LATEST_OWN_1) {
             return asFiled(seen, subject);
         }
         var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
-        return new Folded(subject, seen.basis(), inOrder(counted));
+        return new SubjectFold(subject, seen.basis(), inOrder(counted));
     }
 
     /** Denials may be filed under an entry that was merged with the statement's own. */
@@ -204,7 +204,7 @@ public final class Folds {
 
     /** The rough number of records that a fold of the pair reads. */
     public int eventCount(Subject subject, boolean withParts) {
-        return Whole.of(registry, subject, withParts).members().stream()
+        return SubjectScope.of(registry, subject, withParts).members().stream()
                 .mapToInt(evidence::count)
                 .sum();
     }
@@ -222,7 +222,8 @@ public final class Folds {
 
     /** The actors whose statements count as this actor's. */
     public Set<String> holders(String actor, boolean withParts) {
-        return Whole.holders(registry, registry.canonical(EntryType.ACTOR, actor), withParts);
+        return SubjectScope.holders(
+                registry, registry.canonical(EntryType.ACTOR, actor), withParts);
     }
 
     /** Whether any entry is merged into another. */
@@ -234,15 +235,15 @@ public final class Folds {
 
     /** Whether a report on the pair ever named one of these outlets, origins or actors. */
     public boolean haveNamed(Subject subject, Set<String> names) {
-        return Whole.of(registry, subject, false).members().stream()
+        return SubjectScope.of(registry, subject, false).members().stream()
                 .anyMatch(member -> evidence.hasNamed(member, names::contains));
     }
 
-    /** An equal stamp means an equal fold of the subject and of all entries merged into it. */
-    Stamp stamp(SeenVersion seen, Subject subject) {
+    /** The input of a fold of the subject and of all entries merged into it. */
+    FoldInput input(SeenVersion seen, Subject subject) {
         var groupings = registry.groupings();
-        var members = Whole.of(registry, subject, false).members();
-        return Stamp.of(evidence, seen.horizon(), members, groupings);
+        var members = SubjectScope.of(registry, subject, false).members();
+        return FoldInput.of(evidence, seen.horizon(), members, groupings);
     }
 
     private boolean isMerged(String name) {
@@ -250,19 +251,19 @@ public final class Folds {
                 || !registry.canonical(EntryType.OUTLET, name).equals(name);
     }
 
-    private Folded of(
+    private SubjectFold of(
             SeenVersion seen, Key key, Scope scope, List<Subject> members, long groupings) {
-        var stamp = Stamp.of(evidence, seen.horizon(), members, groupings);
+        var input = FoldInput.of(evidence, seen.horizon(), members, groupings);
         var known = kept.getIfPresent(key);
-        if (known != null && known.stamp().equals(stamp)) {
+        if (known != null && known.input().equals(input)) {
             return known.folded();
         }
-        return once(new Wanted(key, stamp), () -> fold(seen, key, scope, members, stamp));
+        return once(new Wanted(key, input), () -> fold(seen, key, scope, members, input));
     }
 
     /** Equal reads at the same time share one fold. */
-    private Folded once(Wanted wanted, Supplier<Folded> fold) {
-        var mine = new CompletableFuture<Folded>();
+    private SubjectFold once(Wanted wanted, Supplier<SubjectFold> fold) {
+        var mine = new CompletableFuture<SubjectFold>();
         var running = making.putIfAbsent(wanted, mine);
         if (running != null) {
             return running.exceptionally(_ -> fold.get()).join();
@@ -278,20 +279,20 @@ public final class Folds {
         return mine.join();
     }
 
-    private Folded fold(
-            SeenVersion seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
+    private SubjectFold fold(
+            SeenVersion seen, Key key, Scope scope, List<Subject> members, FoldInput input) {
         var records = members.stream().mapToInt(evidence::count).sum();
         var share = Math.clamp(records, 1, MOST_RECORDS);
         room.acquireUninterruptibly(share);
         try {
-            return folded(seen, key, scope, members, stamp);
+            return folded(seen, key, scope, members, input);
         } finally {
             room.release(share);
         }
     }
 
-    private Folded folded(
-            SeenVersion seen, Key key, Scope scope, List<Subject> members, Stamp stamp) {
+    private SubjectFold folded(
+            SeenVersion seen, Key key, Scope scope, List<Subject> members, FoldInput input) {
         var counted = new ArrayList<CountedEvent>();
         var bytes = 0;
         for (var member : members) {
@@ -299,9 +300,9 @@ public final class Folds {
             bytes += records.stream().mapToInt(record -> record.body().length).sum();
             counted.addAll(CountedEvent.among(member, records));
         }
-        var folded = new Folded(key.subject(), key.basis().in(scope), inOrder(counted));
+        var folded = new SubjectFold(key.subject(), key.basis().in(scope), inOrder(counted));
         if (bytes > 0) {
-            kept.put(key, new Kept(folded, stamp, bytes));
+            kept.put(key, new Kept(folded, input, bytes));
         }
         return folded;
     }

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> what one record changes
  */
-public abstract class Copy<C> {
+public abstract class ViewCopy<C> {
 
     private final VersionId id;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Mark[] marks;
     private final Waiting waiting = new Waiting();
 
-    Copy(VersionId id, int partitions) {
+    ViewCopy(VersionId id, int partitions) {
         this.id = id;
         marks = new Mark[partitions];
         Arrays.fill(marks, Mark.START);
@@ -88,12 +88,12 @@ public abstract class Copy<C> {
     }
 
     /** Whether this copy has all events of the other. */
-    public final boolean hasReached(Copy<?> other) {
+    public final boolean hasReached(ViewCopy<?> other) {
         return behind(other) == 0;
     }
 
     /** The events of the other copy that this one lacks, in the partition that lacks most. */
-    final long behind(Copy<?> other) {
+    final long behind(ViewCopy<?> other) {
         var here = marks();
         var there = other.marks();
         var most = 0L;
