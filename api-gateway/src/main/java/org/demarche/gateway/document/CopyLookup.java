@@ -1,10 +1,8 @@
 package org.demarche.gateway.document;
 
-import io.micronaut.http.HttpRequest;
 import java.util.Optional;
 import org.demarche.gateway.read.DeletedProjection;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.VersionCopies;
 import org.demarche.gateway.view.ViewCopy;
@@ -36,11 +34,12 @@ final class CopyLookup {
     }
 
     /**
+     * @param served the copy that the read has of the projection
      * @throws Refusal 404 if there is no such projection, or nothing of it is served yet; 503 if
      *     what is served has not been read
      */
-    ViewCopy<?> served(HttpRequest<?> request, String name) {
-        return ReadFilter.copy(request).orElseThrow(() -> new Refusal(unserved(projection(name))));
+    ViewCopy<?> served(Optional<ViewCopy<?>> served, String name) {
+        return served.orElseThrow(() -> new Refusal(unserved(projection(name))));
     }
 
     /**

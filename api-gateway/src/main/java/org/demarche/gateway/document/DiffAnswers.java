@@ -36,7 +36,7 @@ public final class DiffAnswers {
         var request =
                 HttpRequest.GET(cursor.isEmpty() ? path : path + "&cursor=" + encoded(cursor))
                         .accept(MediaType.APPLICATION_JSON_TYPE);
-        var answer = differences.diff(projection, number, request);
+        var answer = differences.diff(projection, number, request, Optional.empty());
         try {
             JsonNode json = JSON.readTree((byte[]) answer.getBody().orElseThrow());
             return new Answered(json, path, Optional.empty());

@@ -11,6 +11,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,7 +33,7 @@ import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.DiffPlace;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.Preference;
@@ -100,7 +101,18 @@ final class DiffController {
     MutableHttpResponse<?> diff(
             @InPath.ProjectionName String projectionName,
             @InPath.ComparedVersion String versionNumber,
-            HttpRequest<?> request) {
+            @RequestAttribute ReadContext read) {
+        return diff(projectionName, versionNumber, read.request(), read.copy());
+    }
+
+    /**
+     * @param served the copy to compare with if the request names no version
+     */
+    MutableHttpResponse<?> diff(
+            String projectionName,
+            String versionNumber,
+            HttpRequest<?> request,
+            Optional<ViewCopy<?>> served) {
         var query =
                 Query.ofTable(
                         request,
@@ -108,17 +120,16 @@ final class DiffController {
         var limit = query.limit();
         var from = query.cursor(DiffPlace::parse).orElse(null);
         var here = copies.version(projectionName, versionNumber);
-        var there = against(request, projectionName, query, from);
+        var there = against(served, projectionName, query, from);
         var prefix = CopyLookup.prefix(query, here);
         var reasons = reasons(query, here, there);
-        ReadFilter.answeredBy(request, here.id());
         if (query.one(Query.FORMAT).isEmpty() && Preference.isRather(request, NDJSON)) {
             if (from != null) {
                 throw Query.refused(
                         Query.CURSOR,
                         "is for pages only: leave it out to get the whole diff as lines");
             }
-            return lines(request, here, there, prefix, reasons);
+            return Answer.by(here.id(), lines(request, here, there, prefix, reasons));
         }
         var after = from == null ? null : from.key();
         var comparison = new Comparison(here, there, prefix, after);
@@ -136,16 +147,18 @@ final class DiffController {
                                         against,
                                         after == null));
         var lead = after == null ? counts.json() + ',' : "";
-        return Answer.list(request, page.list(lead, one -> one), page.next(), COLUMNS, registry);
+        var answer =
+                Answer.list(request, page.list(lead, one -> one), page.next(), COLUMNS, registry);
+        return Answer.by(here.id(), answer);
     }
 
     private ViewCopy<?> against(
-            HttpRequest<?> request, String name, Query query, @Nullable DiffPlace from) {
+            Optional<ViewCopy<?>> served, String name, Query query, @Nullable DiffPlace from) {
         return Optional.ofNullable(from)
                 .map(DiffPlace::against)
                 .or(() -> query.one(AGAINST))
                 .<ViewCopy<?>>map(number -> copies.version(name, number))
-                .orElseGet(() -> copies.served(request, name));
+                .orElseGet(() -> copies.served(served, name));
     }
 
     /** Empty for every difference. */

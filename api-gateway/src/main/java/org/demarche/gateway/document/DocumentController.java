@@ -2,12 +2,12 @@ package org.demarche.gateway.document;
 
 import static org.demarche.gateway.table.Column.ofRow;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,7 +24,7 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
@@ -33,8 +33,6 @@ import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.control.CatalogReader;
-import org.demarche.log.registry.Registry;
-import org.demarche.log.registry.RegistryReader;
 
 /**
  * A projection's documents by their keys: of the live version, or of any version with a view, for a
@@ -52,11 +50,9 @@ final class DocumentController {
     private static final Columns COLUMNS =
             Columns.of(ofRow("key", "/key"), ofRow("document", "/document"));
 
-    private final Registry registry;
     private final CopyLookup copies;
 
-    DocumentController(CatalogReader catalog, VersionCopies all, RegistryReader registry) {
-        this.registry = registry.registry();
+    DocumentController(CatalogReader catalog, VersionCopies all) {
         copies = new CopyLookup(catalog, all);
     }
 
@@ -74,11 +70,9 @@ final class DocumentController {
     @ApiResponse(responseCode = "404", ref = "NoDocument")
     @ApiResponse(responseCode = "410", ref = "DeletedProjection")
     HttpResponse<byte[]> documents(
-            @InPath.ProjectionName String projectionName, HttpRequest<?> request) {
-        var query =
-                Query.ofTable(
-                        request, Set.of(CopyLookup.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
-        var copy = copy(request, projectionName, query);
+            @InPath.ProjectionName String projectionName, @RequestAttribute ReadContext read) {
+        var query = read.table(Set.of(CopyLookup.PREFIX, VERSION, Query.LIMIT, Query.CURSOR));
+        var copy = copy(read, projectionName, query);
         var limit = query.limit();
         var after = query.cursor(Optional::of).orElse(null);
         var found = copy.documents(CopyLookup.prefix(query, copy), after, limit + 1);
@@ -89,7 +83,14 @@ final class DocumentController {
             filling.add(next.key(), DocumentJson.keyed(next.key(), next.bytes()));
         }
         var page = filling.page(query, documents.hasNext(), Function.identity());
-        return Answer.list(request, page.list(item -> item), page.next(), COLUMNS, registry);
+        var answer =
+                Answer.list(
+                        read.request(),
+                        page.list(item -> item),
+                        page.next(),
+                        COLUMNS,
+                        read.registry());
+        return Answer.by(copy.id(), answer);
     }
 
     /** The key is the rest of the path, with its slashes as they are or encoded. */
@@ -104,9 +105,9 @@ final class DocumentController {
     HttpResponse<byte[]> document(
             @InPath.ProjectionName String projectionName,
             @InPath.DocumentKey String key,
-            HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(VERSION));
-        var copy = copy(request, projectionName, query);
+            @RequestAttribute ReadContext read) {
+        var query = read.query(Set.of(VERSION));
+        var copy = copy(read, projectionName, query);
         var document =
                 copy.document(key)
                         .orElseThrow(
@@ -115,15 +116,12 @@ final class DocumentController {
                                                 Problem.notFound(
                                                         "%s has no document '%s'"
                                                                 .formatted(copy.id(), key))));
-        return Answer.of(request, Document.of(document.bytes()));
+        return Answer.by(copy.id(), Answer.of(read.request(), Document.of(document.bytes())));
     }
 
-    private ViewCopy<?> copy(HttpRequest<?> request, String name, Query query) {
-        var copy =
-                query.one(VERSION)
-                        .<ViewCopy<?>>map(number -> copies.version(name, number))
-                        .orElseGet(() -> copies.served(request, name));
-        ReadFilter.answeredBy(request, copy.id());
-        return copy;
+    private ViewCopy<?> copy(ReadContext read, String name, Query query) {
+        return query.one(VERSION)
+                .<ViewCopy<?>>map(number -> copies.version(name, number))
+                .orElseGet(() -> copies.served(read.copy(), name));
     }
 }

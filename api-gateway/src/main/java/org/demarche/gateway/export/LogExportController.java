@@ -11,6 +11,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -28,8 +29,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.gateway.openapi.AnyRead;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.table.Csv;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
@@ -38,8 +39,6 @@ import org.demarche.log.json.OneOf;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.Topics;
 import org.demarche.log.registry.EntryType;
-import org.demarche.log.registry.Registry;
-import org.demarche.log.registry.RegistryReader;
 import reactor.core.publisher.Flux;
 
 /**
@@ -63,21 +62,12 @@ final class LogExportController {
     private static final String FORMAT = "format";
 
     private final int partitions;
-    private final Registry registry;
-    private final NamedEntries names;
     private final LogEnds ends;
     private final LogExports exports;
     private final ReportRows rows;
 
-    LogExportController(
-            KafkaConfig config,
-            RegistryReader registry,
-            LogEnds ends,
-            LogExports exports,
-            ReportRows rows) {
+    LogExportController(KafkaConfig config, LogEnds ends, LogExports exports, ReportRows rows) {
         partitions = config.partitions();
-        this.registry = registry.registry();
-        names = new NamedEntries(this.registry);
         this.ends = ends;
         this.exports = exports;
         this.rows = rows;
@@ -97,25 +87,25 @@ final class LogExportController {
     @ApiResponse(responseCode = "200", ref = "LogExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
     @ApiResponse(responseCode = "409", ref = "AmbiguousName")
-    HttpResponse<?> reports(HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(ACTOR, RECORDED_BY, CURSOR, FORMAT, Csv.BOM));
-        var actor = query.one(ACTOR).map(this::actor);
+    HttpResponse<?> reports(@RequestAttribute ReadContext read) {
+        var query = read.query(Set.of(ACTOR, RECORDED_BY, CURSOR, FORMAT, Csv.BOM));
+        var actor = query.one(ACTOR).map(name -> actor(read, name));
         if (isCsv(query)) {
-            return rows(request, query, actor);
+            return rows(read.request(), query, actor);
         }
         var cursor = query.one(CURSOR).map(text -> cursor(text, actor));
         var stretches = stretches(actor, cursor);
         var filter = new LogFilter(actor, query.one(RECORDED_BY));
-        return stream(request, "reports.ndjson", () -> exports.lines(filter, stretches));
+        return stream(read.request(), "reports.ndjson", () -> exports.lines(filter, stretches));
     }
 
     @Get("/registry")
     @Operation(operationId = "exportRegistry", summary = "The registry, one entry a line")
     @AnyRead
     @ApiResponse(responseCode = "200", ref = "RegistryExport")
-    HttpResponse<?> registry(HttpRequest<?> request) {
-        var _ = Query.of(request, Set.of());
-        return stream(request, "registry.ndjson", () -> RegistryLines.of(registry));
+    HttpResponse<?> registry(@RequestAttribute ReadContext read) {
+        var _ = read.query(Set.of());
+        return stream(read.request(), "registry.ndjson", () -> RegistryLines.of(read.registry()));
     }
 
     private static boolean isCsv(Query query) {
@@ -162,14 +152,15 @@ final class LogExportController {
     }
 
     /** The actor's own id, even if it was merged, because its events have that id in the log. */
-    private String actor(String name) {
-        return names.own(EntryType.ACTOR, name)
+    private static String actor(ReadContext read, String name) {
+        return read.names()
+                .own(EntryType.ACTOR, name)
                 .orElseThrow(
                         () ->
                                 new Refusal(
                                         Problem.unknownName(
                                                 "No actor is called '%s'".formatted(name),
-                                                registry.nearest(EntryType.ACTOR, name))));
+                                                read.registry().nearest(EntryType.ACTOR, name))));
     }
 
     private LogCursor cursor(String text, Optional<String> actor) {

@@ -2,13 +2,13 @@ package org.demarche.gateway.export;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,9 +26,8 @@ import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AnyRead;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.read.Citable;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
@@ -59,7 +58,6 @@ final class StatementExportController {
     private static final int CHUNK_STATEMENTS = 1_000;
 
     private final Registry registry;
-    private final NamedEntries names;
     private final SubjectFolds folds;
     private final Pairs pairs;
     private final Scheduler blocking;
@@ -70,7 +68,6 @@ final class StatementExportController {
             SubjectFolds folds,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         registry = reader.registry();
-        names = new NamedEntries(registry);
         this.folds = folds;
         pairs = new Pairs(registry);
         this.blocking = Schedulers.fromExecutorService(blocking);
@@ -94,16 +91,16 @@ final class StatementExportController {
     @ApiResponse(responseCode = "200", ref = "StatementExport")
     @ApiResponse(responseCode = "404", ref = "UnknownName")
     @ApiResponse(responseCode = "409", ref = "AmbiguousName")
-    MutableHttpResponse<?> statements(HttpRequest<?> request) {
-        var query = Query.of(request, PARAMETERS);
+    MutableHttpResponse<?> statements(@RequestAttribute ReadContext read) {
+        var query = read.query(PARAMETERS);
         var format = format(query);
-        var actors = names.ids(EntryType.ACTOR, query, ACTOR);
-        var issues = names.ids(EntryType.ISSUE, query, ISSUE);
+        var actors = read.names().ids(EntryType.ACTOR, query, ACTOR);
+        var issues = read.names().ids(EntryType.ISSUE, query, ISSUE);
         var bom = isWithBom(query, format);
-        var copy = ReadFilter.positions(request);
+        var copy = read.positions();
         var cited =
                 Citable.stream(
-                        copy,
+                        read,
                         ReadTerms.of(query, copy),
                         (seen, time) ->
                                 new ExportedStatements(
@@ -115,11 +112,11 @@ final class StatementExportController {
         var response =
                 cited.linked(
                         "/v1/export/statements",
-                        request,
+                        read,
                         HttpResponse.ok()
                                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())
                                 .header(HttpHeaders.CONTENT_DISPOSITION, disposition));
-        return request.getMethod() == HttpMethod.HEAD
+        return read.request().getMethod() == HttpMethod.HEAD
                 ? response
                 : response.body(
                         places.taken(

@@ -17,12 +17,11 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.table.XmlText;
 import org.demarche.gateway.view.Document;
-import org.demarche.log.registry.Registry;
 
 /**
  * A list as a feed (RFC 4287). The id of an entry is made from the name of the log and from the
@@ -49,12 +48,12 @@ public final class Feed {
      * @param kind of its entries, in a word
      * @param log the name of the log
      */
-    public Feed(HttpRequest<?> request, String kind, String log, Registry registry) {
-        this.request = request;
+    public Feed(ReadContext read, String kind, String log) {
+        request = read.request();
         this.kind = kind;
         this.log = log;
-        names = new RegisteredNames(registry);
-        origin = ReadFilter.origin(request);
+        names = new RegisteredNames(read.registry());
+        origin = read.origin();
     }
 
     /** Feed readers ask by the address, because people cannot tell them to send a header. */

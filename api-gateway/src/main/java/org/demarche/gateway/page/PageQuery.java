@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.position.PageAnswers;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.model.edtf.DayWords;
@@ -24,7 +25,7 @@ import org.demarche.model.edtf.DayWords;
  *
  * @param given by their names, without the empty ones
  */
-public record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String, String> given) {
+public record PageQuery(ReadContext read, PageAnswers answers, Map<String, String> given) {
 
     public static final Set<String> TIMES = ReadTerms.TIMES;
 
@@ -45,7 +46,7 @@ public record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String,
                     .filter(value -> !value.isEmpty())
                     .ifPresent(value -> given.put(name, value));
         }
-        return new PageQuery(request, answers, given);
+        return new PageQuery(ReadContext.of(request), answers, given);
     }
 
     public String one(String name) {
@@ -64,16 +65,16 @@ public record PageQuery(HttpRequest<?> request, PageAnswers answers, Map<String,
         var all = new HashMap<>(given);
         all.keySet().retainAll(TIMES);
         all.putAll(more);
-        return answers.of(request).with(all);
+        return answers.of(read).with(all);
     }
 
     /** The answers without a time, such as those of the registry. */
     public PageAnswers.Question always(Map<String, String> more) {
-        return answers.of(request).with(more);
+        return answers.of(read).with(more);
     }
 
     public String origin() {
-        return ReadFilter.origin(request);
+        return read.origin();
     }
 
     /** The address of this page. It keeps the times and the rule, because another is of today. */

@@ -3,12 +3,12 @@ package org.demarche.gateway.position;
 import static java.util.Comparator.comparing;
 import static org.demarche.gateway.read.Query.plus;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,10 +32,9 @@ import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -56,15 +55,11 @@ final class AscriptionController {
     private static final Set<String> PARAMETERS =
             plus(ReadTerms.TIMES, "direction", "issue", Query.LIMIT, Query.CURSOR);
 
-    private final RegistryReader reader;
-    private final NamedEntries names;
     private final SubjectFolds folds;
     private final Ascriptions ascriptions;
 
     AscriptionController(RegistryReader reader, SubjectFolds folds) {
-        this.reader = reader;
         this.folds = folds;
-        names = new NamedEntries(reader.registry());
         ascriptions = new Ascriptions(reader.registry(), folds);
     }
 
@@ -79,20 +74,20 @@ final class AscriptionController {
     @Parameter(name = "direction", in = ParameterIn.QUERY, ref = "direction")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Ascriptions")
-    HttpResponse<byte[]> ascriptions(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        var query = Query.ofTable(request, PARAMETERS);
-        var copy = ReadFilter.positions(request);
+    HttpResponse<byte[]> ascriptions(
+            @InPath.ActorName String actorName, @RequestAttribute ReadContext read) {
+        var query = read.table(PARAMETERS);
+        var copy = read.positions();
         var terms = ReadTerms.of(query, copy);
-        var actor = names.actor(actorName);
+        var actor = read.names().actor(actorName);
         var direction = query.oneOf("direction", "of", "by").orElse("both");
-        var issues = names.ids(EntryType.ISSUE, query, "issue");
+        var issues = read.names().ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(AscriptionController::place).orElse("");
-        var next = reader.next();
         var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
         var cited =
                 Citable.folded(
-                        copy,
+                        read,
                         terms,
                         holders,
                         (seen, time) ->
@@ -104,12 +99,12 @@ final class AscriptionController {
         var page = Page.of(query, cited.found(), limit, last -> place(actor, last));
         var answer =
                 Answer.list(
-                        request,
-                        page.list(Ascription::json).withRegistry(next),
+                        read.request(),
+                        page.list(Ascription::json).withRegistry(read.registryNext()),
                         page.next(),
                         Columns.ASCRIPTIONS,
-                        reader.registry());
-        return cited.linked("/v1/actors/%s/ascriptions".formatted(actor), request, answer);
+                        read.registry());
+        return cited.linked("/v1/actors/%s/ascriptions".formatted(actor), read, answer);
     }
 
     private Stream<Ascription> ascriptions(

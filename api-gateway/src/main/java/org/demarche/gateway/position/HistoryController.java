@@ -2,12 +2,12 @@ package org.demarche.gateway.position;
 
 import static org.demarche.gateway.read.Query.plus;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,14 +27,12 @@ import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.PointInTime;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
@@ -53,14 +51,10 @@ final class HistoryController {
 
     private static final Set<String> PARAMETERS = plus(ReadTerms.ALL, Query.LIMIT, Query.CURSOR);
 
-    private final RegistryReader reader;
-    private final NamedEntries names;
     private final SubjectFolds folds;
 
-    HistoryController(RegistryReader reader, SubjectFolds folds) {
-        this.reader = reader;
+    HistoryController(SubjectFolds folds) {
         this.folds = folds;
-        names = new NamedEntries(reader.registry());
     }
 
     /** A page has a number of runs, each with the shifts into it. */
@@ -77,14 +71,13 @@ final class HistoryController {
     HttpResponse<byte[]> history(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
-            HttpRequest<?> request) {
-        var query = Query.ofTable(request, PARAMETERS);
-        var terms = ReadTerms.of(query, ReadFilter.positions(request));
-        var subject = new Subject(names.actor(actorName), names.issue(issueName));
+            @RequestAttribute ReadContext read) {
+        var query = read.table(PARAMETERS);
+        var terms = ReadTerms.of(query, read.positions());
+        var subject = new Subject(read.names().actor(actorName), read.names().issue(issueName));
         var limit = query.limit();
         var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
-        var next = reader.next();
-        var cited = cited(request, terms, subject, SubjectFold::history);
+        var cited = cited(read, terms, subject, SubjectFold::history);
         var history = cited.found();
         var found =
                 history.runs().stream()
@@ -92,9 +85,10 @@ final class HistoryController {
                         .limit(limit + 1)
                         .toList();
         var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
-        var document = HistoryJson.of(history, page).withRegistry(next);
-        var answer = Answer.list(request, document, page.next(), Columns.RUNS, reader.registry());
-        return cited.linked(path(subject, "history"), request, answer);
+        var document = HistoryJson.of(history, page).withRegistry(read.registryNext());
+        var answer =
+                Answer.list(read.request(), document, page.next(), Columns.RUNS, read.registry());
+        return cited.linked(path(subject, "history"), read, answer);
     }
 
     /** Every statement, with the reason why it counts or does not, the newest first. */
@@ -111,14 +105,13 @@ final class HistoryController {
     HttpResponse<byte[]> explanation(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
-            HttpRequest<?> request) {
-        var query = Query.ofTable(request, PARAMETERS);
-        var terms = ReadTerms.of(query, ReadFilter.positions(request));
-        var subject = new Subject(names.actor(actorName), names.issue(issueName));
+            @RequestAttribute ReadContext read) {
+        var query = read.table(PARAMETERS);
+        var terms = ReadTerms.of(query, read.positions());
+        var subject = new Subject(read.names().actor(actorName), read.names().issue(issueName));
         var limit = query.limit();
         var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
-        var next = reader.next();
-        var cited = cited(request, terms, subject, SubjectFold::explanation);
+        var cited = cited(read, terms, subject, SubjectFold::explanation);
         var explanation = cited.found();
         var found =
                 explanation.statements().stream()
@@ -126,19 +119,24 @@ final class HistoryController {
                         .limit(limit + 1)
                         .toList();
         var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
-        var document = ExplanationJson.of(explanation, page).withRegistry(next);
+        var document = ExplanationJson.of(explanation, page).withRegistry(read.registryNext());
         var answer =
-                Answer.list(request, document, page.next(), Columns.EXPLANATION, reader.registry());
-        return cited.linked(path(subject, "explanation"), request, answer);
+                Answer.list(
+                        read.request(),
+                        document,
+                        page.next(),
+                        Columns.EXPLANATION,
+                        read.registry());
+        return cited.linked(path(subject, "explanation"), read, answer);
     }
 
     private <T> Citable<T> cited(
-            HttpRequest<?> request,
+            ReadContext read,
             ReadTerms terms,
             Subject subject,
             BiFunction<SubjectFold, PointInTime, T> what) {
         return Citable.folded(
-                ReadFilter.positions(request),
+                read,
                 terms,
                 folds.holders(subject.actor(), terms.withParts()),
                 (seen, time) -> what.apply(folds.of(seen, subject, terms.withParts()), time));

@@ -3,13 +3,13 @@ package org.demarche.gateway.position;
 import static org.demarche.gateway.table.Column.ofRow;
 import static org.demarche.gateway.table.Columns.plus;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,10 +33,9 @@ import org.demarche.gateway.read.BasisParameters;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
 import org.demarche.gateway.read.DayRange;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.gateway.table.Columns;
@@ -97,15 +96,9 @@ final class NetworkController {
                             ofRow("actor", "/actor").actor(),
                             ofRow("other", "/other").actor()));
 
-    private final RegistryReader reader;
-    private final NamedEntries entries;
-    private final RegisteredNames names;
     private final Holdings holdings;
 
     NetworkController(RegistryReader reader, SubjectFolds folds) {
-        this.reader = reader;
-        entries = new NamedEntries(reader.registry());
-        names = new RegisteredNames(reader.registry());
         holdings = new Holdings(reader.registry(), folds);
     }
 
@@ -125,21 +118,20 @@ final class NetworkController {
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @Parameter(name = "format", in = ParameterIn.QUERY, ref = "networkFormat")
     @ApiResponse(responseCode = "200", ref = "Network")
-    HttpResponse<byte[]> network(HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, PARAMETERS);
+    HttpResponse<byte[]> network(@RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(PARAMETERS);
         var terms = ReadTerms.withoutDay(query, copy);
-        var actors = entries.ids(EntryType.ACTOR, query, "actor");
-        var issues = entries.ids(EntryType.ISSUE, query, "issue");
+        var actors = read.names().ids(EntryType.ACTOR, query, "actor");
+        var issues = read.names().ids(EntryType.ISSUE, query, "issue");
         var days = DayRange.of(query);
         var _ = query.oneOf(Query.FORMAT, "json", Preference.CSV, GRAPHML);
         var limit = query.limit();
         var after = query.cursor(NetworkController::place);
-        var next = reader.next();
         requireFew(holdings.eventCount(copy, actors, issues));
         var cited =
                 Citable.folded(
-                        copy,
+                        read,
                         terms,
                         Set.of(),
                         (seen, time) -> {
@@ -152,10 +144,10 @@ final class NetworkController {
                         });
         var network = cited.found();
         var answer =
-                Preference.is(request, GRAPHML, GraphMl.MEDIA_TYPE)
-                        ? graph(request, network, next)
-                        : list(request, query, network, after, limit, next);
-        return cited.linked("/v1/network", request, answer);
+                Preference.is(read.request(), GRAPHML, GraphMl.MEDIA_TYPE)
+                        ? graph(read, network)
+                        : list(read, query, network, after, limit);
+        return cited.linked("/v1/network", read, answer);
     }
 
     private static void requireFew(long events) {
@@ -174,12 +166,7 @@ final class NetworkController {
     }
 
     private MutableHttpResponse<byte[]> list(
-            HttpRequest<?> request,
-            Query query,
-            Network network,
-            Optional<Tie> after,
-            int limit,
-            long next) {
+            ReadContext read, Query query, Network network, Optional<Tie> after, int limit) {
         var found =
                 network.ties().stream()
                         .filter(
@@ -189,11 +176,13 @@ final class NetworkController {
                         .limit(limit + 1L)
                         .toList();
         var page = Page.of(query, found, limit, NetworkController::text);
-        var document = page.list(tie -> json(tie, network.issues())).withRegistry(next);
-        return Answer.list(request, document, page.next(), COLUMNS, reader.registry());
+        var document =
+                page.list(tie -> json(tie, network.issues())).withRegistry(read.registryNext());
+        return Answer.list(read.request(), document, page.next(), COLUMNS, read.registry());
     }
 
-    private MutableHttpResponse<byte[]> graph(HttpRequest<?> request, Network network, long next) {
+    private MutableHttpResponse<byte[]> graph(ReadContext read, Network network) {
+        var names = new RegisteredNames(read.registry());
         var nodes =
                 network.issues().entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -209,8 +198,9 @@ final class NetworkController {
                         .filter(tie -> tie.strength() > 0)
                         .map(NetworkController::edge)
                         .toList();
-        var document = Document.of(GraphMl.of(nodes, VALUES, edges)).withRegistry(next);
-        return Answer.graph(request, document);
+        var document =
+                Document.of(GraphMl.of(nodes, VALUES, edges)).withRegistry(read.registryNext());
+        return Answer.graph(read.request(), document);
     }
 
     private static GraphMl.Edge edge(Tie tie) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.demarche.gateway.read.Answered;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.registry.RegistryController;
 import org.demarche.gateway.statement.StatementController;
 import org.demarche.gateway.view.PositionsCopy;
@@ -63,17 +63,17 @@ public final class PageAnswers {
     }
 
     /** The question of a page, with the parameters that its answers share. */
-    public Question of(HttpRequest<?> page) {
+    public Question of(ReadContext page) {
         return new Question(page, Map.of());
     }
 
     /** Asks for the answers of one page. The names may be any names of the registry. */
     public final class Question {
 
-        private final HttpRequest<?> page;
+        private final ReadContext page;
         private final Map<String, String> parameters;
 
-        private Question(HttpRequest<?> page, Map<String, String> parameters) {
+        private Question(ReadContext page, Map<String, String> parameters) {
             this.page = page;
             this.parameters = Map.copyOf(parameters);
         }
@@ -85,90 +85,90 @@ public final class PageAnswers {
 
         /** The copy that all answers are of. */
         public PositionsCopy copy() {
-            return ReadFilter.positions(request("/v1/positions"));
+            return page.positions();
         }
 
         public Answered actor(String name) {
-            var request = request("/v1/actors/" + encoded(name));
-            return answered(request, registry.actor(name, request));
+            var read = read("/v1/actors/" + encoded(name));
+            return answered(read, registry.actor(name, read));
         }
 
         public Answered issue(String name) {
-            var request = request("/v1/issues/" + encoded(name));
-            return answered(request, registry.issue(name, request));
+            var read = read("/v1/issues/" + encoded(name));
+            return answered(read, registry.issue(name, read));
         }
 
         public Answered actors() {
-            var request = request("/v1/actors");
-            return answered(request, registry.actors(request));
+            var read = read("/v1/actors");
+            return answered(read, registry.actors(read));
         }
 
         public Answered issues() {
-            var request = request("/v1/issues");
-            return answered(request, registry.issues(request));
+            var read = read("/v1/issues");
+            return answered(read, registry.issues(read));
         }
 
         public Answered position(String actor, String issue) {
-            var request = request(pair(actor, issue));
-            var answer = Mono.from(position.position(actor, issue, request)).blockOptional();
-            return answered(request, answer.orElseThrow());
+            var read = read(pair(actor, issue));
+            var answer = Mono.from(position.position(actor, issue, read)).blockOptional();
+            return answered(read, answer.orElseThrow());
         }
 
         public Answered history(String actor, String issue) {
-            var request = request(pair(actor, issue) + "/history");
-            return answered(request, histories.history(actor, issue, request));
+            var read = read(pair(actor, issue) + "/history");
+            return answered(read, histories.history(actor, issue, read));
         }
 
         public Answered explanation(String actor, String issue) {
-            var request = request(pair(actor, issue) + "/explanation");
-            return answered(request, histories.explanation(actor, issue, request));
+            var read = read(pair(actor, issue) + "/explanation");
+            return answered(read, histories.explanation(actor, issue, read));
         }
 
         public Answered positionsOf(String actor) {
-            var request = request("/v1/actors/" + encoded(actor) + "/positions");
-            return answered(request, positions.positionsOf(actor, request));
+            var read = read("/v1/actors/" + encoded(actor) + "/positions");
+            return answered(read, positions.positionsOf(actor, read));
         }
 
         public Answered positionsOn(String issue) {
-            var request = request("/v1/issues/" + encoded(issue) + "/positions");
-            return answered(request, positions.positionsOn(issue, request));
+            var read = read("/v1/issues/" + encoded(issue) + "/positions");
+            return answered(read, positions.positionsOn(issue, read));
         }
 
         public Answered positions() {
-            var request = request("/v1/positions");
-            return answered(request, positions.positions(request));
+            var read = read("/v1/positions");
+            return answered(read, positions.positions(read));
         }
 
         public Answered network() {
-            var request = request("/v1/network");
-            return answered(request, network.network(request));
+            var read = read("/v1/network");
+            return answered(read, network.network(read));
         }
 
         public Answered shifts() {
-            var request = request("/v1/shifts");
-            return answered(request, shifts.shifts(request));
+            var read = read("/v1/shifts");
+            return answered(read, shifts.shifts(read));
         }
 
         public Answered statements() {
-            var request = request("/v1/statements");
-            return answered(request, statements.statements(request));
+            var read = read("/v1/statements");
+            return answered(read, statements.statements(read));
         }
 
         public Answered statement(String id) {
-            var request = request("/v1/statements/" + encoded(id));
-            return answered(request, statements.statement(id, request));
+            var read = read("/v1/statements/" + encoded(id));
+            return answered(read, statements.statement(id, read));
         }
 
         public Answered report(String id) {
-            var request = request("/v1/reports/" + encoded(id));
-            return answered(request, statements.report(id, request));
+            var read = read("/v1/reports/" + encoded(id));
+            return answered(read, statements.report(id, read));
         }
 
         private static String pair(String actor, String issue) {
             return "/v1/actors/%s/positions/%s".formatted(encoded(actor), encoded(issue));
         }
 
-        private HttpRequest<?> request(String path) {
+        private ReadContext read(String path) {
             var query =
                     parameters.entrySet().stream()
                             .sorted(Map.Entry.comparingByKey())
@@ -177,18 +177,17 @@ public final class PageAnswers {
             var request =
                     HttpRequest.GET(query.isEmpty() ? path : path + '?' + query)
                             .accept(MediaType.APPLICATION_JSON_TYPE);
-            ReadFilter.shareReading(page, request);
-            return request;
+            return page.part(request);
         }
 
-        private static Answered answered(HttpRequest<?> request, HttpResponse<?> response) {
+        private static Answered answered(ReadContext read, HttpResponse<?> response) {
             var links = String.join(", ", response.getHeaders().getAll(HttpHeaders.LINK));
             var canonical = CANONICAL.matcher(links);
             var body = (byte[]) response.getBody().orElseThrow();
             try {
                 return new Answered(
                         JSON.readTree(body),
-                        request.getUri().toString(),
+                        read.request().getUri().toString(),
                         canonical.find() ? Optional.of(canonical.group(1)) : Optional.empty());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

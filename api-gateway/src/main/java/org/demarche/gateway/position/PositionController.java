@@ -1,11 +1,11 @@
 package org.demarche.gateway.position;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -26,16 +26,14 @@ import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.DayRange;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.PositionsCopy;
-import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.PositionDocument;
 import org.demarche.model.Subject;
 import org.demarche.model.fold.Position;
@@ -57,19 +55,12 @@ final class PositionController {
     private static final Set<String> OF_ONE =
             Query.plus(ReadTerms.ALL, PanelDays.EVERY, DayRange.FROM, DayRange.TO);
 
-    private final RegistryReader reader;
-    private final NamedEntries names;
     private final SubjectFolds folds;
     private final Scheduler folding;
 
-    PositionController(
-            RegistryReader reader,
-            SubjectFolds folds,
-            @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
-        this.reader = reader;
+    PositionController(SubjectFolds folds, @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
         this.folds = folds;
         this.folding = Schedulers.fromExecutorService(folding);
-        names = new NamedEntries(reader.registry());
     }
 
     /**
@@ -87,35 +78,36 @@ final class PositionController {
     Publisher<MutableHttpResponse<?>> position(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
-            HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, OF_ONE);
+            @RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(OF_ONE);
         var panel = PanelDays.of(query);
         if (panel.isPresent()) {
             var terms = ReadTerms.withoutDay(query, copy);
             return later(
                     () ->
                             panel(
-                                    request,
-                                    subject(actorName, issueName),
+                                    read,
+                                    subject(read, actorName, issueName),
                                     new PositionPanel(folds, panel.get(), terms)));
         }
         var terms = ReadTerms.of(query, copy);
-        return names.subject(actorName, issueName)
+        return read.names()
+                .subject(actorName, issueName)
                 .filter(_ -> terms.isStored(copy) && !folds.hasMerges())
                 .map(
                         subject ->
                                 Mono.<MutableHttpResponse<?>>just(
-                                        position(request, subject, terms, true)))
+                                        position(read, subject, terms, true)))
                 .orElseGet(
                         () ->
                                 later(
                                         () -> {
-                                            var subject = subject(actorName, issueName);
+                                            var subject = subject(read, actorName, issueName);
                                             var stored =
                                                     terms.isStored(copy)
                                                             && folds.isAsFiled(subject);
-                                            return position(request, subject, terms, stored);
+                                            return position(read, subject, terms, stored);
                                         }));
     }
 
@@ -124,34 +116,30 @@ final class PositionController {
         return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(folding);
     }
 
-    private Subject subject(String actorName, String issueName) {
-        return new Subject(names.actor(actorName), names.issue(issueName));
+    private static Subject subject(ReadContext read, String actorName, String issueName) {
+        return new Subject(read.names().actor(actorName), read.names().issue(issueName));
     }
 
-    private MutableHttpResponse<?> panel(
-            HttpRequest<?> request, Subject subject, PositionPanel days) {
-        var next = reader.next();
-        var cited = days.of(ReadFilter.positions(request), subject);
+    private MutableHttpResponse<?> panel(ReadContext read, Subject subject, PositionPanel days) {
+        var cited = days.of(read, subject);
         var answer =
                 Answer.list(
-                        request,
-                        cited.found().withRegistry(next),
+                        read.request(),
+                        cited.found().withRegistry(read.registryNext()),
                         Optional.empty(),
                         Columns.PANEL,
-                        reader.registry());
-        return cited.linked(path(subject), request, answer);
+                        read.registry());
+        return cited.linked(path(subject), read, answer);
     }
 
     private MutableHttpResponse<?> position(
-            HttpRequest<?> request, Subject subject, ReadTerms terms, boolean stored) {
-        var copy = ReadFilter.positions(request);
-        var next = reader.next();
+            ReadContext read, Subject subject, ReadTerms terms, boolean stored) {
         var holders = folds.holders(subject.actor(), terms.withParts());
         var cited =
                 stored
-                        ? Citable.stored(copy, holders, () -> stored(copy, subject))
+                        ? Citable.stored(read, holders, copy -> stored(copy, subject))
                         : Citable.folded(
-                                copy,
+                                read,
                                 terms,
                                 holders,
                                 (seen, time) ->
@@ -161,9 +149,9 @@ final class PositionController {
                                                                 unheard(
                                                                         subject,
                                                                         terms.basis().rule())));
-        var document = stored ? cited.found() : cited.found().withRegistry(next);
-        var answer = Answer.row(request, document, Columns.POSITIONS, reader.registry());
-        return cited.linked(path(subject), request, answer);
+        var document = stored ? cited.found() : cited.found().withRegistry(read.registryNext());
+        var answer = Answer.row(read.request(), document, Columns.POSITIONS, read.registry());
+        return cited.linked(path(subject), read, answer);
     }
 
     private static String path(Subject subject) {

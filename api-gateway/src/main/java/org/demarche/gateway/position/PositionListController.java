@@ -2,13 +2,13 @@ package org.demarche.gateway.position;
 
 import static org.demarche.gateway.read.Query.plus;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,11 +30,10 @@ import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.DayRange;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -57,16 +56,12 @@ final class PositionListController {
     private static final Set<String> OF_ACTOR = parameters(ReadTerms.ALL);
     private static final Set<String> MATRIX = plus(ON_ISSUE, "actor", "issue");
 
-    private final RegistryReader reader;
-    private final NamedEntries names;
     private final SubjectFolds folds;
     private final Pairs pairs;
     private final PositionPages pages;
 
     PositionListController(RegistryReader reader, SubjectFolds folds) {
-        this.reader = reader;
         this.folds = folds;
-        names = new NamedEntries(reader.registry());
         pairs = new Pairs(reader.registry());
         pages = new PositionPages(reader.registry(), folds);
     }
@@ -80,11 +75,12 @@ final class PositionListController {
     @AsTable
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
-    HttpResponse<byte[]> positionsOf(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, OF_ACTOR);
+    HttpResponse<byte[]> positionsOf(
+            @InPath.ActorName String actorName, @RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(OF_ACTOR);
         var panel = PanelDays.of(query);
-        var actor = names.actor(actorName);
+        var actor = read.names().actor(actorName);
         var path = "/v1/actors/%s/positions".formatted(actor);
         if (panel.isPresent()) {
             var terms = ReadTerms.withoutDay(query, copy);
@@ -93,13 +89,12 @@ final class PositionListController {
                     pairs.issuesOf(copy, actor, withParts).stream()
                             .map(issue -> new Subject(actor, issue));
             var holders = folds.holders(actor, withParts);
-            return panel(path, request, panel.get(), terms, holders, subjects);
+            return panel(path, read, panel.get(), terms, holders, subjects);
         }
-        var wanted = pages.wanted(copy, query);
-        var next = reader.next();
+        var wanted = pages.wanted(read, query);
         var cited = pages.ofActor(wanted, actor);
-        var answer = list(request, wanted, lead("actor", actor), cited.found(), next);
-        return cited.linked(path, request, answer);
+        var answer = list(read, wanted, lead("actor", actor), cited.found());
+        return cited.linked(path, read, answer);
     }
 
     @Get("/issues/{issueName}/positions")
@@ -112,23 +107,23 @@ final class PositionListController {
     @AsTable
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
-    HttpResponse<byte[]> positionsOn(@InPath.IssueName String issueName, HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, ON_ISSUE);
+    HttpResponse<byte[]> positionsOn(
+            @InPath.IssueName String issueName, @RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(ON_ISSUE);
         var panel = PanelDays.of(query);
-        var issue = names.issue(issueName);
+        var issue = read.names().issue(issueName);
         var path = "/v1/issues/%s/positions".formatted(issue);
         if (panel.isPresent()) {
             var subjects =
                     pairs.actorsOn(copy, issue).stream().map(actor -> new Subject(actor, issue));
             var terms = ReadTerms.withoutDay(query, copy);
-            return panel(path, request, panel.get(), terms, Set.of(), subjects);
+            return panel(path, read, panel.get(), terms, Set.of(), subjects);
         }
-        var wanted = pages.wanted(copy, query);
-        var next = reader.next();
+        var wanted = pages.wanted(read, query);
         var cited = pages.onIssue(wanted, issue);
-        var answer = list(request, wanted, lead("issue", issue), cited.found(), next);
-        return cited.linked(path, request, answer);
+        var answer = list(read, wanted, lead("issue", issue), cited.found());
+        return cited.linked(path, read, answer);
     }
 
     /** The matrix, by actor, then issue. */
@@ -144,22 +139,21 @@ final class PositionListController {
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Matrix")
-    HttpResponse<byte[]> positions(HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, MATRIX);
+    HttpResponse<byte[]> positions(@RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(MATRIX);
         var panel = PanelDays.of(query);
-        var actors = names.ids(EntryType.ACTOR, query, "actor");
-        var issues = names.ids(EntryType.ISSUE, query, "issue");
+        var actors = read.names().ids(EntryType.ACTOR, query, "actor");
+        var issues = read.names().ids(EntryType.ISSUE, query, "issue");
         if (panel.isPresent()) {
             var terms = ReadTerms.withoutDay(query, copy);
             var subjects = pairs.subjects(copy, actors, issues, new Subject("", ""));
-            return panel("/v1/positions", request, panel.get(), terms, Set.of(), subjects);
+            return panel("/v1/positions", read, panel.get(), terms, Set.of(), subjects);
         }
-        var wanted = pages.wanted(copy, query);
-        var next = reader.next();
+        var wanted = pages.wanted(read, query);
         var cited = pages.matrix(wanted, actors, issues);
-        var answer = list(request, wanted, "", cited.found(), next);
-        return cited.linked("/v1/positions", request, answer);
+        var answer = list(read, wanted, "", cited.found());
+        return cited.linked("/v1/positions", read, answer);
     }
 
     private static Set<String> parameters(Set<String> asked) {
@@ -168,33 +162,25 @@ final class PositionListController {
 
     private MutableHttpResponse<byte[]> panel(
             String path,
-            HttpRequest<?> request,
+            ReadContext read,
             PanelDays panel,
             ReadTerms terms,
             Set<String> holders,
             Stream<Subject> subjects) {
-        var next = reader.next();
-        var cited =
-                new PositionPanel(folds, panel, terms)
-                        .of(ReadFilter.positions(request), holders, subjects);
-        var document = cited.found().withRegistry(next);
+        var cited = new PositionPanel(folds, panel, terms).of(read, holders, subjects);
+        var document = cited.found().withRegistry(read.registryNext());
         var answer =
-                Answer.list(request, document, Optional.empty(), Columns.PANEL, reader.registry());
-        return cited.linked(path, request, answer);
+                Answer.list(
+                        read.request(), document, Optional.empty(), Columns.PANEL, read.registry());
+        return cited.linked(path, read, answer);
     }
 
-    /**
-     * @param offset of the registry, before it was read
-     */
     private MutableHttpResponse<byte[]> list(
-            HttpRequest<?> request,
-            PositionPages.Wanted wanted,
-            String lead,
-            Page<StoredPosition> page,
-            long offset) {
+            ReadContext read, PositionPages.Wanted wanted, String lead, Page<StoredPosition> page) {
         var list = page.list(lead, PositionListController::json);
-        var document = wanted.stored() ? list : list.withRegistry(offset);
-        return Answer.list(request, document, page.next(), Columns.POSITIONS, reader.registry());
+        var document = wanted.stored() ? list : list.withRegistry(read.registryNext());
+        return Answer.list(
+                read.request(), document, page.next(), Columns.POSITIONS, read.registry());
     }
 
     /** An id needs no escaping. */

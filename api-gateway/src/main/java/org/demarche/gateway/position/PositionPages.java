@@ -14,8 +14,8 @@ import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
-import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.StoredPosition;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.PointInTime;
@@ -34,7 +34,7 @@ final class PositionPages {
      *
      * @param stored whether it is served as it is stored
      */
-    record Wanted(PositionsCopy copy, Query query, ReadTerms terms, boolean stored) {}
+    record Wanted(ReadContext read, Query query, ReadTerms terms, boolean stored) {}
 
     private final SubjectFolds folds;
     private final Pairs pairs;
@@ -44,14 +44,15 @@ final class PositionPages {
         pairs = new Pairs(registry);
     }
 
-    Wanted wanted(PositionsCopy copy, Query query) {
+    Wanted wanted(ReadContext read, Query query) {
+        var copy = read.positions();
         var terms = ReadTerms.of(query, copy);
-        return new Wanted(copy, query, terms, terms.isStored(copy) && !folds.hasMerges());
+        return new Wanted(read, query, terms, terms.isStored(copy) && !folds.hasMerges());
     }
 
     /** The positions of an actor, by issue. */
     Citable<Page<StoredPosition>> ofActor(Wanted wanted, String actor) {
-        var copy = wanted.copy();
+        var copy = wanted.read().positions();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
         var withParts = wanted.terms().withParts();
         return new Pages(wanted, folds.holders(actor, withParts), Subject::issue)
@@ -63,7 +64,7 @@ final class PositionPages {
 
     /** The positions on an issue, by actor. */
     Citable<Page<StoredPosition>> onIssue(Wanted wanted, String issue) {
-        var copy = wanted.copy();
+        var copy = wanted.read().positions();
         var after = wanted.query().cursor(PositionPages::slug).orElse("");
         return new Pages(wanted, Set.of(), Subject::actor)
                 .cited(
@@ -80,7 +81,7 @@ final class PositionPages {
      */
     Citable<Page<StoredPosition>> matrix(
             Wanted wanted, NavigableSet<String> actors, NavigableSet<String> issues) {
-        var copy = wanted.copy();
+        var copy = wanted.read().positions();
         var after = wanted.query().cursor(PositionPages::subject).orElse(new Subject("", ""));
         return new Pages(wanted, Set.of(), PositionPages::text)
                 .cited(
@@ -107,7 +108,7 @@ final class PositionPages {
     /** The pages of one list. */
     private final class Pages {
 
-        private final PositionsCopy copy;
+        private final ReadContext read;
         private final Query query;
         private final ReadTerms terms;
         private final boolean isStored;
@@ -120,7 +121,7 @@ final class PositionPages {
          * @param place what a cursor says of the last position before it
          */
         Pages(Wanted wanted, Set<String> holders, Function<Subject, String> place) {
-            copy = wanted.copy();
+            read = wanted.read();
             query = wanted.query();
             terms = wanted.terms();
             isStored = wanted.stored();
@@ -136,10 +137,10 @@ final class PositionPages {
         Citable<Page<StoredPosition>> cited(
                 IntFunction<List<StoredPosition>> stored, Stream<Subject> subjects) {
             if (isStored) {
-                return Citable.stored(copy, holders, () -> page(stored.apply(limit + 1)));
+                return Citable.stored(read, holders, _ -> page(stored.apply(limit + 1)));
             }
             var all = subjects.toList();
-            return Citable.folded(copy, terms, holders, (seen, time) -> folded(seen, all, time));
+            return Citable.folded(read, terms, holders, (seen, time) -> folded(seen, all, time));
         }
 
         private Page<StoredPosition> page(List<StoredPosition> found) {

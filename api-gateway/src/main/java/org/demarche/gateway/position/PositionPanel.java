@@ -11,9 +11,9 @@ import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.view.Document;
-import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
@@ -40,15 +40,15 @@ final class PositionPanel {
     /**
      * @param holders under whom all is filed; empty if that may be anybody
      */
-    Citable<Document> of(PositionsCopy copy, Set<String> holders, Stream<Subject> subjects) {
+    Citable<Document> of(ReadContext read, Set<String> holders, Stream<Subject> subjects) {
         var all = subjects.toList();
         requireFew(all);
-        return Citable.folded(copy, terms, holders, (seen, time) -> document(seen, all, time));
+        return Citable.folded(read, terms, holders, (seen, time) -> document(seen, all, time));
     }
 
     /** The panel of one actor and issue. */
-    Citable<Document> of(PositionsCopy copy, Subject subject) {
-        return of(copy, folds.holders(subject.actor(), terms.withParts()), Stream.of(subject));
+    Citable<Document> of(ReadContext read, Subject subject) {
+        return of(read, folds.holders(subject.actor(), terms.withParts()), Stream.of(subject));
     }
 
     private void requireFew(List<Subject> subjects) {

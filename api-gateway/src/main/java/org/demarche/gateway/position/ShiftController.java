@@ -1,12 +1,12 @@
 package org.demarche.gateway.position;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,10 +34,9 @@ import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.DayRange;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -74,8 +73,6 @@ final class ShiftController {
     /** Each entry reads and folds its statement, to be dated. */
     private static final int MOST_IN_FEED = 100;
 
-    private final RegistryReader reader;
-    private final NamedEntries names;
     private final SubjectFolds folds;
     private final Shifts shifts;
     private final Evidence evidence;
@@ -83,12 +80,10 @@ final class ShiftController {
     private final FeedEntries entries;
 
     ShiftController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
-        this.reader = reader;
         this.folds = folds;
         this.evidence = evidence;
         learned = new Learned(evidence);
         entries = new FeedEntries(reader.registry());
-        names = new NamedEntries(reader.registry());
         shifts = new Shifts(reader.registry(), folds);
     }
 
@@ -108,20 +103,19 @@ final class ShiftController {
     @Parameter(name = "from", in = ParameterIn.QUERY, ref = "shiftsFrom")
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "shiftsTo")
     @ApiResponse(responseCode = "200", ref = "Shifts")
-    HttpResponse<byte[]> shifts(HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, PARAMETERS);
+    HttpResponse<byte[]> shifts(@RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(PARAMETERS);
         var terms = ReadTerms.withoutDay(query, copy);
         var wanted =
                 new ShiftsWanted(
-                        names.ids(EntryType.ACTOR, query, "actor"),
-                        names.ids(EntryType.ISSUE, query, "issue"),
+                        read.names().ids(EntryType.ACTOR, query, "actor"),
+                        read.names().ids(EntryType.ISSUE, query, "issue"),
                         query.anyOf("kind", KINDS),
                         terms.time().uncertain(),
                         DayRange.of(query));
         var limit = Feed.isWanted(query) ? Math.min(query.limit(), MOST_IN_FEED) : query.limit();
         var before = query.cursor(ShiftController::key).orElse("");
-        var next = reader.next();
         var stored = terms.isStored(copy);
         var merges = folds.hasMerges();
         var canFold = shifts.canFold(copy, wanted);
@@ -132,9 +126,9 @@ final class ShiftController {
         var cited =
                 stored && !merges
                         ? Citable.stored(
-                                copy, Set.of(), () -> copy.shifts(before, wanted, limit + 1))
+                                read, Set.of(), _ -> copy.shifts(before, wanted, limit + 1))
                         : Citable.folded(
-                                copy,
+                                read,
                                 terms,
                                 Set.of(),
                                 (seen, time) ->
@@ -143,33 +137,37 @@ final class ShiftController {
                                                 : shifts.at(seen, time, before, wanted, limit + 1));
         var page = Page.of(query, cited.found(), limit, StoredShift::key);
         var document = page.list(StoredShift::document);
-        var whole = stored && !merges ? document : document.withRegistry(next);
+        var whole = stored && !merges ? document : document.withRegistry(read.registryNext());
         var answer =
                 Feed.isWanted(query)
                         ? feed(
-                                request,
+                                read,
                                 whole,
                                 page,
                                 SeenVersion.of(copy, terms.basis()),
                                 cited.pinned())
                         : Answer.list(
-                                request, whole, page.next(), Columns.SHIFTS, reader.registry());
+                                read.request(),
+                                whole,
+                                page.next(),
+                                Columns.SHIFTS,
+                                read.registry());
         // the link would be refused
-        return canFold ? cited.linked("/v1/shifts", request, answer) : answer;
+        return canFold ? cited.linked("/v1/shifts", read, answer) : Answer.by(copy.id(), answer);
     }
 
     private MutableHttpResponse<byte[]> feed(
-            HttpRequest<?> request,
+            ReadContext read,
             Document document,
             Page<StoredShift> page,
             SeenVersion seen,
             PointInTime time) {
         var feed =
-                new Feed(request, "shifts", evidence.log(), reader.registry())
+                new Feed(read, "shifts", evidence.log())
                         .of(
                                 document,
                                 shift -> entries.shift(shift, id -> learned.of(seen, id, time)));
-        return Answer.feed(request, feed, page.next());
+        return Answer.feed(read.request(), feed, page.next());
     }
 
     private static Optional<String> key(String text) {

@@ -16,6 +16,7 @@ import org.demarche.gateway.table.NextLink;
 import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.EntityTag;
+import org.demarche.log.VersionId;
 import org.demarche.log.registry.Registry;
 
 /** A document as an HTTP response: its bytes or, if the client has them, 304. */
@@ -23,6 +24,7 @@ public final class Answer {
 
     public static final String HTML = "text/html;charset=utf-8";
 
+    private static final String VERSION = "Demarche-Version";
     private static final String VARIED = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
 
     private Answer() {}
@@ -45,6 +47,12 @@ public final class Answer {
     public static MutableHttpResponse<byte[]> file(
             HttpRequest<?> request, Document document, String type) {
         return of(request, document, type);
+    }
+
+    /** Names the version that answers. What the registry or the log answers has none. */
+    public static <B> MutableHttpResponse<B> by(
+            VersionId version, MutableHttpResponse<B> response) {
+        return response.header(VERSION, version.toString());
     }
 
     /**

@@ -1,13 +1,12 @@
 package org.demarche.gateway.read;
 
 import io.micronaut.http.HttpHeaders;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.table.Csv;
@@ -45,11 +44,14 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
 
     /** The present stored answer, gathered at one moment. */
     public static <T> Citable<T> stored(
-            PositionsCopy copy, Set<String> holders, Supplier<T> gather) {
+            ReadContext read, Set<String> holders, Function<PositionsCopy, T> gather) {
+        var copy = read.positions();
         return copy.atOnce(
                 () ->
                         new Citable<>(
-                                gather.get(), pinned(copy, PointInTime.NOW, holders), copy.rule()));
+                                gather.apply(copy),
+                                pinned(copy, PointInTime.NOW, holders),
+                                copy.rule()));
     }
 
     /**
@@ -60,10 +62,11 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
      *     again, as it was known
      */
     public static <T> Citable<T> folded(
-            PositionsCopy copy,
+            ReadContext read,
             ReadTerms terms,
             Set<String> holders,
             BiFunction<SeenVersion, PointInTime, T> find) {
+        var copy = read.positions();
         var time = terms.time();
         var pinned = pinned(copy, time, holders);
         // not before: it has all that was recorded by then
@@ -79,7 +82,8 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
      * on meanwhile.
      */
     public static <T> Citable<T> stream(
-            PositionsCopy copy, ReadTerms terms, BiFunction<SeenVersion, PointInTime, T> open) {
+            ReadContext read, ReadTerms terms, BiFunction<SeenVersion, PointInTime, T> open) {
+        var copy = read.positions();
         var pinned = pinned(copy, terms.time(), Set.of());
         var found = open.apply(SeenVersion.of(copy, terms.basis()), pinned);
         return new Citable<>(found, pinned, terms.basis().rule());
@@ -97,16 +101,18 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
     }
 
     /**
-     * Adds the link to cite to an answer, and the answer's own address.
+     * Adds the link to cite to an answer, the answer's own address, and the version that answers.
      *
      * @param path with ids for names
      */
     public <B> MutableHttpResponse<B> linked(
-            String path, HttpRequest<?> request, MutableHttpResponse<B> answer) {
-        return NamedEntries.at(path, request, answer).header(HttpHeaders.LINK, link(path, request));
+            String path, ReadContext read, MutableHttpResponse<B> answer) {
+        var own = NamedEntries.at(path, read.request(), answer);
+        return Answer.by(read.positions().id(), own).header(HttpHeaders.LINK, link(path, read));
     }
 
-    private String link(String path, HttpRequest<?> request) {
+    private String link(String path, ReadContext read) {
+        var request = read.request();
         var parts = new ArrayList<String>();
         if (pinned.asOf() != null) {
             parts.add(ReadTerms.AS_OF + '=' + pinned.asOf());
@@ -120,7 +126,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
                 .sorted()
                 .forEach(name -> parts.addAll(Query.pairs(name, Query.resolved(name, request))));
         return "<%s%s?%s>; rel=\"canonical\""
-                .formatted(ReadFilter.origin(request), path, String.join("&", parts));
+                .formatted(read.origin(), path, String.join("&", parts));
     }
 
     /**

@@ -12,58 +12,64 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
+import org.demarche.gateway.view.ServedCopies;
 import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
-/** Delays a read until its view has caught up with the token, without blocking a thread. */
+/** Delays a read until its copy has caught up with the token, without blocking a thread. */
 final class Freshness {
 
     private static final String REPORTS = "r";
 
     record Progress(long folded, long wanted) {}
 
-    private final VersionCopies copies;
+    private final VersionCopies all;
     private final RegistryReader registry;
     private final LogEnds ends;
     private final Evidence evidence;
 
-    Freshness(VersionCopies copies, RegistryReader registry, LogEnds ends, Evidence evidence) {
-        this.copies = copies;
+    Freshness(VersionCopies all, RegistryReader registry, LogEnds ends, Evidence evidence) {
+        this.all = all;
         this.registry = registry;
         this.evidence = evidence;
         this.ends = ends;
     }
 
     /**
-     * The reading, when it is there. Fails with a {@link Refusal}: 400 if the token comes from
-     * another log, or from the future of this one; 503 if the patience ends first.
+     * The served copies, when they have caught up. Fails with a {@link Refusal}: 400 if the token
+     * comes from another log, or from the future of this one; 503 if the patience ends first.
      */
-    CompletableFuture<Reading> await(ReadTarget target, Token token, Duration patience) {
+    CompletableFuture<ServedCopies> await(ReadTarget target, Token token, Duration patience) {
+        if (token.offsets().isEmpty()) {
+            return CompletableFuture.completedFuture(all.served());
+        }
         requirePartitions(token);
         return await(target, token, patience, System.nanoTime() + patience.toNanos());
     }
 
     /** Waits for the newly live version instead if a promotion comes in between. */
-    private CompletableFuture<Reading> await(
+    private CompletableFuture<ServedCopies> await(
             ReadTarget target, Token token, Duration patience, long deadline) {
-        var reading = Reading.of(copies, target);
-        var missing = missing(reading, token);
+        var served = all.served();
+        var copies = target.copies(all, served);
+        var missing = missing(target, served, copies, token);
         if (missing.isEmpty()) {
-            return CompletableFuture.completedFuture(reading);
+            return CompletableFuture.completedFuture(served);
         }
-        return here(reading, token, missing, patience, deadline)
+        return here(token, missing, deadline, () -> late(target, copies, token, patience))
                 .handle((_, fault) -> Optional.ofNullable(fault))
                 .thenCompose(
                         fault -> {
-                            var isSame =
-                                    reading.copies().equals(Reading.of(copies, target).copies());
+                            var isSame = copies.equals(target.copies(all, all.served()));
                             var isOver = System.nanoTime() >= deadline;
                             return fault.isPresent() && (isSame || isOver)
                                     ? CompletableFuture.failedFuture(fault.get())
@@ -75,12 +81,12 @@ final class Freshness {
     private record Missing(String place, CompletableFuture<Void> here) {}
 
     private CompletableFuture<Void> here(
-            Reading reading, Token token, List<Missing> missing, Duration patience, long deadline) {
-        var all = missing.stream().map(Missing::here).toArray(CompletableFuture<?>[]::new);
+            Token token, List<Missing> missing, long deadline, Supplier<Refusal> late) {
+        var waits = missing.stream().map(Missing::here).toArray(CompletableFuture<?>[]::new);
         var answer = new CompletableFuture<Void>();
         var _ =
                 // not on the reader's thread, which others wait for too
-                CompletableFuture.allOf(all)
+                CompletableFuture.allOf(waits)
                         .whenCompleteAsync(
                                 (_, fault) -> {
                                     if (fault == null) {
@@ -107,27 +113,31 @@ final class Freshness {
                 .exceptionallyCompose(
                         fault ->
                                 CompletableFuture.failedFuture(
-                                        fault instanceof TimeoutException
-                                                ? late(reading, token, patience)
-                                                : fault))
+                                        fault instanceof TimeoutException ? late.get() : fault))
                 .whenComplete((_, _) -> missing.forEach(one -> one.here().cancel(false)));
     }
 
-    private List<Missing> missing(Reading reading, Token token) {
+    private List<Missing> missing(
+            ReadTarget target, ServedCopies served, List<ViewCopy<?>> copies, Token token) {
         return token.offsets().entrySet().stream()
                 .flatMap(
                         entry ->
-                                missing(reading, entry.getKey(), entry.getValue())
+                                missing(target, served, copies, entry.getKey(), entry.getValue())
                                         .map(here -> new Missing(entry.getKey(), here)))
                 .toList();
     }
 
-    private Stream<CompletableFuture<Void>> missing(Reading reading, String place, long next) {
+    private Stream<CompletableFuture<Void>> missing(
+            ReadTarget target,
+            ServedCopies served,
+            List<ViewCopy<?>> copies,
+            String place,
+            long next) {
         return switch (place) {
             case Token.REGISTRY -> Stream.of(registry.reached(next)).filter(Freshness::isMissing);
-            case Token.CONTROL -> unsettled(reading, next).stream();
+            case Token.CONTROL -> unsettled(target, served, next).stream();
             default ->
-                    reading.copies().stream()
+                    copies.stream()
                             .map(copy -> copy.reached(partition(place), next))
                             .filter(Freshness::isMissing);
         };
@@ -138,26 +148,27 @@ final class Freshness {
     }
 
     /**
-     * A decision is missing if it is not in this reading, even if the gateway has followed it
+     * A decision is missing if these copies do not follow it, even if the gateway has followed it
      * since.
      */
-    private Optional<CompletableFuture<Void>> unsettled(Reading reading, long next) {
-        if (reading.settled() >= next) {
+    private Optional<CompletableFuture<Void>> unsettled(
+            ReadTarget target, ServedCopies served, long next) {
+        if (target.settled(served) >= next) {
             return Optional.empty();
         }
         return Optional.of(
-                reading.fault()
+                target.fault(served)
                         .<CompletableFuture<Void>>map(CompletableFuture::failedFuture)
-                        .orElseGet(() -> copies.until(served -> isTold(reading.at(served), next))));
+                        .orElseGet(() -> all.until(later -> isTold(target, later, next))));
     }
 
-    private static boolean isTold(Reading reading, long next) {
-        return reading.settled() >= next || reading.fault().isPresent();
+    private static boolean isTold(ReadTarget target, ServedCopies served, long next) {
+        return target.settled(served) >= next || target.fault(served).isPresent();
     }
 
     /** Checks the token before any wait. */
     private void requirePartitions(Token token) {
-        var partitions = copies.positions().partitions();
+        var partitions = all.positions().partitions();
         token.offsets()
                 .keySet()
                 .forEach(
@@ -188,12 +199,14 @@ final class Freshness {
         return Query.refused(Token.HEADER, message);
     }
 
-    private Refusal late(Reading reading, Token token, Duration patience) {
+    private Refusal late(
+            ReadTarget target, List<ViewCopy<?>> copies, Token token, Duration patience) {
+        var served = all.served();
         var progress = new LinkedHashMap<String, Progress>();
         token.offsets()
                 .forEach(
                         (place, next) -> {
-                            var folded = folded(reading.at(copies.served()), place);
+                            var folded = folded(target, served, copies, place);
                             if (folded < next) {
                                 progress.put(place, new Progress(folded, next));
                             }
@@ -221,12 +234,13 @@ final class Freshness {
                         Map.of("progress", progress)));
     }
 
-    private long folded(Reading reading, String place) {
+    private long folded(
+            ReadTarget target, ServedCopies served, List<ViewCopy<?>> copies, String place) {
         return switch (place) {
             case Token.REGISTRY -> registry.next();
-            case Token.CONTROL -> reading.settled();
+            case Token.CONTROL -> target.settled(served);
             default ->
-                    reading.copies().stream()
+                    copies.stream()
                             .map(copy -> copy.marks().get(partition(place)))
                             .mapToLong(mark -> mark.ended() ? Long.MAX_VALUE : mark.next())
                             .min()

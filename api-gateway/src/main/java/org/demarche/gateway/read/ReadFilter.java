@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -12,7 +11,6 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,19 +18,16 @@ import org.demarche.gateway.entrance.Proxies;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.gateway.table.Preference;
-import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.gateway.view.VersionCopies;
-import org.demarche.gateway.view.ViewCopy;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.Token;
-import org.demarche.log.VersionId;
 import org.demarche.log.registry.RegistryReader;
 
 /**
- * The common part of all reads. A read gets one copy and reads no other. It waits until this copy
- * has caught up with its token. It is redirected if its path names a merged entry. If a version
- * answers it, the answer names the version.
+ * The common part of all reads. A read waits until the copies of what it reads have caught up with
+ * its token. Then it gets one {@link ReadContext} and reads nothing else. It is redirected if its
+ * path names a merged entry.
  */
 @ServerFilter(
         patterns = {
@@ -60,10 +55,6 @@ public final class ReadFilter {
     public static final String SEEN = "seen";
 
     private static final String PREFER = "Prefer";
-    private static final String VERSION = "Demarche-Version";
-    private static final String READING = "org.demarche.reading";
-    private static final String ORIGIN = "org.demarche.origin";
-    private static final String ANSWERED_BY = "org.demarche.answered-by";
 
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
@@ -95,37 +86,9 @@ public final class ReadFilter {
         merged = new MergedAddress(new NamedEntries(registry.registry()));
     }
 
-    /** The served copy of positions, whose version the answer then names. */
-    public static PositionsCopy positions(HttpRequest<?> request) {
-        var copy = request.getAttribute(READING, Reading.class).orElseThrow().positions();
-        answeredBy(request, copy.id());
-        return copy;
-    }
-
-    /** The served copy of the request's projection; empty if it has none yet. */
-    public static Optional<ViewCopy<?>> copy(HttpRequest<?> request) {
-        return request.getAttribute(READING, Reading.class).orElseThrow().copy();
-    }
-
-    /** Lets one page of several answers read one copy. */
-    public static void shareReading(HttpRequest<?> page, HttpRequest<?> part) {
-        part.setAttribute(READING, page.getAttribute(READING, Reading.class).orElseThrow());
-        part.setAttribute(ORIGIN, origin(page));
-    }
-
     /** The links at the root are always there, whatever has been read. */
     private static boolean isForLinks(HttpRequest<?> request) {
         return request.getPath().equals("/") && !Preference.isRather(request, MediaType.TEXT_HTML);
-    }
-
-    /** The scheme and the host of the client's request. */
-    public static String origin(HttpRequest<?> request) {
-        return request.getAttribute(ORIGIN, String.class).orElseThrow();
-    }
-
-    /** Names the version that answers. What the registry or the log answers has none. */
-    public static void answeredBy(HttpRequest<?> request, VersionId version) {
-        request.setAttribute(ANSWERED_BY, version);
     }
 
     /** Completes with the request when it may go on. */
@@ -136,14 +99,25 @@ public final class ReadFilter {
                 || isForLinks(request)) {
             return CompletableFuture.completedFuture(request);
         }
-        request.setAttribute(ORIGIN, proxies.origin(request));
+        var origin = proxies.origin(request);
         requireRead(copies.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
+        var target = ReadTarget.of(request);
+        var token = token(request);
         return freshness
-                .await(ReadTarget.of(request), token(request), patience(request))
+                .await(target, token, patience(request))
                 .thenApply(
-                        reading -> {
-                            request.setAttribute(READING, reading);
+                        served -> {
+                            request.setAttribute(
+                                    ReadContext.ATTRIBUTE,
+                                    new ReadContext(
+                                            request,
+                                            origin,
+                                            token,
+                                            target.projection(),
+                                            served,
+                                            registry.registry(),
+                                            registry.next()));
                             // only now: the merge may be what the token has seen
                             merged.requireCurrent(request);
                             return request;
@@ -152,12 +126,8 @@ public final class ReadFilter {
 
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        request.getAttribute(READING, Reading.class)
-                .ifPresent(reading -> response.header(Token.HEADER, reading.seen(token(request))));
-        if (response.code() < HttpStatus.BAD_REQUEST.getCode()) {
-            request.getAttribute(ANSWERED_BY, VersionId.class)
-                    .ifPresent(version -> response.header(VERSION, version.toString()));
-        }
+        ReadContext.find(request)
+                .ifPresent(read -> response.header(Token.HEADER, read.seen().toString()));
     }
 
     /** A copy that is half read would answer that things do not exist. */

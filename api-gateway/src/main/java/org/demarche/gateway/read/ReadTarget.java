@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.demarche.gateway.view.ServedCopies;
+import org.demarche.gateway.view.VersionCopies;
+import org.demarche.gateway.view.ViewCopy;
 import org.demarche.log.VersionId;
 
 /**
@@ -40,6 +43,27 @@ record ReadTarget(String projection, boolean isServed, List<VersionId> versions)
                         .flatMap(number -> version(projection, number).stream())
                         .toList();
         return new ReadTarget(projection, other.isEmpty(), versions);
+    }
+
+    /** The copies that its token waits for. */
+    List<ViewCopy<?>> copies(VersionCopies all, ServedCopies served) {
+        var ofProjection =
+                isServed ? served.copy(projection).stream() : Stream.<ViewCopy<?>>empty();
+        return Stream.concat(ofProjection, versions.stream().flatMap(id -> all.copy(id).stream()))
+                .<ViewCopy<?>>map(copy -> copy)
+                .toList();
+    }
+
+    /**
+     * The offset before which all relevant decisions are followed; for a version, that it exists.
+     */
+    long settled(ServedCopies served) {
+        return isServed ? served.settled(projection) : served.next();
+    }
+
+    /** The failure because of which it never will be, if one occurred. */
+    Optional<Throwable> fault(ServedCopies served) {
+        return isServed ? served.fault(projection) : Optional.empty();
     }
 
     /** The version that the first page was compared with, from the cursor of a later page. */

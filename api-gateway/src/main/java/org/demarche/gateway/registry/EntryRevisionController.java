@@ -1,11 +1,11 @@
 package org.demarche.gateway.registry;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,6 +15,7 @@ import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
@@ -40,8 +41,9 @@ final class EntryRevisionController {
     @Paged
     @AsTable
     @ApiResponse(responseCode = "200", ref = "ActorRevisions")
-    HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        return revisions.all(EntryType.ACTOR, actorName, request);
+    HttpResponse<byte[]> actor(
+            @InPath.ActorName String actorName, @RequestAttribute ReadContext read) {
+        return revisions.all(EntryType.ACTOR, actorName, read);
     }
 
     @Get("/issues/{issueName}/revisions")
@@ -52,8 +54,9 @@ final class EntryRevisionController {
     @Paged
     @AsTable
     @ApiResponse(responseCode = "200", ref = "IssueRevisions")
-    HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
-        return revisions.all(EntryType.ISSUE, issueName, request);
+    HttpResponse<byte[]> issue(
+            @InPath.IssueName String issueName, @RequestAttribute ReadContext read) {
+        return revisions.all(EntryType.ISSUE, issueName, read);
     }
 
     @Get("/outlets/{outletName}/revisions")
@@ -64,7 +67,8 @@ final class EntryRevisionController {
     @Paged
     @AsTable
     @ApiResponse(responseCode = "200", ref = "OutletRevisions")
-    HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {
-        return revisions.all(EntryType.OUTLET, outletName, request);
+    HttpResponse<byte[]> outlet(
+            @InPath.OutletName String outletName, @RequestAttribute ReadContext read) {
+        return revisions.all(EntryType.OUTLET, outletName, read);
     }
 }

@@ -1,11 +1,11 @@
 package org.demarche.gateway.registry;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,6 +26,7 @@ import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -50,17 +51,13 @@ public final class RegistryController {
 
     private static final String SEARCH = "q";
 
-    private final RegistryReader reader;
     private final RegistrySearch search;
     private final Registry registry;
-    private final NamedEntries names;
     private final Revisions revisions;
 
     RegistryController(RegistryReader reader, RegistrySearch search) {
-        this.reader = reader;
         this.search = search;
         registry = reader.registry();
-        names = new NamedEntries(registry);
         revisions = new Revisions(registry);
     }
 
@@ -77,8 +74,8 @@ public final class RegistryController {
     @Parameter(name = "on", in = ParameterIn.QUERY, ref = "on")
     @Parameter(name = "mergedInto", in = ParameterIn.QUERY, ref = "mergedInto")
     @ApiResponse(responseCode = "200", ref = "Actors")
-    public HttpResponse<byte[]> actors(HttpRequest<?> request) {
-        return list(EntryType.ACTOR, request);
+    public HttpResponse<byte[]> actors(@RequestAttribute ReadContext read) {
+        return list(EntryType.ACTOR, read);
     }
 
     @Get("/actors/{actorName}")
@@ -87,8 +84,9 @@ public final class RegistryController {
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Actor")
-    public HttpResponse<byte[]> actor(@InPath.ActorName String actorName, HttpRequest<?> request) {
-        return entry(EntryType.ACTOR, actorName, request);
+    public HttpResponse<byte[]> actor(
+            @InPath.ActorName String actorName, @RequestAttribute ReadContext read) {
+        return entry(EntryType.ACTOR, actorName, read);
     }
 
     @Get("/issues")
@@ -102,8 +100,8 @@ public final class RegistryController {
     @Parameter(name = "parent", in = ParameterIn.QUERY, ref = "parent")
     @Parameter(name = "mergedInto", in = ParameterIn.QUERY, ref = "mergedInto")
     @ApiResponse(responseCode = "200", ref = "Issues")
-    public HttpResponse<byte[]> issues(HttpRequest<?> request) {
-        return list(EntryType.ISSUE, request);
+    public HttpResponse<byte[]> issues(@RequestAttribute ReadContext read) {
+        return list(EntryType.ISSUE, read);
     }
 
     @Get("/issues/{issueName}")
@@ -112,8 +110,9 @@ public final class RegistryController {
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Issue")
-    public HttpResponse<byte[]> issue(@InPath.IssueName String issueName, HttpRequest<?> request) {
-        return entry(EntryType.ISSUE, issueName, request);
+    public HttpResponse<byte[]> issue(
+            @InPath.IssueName String issueName, @RequestAttribute ReadContext read) {
+        return entry(EntryType.ISSUE, issueName, read);
     }
 
     @Get("/outlets")
@@ -128,8 +127,8 @@ public final class RegistryController {
     @Parameter(name = "owner", in = ParameterIn.QUERY, ref = "owner")
     @Parameter(name = "mergedInto", in = ParameterIn.QUERY, ref = "mergedInto")
     @ApiResponse(responseCode = "200", ref = "Outlets")
-    HttpResponse<byte[]> outlets(HttpRequest<?> request) {
-        return list(EntryType.OUTLET, request);
+    HttpResponse<byte[]> outlets(@RequestAttribute ReadContext read) {
+        return list(EntryType.OUTLET, read);
     }
 
     @Get("/outlets/{outletName}")
@@ -138,34 +137,34 @@ public final class RegistryController {
     @ReadByName
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "entryAsKnown")
     @ApiResponse(responseCode = "200", ref = "Outlet")
-    HttpResponse<byte[]> outlet(@InPath.OutletName String outletName, HttpRequest<?> request) {
-        return entry(EntryType.OUTLET, outletName, request);
+    HttpResponse<byte[]> outlet(
+            @InPath.OutletName String outletName, @RequestAttribute ReadContext read) {
+        return entry(EntryType.OUTLET, outletName, read);
     }
 
-    private HttpResponse<byte[]> entry(EntryType type, String name, HttpRequest<?> request) {
-        var query = Query.of(request, Set.of(ReadTerms.AS_KNOWN));
+    private HttpResponse<byte[]> entry(EntryType type, String name, ReadContext read) {
+        var query = read.query(Set.of(ReadTerms.AS_KNOWN));
         var asKnown = query.one(ReadTerms.AS_KNOWN).map(ReadTerms::instant);
         if (asKnown.isPresent()) {
-            return revisions.at(asKnown.get(), type, name, request);
+            return revisions.at(asKnown.get(), type, name, read);
         }
-        var id = names.id(type, name);
+        var id = read.names().id(type, name);
         var path = "/v1/%s/%s".formatted(type.plural(), id);
-        return NamedEntries.at(path, request, Answer.of(request, Document.of(json(type, id))));
+        return NamedEntries.at(
+                path, read.request(), Answer.of(read.request(), Document.of(json(type, id))));
     }
 
-    private HttpResponse<byte[]> list(EntryType type, HttpRequest<?> request) {
-        var query = Query.ofTable(request, parameters(type));
-        // before it is read: what comes meanwhile is of a later tag
-        var offset = reader.next();
+    private HttpResponse<byte[]> list(EntryType type, ReadContext read) {
+        var query = read.table(parameters(type));
         var text = query.one(SEARCH).map(RegistryController::wanted);
-        var filter = new RegistryFilter(names).of(type, query);
+        var filter = new RegistryFilter(read.names()).of(type, query);
         var page =
                 text.isPresent()
                         ? found(type, query, text.get(), filter)
                         : sorted(type, query, filter);
         return Answer.list(
-                request,
-                page.list(id -> json(type, id)).withRegistry(offset),
+                read.request(),
+                page.list(id -> json(type, id)).withRegistry(read.registryNext()),
                 page.next(),
                 columns(type),
                 registry);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +21,7 @@ import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.view.Document;
 import org.demarche.http.Problem;
@@ -48,11 +48,9 @@ final class Revisions {
                     ofRow("entry", "/entry"));
 
     private final Registry registry;
-    private final NamedEntries names;
 
     Revisions(Registry registry) {
         this.registry = registry;
-        names = new NamedEntries(registry);
     }
 
     /**
@@ -60,12 +58,13 @@ final class Revisions {
      *
      * @throws Refusal 404 if it did not, or nobody knows
      */
-    HttpResponse<byte[]> at(Instant instant, EntryType type, String name, HttpRequest<?> request) {
-        var id = names.ownId(type, name);
+    HttpResponse<byte[]> at(Instant instant, EntryType type, String name, ReadContext read) {
+        var id = read.names().ownId(type, name);
         var history = registry.history(type, id).orElseThrow();
         var revision = history.at(instant).orElseThrow(() -> tooEarly(type, id, history));
         var path = "/v1/%s/%s".formatted(type.plural(), id);
-        return NamedEntries.at(path, request, Answer.of(request, Document.of(revision.document())));
+        return NamedEntries.at(
+                path, read.request(), Answer.of(read.request(), Document.of(revision.document())));
     }
 
     private static Refusal tooEarly(EntryType type, String id, EntryHistory history) {
@@ -81,9 +80,9 @@ final class Revisions {
      * The known revisions, the newest first. A cursor counts from the oldest one, which may be
      * dropped: then the next page repeats a revision, and leaves none out.
      */
-    HttpResponse<byte[]> all(EntryType type, String name, HttpRequest<?> request) {
-        var query = Query.ofTable(request, Set.of(Query.LIMIT, Query.CURSOR));
-        var id = names.ownId(type, name);
+    HttpResponse<byte[]> all(EntryType type, String name, ReadContext read) {
+        var query = read.table(Set.of(Query.LIMIT, Query.CURSOR));
+        var id = read.names().ownId(type, name);
         var history = registry.history(type, id).orElseThrow();
         var limit = query.limit();
         var before = query.cursor(Revisions::number).orElse(Integer.MAX_VALUE);
@@ -101,7 +100,9 @@ final class Revisions {
         var document = page.list(lead, at -> bytes(all.get(at)));
         var path = "/v1/%s/%s/revisions".formatted(type.plural(), id);
         return NamedEntries.at(
-                path, request, Answer.list(request, document, page.next(), COLUMNS, registry));
+                path,
+                read.request(),
+                Answer.list(read.request(), document, page.next(), COLUMNS, registry));
     }
 
     private static Optional<Integer> number(String text) {

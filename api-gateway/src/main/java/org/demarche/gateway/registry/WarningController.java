@@ -4,12 +4,12 @@ import static org.demarche.gateway.table.Column.ofRow;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,9 +26,9 @@ import org.demarche.gateway.openapi.Read;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.registry.SharedName;
 
 /** Lists names and marks that several entries have since an earlier release. */
@@ -51,12 +51,6 @@ final class WarningController {
                     ofRow("ownerNames", "/owners/name"),
                     ofRow("message", "/message"));
 
-    private final RegistryReader reader;
-
-    WarningController(RegistryReader reader) {
-        this.reader = reader;
-    }
-
     /** The gateway also logs each once at a start. Empty if all is well. */
     @Get("/warnings")
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -69,16 +63,14 @@ final class WarningController {
     @Paged
     @AsTable
     @ApiResponse(responseCode = "200", ref = "RegistryWarnings")
-    HttpResponse<byte[]> warnings(HttpRequest<?> request) {
-        var query = Query.ofTable(request, Set.of(TYPE, OWNER, Query.LIMIT, Query.CURSOR));
+    HttpResponse<byte[]> warnings(@RequestAttribute ReadContext read) {
+        var query = read.table(Set.of(TYPE, OWNER, Query.LIMIT, Query.CURSOR));
         var type = query.oneOf(TYPE, "actor", "issue", "outlet");
         var owner = query.one(OWNER);
-        // before it is read: what comes meanwhile is of a later tag
-        var offset = reader.next();
         var limit = query.limit();
         var after = query.cursor(Optional::of).orElse("");
         var found =
-                reader.registry().shared().stream()
+                read.registry().shared().stream()
                         .filter(each -> type.map(each.type().label()::equals).orElse(true))
                         .filter(each -> owner.map(id -> isOf(id, each)).orElse(true))
                         .filter(each -> place(each).compareTo(after) > 0)
@@ -87,11 +79,11 @@ final class WarningController {
                         .toList();
         var page = Page.of(query, found, limit, WarningController::place);
         return Answer.list(
-                request,
-                page.list(WarningController::json).withRegistry(offset),
+                read.request(),
+                page.list(WarningController::json).withRegistry(read.registryNext()),
                 page.next(),
                 COLUMNS,
-                reader.registry());
+                read.registry());
     }
 
     private static boolean isOf(String id, SharedName shared) {

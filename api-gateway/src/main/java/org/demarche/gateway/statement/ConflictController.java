@@ -3,12 +3,12 @@ package org.demarche.gateway.statement;
 import static org.demarche.gateway.table.Column.ofRow;
 import static org.demarche.gateway.table.Columns.plus;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -34,10 +34,9 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -72,17 +71,13 @@ final class ConflictController {
                             ofRow("by", "/by").voice(),
                             ofRow("saidOn", "/saidOn").days()));
 
-    private final RegistryReader reader;
-    private final NamedEntries names;
     private final Conflicts conflicts;
     private final FeedList list;
 
     ConflictController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
-        this.reader = reader;
-        names = new NamedEntries(reader.registry());
         conflicts = new Conflicts(reader.registry(), folds);
         var entries = new FeedEntries(reader.registry());
-        list = new FeedList("conflicts", COLUMNS, entries::conflict, reader.registry(), evidence);
+        list = new FeedList("conflicts", COLUMNS, entries::conflict, evidence);
     }
 
     /** Folded for this request; what did not change since the last one is kept. */
@@ -97,26 +92,25 @@ final class ConflictController {
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "actors")
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Conflicts")
-    HttpResponse<byte[]> conflicts(HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, PARAMETERS);
+    HttpResponse<byte[]> conflicts(@RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(PARAMETERS);
         var terms = ReadTerms.of(query, copy);
-        var actors = names.ids(EntryType.ACTOR, query, "actor");
-        var issues = names.ids(EntryType.ISSUE, query, "issue");
+        var actors = read.names().ids(EntryType.ACTOR, query, "actor");
+        var issues = read.names().ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(ConflictController::place);
-        var next = reader.next();
         requireFew(conflicts.eventCount(copy, actors, issues));
         var cited =
                 Citable.folded(
-                        copy,
+                        read,
                         terms,
                         Set.of(),
                         (seen, time) ->
                                 conflicts.latest(seen, time, actors, issues, after, limit + 1));
         var page = Page.of(query, cited.found(), limit, ConflictController::text);
-        var document = page.list(StatementJson::of).withRegistry(next);
-        return list.answer(query, cited, page, document);
+        var document = page.list(StatementJson::of).withRegistry(read.registryNext());
+        return list.answer(read, query, cited, page, document);
     }
 
     private static void requireFew(long events) {

@@ -3,12 +3,12 @@ package org.demarche.gateway.statement;
 import static org.demarche.gateway.table.Column.ofRow;
 import static org.demarche.gateway.table.Columns.plus;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -33,10 +33,9 @@ import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -71,19 +70,13 @@ final class RetractionController {
                             ofRow("issue", "/issue").issue(),
                             ofRow("outlet", "/outlet").outlet()));
 
-    private final RegistryReader reader;
-    private final NamedEntries names;
     private final Retractions retractions;
     private final FeedList list;
 
     RetractionController(RegistryReader reader, Evidence evidence) {
-        this.reader = reader;
-        names = new NamedEntries(reader.registry());
         retractions = new Retractions(reader.registry(), evidence);
         var entries = new FeedEntries(reader.registry());
-        list =
-                new FeedList(
-                        "retractions", COLUMNS, entries::retraction, reader.registry(), evidence);
+        list = new FeedList("retractions", COLUMNS, entries::retraction, evidence);
     }
 
     /**
@@ -101,25 +94,24 @@ final class RetractionController {
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @ApiResponse(responseCode = "200", ref = "Retractions")
-    HttpResponse<byte[]> retractions(HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var query = Query.ofTable(request, PARAMETERS);
+    HttpResponse<byte[]> retractions(@RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var query = read.table(PARAMETERS);
         var terms = ReadTerms.ofEvents(query, copy);
-        var actors = names.ids(EntryType.ACTOR, query, "actor");
-        var issues = names.ids(EntryType.ISSUE, query, "issue");
+        var actors = read.names().ids(EntryType.ACTOR, query, "actor");
+        var issues = read.names().ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(RetractionController::place).orElse(null);
-        var next = reader.next();
         var cited =
                 Citable.folded(
-                        copy,
+                        read,
                         terms,
                         Set.of(),
                         (seen, time) ->
                                 retractions.latest(seen, time, actors, issues, after, limit + 1));
         var page = page(query, cited.found(), limit);
-        var document = page.list(RetractionController::json).withRegistry(next);
-        return list.answer(query, cited.withoutRule(), page, document);
+        var document = page.list(RetractionController::json).withRegistry(read.registryNext());
+        return list.answer(read, query, cited.withoutRule(), page, document);
     }
 
     private static Page<RetractedReport> page(Query query, Retractions.Found found, int limit) {

@@ -2,12 +2,12 @@ package org.demarche.gateway.statement;
 
 import static org.demarche.gateway.read.Query.plus;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,7 +29,7 @@ import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Query;
-import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
@@ -60,13 +60,11 @@ public final class StatementController {
                             Query.CURSOR),
                     StatementFilter.PARAMETERS.toArray(String[]::new));
 
-    private final RegistryReader reader;
     private final StatementPages pages;
     private final SubjectFolds folds;
     private final Evidence evidence;
 
     StatementController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
-        this.reader = reader;
         this.folds = folds;
         this.evidence = evidence;
         pages = new StatementPages(reader.registry(), folds);
@@ -98,23 +96,25 @@ public final class StatementController {
     @Parameter(name = "to", in = ParameterIn.QUERY, ref = "to")
     @Parameter(name = "order", in = ParameterIn.QUERY, ref = "statementOrder")
     @ApiResponse(responseCode = "200", ref = "Statements")
-    public HttpResponse<byte[]> statements(HttpRequest<?> request) {
-        var query = Query.ofTable(request, PARAMETERS);
-        var copy = ReadFilter.positions(request);
+    public HttpResponse<byte[]> statements(@RequestAttribute ReadContext read) {
+        var query = read.table(PARAMETERS);
+        var copy = read.positions();
         var terms = ReadTerms.of(query, copy);
-        var next = reader.next();
         var cited =
                 Citable.folded(
-                        copy, terms, Set.of(), (seen, time) -> pages.page(seen, query, time));
-        var document = cited.found().list(StatementJson::of).withRegistry(next);
+                        read,
+                        terms,
+                        Set.of(),
+                        (seen, time) -> pages.page(read.names(), seen, query, time));
+        var document = cited.found().list(StatementJson::of).withRegistry(read.registryNext());
         var answer =
                 Answer.list(
-                        request,
+                        read.request(),
                         document,
                         cited.found().next(),
                         Columns.STATEMENTS,
-                        reader.registry());
-        return cited.linked("/v1/statements", request, answer);
+                        read.registry());
+        return cited.linked("/v1/statements", read, answer);
     }
 
     /** With the ids of its filing, even if their entries were merged since. */
@@ -126,18 +126,19 @@ public final class StatementController {
     @AtTime
     @ApiResponse(responseCode = "200", ref = "Statement")
     @ApiResponse(responseCode = "404", ref = "NotFound")
-    public HttpResponse<byte[]> statement(@InPath.StatementId String id, HttpRequest<?> request) {
-        var terms = ReadTerms.of(Query.of(request, ReadTerms.TIMES), ReadFilter.positions(request));
+    public HttpResponse<byte[]> statement(
+            @InPath.StatementId String id, @RequestAttribute ReadContext read) {
+        var terms = ReadTerms.of(read.query(ReadTerms.TIMES), read.positions());
         var wanted = parsed(id).orElseThrow(() -> unattested(id, terms));
         var cited =
                 Citable.folded(
-                        ReadFilter.positions(request),
+                        read,
                         terms,
                         folds.holders(wanted.holder(), false),
                         (seen, time) -> statement(seen, wanted, time));
         var document = cited.found().orElseThrow(() -> unattested(id, terms));
-        var answer = Answer.of(request, Document.of(document));
-        return cited.linked("/v1/statements/" + id, request, answer);
+        var answer = Answer.of(read.request(), Document.of(document));
+        return cited.linked("/v1/statements/" + id, read, answer);
     }
 
     private Optional<byte[]> statement(SeenVersion seen, StatementId id, PointInTime time) {
@@ -162,13 +163,14 @@ public final class StatementController {
     @Parameter(name = "asKnown", in = ParameterIn.QUERY, ref = "asKnown")
     @ApiResponse(responseCode = "200", ref = "Report")
     @ApiResponse(responseCode = "404", ref = "NotFound")
-    public HttpResponse<byte[]> report(@InPath.ReportId String id, HttpRequest<?> request) {
-        var copy = ReadFilter.positions(request);
-        var terms = ReadTerms.ofEvents(Query.of(request, Set.of(ReadTerms.AS_KNOWN)), copy);
+    public HttpResponse<byte[]> report(
+            @InPath.ReportId String id, @RequestAttribute ReadContext read) {
+        var copy = read.positions();
+        var terms = ReadTerms.ofEvents(read.query(Set.of(ReadTerms.AS_KNOWN)), copy);
         var wanted = report(id).orElseThrow(() -> unfiled(id));
         var cited =
                 Citable.folded(
-                        copy,
+                        read,
                         terms,
                         Set.of(wanted.holder()),
                         (seen, time) -> folds.report(seen, wanted, time));
@@ -179,8 +181,8 @@ public final class StatementController {
                                         evidence.unreadable(wanted)
                                                 .map(why -> unread(id, why))
                                                 .orElseGet(() -> unfiled(id)));
-        var answer = Answer.of(request, StatementJson.report(id, found));
-        return cited.withoutRule().linked("/v1/reports/" + id, request, answer);
+        var answer = Answer.of(read.request(), StatementJson.report(id, found));
+        return cited.withoutRule().linked("/v1/reports/" + id, read, answer);
     }
 
     private static Refusal unfiled(String id) {

@@ -39,18 +39,17 @@ final class StatementPages {
             NavigableSet<String> actors, NavigableSet<String> issues, StatementFilter filter) {}
 
     private final Registry registry;
-    private final NamedEntries names;
     private final SubjectFolds folds;
     private final Pairs pairs;
 
     StatementPages(Registry registry, SubjectFolds folds) {
         this.registry = registry;
         this.folds = folds;
-        names = new NamedEntries(registry);
         pairs = new Pairs(registry);
     }
 
-    Page<StatementEvidence> page(SeenVersion seen, Query query, PointInTime time) {
+    Page<StatementEvidence> page(
+            NamedEntries names, SeenVersion seen, Query query, PointInTime time) {
         var wanted =
                 new Wanted(
                         names.ids(EntryType.ACTOR, query, "actor"),
