@@ -24,15 +24,14 @@ import org.demarche.gateway.fold.Ascription;
 import org.demarche.gateway.fold.Ascriptions;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
-import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
@@ -82,29 +81,30 @@ final class AscriptionController {
         var actor = read.names().actor(actorName);
         var direction = query.oneOf("direction", "of", "by").orElse("both");
         var issues = read.names().ids(EntryType.ISSUE, query, "issue");
+        var list =
+                new ListRead<Ascription>(
+                        Columns.ASCRIPTIONS, Ascription::json, one -> place(actor, one));
         var limit = query.limit();
         var after = query.cursor(AscriptionController::place).orElse("");
         var holders = direction.equals("of") ? folds.holders(actor, false) : Set.<String>of();
-        var cited =
+        var found =
                 Citable.folded(
                         read,
                         terms,
                         holders,
                         (seen, time) ->
-                                ascriptions(seen, actor, direction, issues, time)
-                                        .filter(one -> place(actor, one).compareTo(after) > 0)
-                                        .sorted(comparing(one -> place(actor, one)))
-                                        .limit(limit + 1)
-                                        .toList());
-        var page = Page.of(query, cited.found(), limit, last -> place(actor, last));
-        var answer =
-                Answer.list(
-                        read.request(),
-                        page.list(Ascription::json).withRegistry(read.registryNext()),
-                        page.next(),
-                        Columns.ASCRIPTIONS,
-                        read.registry());
-        return cited.linked("/v1/actors/%s/ascriptions".formatted(actor), read, answer);
+                                list.page(
+                                        query,
+                                        ascriptions(seen, actor, direction, issues, time)
+                                                .filter(
+                                                        one ->
+                                                                place(actor, one).compareTo(after)
+                                                                        > 0)
+                                                .sorted(comparing(one -> place(actor, one)))
+                                                .limit(limit + 1)
+                                                .toList()));
+        var path = "/v1/actors/%s/ascriptions".formatted(actor);
+        return found.linked(path, read, list.answer(read, found));
     }
 
     private Stream<Ascription> ascriptions(

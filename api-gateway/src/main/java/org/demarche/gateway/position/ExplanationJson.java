@@ -3,11 +3,14 @@ package org.demarche.gateway.position;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
-import org.demarche.gateway.read.Page;
-import org.demarche.gateway.view.Document;
+import org.demarche.gateway.list.ListRead;
+import org.demarche.gateway.read.Cursor;
+import org.demarche.gateway.table.Columns;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.DenialsWriter;
 import org.demarche.log.view.GradesWriter;
+import org.demarche.model.StatementId;
+import org.demarche.model.edtf.Days;
 import org.demarche.model.explain.Explanation;
 import org.demarche.model.explain.Explanation.Weighed;
 import org.demarche.model.fold.Position;
@@ -20,7 +23,7 @@ final class ExplanationJson {
     private ExplanationJson() {}
 
     /** Ids, labels and days need no escaping. */
-    static Document of(Explanation explanation, Page<Weighed> page) {
+    static ListRead<Weighed> list(Explanation explanation) {
         var stance = explanation.stance();
         var since = explanation.since();
         var lead =
@@ -32,7 +35,11 @@ final class ExplanationJson {
                                 stance == null ? null : '"' + stance.label() + '"',
                                 since == null ? null : '"' + since.edtf() + '"');
         var worth = explanation.rule() != Rule.LATEST_OWN_1;
-        return page.list(lead, one -> JsonWriter.object(out -> write(out, one, worth)));
+        return new ListRead<>(
+                Columns.EXPLANATION,
+                lead,
+                one -> JsonWriter.object(out -> write(out, one, worth)),
+                one -> WeighedPlace.of(one).text());
     }
 
     /**
@@ -67,5 +74,28 @@ final class ExplanationJson {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    /** A place in the order of an explanation, the newest first. */
+    record WeighedPlace(Days saidOn, String statement) {
+
+        static WeighedPlace of(Weighed last) {
+            return new WeighedPlace(last.saidOn(), last.statement().toString());
+        }
+
+        static WeighedPlace of(String[] parts) {
+            return new WeighedPlace(
+                    Cursor.days(parts[0], parts[1]), StatementId.parse(parts[2]).toString());
+        }
+
+        String text() {
+            return Cursor.text(saidOn) + Cursor.BETWEEN + statement;
+        }
+
+        /** Whether this place comes before the statement, the newest first. */
+        boolean isBefore(Weighed one) {
+            var byDays = one.saidOn().compareTo(saidOn);
+            return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;
+        }
     }
 }

@@ -24,20 +24,15 @@ import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
-import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
-import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.model.PointInTime;
-import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
-import org.demarche.model.explain.Explanation.Weighed;
 
 /**
  * The history and the explanation of a position, folded for the read. For a known actor and issue
@@ -77,18 +72,15 @@ final class HistoryController {
         var subject = new Subject(read.names().actor(actorName), read.names().issue(issueName));
         var limit = query.limit();
         var after = query.cursor(text -> Cursor.parts(text, 2, HistoryController::days));
-        var cited = cited(read, terms, subject, SubjectFold::history);
-        var history = cited.found();
+        var history = folded(read, terms, subject, SubjectFold::history);
+        var list = HistoryJson.list(history.found());
         var found =
-                history.runs().stream()
+                history.found().runs().stream()
                         .filter(run -> after.isEmpty() || run.since().compareTo(after.get()) > 0)
                         .limit(limit + 1)
                         .toList();
-        var page = Page.of(query, found, limit, run -> Cursor.text(run.since()));
-        var document = HistoryJson.of(history, page).withRegistry(read.registryNext());
-        var answer =
-                Answer.list(read.request(), document, page.next(), Columns.RUNS, read.registry());
-        return cited.linked(path(subject, "history"), read, answer);
+        var page = history.map(_ -> list.page(query, found));
+        return page.linked(path(subject, "history"), read, list.answer(read, page));
     }
 
     /** Every statement, with the reason why it counts or does not, the newest first. */
@@ -110,27 +102,19 @@ final class HistoryController {
         var terms = ReadTerms.of(query, read.positions());
         var subject = new Subject(read.names().actor(actorName), read.names().issue(issueName));
         var limit = query.limit();
-        var after = query.cursor(text -> Cursor.parts(text, 3, WeighedPlace::of));
-        var cited = cited(read, terms, subject, SubjectFold::explanation);
-        var explanation = cited.found();
+        var after = query.cursor(text -> Cursor.parts(text, 3, ExplanationJson.WeighedPlace::of));
+        var explanation = folded(read, terms, subject, SubjectFold::explanation);
+        var list = ExplanationJson.list(explanation.found());
         var found =
-                explanation.statements().stream()
+                explanation.found().statements().stream()
                         .filter(one -> after.isEmpty() || after.get().isBefore(one))
                         .limit(limit + 1)
                         .toList();
-        var page = Page.of(query, found, limit, last -> WeighedPlace.of(last).text());
-        var document = ExplanationJson.of(explanation, page).withRegistry(read.registryNext());
-        var answer =
-                Answer.list(
-                        read.request(),
-                        document,
-                        page.next(),
-                        Columns.EXPLANATION,
-                        read.registry());
-        return cited.linked(path(subject, "explanation"), read, answer);
+        var page = explanation.map(_ -> list.page(query, found));
+        return page.linked(path(subject, "explanation"), read, list.answer(read, page));
     }
 
-    private <T> Citable<T> cited(
+    private <T> Citable<T> folded(
             ReadContext read,
             ReadTerms terms,
             Subject subject,
@@ -148,28 +132,5 @@ final class HistoryController {
 
     private static Days days(String[] parts) {
         return Cursor.days(parts[0], parts[1]);
-    }
-
-    /** A place in the order of an explanation. */
-    private record WeighedPlace(Days saidOn, String statement) {
-
-        static WeighedPlace of(Weighed last) {
-            return new WeighedPlace(last.saidOn(), last.statement().toString());
-        }
-
-        static WeighedPlace of(String[] parts) {
-            return new WeighedPlace(
-                    Cursor.days(parts[0], parts[1]), StatementId.parse(parts[2]).toString());
-        }
-
-        String text() {
-            return Cursor.text(saidOn) + Cursor.BETWEEN + statement;
-        }
-
-        /** Whether this place comes before the statement, the newest first. */
-        boolean isBefore(Weighed one) {
-            var byDays = one.saidOn().compareTo(saidOn);
-            return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;
-        }
     }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
-import org.demarche.gateway.read.Page;
-import org.demarche.gateway.view.Document;
+import org.demarche.gateway.list.ListRead;
+import org.demarche.gateway.read.Cursor;
+import org.demarche.gateway.table.Columns;
 import org.demarche.log.event.JsonWriter;
 import org.demarche.log.view.ConditionsWriter;
 import org.demarche.log.view.DenialsWriter;
@@ -32,7 +33,7 @@ final class HistoryJson {
     }
 
     /** Ids and labels need no escaping. */
-    static Document of(History history, Page<Stretch> page) {
+    static ListRead<Stretch> list(History history) {
         var lead =
                 "\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"%s\","
                         .formatted(
@@ -40,7 +41,11 @@ final class HistoryJson {
                                 history.subject().issue(),
                                 history.rule().label());
         var json = new HistoryJson(history);
-        return page.list(lead, run -> JsonWriter.object(out -> json.write(out, run)));
+        return new ListRead<>(
+                Columns.RUNS,
+                lead,
+                run -> JsonWriter.object(out -> json.write(out, run)),
+                run -> Cursor.text(run.since()));
     }
 
     private void write(JsonGenerator out, Stretch run) throws IOException {

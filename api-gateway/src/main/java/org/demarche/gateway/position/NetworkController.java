@@ -25,6 +25,7 @@ import org.demarche.gateway.fold.Holdings;
 import org.demarche.gateway.fold.Network;
 import org.demarche.gateway.fold.Network.Tie;
 import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.openapi.OnBasis;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
@@ -33,7 +34,6 @@ import org.demarche.gateway.read.BasisParameters;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
 import org.demarche.gateway.read.DayRange;
-import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
@@ -142,11 +142,10 @@ final class NetworkController {
                             requireFewActors(Network.issues(held).size());
                             return Network.of(held);
                         });
-        var network = cited.found();
         var answer =
                 Preference.is(read.request(), GRAPHML, GraphMl.MEDIA_TYPE)
-                        ? graph(read, network)
-                        : list(read, query, network, after, limit);
+                        ? graph(read, cited.found())
+                        : list(read, query, cited, after, limit);
         return cited.linked("/v1/network", read, answer);
     }
 
@@ -166,19 +165,22 @@ final class NetworkController {
     }
 
     private MutableHttpResponse<byte[]> list(
-            ReadContext read, Query query, Network network, Optional<Tie> after, int limit) {
+            ReadContext read,
+            Query query,
+            Citable<Network> network,
+            Optional<Tie> after,
+            int limit) {
         var found =
-                network.ties().stream()
+                network.found().ties().stream()
                         .filter(
                                 tie ->
                                         after.map(place -> Tie.ORDER.compare(tie, place) > 0)
                                                 .orElse(true))
                         .limit(limit + 1L)
                         .toList();
-        var page = Page.of(query, found, limit, NetworkController::text);
-        var document =
-                page.list(tie -> json(tie, network.issues())).withRegistry(read.registryNext());
-        return Answer.list(read.request(), document, page.next(), COLUMNS, read.registry());
+        var issues = network.found().issues();
+        var list = new ListRead<Tie>(COLUMNS, tie -> json(tie, issues), NetworkController::text);
+        return list.answer(read, network.map(_ -> list.page(query, found)));
     }
 
     private MutableHttpResponse<byte[]> graph(ReadContext read, Network network) {

@@ -13,10 +13,10 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsPanel;
 import org.demarche.gateway.openapi.AsTable;
@@ -85,29 +85,21 @@ final class PositionController {
         if (panel.isPresent()) {
             var terms = ReadTerms.withoutDay(query, copy);
             return later(
-                    () ->
-                            panel(
-                                    read,
-                                    subject(read, actorName, issueName),
-                                    new PositionPanel(folds, panel.get(), terms)));
+                    () -> panel(read, subject(read, actorName, issueName), panel.get(), terms));
         }
         var terms = ReadTerms.of(query, copy);
         return read.names()
                 .subject(actorName, issueName)
                 .filter(_ -> terms.isStored(copy) && !folds.hasMerges())
-                .map(
-                        subject ->
-                                Mono.<MutableHttpResponse<?>>just(
-                                        position(read, subject, terms, true)))
+                .map(subject -> Mono.<MutableHttpResponse<?>>just(stored(read, subject)))
                 .orElseGet(
                         () ->
                                 later(
                                         () -> {
                                             var subject = subject(read, actorName, issueName);
-                                            var stored =
-                                                    terms.isStored(copy)
-                                                            && folds.isAsFiled(subject);
-                                            return position(read, subject, terms, stored);
+                                            return terms.isStored(copy) && folds.isAsFiled(subject)
+                                                    ? stored(read, subject)
+                                                    : folded(read, subject, terms);
                                         }));
     }
 
@@ -117,45 +109,20 @@ final class PositionController {
     }
 
     private static Subject subject(ReadContext read, String actorName, String issueName) {
-        return new Subject(read.names().actor(actorName), read.names().issue(issueName));
+        var names = read.names();
+        return new Subject(names.actor(actorName), names.issue(issueName));
     }
 
-    private MutableHttpResponse<?> panel(ReadContext read, Subject subject, PositionPanel days) {
-        var cited = days.of(read, subject);
-        var answer =
-                Answer.list(
-                        read.request(),
-                        cited.found().withRegistry(read.registryNext()),
-                        Optional.empty(),
-                        Columns.PANEL,
-                        read.registry());
-        return cited.linked(path(subject), read, answer);
-    }
-
-    private MutableHttpResponse<?> position(
-            ReadContext read, Subject subject, ReadTerms terms, boolean stored) {
+    private MutableHttpResponse<?> panel(
+            ReadContext read, Subject subject, PanelDays panel, ReadTerms terms) {
         var holders = folds.holders(subject.actor(), terms.withParts());
-        var cited =
-                stored
-                        ? Citable.stored(read, holders, copy -> stored(copy, subject))
-                        : Citable.folded(
-                                read,
-                                terms,
-                                holders,
-                                (seen, time) ->
-                                        folds.position(seen, subject, time, terms.withParts())
-                                                .orElseGet(
-                                                        () ->
-                                                                unheard(
-                                                                        subject,
-                                                                        terms.basis().rule())));
-        var document = stored ? cited.found() : cited.found().withRegistry(read.registryNext());
-        var answer = Answer.row(read.request(), document, Columns.POSITIONS, read.registry());
-        return cited.linked(path(subject), read, answer);
+        return new PositionPanel(folds, panel, terms)
+                .answer(read, path(subject), holders, Stream.of(subject));
     }
 
-    private static String path(Subject subject) {
-        return "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
+    private MutableHttpResponse<?> stored(ReadContext read, Subject subject) {
+        var holders = folds.holders(subject.actor(), false);
+        return answer(read, subject, Citable.stored(read, holders, copy -> stored(copy, subject)));
     }
 
     private static Document stored(PositionsCopy copy, Subject subject) {
@@ -163,8 +130,33 @@ final class PositionController {
                 .orElseGet(() -> unheard(subject, copy.rule()));
     }
 
+    private MutableHttpResponse<?> folded(ReadContext read, Subject subject, ReadTerms terms) {
+        var holders = folds.holders(subject.actor(), terms.withParts());
+        return answer(
+                read,
+                subject,
+                Citable.folded(
+                        read,
+                        terms,
+                        holders,
+                        (seen, time) ->
+                                folds.position(seen, subject, time, terms.withParts())
+                                        .orElseGet(() -> unheard(subject, terms.basis().rule()))));
+    }
+
     private static Document unheard(Subject subject, Rule rule) {
         var position = Position.unheard(subject.actor(), subject.issue(), rule);
         return Document.of(PositionDocument.write(position, _ -> null));
+    }
+
+    private static MutableHttpResponse<?> answer(
+            ReadContext read, Subject subject, Citable<Document> found) {
+        var document = found.tagged(read, found.found());
+        var answer = Answer.row(read.request(), document, Columns.POSITIONS, read.registry());
+        return found.linked(path(subject), read, answer);
+    }
+
+    private static String path(Subject subject) {
+        return "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());
     }
 }

@@ -4,7 +4,6 @@ import static org.demarche.gateway.read.Query.plus;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -18,7 +17,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.openapi.AsPanel;
@@ -28,18 +26,15 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadByName;
 import org.demarche.gateway.openapi.ReadOfNamed;
-import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.DayRange;
-import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
-import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.gateway.view.StoredPosition;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
+import org.demarche.model.Slug;
 import org.demarche.model.Subject;
 
 /**
@@ -58,12 +53,10 @@ final class PositionListController {
 
     private final SubjectFolds folds;
     private final Pairs pairs;
-    private final PositionPages pages;
 
     PositionListController(RegistryReader reader, SubjectFolds folds) {
         this.folds = folds;
         pairs = new Pairs(reader.registry());
-        pages = new PositionPages(reader.registry(), folds);
     }
 
     @Get("/actors/{actorName}/positions")
@@ -77,24 +70,30 @@ final class PositionListController {
     @ApiResponse(responseCode = "200", ref = "PositionsOfActor")
     HttpResponse<byte[]> positionsOf(
             @InPath.ActorName String actorName, @RequestAttribute ReadContext read) {
-        var copy = read.positions();
         var query = read.table(OF_ACTOR);
         var panel = PanelDays.of(query);
         var actor = read.names().actor(actorName);
-        var path = "/v1/actors/%s/positions".formatted(actor);
-        if (panel.isPresent()) {
-            var terms = ReadTerms.withoutDay(query, copy);
-            var withParts = terms.withParts();
-            var subjects =
-                    pairs.issuesOf(copy, actor, withParts).stream()
-                            .map(issue -> new Subject(actor, issue));
-            var holders = folds.holders(actor, withParts);
-            return panel(path, read, panel.get(), terms, holders, subjects);
-        }
-        var wanted = pages.wanted(read, query);
-        var cited = pages.ofActor(wanted, actor);
-        var answer = list(read, wanted, lead("actor", actor), cited.found());
-        return cited.linked(path, read, answer);
+        var terms = terms(read, query, panel);
+        var after = query.cursor(PositionListController::slug).orElse("");
+        var copy = read.positions();
+        return new PositionPages(
+                        folds,
+                        read,
+                        query,
+                        terms,
+                        "/v1/actors/%s/positions".formatted(actor),
+                        lead("actor", actor),
+                        folds.holders(actor, terms.withParts()),
+                        Subject::issue)
+                .answer(
+                        panel,
+                        most -> copy.positionsOf(actor, after, most),
+                        () ->
+                                pairs
+                                        .issuesOf(copy, actor, terms.withParts())
+                                        .tailSet(after, false)
+                                        .stream()
+                                        .map(issue -> new Subject(actor, issue)));
     }
 
     @Get("/issues/{issueName}/positions")
@@ -109,21 +108,27 @@ final class PositionListController {
     @ApiResponse(responseCode = "200", ref = "PositionsOnIssue")
     HttpResponse<byte[]> positionsOn(
             @InPath.IssueName String issueName, @RequestAttribute ReadContext read) {
-        var copy = read.positions();
         var query = read.table(ON_ISSUE);
         var panel = PanelDays.of(query);
         var issue = read.names().issue(issueName);
-        var path = "/v1/issues/%s/positions".formatted(issue);
-        if (panel.isPresent()) {
-            var subjects =
-                    pairs.actorsOn(copy, issue).stream().map(actor -> new Subject(actor, issue));
-            var terms = ReadTerms.withoutDay(query, copy);
-            return panel(path, read, panel.get(), terms, Set.of(), subjects);
-        }
-        var wanted = pages.wanted(read, query);
-        var cited = pages.onIssue(wanted, issue);
-        var answer = list(read, wanted, lead("issue", issue), cited.found());
-        return cited.linked(path, read, answer);
+        var terms = terms(read, query, panel);
+        var after = query.cursor(PositionListController::slug).orElse("");
+        var copy = read.positions();
+        return new PositionPages(
+                        folds,
+                        read,
+                        query,
+                        terms,
+                        "/v1/issues/%s/positions".formatted(issue),
+                        lead("issue", issue),
+                        Set.of(),
+                        Subject::actor)
+                .answer(
+                        panel,
+                        most -> copy.positionsOn(issue, after, most),
+                        () ->
+                                pairs.actorsOn(copy, issue).tailSet(after, false).stream()
+                                        .map(actor -> new Subject(actor, issue)));
     }
 
     /** The matrix, by actor, then issue. */
@@ -140,47 +145,39 @@ final class PositionListController {
     @Parameter(name = "issue", in = ParameterIn.QUERY, ref = "issues")
     @ApiResponse(responseCode = "200", ref = "Matrix")
     HttpResponse<byte[]> positions(@RequestAttribute ReadContext read) {
-        var copy = read.positions();
         var query = read.table(MATRIX);
         var panel = PanelDays.of(query);
         var actors = read.names().ids(EntryType.ACTOR, query, "actor");
         var issues = read.names().ids(EntryType.ISSUE, query, "issue");
-        if (panel.isPresent()) {
-            var terms = ReadTerms.withoutDay(query, copy);
-            var subjects = pairs.subjects(copy, actors, issues, new Subject("", ""));
-            return panel("/v1/positions", read, panel.get(), terms, Set.of(), subjects);
-        }
-        var wanted = pages.wanted(read, query);
-        var cited = pages.matrix(wanted, actors, issues);
-        var answer = list(read, wanted, "", cited.found());
-        return cited.linked("/v1/positions", read, answer);
+        var terms = terms(read, query, panel);
+        var after = query.cursor(PositionListController::subject).orElse(new Subject("", ""));
+        var copy = read.positions();
+        return new PositionPages(
+                        folds,
+                        read,
+                        query,
+                        terms,
+                        "/v1/positions",
+                        "",
+                        Set.of(),
+                        PositionListController::text)
+                .answer(
+                        panel,
+                        most -> copy.positions(actors, issues, after.actor(), after.issue(), most),
+                        () ->
+                                pairs.subjects(copy, actors, issues, after)
+                                        .filter(subject -> !subject.equals(after)));
     }
 
     private static Set<String> parameters(Set<String> asked) {
         return plus(asked, Query.LIMIT, Query.CURSOR, PanelDays.EVERY, DayRange.FROM, DayRange.TO);
     }
 
-    private MutableHttpResponse<byte[]> panel(
-            String path,
-            ReadContext read,
-            PanelDays panel,
-            ReadTerms terms,
-            Set<String> holders,
-            Stream<Subject> subjects) {
-        var cited = new PositionPanel(folds, panel, terms).of(read, holders, subjects);
-        var document = cited.found().withRegistry(read.registryNext());
-        var answer =
-                Answer.list(
-                        read.request(), document, Optional.empty(), Columns.PANEL, read.registry());
-        return cited.linked(path, read, answer);
-    }
-
-    private MutableHttpResponse<byte[]> list(
-            ReadContext read, PositionPages.Wanted wanted, String lead, Page<StoredPosition> page) {
-        var list = page.list(lead, PositionListController::json);
-        var document = wanted.stored() ? list : list.withRegistry(read.registryNext());
-        return Answer.list(
-                read.request(), document, page.next(), Columns.POSITIONS, read.registry());
+    /** A panel sets the days itself. */
+    private static ReadTerms terms(ReadContext read, Query query, Optional<PanelDays> panel) {
+        return panel.isPresent()
+                ? ReadTerms.withoutDay(query, read.positions())
+                : ReadTerms.of(query, read.positions());
     }
 
     /** An id needs no escaping. */
@@ -188,7 +185,18 @@ final class PositionListController {
         return "\"%s\":\"%s\",".formatted(kind, id);
     }
 
-    private static byte[] json(StoredPosition position) {
-        return position.document().bytes();
+    private static Optional<String> slug(String text) {
+        return Optional.of(text).filter(Slug::is);
+    }
+
+    private static String text(Subject subject) {
+        return subject.actor() + '/' + subject.issue();
+    }
+
+    private static Optional<Subject> subject(String text) {
+        var parts = text.split("/", -1);
+        return parts.length == 2 && Slug.is(parts[0]) && Slug.is(parts[1])
+                ? Optional.of(new Subject(parts[0], parts[1]))
+                : Optional.empty();
     }
 }

@@ -2,17 +2,21 @@ package org.demarche.gateway.position;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.micronaut.http.MutableHttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.PanelDays;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
+import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.view.Document;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
@@ -38,17 +42,22 @@ final class PositionPanel {
     }
 
     /**
+     * @param path of the panel, with ids for names
      * @param holders under whom all is filed; empty if that may be anybody
      */
-    Citable<Document> of(ReadContext read, Set<String> holders, Stream<Subject> subjects) {
+    MutableHttpResponse<byte[]> answer(
+            ReadContext read, String path, Set<String> holders, Stream<Subject> subjects) {
         var all = subjects.toList();
         requireFew(all);
-        return Citable.folded(read, terms, holders, (seen, time) -> document(seen, all, time));
-    }
-
-    /** The panel of one actor and issue. */
-    Citable<Document> of(ReadContext read, Subject subject) {
-        return of(read, folds.holders(subject.actor(), terms.withParts()), Stream.of(subject));
+        var found = Citable.folded(read, terms, holders, (seen, time) -> document(seen, all, time));
+        var answer =
+                Answer.list(
+                        read.request(),
+                        found.tagged(read, found.found()),
+                        Optional.empty(),
+                        Columns.PANEL,
+                        read.registry());
+        return found.linked(path, read, answer);
     }
 
     private void requireFew(List<Subject> subjects) {

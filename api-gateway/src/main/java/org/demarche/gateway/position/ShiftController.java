@@ -2,7 +2,6 @@ package org.demarche.gateway.position;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -20,13 +19,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
-import org.demarche.gateway.feed.Feed;
-import org.demarche.gateway.feed.FeedEntries;
 import org.demarche.gateway.fold.Learned;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
 import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.list.Feed;
+import org.demarche.gateway.list.FeedEntries;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.OnBasis;
 import org.demarche.gateway.openapi.Paged;
@@ -34,18 +34,15 @@ import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.DayRange;
-import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
-import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.StoredShift;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.log.view.ViewKey;
-import org.demarche.model.PointInTime;
 import org.demarche.model.fold.Shift;
 
 /** Lists the shifts of all actors on all issues, the newest first. */
@@ -72,6 +69,9 @@ final class ShiftController {
 
     /** Each entry reads and folds its statement, to be dated. */
     private static final int MOST_IN_FEED = 100;
+
+    private static final ListRead<StoredShift> LIST =
+            new ListRead<>(Columns.SHIFTS, StoredShift::document, StoredShift::key);
 
     private final SubjectFolds folds;
     private final Shifts shifts;
@@ -123,7 +123,7 @@ final class ShiftController {
             throw Citable.tooMany(
                     "the shifts of another time are", shifts.eventCount(copy, wanted));
         }
-        var cited =
+        var all =
                 stored && !merges
                         ? Citable.stored(
                                 read, Set.of(), _ -> copy.shifts(before, wanted, limit + 1))
@@ -135,39 +135,17 @@ final class ShiftController {
                                         stored && (time.asKnown() == null || !canFold)
                                                 ? shifts.newest(seen, before, wanted, limit + 1)
                                                 : shifts.at(seen, time, before, wanted, limit + 1));
-        var page = Page.of(query, cited.found(), limit, StoredShift::key);
-        var document = page.list(StoredShift::document);
-        var whole = stored && !merges ? document : document.withRegistry(read.registryNext());
-        var answer =
-                Feed.isWanted(query)
-                        ? feed(
-                                read,
-                                whole,
-                                page,
-                                SeenVersion.of(copy, terms.basis()),
-                                cited.pinned())
-                        : Answer.list(
-                                read.request(),
-                                whole,
-                                page.next(),
-                                Columns.SHIFTS,
-                                read.registry());
-        // the link would be refused
-        return canFold ? cited.linked("/v1/shifts", read, answer) : Answer.by(copy.id(), answer);
-    }
-
-    private MutableHttpResponse<byte[]> feed(
-            ReadContext read,
-            Document document,
-            Page<StoredShift> page,
-            SeenVersion seen,
-            PointInTime time) {
+        var found = all.map(some -> LIST.page(query, limit, some));
+        var seen = SeenVersion.of(copy, terms.basis());
         var feed =
-                new Feed(read, "shifts", evidence.log())
-                        .of(
-                                document,
-                                shift -> entries.shift(shift, id -> learned.of(seen, id, time)));
-        return Answer.feed(read.request(), feed, page.next());
+                new Feed(
+                        read,
+                        "shifts",
+                        evidence,
+                        shift -> entries.shift(shift, id -> learned.of(seen, id, found.pinned())));
+        var answer = LIST.answer(read, query, found, feed);
+        // the link would be refused
+        return canFold ? found.linked("/v1/shifts", read, answer) : Answer.by(copy.id(), answer);
     }
 
     private static Optional<String> key(String text) {

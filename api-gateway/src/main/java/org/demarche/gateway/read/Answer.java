@@ -8,7 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import java.util.Optional;
 import org.demarche.gateway.access.Access;
-import org.demarche.gateway.feed.Feed;
+import org.demarche.gateway.list.Feed;
 import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.table.GraphMl;

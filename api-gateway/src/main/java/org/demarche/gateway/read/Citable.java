@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.SubjectFolds;
 import org.demarche.gateway.table.Csv;
+import org.demarche.gateway.view.Document;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.http.Refusal;
 import org.demarche.model.PointInTime;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *     instant is a millisecond: what else is recorded in the very last one, and not folded yet,
  *     joins it
  * @param rule null of what no rule has folded
+ * @param isStored whether the view has it as it is, so that the registry has no part in it
  */
-public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
+public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boolean isStored) {
 
     /** Both times and the rule; and a list is cited from its beginning, in any form. */
     private static final Set<String> WRITTEN_OUT =
@@ -39,7 +41,12 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
 
     /** The same for an answer that no rule has folded. */
     public Citable<T> withoutRule() {
-        return new Citable<>(found, pinned, null);
+        return new Citable<>(found, pinned, null, isStored);
+    }
+
+    /** A part of the same answer, such as a page. */
+    public <P> Citable<P> map(Function<T, P> part) {
+        return new Citable<>(part.apply(found), pinned, rule, isStored);
     }
 
     /** The present stored answer, gathered at one moment. */
@@ -51,7 +58,8 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
                         new Citable<>(
                                 gather.apply(copy),
                                 pinned(copy, PointInTime.NOW, holders),
-                                copy.rule()));
+                                copy.rule(),
+                                true));
     }
 
     /**
@@ -74,7 +82,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
         var found = find.apply(seen, time);
         var isStill = pinned(copy, time, holders).equals(pinned);
         return new Citable<>(
-                isStill ? found : find.apply(seen, pinned), pinned, terms.basis().rule());
+                isStill ? found : find.apply(seen, pinned), pinned, terms.basis().rule(), false);
     }
 
     /**
@@ -86,7 +94,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
         var copy = read.positions();
         var pinned = pinned(copy, terms.time(), Set.of());
         var found = open.apply(SeenVersion.of(copy, terms.basis()), pinned);
-        return new Citable<>(found, pinned, terms.basis().rule());
+        return new Citable<>(found, pinned, terms.basis().rule(), false);
     }
 
     private static PointInTime pinned(PositionsCopy copy, PointInTime asked, Set<String> holders) {
@@ -98,6 +106,11 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule) {
         return asked.asKnown() != null && asked.asKnown().isBefore(folded)
                 ? asked.asKnown()
                 : folded;
+    }
+
+    /** Its document, whose tag covers the registry if that has a part in it. */
+    public Document tagged(ReadContext read, Document document) {
+        return isStored ? document : document.withRegistry(read.registryNext());
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Paged;
@@ -162,12 +163,7 @@ public final class RegistryController {
                 text.isPresent()
                         ? found(type, query, text.get(), filter)
                         : sorted(type, query, filter);
-        return Answer.list(
-                read.request(),
-                page.list(id -> json(type, id)).withRegistry(read.registryNext()),
-                page.next(),
-                columns(type),
-                registry);
+        return list(type).answer(read, page);
     }
 
     private static Set<String> parameters(EntryType type) {
@@ -195,7 +191,11 @@ public final class RegistryController {
                         .map(RegistryEntry::id)
                         .limit(limit + 1L)
                         .toList();
-        return Page.of(query, found, limit, id -> id);
+        return list(type).page(query, found);
+    }
+
+    private ListRead<String> list(EntryType type) {
+        return new ListRead<>(columns(type), id -> json(type, id), id -> id);
     }
 
     private static Columns columns(EntryType type) {

@@ -20,11 +20,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.openapi.AsTable;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.Read;
-import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.table.Columns;
@@ -50,6 +49,9 @@ final class WarningController {
                     ofRow("owners", "/owners/id"),
                     ofRow("ownerNames", "/owners/name"),
                     ofRow("message", "/message"));
+
+    private static final ListRead<SharedName> LIST =
+            new ListRead<>(COLUMNS, WarningController::json, WarningController::place);
 
     /** The gateway also logs each once at a start. Empty if all is well. */
     @Get("/warnings")
@@ -77,13 +79,7 @@ final class WarningController {
                         .sorted((one, other) -> place(one).compareTo(place(other)))
                         .limit(limit + 1L)
                         .toList();
-        var page = Page.of(query, found, limit, WarningController::place);
-        return Answer.list(
-                read.request(),
-                page.list(WarningController::json).withRegistry(read.registryNext()),
-                page.next(),
-                COLUMNS,
-                read.registry());
+        return LIST.answer(read, LIST.page(query, found));
     }
 
     private static boolean isOf(String id, SharedName shared) {

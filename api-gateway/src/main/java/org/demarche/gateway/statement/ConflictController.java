@@ -22,19 +22,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
-import org.demarche.gateway.feed.Feed;
-import org.demarche.gateway.feed.FeedEntries;
-import org.demarche.gateway.feed.FeedList;
 import org.demarche.gateway.fold.ConflictingReports;
 import org.demarche.gateway.fold.Conflicts;
 import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.list.Feed;
+import org.demarche.gateway.list.FeedEntries;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.AtTime;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
-import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
@@ -71,13 +70,17 @@ final class ConflictController {
                             ofRow("by", "/by").voice(),
                             ofRow("saidOn", "/saidOn").days()));
 
+    private static final ListRead<ConflictingReports> LIST =
+            new ListRead<>(COLUMNS, StatementJson::of, ConflictController::text);
+
     private final Conflicts conflicts;
-    private final FeedList list;
+    private final FeedEntries entries;
+    private final Evidence evidence;
 
     ConflictController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
         conflicts = new Conflicts(reader.registry(), folds);
-        var entries = new FeedEntries(reader.registry());
-        list = new FeedList("conflicts", COLUMNS, entries::conflict, evidence);
+        entries = new FeedEntries(reader.registry());
+        this.evidence = evidence;
     }
 
     /** Folded for this request; what did not change since the last one is kept. */
@@ -101,16 +104,18 @@ final class ConflictController {
         var limit = query.limit();
         var after = query.cursor(ConflictController::place);
         requireFew(conflicts.eventCount(copy, actors, issues));
-        var cited =
+        var found =
                 Citable.folded(
                         read,
                         terms,
                         Set.of(),
                         (seen, time) ->
-                                conflicts.latest(seen, time, actors, issues, after, limit + 1));
-        var page = Page.of(query, cited.found(), limit, ConflictController::text);
-        var document = page.list(StatementJson::of).withRegistry(read.registryNext());
-        return list.answer(read, query, cited, page, document);
+                                LIST.page(
+                                        query,
+                                        conflicts.latest(
+                                                seen, time, actors, issues, after, limit + 1)));
+        var feed = new Feed(read, "conflicts", evidence, entries::conflict);
+        return found.linked("/v1/conflicts", read, LIST.answer(read, query, found, feed));
     }
 
     private static void requireFew(long events) {

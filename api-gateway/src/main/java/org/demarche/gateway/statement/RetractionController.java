@@ -23,11 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.RetractionPlace;
-import org.demarche.gateway.feed.Feed;
-import org.demarche.gateway.feed.FeedEntries;
-import org.demarche.gateway.feed.FeedList;
 import org.demarche.gateway.fold.RetractedReport;
 import org.demarche.gateway.fold.Retractions;
+import org.demarche.gateway.list.Feed;
+import org.demarche.gateway.list.FeedEntries;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.openapi.AsFeed;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
@@ -70,13 +70,17 @@ final class RetractionController {
                             ofRow("issue", "/issue").issue(),
                             ofRow("outlet", "/outlet").outlet()));
 
+    private static final ListRead<RetractedReport> LIST =
+            new ListRead<>(COLUMNS, RetractionController::json, one -> text(one.place()));
+
     private final Retractions retractions;
-    private final FeedList list;
+    private final FeedEntries entries;
+    private final Evidence evidence;
 
     RetractionController(RegistryReader reader, Evidence evidence) {
         retractions = new Retractions(reader.registry(), evidence);
-        var entries = new FeedEntries(reader.registry());
-        list = new FeedList("retractions", COLUMNS, entries::retraction, evidence);
+        entries = new FeedEntries(reader.registry());
+        this.evidence = evidence;
     }
 
     /**
@@ -102,20 +106,24 @@ final class RetractionController {
         var issues = read.names().ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(RetractionController::place).orElse(null);
-        var cited =
+        var found =
                 Citable.folded(
-                        read,
-                        terms,
-                        Set.of(),
-                        (seen, time) ->
-                                retractions.latest(seen, time, actors, issues, after, limit + 1));
-        var page = page(query, cited.found(), limit);
-        var document = page.list(RetractionController::json).withRegistry(read.registryNext());
-        return list.answer(read, query, cited.withoutRule(), page, document);
+                                read,
+                                terms,
+                                Set.of(),
+                                (seen, time) ->
+                                        page(
+                                                query,
+                                                retractions.latest(
+                                                        seen, time, actors, issues, after,
+                                                        limit + 1)))
+                        .withoutRule();
+        var feed = new Feed(read, "retractions", evidence, entries::retraction);
+        return found.linked("/v1/retractions", read, LIST.answer(read, query, found, feed));
     }
 
-    private static Page<RetractedReport> page(Query query, Retractions.Found found, int limit) {
-        var page = Page.of(query, found.reports(), limit, one -> text(one.place()));
+    private static Page<RetractedReport> page(Query query, Retractions.Found found) {
+        var page = LIST.page(query, found.reports());
         var stopped = found.stopped();
         return page.next().isPresent() || stopped == null
                 ? page

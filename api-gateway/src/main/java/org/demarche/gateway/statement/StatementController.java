@@ -31,7 +31,6 @@ import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadTerms;
-import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.gateway.view.Document;
 import org.demarche.http.Problem;
@@ -100,21 +99,13 @@ public final class StatementController {
         var query = read.table(PARAMETERS);
         var copy = read.positions();
         var terms = ReadTerms.of(query, copy);
-        var cited =
+        var found =
                 Citable.folded(
                         read,
                         terms,
                         Set.of(),
                         (seen, time) -> pages.page(read.names(), seen, query, time));
-        var document = cited.found().list(StatementJson::of).withRegistry(read.registryNext());
-        var answer =
-                Answer.list(
-                        read.request(),
-                        document,
-                        cited.found().next(),
-                        Columns.STATEMENTS,
-                        read.registry());
-        return cited.linked("/v1/statements", read, answer);
+        return found.linked("/v1/statements", read, StatementPages.LIST.answer(read, found));
     }
 
     /** With the ids of its filing, even if their entries were merged since. */

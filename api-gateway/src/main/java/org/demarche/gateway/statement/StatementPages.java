@@ -12,9 +12,11 @@ import org.demarche.gateway.fold.Pairs;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.SubjectFold;
 import org.demarche.gateway.fold.SubjectFolds;
+import org.demarche.gateway.list.ListRead;
 import org.demarche.gateway.read.NamedEntries;
 import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
+import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
@@ -30,6 +32,10 @@ import org.demarche.model.explain.StatementEvidence;
 final class StatementPages {
 
     static final String ORDER = "order";
+
+    static final ListRead<StatementEvidence> LIST =
+            new ListRead<>(
+                    Columns.STATEMENTS, StatementJson::of, last -> StatementPlace.of(last).text());
 
     /**
      * @param actors whose statements; empty for everybody's
@@ -77,7 +83,7 @@ final class StatementPages {
                 return new Page<>(found, Optional.of(query.cursorBehind(behind.text())));
             }
         }
-        return Page.of(query, found, limit, last -> StatementPlace.of(last).text());
+        return LIST.page(query, found);
     }
 
     /** Folds all that may be on the page, because only that decides the order. */
@@ -100,8 +106,7 @@ final class StatementPages {
                 }
             }
         }
-        return Page.of(
-                query, List.copyOf(newest.values()), limit, last -> StatementPlace.of(last).text());
+        return LIST.page(query, List.copyOf(newest.values()));
     }
 
     private static boolean isBehind(StatementPlace place, StatementPlace last) {

@@ -8,6 +8,10 @@ import org.demarche.model.Subject;
 /** The position of an actor on an issue as the view has it. */
 public record StoredPosition(String actor, String issue, Document document) {
 
+    public Subject subject() {
+        return new Subject(actor, issue);
+    }
+
     /**
      * Checks a document before it is served: nobody else does, and its bytes go to clients as they
      * are.

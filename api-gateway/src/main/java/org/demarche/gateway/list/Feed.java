@@ -1,4 +1,4 @@
-package org.demarche.gateway.feed;
+package org.demarche.gateway.list;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.read.Query;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.RegisteredNames;
@@ -40,18 +41,21 @@ public final class Feed {
 
     private final HttpRequest<?> request;
     private final String kind;
-    private final String log;
+    private final Evidence evidence;
+    private final Function<JsonNode, FeedEntry> entry;
     private final String origin;
     private final RegisteredNames names;
 
     /**
      * @param kind of its entries, in a word
-     * @param log the name of the log
+     * @param entry of one item
      */
-    public Feed(ReadContext read, String kind, String log) {
+    public Feed(
+            ReadContext read, String kind, Evidence evidence, Function<JsonNode, FeedEntry> entry) {
         request = read.request();
         this.kind = kind;
-        this.log = log;
+        this.evidence = evidence;
+        this.entry = entry;
         names = new RegisteredNames(read.registry());
         origin = read.origin();
     }
@@ -64,9 +68,8 @@ public final class Feed {
 
     /**
      * @param list a page of the list
-     * @param entry of one item
      */
-    public Document of(Document list, Function<JsonNode, FeedEntry> entry) {
+    Document of(Document list) {
         try {
             var items = JSON.readTree(list.bytes()).path("items").valueStream();
             var bytes = new ByteArrayOutputStream(4096);
@@ -131,7 +134,7 @@ public final class Feed {
     }
 
     private String id(String identity) {
-        var name = log + ' ' + identity;
+        var name = evidence.log() + ' ' + identity;
         return "urn:uuid:" + UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
 

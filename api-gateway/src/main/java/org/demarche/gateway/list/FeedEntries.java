@@ -1,4 +1,4 @@
-package org.demarche.gateway.feed;
+package org.demarche.gateway.list;
 
 import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;

@@ -1,4 +1,4 @@
-package org.demarche.gateway.feed;
+package org.demarche.gateway.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.demarche.model.ReportBuilder.retracted;

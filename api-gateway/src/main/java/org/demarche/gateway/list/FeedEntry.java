@@ -1,4 +1,4 @@
-package org.demarche.gateway.feed;
+package org.demarche.gateway.list;
 
 import java.time.Instant;
 
