@@ -128,7 +128,7 @@ final class NetworkController {
         var _ = query.oneOf(Query.FORMAT, "json", Preference.CSV, GRAPHML);
         var limit = query.limit();
         var after = query.cursor(NetworkController::place);
-        requireFew(holdings.eventCount(copy, actors, issues));
+        Citable.requireFew("the network is", holdings.eventCount(copy, actors, issues));
         var cited =
                 Citable.folded(
                         read,
@@ -147,12 +147,6 @@ final class NetworkController {
                         ? graph(read, cited.found())
                         : list(read, query, cited, after, limit);
         return cited.linked("/v1/network", read, answer);
-    }
-
-    private static void requireFew(long events) {
-        if (events > SubjectFolds.MOST_EVENTS) {
-            throw Citable.tooMany("the network is", events);
-        }
     }
 
     private static void requireFewActors(int actors) {

@@ -66,7 +66,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
      * @param holders under whom all that it rests on is filed; empty if that may be anybody. Where
      *     it lies in several partitions of the log, what one of them holds between its last folded
      *     instant and that of another would join it
-     * @param find reads the view, which may go on meanwhile: then what was there before is found
+     * @param find reads the copy, which may go on meanwhile: then what was there before is found
      *     again, as it was known
      */
     public static <T> Citable<T> folded(
@@ -86,7 +86,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
     }
 
     /**
-     * For an answer that is read later: it has the same content as its link, even if the view folds
+     * For an answer that is read later: it has the same content as its link, even if the copy goes
      * on meanwhile.
      */
     public static <T> Citable<T> stream(
@@ -140,6 +140,16 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
                 .forEach(name -> parts.addAll(Query.pairs(name, Query.resolved(name, request))));
         return "<%s%s?%s>; rel=\"canonical\""
                 .formatted(read.origin(), path, String.join("&", parts));
+    }
+
+    /**
+     * @param folded what is folded, with its verb
+     * @throws Refusal 400 if one answer may not fold so many
+     */
+    public static void requireFew(String folded, long events) {
+        if (events > SubjectFolds.MOST_EVENTS) {
+            throw tooMany(folded, events);
+        }
     }
 
     /**

@@ -103,7 +103,7 @@ final class ConflictController {
         var issues = read.names().ids(EntryType.ISSUE, query, "issue");
         var limit = query.limit();
         var after = query.cursor(ConflictController::place);
-        requireFew(conflicts.eventCount(copy, actors, issues));
+        Citable.requireFew("the conflicts are", conflicts.eventCount(copy, actors, issues));
         var found =
                 Citable.folded(
                         read,
@@ -116,12 +116,6 @@ final class ConflictController {
                                                 seen, time, actors, issues, after, limit + 1)));
         var feed = new Feed(read, "conflicts", evidence, entries::conflict);
         return found.linked("/v1/conflicts", read, LIST.answer(read, query, found, feed));
-    }
-
-    private static void requireFew(long events) {
-        if (events > SubjectFolds.MOST_EVENTS) {
-            throw Citable.tooMany("the conflicts are", events);
-        }
     }
 
     private static String text(ConflictingReports conflict) {

@@ -199,7 +199,7 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
     /** The instance of another version if it is equal; called without a lock. */
     private Document shared(Subject subject, Document document) {
         return others.get()
-                .flatMap(view -> view.position(subject.actor(), subject.issue()).stream())
+                .flatMap(copy -> copy.position(subject.actor(), subject.issue()).stream())
                 .filter(other -> Arrays.equals(other.bytes(), document.bytes()))
                 .findFirst()
                 .orElse(document);
@@ -207,7 +207,7 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
 
     private StoredShift shared(StoredShift shift) {
         return others.get()
-                .flatMap(view -> view.shift(shift).stream())
+                .flatMap(copy -> copy.shift(shift).stream())
                 .filter(other -> Arrays.equals(other.document(), shift.document()))
                 .findFirst()
                 .orElseGet(() -> lean(shift));

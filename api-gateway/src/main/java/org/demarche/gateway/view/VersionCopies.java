@@ -74,7 +74,7 @@ public final class VersionCopies implements AutoCloseable {
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
     private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore changes = new Semaphore(0);
-    private final Thread thread = Thread.ofPlatform().daemon().name("views").unstarted(this::run);
+    private final Thread thread = Thread.ofPlatform().daemon().name("copies").unstarted(this::run);
     private volatile ServedCopies served = ServedCopies.NOTHING;
 
     public static VersionCopies start(
@@ -303,7 +303,7 @@ public final class VersionCopies implements AutoCloseable {
                 .<ViewCopy<?>>map(ViewReader::copy)
                 .filter(PositionsCopy.class::isInstance)
                 .map(PositionsCopy.class::cast)
-                .filter(view -> !view.id().equals(id));
+                .filter(copy -> !copy.id().equals(id));
     }
 
     private void serve(CatalogReader.Known known) {
