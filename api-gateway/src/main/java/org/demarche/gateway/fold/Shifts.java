@@ -57,7 +57,7 @@ public final class Shifts {
     public List<StoredShift> newest(
             SeenVersion seen, String before, ShiftsWanted wanted, int most) {
         var copy = seen.copy();
-        if (!folds.hasMerges()) {
+        if (!registry.hasMerges()) {
             return copy.shifts(before, wanted, most);
         }
         var merged = merged(seen, wanted);

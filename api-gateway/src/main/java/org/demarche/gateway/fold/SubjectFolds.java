@@ -93,7 +93,7 @@ public final class SubjectFolds {
      * @param subject of ids that are merged into no other
      */
     public SubjectFold of(SeenVersion seen, Subject subject, boolean withParts) {
-        if (!withParts && !hasMerges()) {
+        if (!withParts && !registry.hasMerges()) {
             return asFiled(seen, subject);
         }
         // before anything is read of it
@@ -121,7 +121,7 @@ public final class SubjectFolds {
     public Optional<StatementEvidence> statement(
             SeenVersion seen, StatementId id, PointInTime time) {
         var statement = around(seen, id).statement(id, time);
-        return seen.basis().rule() == Rule.LATEST_OWN_1 || !hasMerges()
+        return seen.basis().rule() == Rule.LATEST_OWN_1 || !registry.hasMerges()
                 ? statement
                 : statement.map(one -> one.deniedBy(denials(seen, id, time)));
     }
@@ -214,7 +214,7 @@ public final class SubjectFolds {
      * evidence, an addressee may still be another entry now.
      */
     public boolean isAsFiled(Subject subject) {
-        return !hasMerges()
+        return !registry.hasMerges()
                 || registry.mergedFrom(EntryType.ACTOR, subject.actor()).size() == 1
                         && registry.mergedFrom(EntryType.ISSUE, subject.issue()).size() == 1
                         && !evidence.hasNamed(subject, this::isMerged);
@@ -224,13 +224,6 @@ public final class SubjectFolds {
     public Set<String> holders(String actor, boolean withParts) {
         return SubjectScope.holders(
                 registry, registry.canonical(EntryType.ACTOR, actor), withParts);
-    }
-
-    /** Whether any entry is merged into another. */
-    public boolean hasMerges() {
-        return registry.hasMerges(EntryType.ACTOR)
-                || registry.hasMerges(EntryType.ISSUE)
-                || registry.hasMerges(EntryType.OUTLET);
     }
 
     /** Whether a report on the pair ever named one of these outlets, origins or actors. */

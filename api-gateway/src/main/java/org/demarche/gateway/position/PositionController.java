@@ -90,7 +90,7 @@ final class PositionController {
         var terms = ReadTerms.of(query, copy);
         return read.names()
                 .subject(actorName, issueName)
-                .filter(_ -> terms.isStored(copy) && !folds.hasMerges())
+                .filter(_ -> terms.isStored(copy) && !read.registry().hasMerges())
                 .map(subject -> Mono.<MutableHttpResponse<?>>just(stored(read, subject)))
                 .orElseGet(
                         () ->

@@ -72,7 +72,7 @@ record PositionPages(
             IntFunction<List<StoredPosition>> stored,
             Supplier<Stream<Subject>> subjects) {
         var limit = query.limit();
-        if (terms.isStored(read.positions()) && !folds.hasMerges()) {
+        if (terms.isStored(read.positions()) && !read.registry().hasMerges()) {
             return Citable.stored(read, holders, _ -> list.page(query, stored.apply(limit + 1)));
         }
         var all = subjects.get().toList();

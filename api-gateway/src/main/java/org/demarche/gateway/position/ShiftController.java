@@ -73,14 +73,12 @@ final class ShiftController {
     private static final ListRead<StoredShift> LIST =
             new ListRead<>(Columns.SHIFTS, StoredShift::document, StoredShift::key);
 
-    private final SubjectFolds folds;
     private final Shifts shifts;
     private final Evidence evidence;
     private final Learned learned;
     private final FeedEntries entries;
 
     ShiftController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
-        this.folds = folds;
         this.evidence = evidence;
         learned = new Learned(evidence);
         entries = new FeedEntries(reader.registry());
@@ -117,7 +115,7 @@ final class ShiftController {
         var limit = Feed.isWanted(query) ? Math.min(query.limit(), MOST_IN_FEED) : query.limit();
         var before = query.cursor(ShiftController::key).orElse("");
         var stored = terms.isStored(copy);
-        var merges = folds.hasMerges();
+        var merges = read.registry().hasMerges();
         var canFold = shifts.canFold(copy, wanted);
         if (!stored && !canFold) {
             throw Citable.tooMany(

@@ -119,7 +119,9 @@ public final class ReadFilter {
                                             registry.registry(),
                                             registry.next()));
                             // only now: the merge may be what the token has seen
-                            merged.requireCurrent(request);
+                            if (registry.registry().hasMerges()) {
+                                merged.requireCurrent(request);
+                            }
                             return request;
                         });
     }

@@ -183,6 +183,11 @@ public final class Registry {
         return groupings.get();
     }
 
+    /** Whether any entry is merged into another. */
+    public boolean hasMerges() {
+        return actors.hasMerges() || issues.hasMerges() || outlets.hasMerges();
+    }
+
     /** Whether an entry of this type is merged into another. */
     public boolean hasMerges(EntryType type) {
         return of(type).hasMerges();

@@ -42,6 +42,7 @@ class MergesTest {
 
         assertThat(registry.canonical(ISSUE, "a")).isEqualTo("b");
         assertThat(registry.canonical(ACTOR, "a")).isEqualTo("a");
+        assertThat(registry.hasMerges()).isTrue();
         assertThat(registry.hasMerges(ISSUE)).isTrue();
         assertThat(registry.hasMerges(ACTOR)).isFalse();
         assertThat(registry.hasMerges(OUTLET)).isFalse();
@@ -57,6 +58,7 @@ class MergesTest {
         assertThat(registry.canonical(ACTOR, "a")).isEqualTo("a");
         assertThat(registry.mergedFrom(ACTOR, "b")).containsExactly("b");
         assertThat(registry.hasMerges(ACTOR)).isFalse();
+        assertThat(registry.hasMerges()).isFalse();
     }
 
     @Test
