@@ -32,8 +32,10 @@ public final class RecordingAuthorizer extends StandardAuthorizer {
             AuthorizableRequestContext context, List<Action> actions) {
         var results = super.authorize(context, actions);
         for (var i = 0; i < results.size(); i++) {
-            // not of who only asks what it may
-            if (results.get(i) == AuthorizationResult.ALLOWED && actions.get(i).logIfAllowed()) {
+            // not of a service that only asks what it may
+            if (results.get(i) == AuthorizationResult.ALLOWED
+                    && actions.get(i).logIfAllowed()
+                    && !actions.get(i).resourcePattern().name().endsWith(".rights")) {
                 var principal = context.principal().toString();
                 PASSED.put(new Passed(principal, context.requestType(), actions.get(i)), context);
             }

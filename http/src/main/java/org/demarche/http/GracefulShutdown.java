@@ -23,7 +23,7 @@ import org.reactivestreams.Publisher;
 @ServerFilter(MATCH_ALL_PATTERN)
 public final class GracefulShutdown implements HealthIndicator {
 
-    private static final String NAME = "parting";
+    private static final String NAME = "graceful-shutdown";
 
     private volatile boolean begun;
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class Lifetime {
 
     /** Long enough for each client to use its connections once more, or to give them up. */
-    public static final Duration PARTING = Duration.ofSeconds(1);
+    public static final Duration STILL_ANSWERS = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
 
@@ -20,29 +20,29 @@ public final class Lifetime {
     private static final int TERMINATED = 143;
 
     private final ApplicationContext context;
-    private final Duration parting;
+    private final Duration stillAnswers;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Lifetime(ApplicationContext context, Duration parting) {
+    private Lifetime(ApplicationContext context, Duration stillAnswers) {
         this.context = context;
-        this.parting = parting;
+        this.stillAnswers = stillAnswers;
     }
 
     /**
      * Starts the service, which ends at SIGTERM. If it cannot start, or its work fails, the process
      * ends with status 1.
      *
-     * @param parting how long it answers after SIGTERM before it closes its connections
+     * @param stillAnswers how long it answers after SIGTERM before it closes its connections
      * @param work after the server has begun to listen; it may wait
      */
     public static void run(
             Class<?> main,
             String[] arguments,
-            Duration parting,
+            Duration stillAnswers,
             BiConsumer<ApplicationContext, EmbeddedServer> work) {
         var context = ApplicationContext.builder(arguments).mainClass(main).build();
-        var lifetime = new Lifetime(context, parting);
+        var lifetime = new Lifetime(context, stillAnswers);
         Runtime.getRuntime().addShutdownHook(new Thread(lifetime::stop, "stop"));
         lifetime.run(work);
     }
@@ -86,7 +86,7 @@ public final class Lifetime {
     private void part() {
         context.getBean(GracefulShutdown.class).begin();
         try {
-            Thread.sleep(parting);
+            Thread.sleep(stillAnswers);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -15,7 +15,7 @@ public final class Main {
         Lifetime.run(
                 Main.class,
                 arguments,
-                Lifetime.PARTING,
+                Lifetime.STILL_ANSWERS,
                 (context, server) -> {
                     LOG.info(
                             "Listening on {}, and for operation on port {}",

@@ -19,8 +19,8 @@ import org.demarche.log.registry.Registry;
  * @param origin the scheme and the host of the client's request
  * @param token what the client has seen before
  * @param projection that the address names, or {@code positions}
- * @param registryNext the registry's offset at the same moment. What comes meanwhile is of a later
- *     tag
+ * @param registry as it is while the answer is made
+ * @param registryNext its offset before that
  */
 public record ReadContext(
         HttpRequest<?> request,

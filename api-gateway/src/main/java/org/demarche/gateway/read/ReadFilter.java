@@ -26,7 +26,7 @@ import org.demarche.log.registry.RegistryReader;
 
 /**
  * The common part of all reads. A read waits until the copies of what it reads have caught up with
- * its token. Then it gets one {@link ReadContext} and reads nothing else. It is redirected if its
+ * its token. Then it gets one {@link ReadContext} and reads no other copy. It is redirected if its
  * path names a merged entry.
  */
 @ServerFilter(

@@ -87,10 +87,13 @@ public final class HttpReplayCommand extends Measurement {
         }
         say("Replaying them %d times with %d position services …", runs + 1, positionServices);
         var seconds = seconds(stack);
+        for (var n = 2; n <= positionServices; n++) {
+            workplace.requireRunning("position-" + n);
+        }
         var perSecond = reports / median(seconds);
         return BenchReport.of(
-                "Replays over HTTP, of the seeds and of %,d reports, seed %d"
-                        .formatted(reports, seed),
+                "Replays over HTTP, of the seeds and of %,d reports, seed %d, position services: %d"
+                        .formatted(reports, seed, positionServices),
                 List.of(
                         Figure.of("bench replay", bench, "events/s", "of the same reports"),
                         Figure.of("http replay", perSecond, "events/s", "until it is live"),

@@ -164,6 +164,7 @@ public final class Workplace implements AutoCloseable {
                                 "-XX:+UseParallelGC",
                                 "-XX:GCTimeRatio=9",
                                 "-XX:+UseCompactObjectHeaders",
+                                "-XX:+ExitOnOutOfMemoryError",
                                 "-Dkafka.bootstrap.servers=" + kafka,
                                 "-Dmicronaut.server.host=127.0.0.1",
                                 "-Dmicronaut.server.port=" + port),
@@ -197,6 +198,19 @@ public final class Workplace implements AutoCloseable {
             deadline.pause(BETWEEN_LOOKS);
         }
         return address;
+    }
+
+    /**
+     * @throws BenchException if the process has ended
+     */
+    public void requireRunning(String name) throws IOException {
+        synchronized (children) {
+            var child = children.get(name);
+            if (child == null || !child.process().isAlive()) {
+                throw new BenchException(
+                        "The process '%s' has ended:%n%s".formatted(name, lastLines(name)));
+            }
+        }
     }
 
     public void stopBare() {

@@ -76,7 +76,7 @@ final class Declare implements Callable<Integer> {
         var reply = api.postOrConflict(declared, definition);
         if (reply.isConflict()) throw conflict(reply, definition);
         var first = reply.body();
-        var watching = new VersionWatch(api, terminal, json);
+        var watching = new BuildProgress(api, terminal, json);
         return detach ? watching.leave(first) : watching.toItsEnd(first);
     }
 

@@ -15,7 +15,7 @@ final class InterruptNotice implements AutoCloseable {
                             err.println(text);
                             err.flush();
                         },
-                        "farewell");
+                        "interrupt-notice");
         Runtime.getRuntime().addShutdownHook(hook);
     }
 

@@ -104,7 +104,7 @@ final class StartReplay implements Callable<Integer> {
         }
         var api = follow ? gateway.gateway() : gateway.toWrite();
         var first = follow ? running(api) : start(api);
-        var watching = new VersionWatch(api, terminal, json);
+        var watching = new BuildProgress(api, terminal, json);
         return detach ? watching.leave(first) : watching.toItsEnd(first);
     }
 

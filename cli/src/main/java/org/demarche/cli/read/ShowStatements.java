@@ -83,7 +83,7 @@ public final class ShowStatements implements Callable<Integer> {
 
     @Option(
             names = "--contested",
-            description = "Only statements of which reports of different origins give different accounts or conditions.")
+            description = "Only statements of which reports give different accounts or conditions.")
     private boolean contested;
 
     @Option(names = "--from", paramLabel = "DAY", description = "Only on or after that day.")

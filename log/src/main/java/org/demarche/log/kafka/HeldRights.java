@@ -9,12 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTransactionsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.resource.PatternType;
@@ -29,11 +32,14 @@ final class HeldRights {
      */
     private static final Set<AclOperation> LATE = Set.of(AclOperation.READ, AclOperation.WRITE);
 
+    /** Milliseconds in which Kafka has to answer about a group or a transactional id. */
+    private static final int TO_SAY = 5_000;
+
     private HeldRights() {}
 
     /**
      * The rights that the service needs and does not have, in words: on topics those to read and to
-     * write, and those on all groups or all transactional ids.
+     * write, and all on groups or transactional ids if it has none there.
      *
      * @param topics that are there
      * @param needed may be about other things, too
@@ -78,14 +84,28 @@ final class HeldRights {
         var one = List.of(pattern.name() + "rights");
         try {
             switch (pattern.resourceType()) {
-                case GROUP -> get(admin.describeConsumerGroups(one).all());
-                case TRANSACTIONAL_ID -> get(admin.describeTransactions(one).all());
+                case GROUP ->
+                        get(
+                                admin.describeConsumerGroups(
+                                                one,
+                                                new DescribeConsumerGroupsOptions()
+                                                        .timeoutMs(TO_SAY))
+                                        .all());
+                case TRANSACTIONAL_ID ->
+                        get(
+                                admin.describeTransactions(
+                                                one,
+                                                new DescribeTransactionsOptions()
+                                                        .timeoutMs(TO_SAY))
+                                        .all());
                 default -> {}
             }
         } catch (GroupAuthorizationException | TransactionalIdAuthorizationException _) {
             return true;
         } catch (GroupIdNotFoundException | TransactionalIdNotFoundException _) {
             return false; // the answer to somebody who may ask
+        } catch (RetriableException _) {
+            return false; // Kafka cannot say now, and the service can start without
         }
         return false;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param all in order, with at least a day between one and the next
  */
-public record DayRanges(List<DayRange> all) {
+public record DayRanges(List<Range> all) {
 
     static final DayRanges NONE = new DayRanges(List.of());
 
@@ -19,7 +19,7 @@ public record DayRanges(List<DayRange> all) {
      * @param first {@link LocalDate#MIN} where it has no beginning
      * @param last {@link LocalDate#MAX} where it has no end; never before the first
      */
-    public record DayRange(LocalDate first, LocalDate last) {}
+    public record Range(LocalDate first, LocalDate last) {}
 
     public DayRanges {
         all = List.copyOf(all);
@@ -27,7 +27,7 @@ public record DayRanges(List<DayRange> all) {
 
     /** Empty if the last day is before the first. */
     static DayRanges of(LocalDate first, LocalDate last) {
-        return first.isAfter(last) ? NONE : new DayRanges(List.of(new DayRange(first, last)));
+        return first.isAfter(last) ? NONE : new DayRanges(List.of(new Range(first, last)));
     }
 
     public boolean covers(LocalDate day) {
@@ -39,23 +39,23 @@ public record DayRanges(List<DayRange> all) {
     }
 
     DayRanges or(DayRanges others) {
-        var joined = new ArrayList<DayRange>();
+        var joined = new ArrayList<Range>();
         Stream.concat(all.stream(), others.all.stream())
-                .sorted(Comparator.comparing(DayRange::first))
+                .sorted(Comparator.comparing(Range::first))
                 .forEach(next -> append(joined, next));
         return new DayRanges(joined);
     }
 
-    private static void append(List<DayRange> joined, DayRange next) {
+    private static void append(List<Range> joined, Range next) {
         if (joined.isEmpty() || isApart(joined.getLast(), next)) {
             joined.add(next);
         } else {
             var before = joined.removeLast();
-            joined.add(new DayRange(before.first(), later(before.last(), next.last())));
+            joined.add(new Range(before.first(), later(before.last(), next.last())));
         }
     }
 
-    private static boolean isApart(DayRange before, DayRange next) {
+    private static boolean isApart(Range before, Range next) {
         return !before.last().equals(LocalDate.MAX)
                 && next.first().isAfter(before.last().plusDays(1));
     }

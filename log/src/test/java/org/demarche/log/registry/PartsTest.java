@@ -13,7 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.demarche.log.registry.Actor.Membership;
-import org.demarche.log.registry.DayRanges.DayRange;
+import org.demarche.log.registry.DayRanges.Range;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class PartsTest {
             organization("department", part("ministry", null, "2015-03-01", null));
 
     private static TimedPart always(String actor) {
-        return new TimedPart(actor, new DayRanges(List.of(new DayRange(LocalDate.MIN, LocalDate.MAX))));
+        return new TimedPart(actor, new DayRanges(List.of(new Range(LocalDate.MIN, LocalDate.MAX))));
     }
 
     private static TimedPart during(String actor, String... days) {
@@ -39,7 +39,7 @@ class PartsTest {
                                 .map(span -> span.split("/"))
                                 .map(
                                         span ->
-                                                new DayRange(
+                                                new Range(
                                                         LocalDate.parse(span[0]),
                                                         LocalDate.parse(span[1])))
                                 .toList()));

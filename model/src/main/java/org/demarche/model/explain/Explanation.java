@@ -45,7 +45,7 @@ public record Explanation(
     public static Explanation of(Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
         var evaluation = dossier.at(time);
         var reasons = reasons(evaluation.own());
-        var absent = UncountedReports.of(dossier, ReportBodies.of(events, time));
+        var uncounted = UncountedReports.of(dossier, ReportBodies.of(events, time));
         var rule = dossier.basis().rule();
         var weighed = new ArrayList<Weighed>();
         for (var statement : dossier.statements()) {
@@ -59,10 +59,10 @@ public record Explanation(
                             statement.reports().size(),
                             reason(statement, reasons, time),
                             LatestReport.firstOf(rule.named(statement)),
-                            absent.setAside(statement.key()),
+                            uncounted.setAside(statement.key()),
                             evaluation.denials().of(statement)));
         }
-        weighed.addAll(absent.statements(time, evaluation.denials()));
+        weighed.addAll(uncounted.statements(time, evaluation.denials()));
         weighed.sort(
                 Comparator.comparing(Weighed::saidOn)
                         .thenComparing(one -> one.statement().toString())

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
  * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
  * @param stance null for a refusal to comment
- * @param contested whether reports of different origins give different accounts, or conditions
+ * @param contested whether reports give different accounts, or conditions, by the rule
  * @param counts of this statement
  * @param reports in the order (published, id); the lead speaks for the statement
  * @param open several accounts weigh the same, so that none is known to be right

@@ -48,11 +48,11 @@ public final class UncountedReports {
     }
 
     static UncountedReports of(Dossier dossier, ReportBodies standing) {
-        var absent = new UncountedReports(dossier);
+        var uncounted = new UncountedReports(dossier);
         for (var body : standing.all()) {
-            absent.add(body);
+            uncounted.add(body);
         }
-        return absent;
+        return uncounted;
     }
 
     private void add(ReportBodies.Body body) {

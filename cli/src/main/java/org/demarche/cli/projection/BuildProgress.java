@@ -11,7 +11,7 @@ import org.demarche.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a version until it is built. */
-record VersionWatch(Gateway gateway, Terminal terminal, boolean json) {
+record BuildProgress(Gateway gateway, Terminal terminal, boolean json) {
 
     private static final Set<String> BUILT_NO_MORE =
             Set.of("live", "standby", "failed", "cancelled", "retired");
@@ -26,7 +26,7 @@ record VersionWatch(Gateway gateway, Terminal terminal, boolean json) {
     int toItsEnd(JsonNode first) {
         var version = VersionAddress.of(first);
         JsonNode last;
-        try (var farewell = new InterruptNotice(terminal.err(), DocumentFollower.comeBack(version));
+        try (var notice = new InterruptNotice(terminal.err(), DocumentFollower.comeBack(version));
                 var display = new Display(version, terminal.err(), json)) {
             display.show(first);
             last =
