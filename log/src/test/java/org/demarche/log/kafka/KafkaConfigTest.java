@@ -77,7 +77,9 @@ class KafkaConfigTest {
                         Map.of(
                                 "bootstrap.servers", "k1:9092,k2:9092",
                                 "security.protocol", "SASL_SSL",
-                                "request.timeout.ms", "5000"));
+                                "request.timeout.ms", "5000",
+                                "socket.connection.setup.timeout.ms", "2000",
+                                "socket.connection.setup.timeout.max.ms", "5000"));
     }
 
     @Test

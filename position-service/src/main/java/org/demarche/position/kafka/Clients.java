@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.log.VersionId;
@@ -22,6 +23,9 @@ import org.demarche.log.rights.KafkaUser;
 
 /** The Kafka clients of one version's workers, with the reasons for their settings. */
 public final class Clients {
+
+    /** A member is missed after its session of 6 s in any case. */
+    private static final int LONGEST_HEARTBEAT_MILLIS = 6_000;
 
     private static final int KIB = 1024;
 
@@ -62,6 +66,7 @@ public final class Clients {
         // of the fixed topics they were asked for when the service started
         var rights =
                 KafkaUser.POSITION.rightsIn(config).stream()
+                        .filter(right -> right.pattern().resourceType() == ResourceType.TOPIC)
                         .filter(right -> view.name().startsWith(right.pattern().name()))
                         .toList();
         var _ = ReadyTopics.make(config, admin, rights, view);
@@ -81,6 +86,9 @@ public final class Clients {
                         topics().group(version),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
+                        // while a heartbeat has no answer, the client of Kafka 4.4 never rests
+                        ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        Integer.toString(LONGEST_HEARTBEAT_MILLIS),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         Integer.toString(MOST_RECORDS)));
     }
