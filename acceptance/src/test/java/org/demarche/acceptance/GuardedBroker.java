@@ -101,10 +101,7 @@ record GuardedBroker(EmbeddedBroker broker, KafkaConfig config, Path passwords)
                 new AclBinding(
                         on,
                         new AccessControlEntry(
-                                user.principalIn(config),
-                                "*",
-                                operation,
-                                AclPermissionType.DENY));
+                                user.principalIn(config), "*", operation, AclPermissionType.DENY));
         try (var admin = admin()) {
             admin.createAcls(List.of(ban)).all().get();
         }

@@ -35,7 +35,8 @@ final class WrongLine {
                         spec.qualifiedName(),
                         spec.findOption(USUAL) == null
                                 ? "."
-                                : ": did you mean %s %s?".formatted(USUAL, TypedCommand.quoted(word)));
+                                : ": did you mean %s %s?"
+                                        .formatted(USUAL, TypedCommand.quoted(word)));
     }
 
     private static String noOption(String word, CommandLine command) {

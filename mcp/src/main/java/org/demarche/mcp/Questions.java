@@ -56,7 +56,8 @@ final class Questions {
                             "position",
                             "Where an actor stands on an issue: its stance, since when, on what conditions, and the latest statement. Stances that others ascribe to it are listed apart and do not count.",
                             List.of(ACTOR, ISSUE, AS_OF, AS_KNOWN),
-                            (gateway, given) -> read(pair(given, ""), gateway, AnswerLines::position)),
+                            (gateway, given) ->
+                                    read(pair(given, ""), gateway, AnswerLines::position)),
                     new Question(
                             "history",
                             "Every position that an actor has held on an issue, oldest first, and the shifts between.",

@@ -33,7 +33,11 @@ record ToolArgument(
 
     static ToolArgument limit(int most) {
         return new ToolArgument(
-                "limit", "The most items to return, from 1 to %d.".formatted(most), false, List.of(), most);
+                "limit",
+                "The most items to return, from 1 to %d.".formatted(most),
+                false,
+                List.of(),
+                most);
     }
 
     boolean isNumber() {

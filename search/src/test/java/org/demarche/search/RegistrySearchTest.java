@@ -238,7 +238,8 @@ class RegistrySearchTest {
     void a_text_that_no_name_has_the_length_of_is_refused() {
         assertThatThrownBy(() -> NameQuery.of("a".repeat(201)))
                 .hasMessage("has more than 200 characters");
-        assertThatThrownBy(() -> NameQuery.of("a ".repeat(33))).hasMessage("has more than 32 words");
+        assertThatThrownBy(() -> NameQuery.of("a ".repeat(33)))
+                .hasMessage("has more than 32 words");
         assertThat(NameQuery.of("a" + "\ud83c\udf0a".repeat(199))).isNotNull();
     }
 

@@ -12,8 +12,8 @@ import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 
 /**
- * The token of a request, in the header {@code Authorization} or, where {@link RequiredRole} takes one,
- * in a browser's cookie.
+ * The token of a request, in the header {@code Authorization} or, where {@link RequiredRole} takes
+ * one, in a browser's cookie.
  */
 @Singleton
 final class Credentials {

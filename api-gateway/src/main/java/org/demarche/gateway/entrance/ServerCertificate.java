@@ -120,7 +120,9 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
             var message = String.valueOf(e.getMessage());
             if (!message.equals(fault)) {
                 fault = message;
-                LOG.error("The gateway keeps its present certificate, because it cannot use the new one: {}", message);
+                LOG.error(
+                        "The gateway keeps its present certificate, because it cannot use the new one: {}",
+                        message);
             }
         }
     }

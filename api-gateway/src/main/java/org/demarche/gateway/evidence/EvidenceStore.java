@@ -254,7 +254,10 @@ final class EvidenceStore implements AutoCloseable {
         try {
             Files.write(directory.resolve(DAMAGED), new byte[0]);
         } catch (IOException e) {
-            LOG.warn("The store {} is damaged, and the gateway cannot mark it so ({}). Stop the gateway, and delete the store", directory, e.toString());
+            LOG.warn(
+                    "The store {} is damaged, and the gateway cannot mark it so ({}). Stop the gateway, and delete the store",
+                    directory,
+                    e.toString());
         }
     }
 

@@ -46,7 +46,9 @@ final class ClaimText {
             case CONDITIONAL -> "favors, on condition" + listed(conditions);
             case NONE -> "takes no side on";
             case null ->
-                    StatementFacts.isDenial(statement) ? "denies having spoken on" : "declines to comment on";
+                    StatementFacts.isDenial(statement)
+                            ? "denies having spoken on"
+                            : "declines to comment on";
         };
     }
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.demarche.log.registry.DayRanges;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
-import org.demarche.log.registry.DayRanges;
 import org.demarche.log.registry.TimedPart;
 import org.demarche.model.Scope;
 import org.demarche.model.Subject;
@@ -21,7 +21,8 @@ import org.demarche.model.edtf.Days;
  *
  * @param parts by id; empty if parts are left out
  */
-record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> parts) implements Scope {
+record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> parts)
+        implements Scope {
 
     static SubjectScope of(Registry registry, Subject subject, boolean withParts) {
         var parts = withParts ? registry.parts(subject.actor()) : List.<TimedPart>of();

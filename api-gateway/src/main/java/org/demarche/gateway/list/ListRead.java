@@ -12,9 +12,9 @@ import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.view.Document;
 
 /**
- * One list of positions, statements or the registry. They are all read in the same way: somebody finds one item more than a page
- * has; the page ends with the place of its last item; each item is written as JSON; and the answer
- * is this JSON, a table, or a feed.
+ * One list of positions, statements or the registry. They are all read in the same way: somebody
+ * finds one item more than a page has; the page ends with the place of its last item; each item is
+ * written as JSON; and the answer is this JSON, a table, or a feed.
  *
  * @param columns of the table
  * @param lead members of the list as a whole, before the items, each with a comma behind it

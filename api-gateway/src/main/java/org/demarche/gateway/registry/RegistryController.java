@@ -38,8 +38,8 @@ import org.demarche.log.registry.RegistryEntry;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Slug;
 import org.demarche.search.Hit;
-import org.demarche.search.RegistrySearch;
 import org.demarche.search.NameQuery;
+import org.demarche.search.RegistrySearch;
 
 /**
  * Actors, issues and outlets, also merged ones: sorted by id or, with {@code q}, with the best
@@ -207,7 +207,10 @@ public final class RegistryController {
     }
 
     private Page<String> found(
-            EntryType type, Query query, NameQuery wanted, Optional<Predicate<RegistryEntry>> filter) {
+            EntryType type,
+            Query query,
+            NameQuery wanted,
+            Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit();
         // of those that the filter leaves, all may be among the last

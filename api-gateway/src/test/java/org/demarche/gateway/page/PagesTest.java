@@ -456,7 +456,9 @@ class PagesTest {
                         "The lines run from ");
         assertThat(page("/compare").body()).contains("Two to five actors", "All actors and issues");
         assertThat(page("/compare?actors=russia,ukraine&asOf=2022-12-31").body())
-                .contains("from statements up to 31 December 2022", "/compare?actors=russia%2Cukraine\"");
+                .contains(
+                        "from statements up to 31 December 2022",
+                        "/compare?actors=russia%2Cukraine\"");
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.demarche.model.Report.Condition;
 import org.demarche.model.Report.Speaker;
 
 /** The content of an invented registry: speakers, issues, and outlets that report. */
-record InventedRegistry(List<Actor> actors, List<Issue> issues, List<Outlet> outlets, List<String> agencies) {
+record InventedRegistry(
+        List<Actor> actors, List<Issue> issues, List<Outlet> outlets, List<String> agencies) {
 
     static final int ACTORS = 2_000;
     static final int ISSUES = 20;

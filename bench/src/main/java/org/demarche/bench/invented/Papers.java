@@ -88,7 +88,8 @@ final class Papers {
         return chance(LOOKING_BACK) ? said.today() : said.day().plusDays(random.nextInt(2));
     }
 
-    private Source source(InventedRegistry.Outlet outlet, @Nullable String agency, LocalDate published) {
+    private Source source(
+            InventedRegistry.Outlet outlet, @Nullable String agency, LocalDate published) {
         var url =
                 "https://%s.example/%s/%s-%d"
                         .formatted(

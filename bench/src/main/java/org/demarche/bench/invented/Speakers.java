@@ -36,7 +36,8 @@ final class Speakers {
     private final RandomGenerator random;
     private final Zipf actors = new Zipf(InventedRegistry.ACTORS, 1.0);
     private final Zipf issues = new Zipf(InventedRegistry.ISSUES, 0.8);
-    private final @Nullable Stance[][] kept = new Stance[InventedRegistry.ACTORS][InventedRegistry.ISSUES];
+    private final @Nullable Stance[][] kept =
+            new Stance[InventedRegistry.ACTORS][InventedRegistry.ISSUES];
     private int statements;
 
     Speakers(InventedRegistry cast, RandomGenerator random) {
@@ -72,7 +73,9 @@ final class Speakers {
     Said next(double gone) {
         statements++;
         var holder = cast.actors().get(actors.draw(random));
-        var issue = cast.issues().get((issues.draw(random) + 7 * holder.number()) % InventedRegistry.ISSUES);
+        var issue =
+                cast.issues()
+                        .get((issues.draw(random) + 7 * holder.number()) % InventedRegistry.ISSUES);
         var speaking = speaking(holder);
         var stance = holder.equals(speaking) ? own(holder, issue) : anyStance();
         var today = FIRST_DAY.plusDays((long) (DAYS * gone));

@@ -52,7 +52,8 @@ public final class HttpReplayCommand extends Measurement {
             names = "--threads",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Workers of bench replay, by default one for each core (${DEFAULT-VALUE}).")
+            description =
+                    "Workers of bench replay, by default one for each core (${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(

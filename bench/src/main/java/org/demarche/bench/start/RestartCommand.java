@@ -47,7 +47,8 @@ public final class RestartCommand extends Measurement {
             names = "--threads",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Threads of a bare read, by default one for each core (${DEFAULT-VALUE}).")
+            description =
+                    "Threads of a bare read, by default one for each core (${DEFAULT-VALUE}).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     public RestartCommand(PrintStream out, PrintStream err) {

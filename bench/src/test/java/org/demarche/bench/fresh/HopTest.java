@@ -21,7 +21,8 @@ class HopTest {
         var over = new AtomicBoolean();
         try (var hop = new Hop(CONFIG)) {
             var side = Thread.ofVirtual().start(() -> hop.load(200, new byte[] {1}, over::get));
-            var loaded = FixedRate.run(() -> hop.through(new byte[] {2}), 20, Duration.ofSeconds(1));
+            var loaded =
+                    FixedRate.run(() -> hop.through(new byte[] {2}), 20, Duration.ofSeconds(1));
             over.set(true);
             side.join();
 

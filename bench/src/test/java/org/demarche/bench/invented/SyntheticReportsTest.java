@@ -92,7 +92,8 @@ class SyntheticReportsTest {
         assertThat((double) heard.get(9)).isCloseTo(first / 10, within(first / 10 * 0.4));
         assertThat(heard).hasSizeBetween(InventedRegistry.ACTORS / 2, InventedRegistry.ACTORS);
         assertThat(counts(report -> report.body().issue())).hasSize(InventedRegistry.ISSUES);
-        assertThat(counts(report -> report.body().source().outlet())).hasSize(InventedRegistry.OUTLETS);
+        assertThat(counts(report -> report.body().source().outlet()))
+                .hasSize(InventedRegistry.OUTLETS);
         assertThat(counts(report -> Objects.toString(report.body().source().agency(), "none")))
                 .hasSize(InventedRegistry.AGENCIES + 1);
     }

@@ -106,7 +106,9 @@ public final class Load implements Callable<Integer> {
             return tryOut(BatchUpload.registering(api, register, force, true));
         }
         var loading =
-                restore ? BatchUpload.restoring(api) : BatchUpload.registering(api, register, force, false);
+                restore
+                        ? BatchUpload.restoring(api)
+                        : BatchUpload.registering(api, register, force, false);
         var lines = new LineFiles(terminal, loading, json);
         var answers = sheets.answers(false);
         answers.register(

@@ -65,7 +65,8 @@ final class VersionCommands {
             if (force || reply.body().path("blockers").isEmpty()) return refusal;
             return refusal.withHintAfter(
                     "%s; --force promotes it anyway."
-                            .formatted(OtherVersions.than(version.id(), gateway).look(version.id())));
+                            .formatted(
+                                    OtherVersions.than(version.id(), gateway).look(version.id())));
         }
 
         @Override

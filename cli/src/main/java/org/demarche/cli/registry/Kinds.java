@@ -56,7 +56,10 @@ final class Kinds {
 
     private static final ListFilter KIND =
             new ListFilter(
-                    "kind", "kind", "KIND", "Only entries of this kind, or of several kinds with commas between.");
+                    "kind",
+                    "kind",
+                    "KIND",
+                    "Only entries of this kind, or of several kinds with commas between.");
 
     private Kinds() {}
 

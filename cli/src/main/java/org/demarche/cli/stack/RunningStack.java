@@ -19,7 +19,8 @@ public final class RunningStack {
 
     /** For a folder whose process has written no record yet, or has deleted it. */
     public static String beginning(Folder folder) {
-        return "Another process is starting or stopping a stack on %s. Wait until it is done.".formatted(folder.root());
+        return "Another process is starting or stopping a stack on %s. Wait until it is done."
+                .formatted(folder.root());
     }
 
     static Failure failure(Folder folder) {

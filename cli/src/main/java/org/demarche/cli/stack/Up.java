@@ -70,7 +70,8 @@ public final class Up implements Callable<Integer> {
             throw new Failure(
                     ExitCode.USAGE, "--port must be from 1 to 65535, not " + port() + ".");
         }
-        PassedEnvironment.leftOut(PassedEnvironment.set(System.getenv())).forEach(terminal.err()::println);
+        PassedEnvironment.leftOut(PassedEnvironment.set(System.getenv()))
+                .forEach(terminal.err()::println);
         terminal.err().flush();
         var folder = data.folder();
         return detach ? detached(folder) : supervise(folder);

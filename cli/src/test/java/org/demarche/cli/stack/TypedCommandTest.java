@@ -20,12 +20,14 @@ class TypedCommandTest {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         assertThat(TypedCommand.command(home, home, "/nowhere:")).isEqualTo("./demarche");
-        assertThat(TypedCommand.command(home, folder, "")).isEqualTo("'./my tools/demarche/demarche'");
+        assertThat(TypedCommand.command(home, folder, ""))
+                .isEqualTo("'./my tools/demarche/demarche'");
         assertThat(TypedCommand.command(home, Path.of("/srv"), "")).isEqualTo("'" + script + "'");
 
         var bin = Files.createDirectory(folder.resolve("bin"));
         Files.createSymbolicLink(bin.resolve("demarche"), script);
-        assertThat(TypedCommand.command(home, Path.of("/srv"), "/nowhere:" + bin)).isEqualTo("demarche");
+        assertThat(TypedCommand.command(home, Path.of("/srv"), "/nowhere:" + bin))
+                .isEqualTo("demarche");
 
         var other =
                 Files.createFile(Files.createDirectory(folder.resolve("old")).resolve("demarche"));

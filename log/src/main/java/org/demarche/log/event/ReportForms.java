@@ -38,7 +38,8 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
     /** For one thread; faster, because it remembers days. */
     static ReportForms cached() {
         return new ReportForms(
-                new TextCache<>(SHARED.date, CACHED_DAYS), new TextCache<>(SHARED.day, CACHED_DAYS));
+                new TextCache<>(SHARED.date, CACHED_DAYS),
+                new TextCache<>(SHARED.day, CACHED_DAYS));
     }
 
     private static String id(String text) {

@@ -95,8 +95,7 @@ final class HeldRights {
                         get(
                                 admin.describeTransactions(
                                                 one,
-                                                new DescribeTransactionsOptions()
-                                                        .timeoutMs(TO_SAY))
+                                                new DescribeTransactionsOptions().timeoutMs(TO_SAY))
                                         .all());
                 default -> {}
             }

@@ -38,8 +38,8 @@ public record KafkaConfig(
         Set<String> leftToBrokers) {
 
     /**
-     * A killed machine answers no connection. Kafka's own patience of 10 to 30 s would hold up every
-     * request that goes to it, and the next broker is asked sooner.
+     * A killed machine answers no connection. Kafka's own patience of 10 to 30 s would hold up
+     * every request that goes to it, and the next broker is asked sooner.
      */
     private static final Map<String, String> CONNECTING =
             Map.of(

@@ -30,7 +30,8 @@ final class Claims {
         }
         return owners.size() == 1
                 ? new Resolution.Known(owners.getFirst())
-                : new Resolution.Ambiguous(SharedName.of(type, SharedName.NAME, name, all(type, owners)));
+                : new Resolution.Ambiguous(
+                        SharedName.of(type, SharedName.NAME, name, all(type, owners)));
     }
 
     private Resolution byCode(String name) {

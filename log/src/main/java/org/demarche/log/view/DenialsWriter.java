@@ -18,7 +18,8 @@ public final class DenialsWriter {
         write(out, denials, DocumentLimits.USUAL);
     }
 
-    static void write(JsonGenerator out, List<Denial> denials, DocumentLimits cut) throws IOException {
+    static void write(JsonGenerator out, List<Denial> denials, DocumentLimits cut)
+            throws IOException {
         out.writeArrayFieldStart("denied");
         for (var denial : cut.sources(denials)) {
             out.writeStartObject();

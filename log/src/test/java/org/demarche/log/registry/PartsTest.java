@@ -28,7 +28,8 @@ class PartsTest {
             organization("department", part("ministry", null, "2015-03-01", null));
 
     private static TimedPart always(String actor) {
-        return new TimedPart(actor, new DayRanges(List.of(new Range(LocalDate.MIN, LocalDate.MAX))));
+        return new TimedPart(
+                actor, new DayRanges(List.of(new Range(LocalDate.MIN, LocalDate.MAX))));
     }
 
     private static TimedPart during(String actor, String... days) {

@@ -39,8 +39,7 @@ public record Edtf(
      */
     public static Edtf parse(String text) {
         var ends = new EdtfParser(text).parse();
-        return new Edtf(
-                text, ends.earliest(), ends.latest(), ends.ofEarliest(), ends.ofLatest());
+        return new Edtf(text, ends.earliest(), ends.latest(), ends.ofEarliest(), ends.ofLatest());
     }
 
     /**

@@ -30,9 +30,7 @@ public final class Statement {
     private @Nullable StatementId id;
 
     private Statement(
-            List<Facts> filed,
-            Function<List<Facts>, Account> accounts,
-            @Nullable StatementId id) {
+            List<Facts> filed, Function<List<Facts>, Account> accounts, @Nullable StatementId id) {
         this.filed = List.copyOf(filed);
         this.account = accounts.apply(this.filed);
         this.id = id;

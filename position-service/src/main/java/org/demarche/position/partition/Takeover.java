@@ -13,8 +13,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.log.view.Mark;
-import org.demarche.position.kafka.Clients;
 import org.demarche.position.kafka.BrokerRequests;
+import org.demarche.position.kafka.Clients;
 
 /** The predecessor is being fenced, beside the worker's loop, because this waits for the broker. */
 public record Takeover(Future<Taken> pending) implements Stage {

@@ -24,17 +24,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.DutyCycle;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.kafka.LostEnd;
-import org.demarche.position.kafka.Clients;
 import org.demarche.position.kafka.BrokerRequests;
+import org.demarche.position.kafka.Clients;
 import org.demarche.position.partition.Backoff;
 import org.demarche.position.partition.DeadLetters;
 import org.demarche.position.partition.Folding;
 import org.demarche.position.partition.LastMark;
-import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.RecordFold;
 import org.demarche.position.partition.ShortenedLog;
 import org.demarche.position.partition.Stage;
 import org.demarche.position.partition.Takeover;
+import org.demarche.position.partition.VersionSpec;
 import org.demarche.position.partition.VersionStopped;
 import org.demarche.position.partition.WorkerMeters;
 import org.slf4j.Logger;
@@ -273,8 +273,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 lostEnds.remove(partition);
                 var name = "%s partition %d".formatted(clients.version(), partition);
                 var folding =
-                        new Folding(
-                                name, taken, new RecordFold(spec, codec), deadLetters, meters);
+                        new Folding(name, taken, new RecordFold(spec, codec), deadLetters, meters);
                 intake.start(partition, folding.next());
                 hold(partition, folding);
                 yield folding;

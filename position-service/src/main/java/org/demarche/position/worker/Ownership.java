@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
-import org.demarche.position.kafka.Clients;
 import org.demarche.position.kafka.BrokerRequests;
+import org.demarche.position.kafka.Clients;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +62,9 @@ final class Ownership {
         var group = clients.topics().group(clients.version());
         var described = admin.describeConsumerGroups(List.of(group)).all();
         var members =
-                BrokerRequests.await(described.toCompletionStage().toCompletableFuture()).values().stream()
+                BrokerRequests.await(described.toCompletionStage().toCompletableFuture())
+                        .values()
+                        .stream()
                         .flatMap(one -> one.members().stream());
         var owned = members.mapToInt(member -> member.assignment().topicPartitions().size());
         return owned.sum() == clients.partitions();

@@ -59,7 +59,8 @@ final class Worker implements Runnable {
             Supplier<SpeedLimit> pace,
             WorkersConfig settings,
             WorkerMeters meters) {
-        dutyCycle = new DutyCycle(() -> pace.get().stepsBack() ? settings.spare().getAsDouble() : 1);
+        dutyCycle =
+                new DutyCycle(() -> pace.get().stepsBack() ? settings.spare().getAsDouble() : 1);
         idleTime = settings.idle();
         reports = clients.topics().reports();
         log = clients.follower();

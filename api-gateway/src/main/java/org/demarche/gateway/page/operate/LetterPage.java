@@ -47,7 +47,8 @@ public record LetterPage(
 
     public record Fact(String name, String value) {}
 
-    static LetterPage of(ProjectionAnswers answers, String origin, String id, RefusedSubmission attempt) {
+    static LetterPage of(
+            ProjectionAnswers answers, String origin, String id, RefusedSubmission attempt) {
         var json = answers.letter(id);
         var letter = LetterLine.of(json);
         var list =

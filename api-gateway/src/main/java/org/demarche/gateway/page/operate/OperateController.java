@@ -75,7 +75,8 @@ final class OperateController {
     HttpResponse<byte[]> projection(String name, HttpRequest<?> request) {
         var _ = Query.of(request, Set.of());
         BrowserRules.allowScript(request);
-        var page = ProjectionPage.of(answers, proxies.origin(request), name, RefusedSubmission.NONE);
+        var page =
+                ProjectionPage.of(answers, proxies.origin(request), name, RefusedSubmission.NONE);
         return Templates.answer(request, "projection", page);
     }
 
@@ -98,7 +99,10 @@ final class OperateController {
             BrowserRules.allowScript(request);
             var page =
                     ProjectionPage.of(
-                            answers, proxies.origin(request), name, RefusedSubmission.of(form, problem));
+                            answers,
+                            proxies.origin(request),
+                            name,
+                            RefusedSubmission.of(form, problem));
             return Templates.once(request, problem.status(), "projection", page);
         }
     }

@@ -35,7 +35,8 @@ public record RefusedSubmission(
                         .collect(
                                 Collectors.toMap(
                                         Map.Entry::getKey, one -> one.getValue().getFirst()));
-        return new RefusedSubmission(form.text("act"), form.text("version"), values, status, faults);
+        return new RefusedSubmission(
+                form.text("act"), form.text("version"), values, status, faults);
     }
 
     public boolean is(OfferedDecision step) {

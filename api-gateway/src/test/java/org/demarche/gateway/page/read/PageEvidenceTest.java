@@ -128,7 +128,8 @@ class PageEvidenceTest {
     void a_position_of_another_day_is_claimed_and_cited_with_its_times() {
         var page = page(PAIR + "?asOf=2022-12-31&asKnown=2024-06-30");
 
-        assertThat(claim(page).path("text").asText()).contains("from statements up to 31 December 2022");
+        assertThat(claim(page).path("text").asText())
+                .contains("from statements up to 31 December 2022");
         assertThat(page.split("statements made by 2022-12-31, reports known by 2024-", -1))
                 .as("the text and the BibTeX")
                 .hasSize(3);
