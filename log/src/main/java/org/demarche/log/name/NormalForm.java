@@ -37,11 +37,16 @@ public final class NormalForm {
     }
 
     static String ofAny(String text, int spaces) {
-        var seen = Letters.seen(Normalizer.normalize(text, Normalizer.Form.NFKD));
+        // an invisible character may have stood between two marks, which are in order without it
+        var seen = decomposed(Letters.seen(decomposed(text)));
         var words = withoutDots(seen, spaces);
         // By way of upper case, so that ß becomes ss and both of Turkish's i become one.
         var upper = words.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         return words(Letters.folded(upper.toLowerCase(Locale.ROOT)));
+    }
+
+    private static String decomposed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD);
     }
 
     /** The text without the dots of initials. */

@@ -2,6 +2,7 @@ package org.demarche.log.name;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -139,6 +140,11 @@ class NormalFormTest {
             @ForAll @CharRange(from = 0, to = 0x7f) String text) {
         assertThat(NormalForm.of(text)).isEqualTo(NormalForm.ofAny(text, 2));
         assertThat(NormalForm.ofProse(text)).isEqualTo(NormalForm.ofAny(text, 0));
+    }
+
+    @Example
+    void marks_with_an_invisible_character_between_are_in_order() {
+        assertThat(NormalForm.of("\u0483\u180b\u0731")).isEqualTo("\u0731\u0483");
     }
 
     @Property
