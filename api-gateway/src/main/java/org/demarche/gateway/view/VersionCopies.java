@@ -48,10 +48,10 @@ public final class VersionCopies implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionCopies.class);
 
-    /** From turn to turn while a copy is read that is to be served. */
+    /** From round to round while a copy is read that is to be served. */
     private static final Duration MOVING = Duration.ofMillis(5);
 
-    /** From turn to turn otherwise, and after a failure, unless the catalog changes. */
+    /** From round to round otherwise, and after a failure, unless the catalog changes. */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
     /**
@@ -189,7 +189,7 @@ public final class VersionCopies implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                var next = turn() ? SETTLED : MOVING;
+                var next = round() ? SETTLED : MOVING;
                 var _ = changes.tryAcquire(next.toMillis(), TimeUnit.MILLISECONDS);
                 changes.drainPermits();
             }
@@ -203,12 +203,12 @@ public final class VersionCopies implements AutoCloseable {
      *
      * @return whether nothing is to be done until the catalog changes, or it failed
      */
-    private boolean turn() {
+    private boolean round() {
         try {
             var known = catalog.known();
             var before = served;
             follow(known);
-            // what arrives while it serves, the next turn serves
+            // what arrives while it serves, the next round serves
             var isRead =
                     readers.values().stream()
                             .allMatch(one -> one.isCaughtUp() || one.failure().isPresent());
