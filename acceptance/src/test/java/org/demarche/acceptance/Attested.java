@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.demarche.model.explain.Difference;
 import org.demarche.model.explain.StatementEvidence;
 
 /**
@@ -63,7 +64,7 @@ record Attested(
                 stream(statement.path("differences")).map(Attested::line).toList());
     }
 
-    private static String line(StatementEvidence.Difference difference) {
+    private static String line(Difference difference) {
         var values =
                 difference.values().stream()
                         .map(

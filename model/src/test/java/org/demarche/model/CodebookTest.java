@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.demarche.model.explain.Explanation;
+import org.demarche.model.explain.WeighedStatement;
 import org.demarche.model.fold.Shift;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class CodebookTest {
         assertThat(rows("| reason | counted | the statement |"))
                 .extracting(row -> row.subList(0, 2))
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Explanation.Reason.values())
+                        Arrays.stream(WeighedStatement.Reason.values())
                                 .map(
                                         reason ->
                                                 List.of(

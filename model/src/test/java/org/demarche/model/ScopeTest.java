@@ -10,6 +10,7 @@ import static org.demarche.model.Stance.FAVOR;
 import java.util.Arrays;
 import java.util.List;
 import org.demarche.model.edtf.Days;
+import org.demarche.model.explain.Difference;
 import org.demarche.model.explain.Explanation;
 import org.demarche.model.explain.StatementEvidence;
 import org.demarche.model.fold.Dossier;
@@ -138,7 +139,7 @@ class ScopeTest {
                             assertThat(difference.field()).isEqualTo("addressees");
                             assertThat(difference.conflict()).isFalse();
                             assertThat(difference.values())
-                                    .extracting(StatementEvidence.Value::origins)
+                                    .extracting(Difference.Value::origins)
                                     .containsOnly(List.of("daily"));
                         });
     }

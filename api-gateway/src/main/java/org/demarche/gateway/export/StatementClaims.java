@@ -11,8 +11,8 @@ import org.demarche.log.registry.Registry;
 import org.demarche.model.Report.Coder;
 import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
+import org.demarche.model.explain.Attestation;
 import org.demarche.model.explain.StatementEvidence;
-import org.demarche.model.explain.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
 /**

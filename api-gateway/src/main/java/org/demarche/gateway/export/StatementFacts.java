@@ -1,7 +1,7 @@
 package org.demarche.gateway.export;
 
+import org.demarche.model.explain.Attestation;
 import org.demarche.model.explain.StatementEvidence;
-import org.demarche.model.explain.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
 /** Facts that the reports of a statement give together. */

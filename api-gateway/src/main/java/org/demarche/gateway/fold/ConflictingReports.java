@@ -11,10 +11,10 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
+import org.demarche.model.explain.Attestation;
+import org.demarche.model.explain.Difference;
+import org.demarche.model.explain.Difference.Value;
 import org.demarche.model.explain.StatementEvidence;
-import org.demarche.model.explain.StatementEvidence.Attestation;
-import org.demarche.model.explain.StatementEvidence.Difference;
-import org.demarche.model.explain.StatementEvidence.Value;
 import org.jspecify.annotations.Nullable;
 
 /**

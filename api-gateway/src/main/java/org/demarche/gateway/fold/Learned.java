@@ -10,7 +10,7 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
-import org.demarche.model.explain.StatementEvidence.Attestation;
+import org.demarche.model.explain.Attestation;
 
 /** When the log learned of a statement, for feeds: a replay changes nothing of it. */
 public final class Learned {

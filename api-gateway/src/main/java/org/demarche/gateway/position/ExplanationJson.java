@@ -12,7 +12,7 @@ import org.demarche.log.view.GradesWriter;
 import org.demarche.model.StatementId;
 import org.demarche.model.edtf.Days;
 import org.demarche.model.explain.Explanation;
-import org.demarche.model.explain.Explanation.Weighed;
+import org.demarche.model.explain.WeighedStatement;
 import org.demarche.model.fold.Position;
 import org.demarche.model.fold.Position.LatestReport;
 import org.demarche.model.fold.Rule;
@@ -23,7 +23,7 @@ final class ExplanationJson {
     private ExplanationJson() {}
 
     /** Ids, labels and days need no escaping. */
-    static ListRead<Weighed> list(Explanation explanation) {
+    static ListRead<WeighedStatement> list(Explanation explanation) {
         var stance = explanation.stance();
         var since = explanation.since();
         var lead =
@@ -45,7 +45,8 @@ final class ExplanationJson {
     /**
      * @param worth whether to tell what the evidence is worth
      */
-    private static void write(JsonGenerator out, Weighed one, boolean worth) throws IOException {
+    private static void write(JsonGenerator out, WeighedStatement one, boolean worth)
+            throws IOException {
         var stance = one.stance();
         out.writeStringField("statement", one.statement().toString());
         out.writeStringField("saidOn", one.saidOn().edtf());
@@ -79,7 +80,7 @@ final class ExplanationJson {
     /** A place in the order of an explanation, the newest first. */
     record WeighedPlace(Days saidOn, String statement) {
 
-        static WeighedPlace of(Weighed last) {
+        static WeighedPlace of(WeighedStatement last) {
             return new WeighedPlace(last.saidOn(), last.statement().toString());
         }
 
@@ -93,7 +94,7 @@ final class ExplanationJson {
         }
 
         /** Whether this place comes before the statement, the newest first. */
-        boolean isBefore(Weighed one) {
+        boolean isBefore(WeighedStatement one) {
             var byDays = one.saidOn().compareTo(saidOn);
             return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;
         }

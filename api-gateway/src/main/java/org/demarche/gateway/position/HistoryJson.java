@@ -15,8 +15,8 @@ import org.demarche.model.edtf.Days;
 import org.demarche.model.fold.History;
 import org.demarche.model.fold.History.Said;
 import org.demarche.model.fold.History.Stretch;
-import org.demarche.model.fold.Position.Counts;
 import org.demarche.model.fold.Shift;
+import org.demarche.model.fold.Support;
 
 /**
  * Runs of a history with the shifts into them, in an answer: the first few statements and shifts of
@@ -72,7 +72,7 @@ final class HistoryJson {
         out.writeNumberField("shiftCount", into(run).size());
     }
 
-    private static void write(JsonGenerator out, String name, Counts counts) throws IOException {
+    private static void write(JsonGenerator out, String name, Support counts) throws IOException {
         out.writeObjectFieldStart(name);
         out.writeNumberField("statements", counts.statements());
         out.writeNumberField("reports", counts.reports());

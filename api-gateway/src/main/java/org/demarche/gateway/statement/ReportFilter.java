@@ -15,7 +15,7 @@ import org.demarche.log.registry.EntryKey;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.Report;
-import org.demarche.model.explain.StatementEvidence.Attestation;
+import org.demarche.model.explain.Attestation;
 import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 

@@ -16,12 +16,12 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.log.view.DenialsWriter;
 import org.demarche.log.view.GradesWriter;
 import org.demarche.model.Grades;
+import org.demarche.model.explain.Attestation;
+import org.demarche.model.explain.Difference;
 import org.demarche.model.explain.RetractedStatement;
 import org.demarche.model.explain.RetractedStatement.Withdrawn;
 import org.demarche.model.explain.StatementEvidence;
-import org.demarche.model.explain.StatementEvidence.Attestation;
-import org.demarche.model.explain.StatementEvidence.Difference;
-import org.demarche.model.fold.Position.Counts;
+import org.demarche.model.fold.Support;
 
 /** Writes statements and reports for clients: every field is present, null if it is empty. */
 public final class StatementJson {
@@ -141,7 +141,7 @@ public final class StatementJson {
         out.writeEndObject();
     }
 
-    private static void write(JsonGenerator out, String name, Counts counts) throws IOException {
+    private static void write(JsonGenerator out, String name, Support counts) throws IOException {
         out.writeObjectFieldStart(name);
         out.writeNumberField("reports", counts.reports());
         out.writeNumberField("outlets", counts.outlets());

@@ -10,8 +10,8 @@ import org.demarche.gateway.read.Cursor;
 import org.demarche.model.Slug;
 import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
+import org.demarche.model.explain.Attestation;
 import org.demarche.model.explain.StatementEvidence;
-import org.demarche.model.explain.StatementEvidence.Attestation;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,11 +11,11 @@ import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
+import org.demarche.model.explain.Attestation;
+import org.demarche.model.explain.Difference;
+import org.demarche.model.explain.Difference.Value;
 import org.demarche.model.explain.StatementEvidence;
-import org.demarche.model.explain.StatementEvidence.Attestation;
-import org.demarche.model.explain.StatementEvidence.Difference;
-import org.demarche.model.explain.StatementEvidence.Value;
-import org.demarche.model.fold.Position.Counts;
+import org.demarche.model.fold.Support;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,7 +55,7 @@ class ConflictingReportsTest {
                         Days.on(LocalDate.parse("2023-05-01")),
                         true,
                         id(1),
-                        Counts.NONE,
+                        Support.NONE,
                         List.of(attestation(1), attestation(2), attestation(3)),
                         List.of(difference),
                         false,

@@ -8,11 +8,11 @@ import org.demarche.model.Stance;
 import org.demarche.model.edtf.Days;
 import org.demarche.model.fold.Position;
 import org.demarche.model.fold.Position.Ascribed;
-import org.demarche.model.fold.Position.Counts;
 import org.demarche.model.fold.Position.Latest;
 import org.demarche.model.fold.Position.LatestReport;
 import org.demarche.model.fold.Position.Previous;
 import org.demarche.model.fold.Rule;
+import org.demarche.model.fold.Support;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the fields of one position, with lists cut to a limit. */
@@ -97,7 +97,7 @@ final class PositionWriter {
         out.writeStringField("url", url == null || url.length() > cut.address() ? null : url);
     }
 
-    private void counts(String name, Counts counts) throws IOException {
+    private void counts(String name, Support counts) throws IOException {
         out.writeObjectFieldStart(name);
         out.writeNumberField("statements", counts.statements());
         out.writeNumberField("reports", counts.reports());

@@ -22,11 +22,11 @@ import org.demarche.model.fold.HeardCondition;
 import org.demarche.model.fold.Position;
 import org.demarche.model.fold.Position.Ascribed;
 import org.demarche.model.fold.Position.Certainty;
-import org.demarche.model.fold.Position.Counts;
 import org.demarche.model.fold.Position.Latest;
 import org.demarche.model.fold.Position.LatestReport;
 import org.demarche.model.fold.Position.Previous;
 import org.demarche.model.fold.Rule;
+import org.demarche.model.fold.Support;
 import org.junit.jupiter.api.Test;
 
 class PositionDocumentTest {
@@ -122,11 +122,11 @@ class PositionDocumentTest {
                         1,
                         List.of(new LatestReport(report, "north-daily", new Grades("B", null))),
                         List.of(denial)),
-                new Counts(1, 1, 1, 1),
-                new Counts(2, 3, 2, 2),
+                new Support(1, 1, 1, 1),
+                new Support(2, 3, 2, 2),
                 null,
                 List.of(),
-                new Counts(0, 1, 1, 1),
+                new Support(0, 1, 1, 1),
                 Rule.LATEST_OWN_2);
     }
 
@@ -166,8 +166,8 @@ class PositionDocumentTest {
                                                         Grades.NONE))
                                 .toList(),
                         List.of()),
-                new Counts(1, 2, 3, 4),
-                new Counts(5, 6, 7, 8),
+                new Support(1, 2, 3, 4),
+                new Support(5, 6, 7, 8),
                 new Previous(Stance.AGAINST, Days.on(LocalDate.of(2023, 1, 1)), day),
                 IntStream.range(0, ascribed)
                         .mapToObj(

@@ -18,9 +18,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementKey;
 import org.demarche.model.edtf.Edtf;
-import org.demarche.model.explain.StatementEvidence.Attestation;
-import org.demarche.model.explain.StatementEvidence.Difference;
-import org.demarche.model.explain.StatementEvidence.Value;
+import org.demarche.model.explain.Difference.Value;
 import org.demarche.model.fold.Basis;
 import org.demarche.model.fold.Facts;
 

@@ -4,15 +4,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.demarche.model.PointInTime;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.Stance;
-import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
-import org.demarche.model.fold.Denial;
+import org.demarche.model.explain.WeighedStatement.Reason;
 import org.demarche.model.fold.Denials;
 import org.demarche.model.fold.Dossier;
 import org.demarche.model.fold.Line;
@@ -32,7 +30,7 @@ public record Explanation(
         Subject subject,
         @Nullable Stance stance,
         @Nullable Days since,
-        List<Weighed> statements,
+        List<WeighedStatement> statements,
         Rule rule) {
 
     public Explanation {
@@ -47,10 +45,10 @@ public record Explanation(
         var reasons = reasons(evaluation.own());
         var uncounted = UncountedReports.of(dossier, ReportBodies.of(events, time));
         var rule = dossier.basis().rule();
-        var weighed = new ArrayList<Weighed>();
+        var weighed = new ArrayList<WeighedStatement>();
         for (var statement : dossier.statements()) {
             weighed.add(
-                    new Weighed(
+                    new WeighedStatement(
                             statement.id(),
                             statement.days(),
                             statement.taken(),
@@ -64,7 +62,7 @@ public record Explanation(
         }
         weighed.addAll(uncounted.statements(time, evaluation.denials()));
         weighed.sort(
-                Comparator.comparing(Weighed::saidOn)
+                Comparator.comparing(WeighedStatement::saidOn)
                         .thenComparing(one -> one.statement().toString())
                         .reversed());
         var position = evaluation.position();
@@ -105,76 +103,5 @@ public record Explanation(
             return Reason.SUPERSEDED;
         }
         return statement == position.last().decisive() ? Reason.DECISIVE : Reason.SAME_RUN;
-    }
-
-    public enum Reason {
-        /** The statement speaks for the last turn, and so for the position. */
-        DECISIVE(true),
-        /** The statement has the same stance, and is in the same run. */
-        SAME_RUN(true),
-        /** The statement counted until a later run began. */
-        SUPERSEDED(false),
-        /** Another stance decided its turn. */
-        OUTWEIGHED(false),
-        /** Another actor says this about the actor. */
-        ASCRIBED(false),
-        /** An outlet says this in its own words. */
-        NARRATED(false),
-        /** All its reports were retracted. */
-        RETRACTED(false),
-        /** The statement was made, or may have been made, after the day asked for. */
-        LATER_THAN_AS_OF(false),
-        /** The speaker declined to comment, and so took no stance. */
-        NO_COMMENT(false),
-        /** The actor denies that it said something, and so takes no stance. */
-        DENIAL(false),
-        /** None of its reports has the grades asked for. */
-        SET_ASIDE(false);
-
-        private final boolean counted;
-        private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
-
-        Reason(boolean counted) {
-            this.counted = counted;
-        }
-
-        /** Whether the position rests on a statement with this reason. */
-        public boolean counted() {
-            return counted;
-        }
-
-        /** The name of this constant on the wire; it never changes. */
-        public String label() {
-            return label;
-        }
-    }
-
-    /**
-     * @param stance null for a refusal to comment
-     * @param voice {@code own}, {@code ascribed} or {@code narrated}
-     * @param by who ascribes or narrates it; null for the actor's own
-     * @param reports that attest it; of a retracted one, that did; of one that is set aside, all
-     * @param evidence the first few of those that attest it; {@link Rule#LATEST_OWN_2} has those of
-     *     the account that counts before the others
-     * @param setAside those that attest it and do not have the grades that were asked for
-     * @param denied by which statements of its own the actor denies it, in their order
-     */
-    public record Weighed(
-            StatementId statement,
-            Days saidOn,
-            @Nullable Stance stance,
-            String voice,
-            @Nullable String by,
-            int reports,
-            Reason reason,
-            List<LatestReport> evidence,
-            List<LatestReport> setAside,
-            List<Denial> denied) {
-
-        public Weighed {
-            evidence = List.copyOf(evidence);
-            setAside = List.copyOf(setAside);
-            denied = List.copyOf(denied);
-        }
     }
 }

@@ -19,7 +19,7 @@ public final class InWords {
         };
     }
 
-    private static String of(Explanation.Reason reason) {
+    private static String of(WeighedStatement.Reason reason) {
         return switch (reason) {
             case DECISIVE -> "it decides";
             case SAME_RUN -> "it is in the run that decides";
@@ -67,7 +67,7 @@ public final class InWords {
      * @param label of the reason; one of a later release stands for itself
      */
     public static String reason(String label) {
-        return Arrays.stream(Explanation.Reason.values())
+        return Arrays.stream(WeighedStatement.Reason.values())
                 .filter(reason -> reason.label().equals(label))
                 .findFirst()
                 .map(InWords::of)

@@ -1,14 +1,11 @@
 package org.demarche.model.explain;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.demarche.model.PointInTime;
-import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
-import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
@@ -17,8 +14,8 @@ import org.demarche.model.fold.Denial;
 import org.demarche.model.fold.Denials;
 import org.demarche.model.fold.Dossier;
 import org.demarche.model.fold.Facts;
-import org.demarche.model.fold.Position.Counts;
 import org.demarche.model.fold.Statement;
+import org.demarche.model.fold.Support;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +43,11 @@ public record StatementEvidence(
         Days saidOn,
         boolean contested,
         ReportId lead,
-        Counts counts,
+        Support counts,
         List<Attestation> reports,
         List<Difference> differences,
         boolean open,
-        @Nullable Counts outweighed,
+        @Nullable Support outweighed,
         List<Denial> denied) {
 
     public StatementEvidence {
@@ -77,24 +74,6 @@ public record StatementEvidence(
                 outweighed,
                 denials);
     }
-
-    /**
-     * The present content of one report.
-     *
-     * @param decisive its account is the one that counts
-     */
-    public record Attestation(
-            ReportId report, Report body, Resolved resolved, Instant recorded, boolean decisive) {}
-
-    /**
-     * @param conflict between origins, not only between reports of one origin
-     */
-    public record Difference(String field, boolean conflict, List<Value> values) {}
-
-    /**
-     * @param value as on the wire, lists joined by ", "; null if the report gives none
-     */
-    public record Value(@Nullable String value, List<ReportId> reports, List<String> origins) {}
 
     /**
      * The statements of a dossier, in their order.

@@ -14,9 +14,8 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.StatementId;
 import org.demarche.model.StatementKey;
 import org.demarche.model.edtf.Days;
-import org.demarche.model.explain.Explanation.Reason;
-import org.demarche.model.explain.Explanation.Weighed;
 import org.demarche.model.explain.RetractedStatement.Withdrawn;
+import org.demarche.model.explain.WeighedStatement.Reason;
 import org.demarche.model.fold.Denials;
 import org.demarche.model.fold.Dossier;
 import org.demarche.model.fold.Facts;
@@ -91,8 +90,8 @@ public final class UncountedReports {
     }
 
     /** The statements that no counted report attests. */
-    List<Weighed> statements(PointInTime time, Denials denials) {
-        var weighed = new ArrayList<Weighed>();
+    List<WeighedStatement> statements(PointInTime time, Denials denials) {
+        var weighed = new ArrayList<WeighedStatement>();
         setAside.forEach(
                 (key, reports) -> {
                     if (!dossier.has(key)) {
@@ -155,13 +154,13 @@ public final class UncountedReports {
     }
 
     /** Builds the statement as its reports would make it if they counted. */
-    private Weighed weighed(
+    private WeighedStatement weighed(
             Statement statement,
             Reason reason,
             List<LatestReport> evidence,
             List<LatestReport> setAside,
             Denials denials) {
-        return new Weighed(
+        return new WeighedStatement(
                 statement.id(),
                 statement.days(),
                 statement.taken(),

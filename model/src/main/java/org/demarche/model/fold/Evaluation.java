@@ -10,7 +10,6 @@ import org.demarche.model.Voice;
 import org.demarche.model.fold.History.Said;
 import org.demarche.model.fold.History.Stretch;
 import org.demarche.model.fold.Position.Ascribed;
-import org.demarche.model.fold.Position.Counts;
 import org.demarche.model.fold.Position.Latest;
 import org.demarche.model.fold.Position.LatestReport;
 
@@ -51,7 +50,7 @@ public final class Evaluation {
     }
 
     public Position position() {
-        var heard = Counts.of(own.heard());
+        var heard = ReportCount.of(own.heard());
         var run = own.lastRun();
         if (run == null) {
             return Position.withoutStance(subject, own.lastHeard(), heard, ascribed(), rule);

@@ -5,7 +5,6 @@ import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
-import org.demarche.model.fold.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +34,9 @@ public record History(Subject subject, List<Stretch> runs, List<Shift> shifts, R
             Days until,
             List<HeardCondition> conditions,
             boolean certain,
-            Counts counts,
+            Support counts,
             List<Said> statements,
-            @Nullable Counts outweighed) {
+            @Nullable Support outweighed) {
 
         public Stretch {
             conditions = List.copyOf(conditions);

@@ -36,11 +36,11 @@ public record Position(
         boolean disputed,
         @Nullable Days lastHeard,
         @Nullable Latest latest,
-        Counts counts,
-        Counts heard,
+        Support counts,
+        Support heard,
         @Nullable Previous previous,
         List<Ascribed> ascribed,
-        @Nullable Counts outweighed,
+        @Nullable Support outweighed,
         Rule rule) {
 
     /** A position names this many of a statement's reports, which may be thousands. */
@@ -53,14 +53,14 @@ public record Position(
 
     /** The position of a known actor on a known issue without reports. */
     public static Position unheard(String actor, String issue, Rule rule) {
-        return withoutStance(new Subject(actor, issue), null, Counts.NONE, List.of(), rule);
+        return withoutStance(new Subject(actor, issue), null, Support.NONE, List.of(), rule);
     }
 
     /** The position of an actor whose own statements take no stance. */
     public static Position withoutStance(
             Subject subject,
             @Nullable Days lastHeard,
-            Counts heard,
+            Support heard,
             List<Ascribed> ascribed,
             Rule rule) {
         return new Position(
@@ -74,7 +74,7 @@ public record Position(
                 false,
                 lastHeard,
                 null,
-                Counts.NONE,
+                Support.NONE,
                 heard,
                 null,
                 ascribed,
@@ -129,17 +129,6 @@ public record Position(
 
         public static LatestReport of(Facts report) {
             return new LatestReport(report.report(), report.outlet(), report.grades());
-        }
-    }
-
-    public record Counts(int statements, int reports, int outlets, int origins) {
-        public static final Counts NONE = new Counts(0, 0, 0, 0);
-
-        /** Counts all reports of these statements. */
-        static Counts of(List<Statement> statements) {
-            var counted = new ReportCount();
-            statements.forEach(statement -> counted.add(statement.reports()));
-            return counted.counts(statements.size());
         }
     }
 

@@ -1,8 +1,8 @@
 package org.demarche.model.fold;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.demarche.model.fold.Position.Counts;
 
 /** Counts reports, and their outlets and origins. */
 final class ReportCount {
@@ -21,7 +21,14 @@ final class ReportCount {
         origins.add(report.origin());
     }
 
-    Counts counts(int statements) {
-        return new Counts(statements, reports, outlets.size(), origins.size());
+    /** Counts all reports of these statements. */
+    static Support of(List<Statement> statements) {
+        var counted = new ReportCount();
+        statements.forEach(statement -> counted.add(statement.reports()));
+        return counted.support(statements.size());
+    }
+
+    Support support(int statements) {
+        return new Support(statements, reports, outlets.size(), origins.size());
     }
 }

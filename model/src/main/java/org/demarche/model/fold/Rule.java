@@ -13,7 +13,6 @@ import org.demarche.model.Stance;
 import org.demarche.model.Subject;
 import org.demarche.model.Voice;
 import org.demarche.model.edtf.Days;
-import org.demarche.model.fold.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +74,7 @@ public enum Rule {
 
         @Override
         public Weighing weigh(List<Statement> statements, @Nullable Stance stance) {
-            return new Weighing(Counts.of(statements), null);
+            return new Weighing(ReportCount.of(statements), null);
         }
     },
     LATEST_OWN_2("latest-own/2") {
@@ -198,7 +197,7 @@ public enum Rule {
     abstract List<Shift> shifts(Subject subject, List<Turn> turns);
 
     /**
-     * Counts the support of a stance.
+     * Support the support of a stance.
      *
      * @param stance what these statements came to
      */

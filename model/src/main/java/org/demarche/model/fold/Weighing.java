@@ -2,7 +2,6 @@ package org.demarche.model.fold;
 
 import java.util.List;
 import org.demarche.model.Stance;
-import org.demarche.model.fold.Position.Counts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outweighed null by a rule that counts all
  */
-public record Weighing(Counts counted, @Nullable Counts outweighed) {
+public record Weighing(Support counted, @Nullable Support outweighed) {
 
     static Weighing of(List<Statement> statements, @Nullable Stance stance) {
         var counted = new ReportCount();
@@ -31,6 +30,7 @@ public record Weighing(Counts counted, @Nullable Counts outweighed) {
                 }
             }
         }
-        return new Weighing(counted.counts(number), outweighed.counts(statements.size() - number));
+        return new Weighing(
+                counted.support(number), outweighed.support(statements.size() - number));
     }
 }

@@ -99,7 +99,7 @@ class StatementEvidenceTest {
         assertThat(evidence.lead().token()).isEqualTo("r2");
         assertThat(
                         evidence.reports().stream()
-                                .filter(StatementEvidence.Attestation::decisive)
+                                .filter(Attestation::decisive)
                                 .map(r -> r.report().token()))
                 .containsExactly("r2", "r3");
         assertThat(differences(evidence))
@@ -156,7 +156,7 @@ class StatementEvidenceTest {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String version(StatementEvidence.Value version) {
+    private static String version(Difference.Value version) {
         var reports =
                 version.reports().stream().map(ReportId::token).collect(Collectors.joining(", "));
         return "%s by %s (%s)"

@@ -25,6 +25,7 @@ import org.demarche.model.Scope;
 import org.demarche.model.Stance;
 import org.demarche.model.explain.Explanation;
 import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.explain.WeighedStatement;
 
 /** A few outlets, speakers and days, so that reports meet, agree and quarrel all the time. */
 class FoldPropertiesTest {
@@ -125,7 +126,7 @@ class FoldPropertiesTest {
         var position = dossier.position();
 
         assertThat(explanation.statements())
-                .extracting(Explanation.Weighed::statement)
+                .extracting(WeighedStatement::statement)
                 .doesNotHaveDuplicates()
                 .containsAll(
                         StatementEvidence.of(dossier, life, PointInTime.NOW).stream()
@@ -134,7 +135,7 @@ class FoldPropertiesTest {
         assertThat(explanation.stance()).isEqualTo(position.stance());
         var decisive =
                 explanation.statements().stream()
-                        .filter(one -> one.reason() == Explanation.Reason.DECISIVE)
+                        .filter(one -> one.reason() == WeighedStatement.Reason.DECISIVE)
                         .toList();
         assertThat(decisive).hasSize(position.stance() == null ? 0 : 1);
         assertThat(explanation.statements())

@@ -33,7 +33,6 @@ import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.edtf.Days;
 import org.demarche.model.fold.Position.Certainty;
-import org.demarche.model.fold.Position.Counts;
 
 /**
  * The rule {@code latest-own/1} written down a second time, for one actor and issue as filed, from
@@ -381,9 +380,9 @@ final class PlainFold {
                 List.of());
     }
 
-    private static Counts counts(List<Said> said) {
+    private static Support counts(List<Said> said) {
         var reports = said.stream().flatMap(one -> one.reports().stream()).toList();
-        return new Counts(
+        return new Support(
                 said.size(),
                 reports.size(),
                 distinct(reports, told -> outlet(told.filed())),

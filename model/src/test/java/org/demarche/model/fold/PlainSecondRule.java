@@ -19,7 +19,6 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Stance;
 import org.demarche.model.edtf.Days;
 import org.demarche.model.fold.Position.Certainty;
-import org.demarche.model.fold.Position.Counts;
 
 /**
  * The rule {@code latest-own/2} written down a second time, from the definitions of the codebook,
@@ -178,11 +177,11 @@ final class PlainSecondRule {
                     false,
                     lastHeard,
                     null,
-                    Counts.NONE,
+                    Support.NONE,
                     heard(own),
                     null,
                     ascribed(null),
-                    Counts.NONE,
+                    Support.NONE,
                     Rule.LATEST_OWN_2);
         }
         var turn = turns.getLast();
@@ -341,23 +340,23 @@ final class PlainSecondRule {
         return Stream.of(said).map(String::valueOf).toList().toString();
     }
 
-    private static Counts heard(List<PlainStatement> said) {
+    private static Support heard(List<PlainStatement> said) {
         return counts(said.size(), said.stream().flatMap(it -> it.reports().stream()).toList());
     }
 
-    private static Counts counts(List<PlainStatement> said) {
+    private static Support counts(List<PlainStatement> said) {
         return counts(said.size(), PlainStatement.counting(said));
     }
 
-    private static Counts outweighed(List<PlainStatement> all, Stance stance) {
+    private static Support outweighed(List<PlainStatement> all, Stance stance) {
         var counted = all.stream().filter(it -> it.stance() == stance).toList();
         var reports = new ArrayList<>(all.stream().flatMap(it -> it.reports().stream()).toList());
         reports.removeAll(PlainStatement.counting(counted));
         return counts(all.size() - counted.size(), reports);
     }
 
-    private static Counts counts(int statements, List<PlainReport> reports) {
-        return new Counts(
+    private static Support counts(int statements, List<PlainReport> reports) {
+        return new Support(
                 statements,
                 reports.size(),
                 PlainReport.distinct(reports, told -> told.body().source().outlet()),

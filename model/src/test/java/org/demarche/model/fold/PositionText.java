@@ -78,7 +78,7 @@ public final class PositionText {
                 : shown + " of " + latest.reportCount();
     }
 
-    private static String counts(Position.Counts c) {
+    private static String counts(Support c) {
         return List.of(c.statements(), c.reports(), c.outlets(), c.origins()).stream()
                 .map(String::valueOf)
                 .collect(Collectors.joining("/"));

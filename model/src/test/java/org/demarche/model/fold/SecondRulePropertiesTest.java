@@ -22,6 +22,7 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Stance;
 import org.demarche.model.explain.Explanation;
 import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.explain.WeighedStatement;
 
 /** The fold by {@code latest-own/2} against the rule written down plainly. */
 class SecondRulePropertiesTest {
@@ -165,7 +166,7 @@ class SecondRulePropertiesTest {
             assertThat(runs.getLast().counts()).isEqualTo(position.counts());
             assertThat(runs.getLast().outweighed()).isEqualTo(position.outweighed());
         }
-        assertThat(explained).extracting(Explanation.Weighed::statement).doesNotHaveDuplicates();
+        assertThat(explained).extracting(WeighedStatement::statement).doesNotHaveDuplicates();
         assertThat(explained)
                 .filteredOn(one -> one.reason().counted())
                 .hasSize(position.counts().statements())

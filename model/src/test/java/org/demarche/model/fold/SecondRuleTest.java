@@ -18,8 +18,9 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementId;
 import org.demarche.model.explain.Explanation;
-import org.demarche.model.explain.Explanation.Reason;
 import org.demarche.model.explain.StatementEvidence;
+import org.demarche.model.explain.WeighedStatement;
+import org.demarche.model.explain.WeighedStatement.Reason;
 import org.junit.jupiter.api.Test;
 
 /** By {@code latest-own/2}: merged entries, evidence and explanations, and many reports at once. */
@@ -102,7 +103,7 @@ class SecondRuleTest {
         var explained = Explanation.of(dossier, events, PointInTime.NOW).statements();
 
         assertThat(explained)
-                .extracting(Explanation.Weighed::reason)
+                .extracting(WeighedStatement::reason)
                 .containsExactly(Reason.DENIAL, Reason.SET_ASIDE, Reason.DECISIVE);
         assertThat(explained.get(1).setAside())
                 .extracting(Position.LatestReport::grades)
@@ -136,7 +137,7 @@ class SecondRuleTest {
     }
 
     /** The oldest of what an explanation names that asks for a reliability of C. */
-    private static Explanation.Weighed setAside(List<ReportEvent> events) {
+    private static WeighedStatement setAside(List<ReportEvent> events) {
         var basis = BASIS.graded(new GradeFilter("C", null, false));
         var dossier = Dossier.of(SUBJECT, basis, events, PointInTime.NOW);
         return Explanation.of(dossier, events, PointInTime.NOW).statements().getLast();

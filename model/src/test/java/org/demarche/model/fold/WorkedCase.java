@@ -153,7 +153,7 @@ record WorkedCase(
                                                         one.text(),
                                                         String.join(", ", one.origins()))));
         text.add("rests on " + counts(it.counts()));
-        if (!it.outweighed().equals(Position.Counts.NONE)) {
+        if (!it.outweighed().equals(Support.NONE)) {
             text.add("outweighs " + counts(it.outweighed()));
         }
         if (latest.contested()) {
@@ -185,7 +185,7 @@ record WorkedCase(
                 .collect(joining(", "));
     }
 
-    private static String counts(Position.Counts it) {
+    private static String counts(Support it) {
         return "%s, %s, %s, %s"
                 .formatted(
                         number(it.statements(), "statement"),

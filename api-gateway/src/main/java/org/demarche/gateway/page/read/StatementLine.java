@@ -10,8 +10,8 @@ import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.Numbers;
 import org.demarche.gateway.page.StanceMark;
 import org.demarche.model.edtf.DayWords;
-import org.demarche.model.explain.Explanation.Reason;
 import org.demarche.model.explain.InWords;
+import org.demarche.model.explain.WeighedStatement.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -13,7 +13,7 @@ import org.demarche.gateway.page.Numbers;
 import org.demarche.gateway.page.StanceMark;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.edtf.Edtf;
-import org.demarche.model.explain.Explanation.Reason;
+import org.demarche.model.explain.WeighedStatement.Reason;
 
 /**
  * A drawing of how a position came about: its runs as bars, the actor's own statements below them,
