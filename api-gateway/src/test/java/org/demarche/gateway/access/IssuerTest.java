@@ -76,7 +76,16 @@ class IssuerTest {
         var response = replay(stack, jwt);
 
         assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-        assertThat(stack.decisions()).last().asString().contains("\"by\":\"ada\"");
+        assertLastDecidedBy(stack, "ada");
+    }
+
+    /** The gateway itself may have decided since then that the version is ready. */
+    private static void assertLastDecidedBy(Stack gateway, String author) {
+        assertThat(gateway.decisions())
+                .filteredOn(decision -> !decision.contains("\"by\":\"gateway\""))
+                .last()
+                .asString()
+                .contains("\"by\":\"%s\"".formatted(author));
     }
 
     private static HttpResponse<String> replay(Stack gateway, String jwt) {
@@ -256,7 +265,7 @@ class IssuerTest {
             var response = replay(gateway, jwt);
 
             assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-            assertThat(gateway.decisions()).last().asString().contains("\"by\":\"Jos\u00e9\"");
+            assertLastDecidedBy(gateway, "Jos\u00e9");
         }
     }
 
