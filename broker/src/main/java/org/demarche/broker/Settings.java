@@ -34,7 +34,7 @@ final class Settings {
         return settings;
     }
 
-    /** What the broker tells its clients of where it is. */
+    /** The setting with the address that the broker tells its clients. */
     static Map<String, String> advertising(String host, int port) {
         return Map.of("advertised.listeners", "CLIENTS://%s:%d".formatted(host, port));
     }

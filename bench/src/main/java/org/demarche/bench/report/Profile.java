@@ -22,7 +22,7 @@ public final class Profile {
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(5);
     private static final int FRAMES = 5;
 
-    /** By processor time, also the system's; only on Linux. */
+    /** Samples by processor time, the system's too; only on Linux. */
     private static final String BY_CPU = "jdk.CPUTimeSample";
 
     private static final String BY_CLOCK = "jdk.ExecutionSample";

@@ -140,7 +140,7 @@ final class YardstickJson implements Closeable {
         }
     }
 
-    /** What a field must have had, asked when its object has been read. */
+    /** Returns the value of a field that its object must have; called when the object is read. */
     <T> T required(@Nullable T value, String field) throws UnreadableEvent {
         if (value == null) {
             throw new UnreadableEvent("is missing", here().appendProperty(field).toString());
@@ -148,7 +148,7 @@ final class YardstickJson implements Closeable {
         return value;
     }
 
-    /** What is wrong with the value that it stands on. */
+    /** Makes a fault of the value that the parser has just read. */
     UnreadableEvent fault(String reason) {
         return new UnreadableEvent(reason, here().toString());
     }

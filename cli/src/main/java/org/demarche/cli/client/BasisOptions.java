@@ -39,7 +39,7 @@ public final class BasisOptions {
                 .with("rule", rule);
     }
 
-    /** For a headline; empty if the usual rule folds all reports. */
+    /** The basis as a part of a headline; empty if the usual rule folds all reports. */
     public String words() {
         return (minReliability == null ? "" : ", reliability at least " + minReliability)
                 + (maxCredibility == null ? "" : ", credibility at most " + maxCredibility)

@@ -128,7 +128,7 @@ public final class GatewayOption {
         }
     }
 
-    /** As it has to be typed again; empty if nothing was given. */
+    /** The option as a user types it again; empty if none was given. */
     public String typed() {
         return (url == null ? data.typed() : " --url " + url)
                 + (authority == null ? "" : " --ca " + authority)

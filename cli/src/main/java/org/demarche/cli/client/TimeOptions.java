@@ -34,7 +34,7 @@ public final class TimeOptions {
                 address.with("asOf", asOf).with("asKnown", asKnown).with("uncertain", uncertain));
     }
 
-    /** For a headline; empty for the present. */
+    /** The times as a part of a headline; empty for the present. */
     public String words() {
         return (asOf == null ? "" : ", as of " + asOf)
                 + (uncertain == null ? "" : ", uncertain days " + uncertain + "d")

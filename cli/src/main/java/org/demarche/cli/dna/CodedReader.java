@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodedReader {
 
-    /** As many as fit into the command's memory. */
+    /** The most statements that fit into the command's memory. */
     private static final int MOST_STATEMENTS = 200_000;
 
     private final DnaFile file;

@@ -197,7 +197,7 @@ public enum Rule {
     abstract List<Shift> shifts(Subject subject, List<Turn> turns);
 
     /**
-     * Support the support of a stance.
+     * Counts the support of a stance.
      *
      * @param stance what these statements came to
      */
