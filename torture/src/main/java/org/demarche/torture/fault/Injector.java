@@ -101,9 +101,9 @@ public final class Injector {
         return since;
     }
 
-    private long freeze(String name, Turn turn) throws InterruptedException {
+    private long freeze(String name, Turn turn) throws InterruptedException, NotInjected {
         var member = stack.member(name);
-        member.freeze();
+        freeze(member);
         try {
             Thread.sleep(turn.lasting(2, 7));
         } finally {
@@ -112,13 +112,22 @@ public final class Injector {
         return System.nanoTime();
     }
 
+    /** Docker cannot pause every container at every moment; one that it did not pause goes on. */
+    private static void freeze(Member member) throws InterruptedException, NotInjected {
+        try {
+            member.freeze();
+        } catch (IllegalStateException e) {
+            throw new NotInjected(String.valueOf(e.getMessage()));
+        }
+    }
+
     /**
      * The frozen one wakes when another has answered for its partitions, and then is alone again.
      */
-    private long fence() throws InterruptedException {
+    private long fence() throws InterruptedException, NotInjected {
         var frozen = stack.member(TestedStack.POSITION);
         var other = stack.reserve().getFirst();
-        frozen.freeze();
+        freeze(frozen);
         try {
             other.start();
             awaitReady(other);
