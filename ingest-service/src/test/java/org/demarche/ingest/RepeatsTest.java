@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.propagation.PropagatedContext;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
+import org.demarche.http.RequestInLog;
 import org.demarche.ingest.amending.Amendment;
 import org.demarche.ingest.amending.AmendmentLog;
 import org.demarche.ingest.filing.Receipt;
@@ -60,7 +59,7 @@ class RepeatsTest {
         var intake = new ReportIntake(ingest.bean(RegistryLog.class), log, InstantSource.system());
         var amendments = ingest.bean(AmendmentLog.class);
         var id = new ReportId("freedonia", "river-treaty", "named");
-        var context = new MdcPropagationContext(Map.of("request", "r-1"));
+        var context = new RequestInLog("r-1", null);
 
         try (var _ = PropagatedContext.getOrEmpty().plus(context).propagate();
                 var _ = Sender.workForNobody()) {

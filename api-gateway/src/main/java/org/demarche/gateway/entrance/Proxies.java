@@ -1,12 +1,12 @@
 package org.demarche.gateway.entrance;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 
@@ -17,10 +17,6 @@ import org.demarche.http.Refusal;
  * @param trusted empty: nobody is
  */
 public record Proxies(List<Range> trusted) {
-
-    /** A host with an optional port; it goes into a header, between angle brackets. */
-    private static final Pattern HOST =
-            Pattern.compile("([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
     public Proxies {
         trusted = List.copyOf(trusted);
@@ -41,26 +37,19 @@ public record Proxies(List<Range> trusted) {
 
     /**
      * The scheme and the host of the client's request, such as {@code https://demarche.example}.
+     * {@link EntranceFilter} has let the request in, so its own host is one.
      *
      * @throws org.demarche.http.Refusal 400 if a trusted proxy sends a header that cannot be read,
-     *     or the host is none
+     *     or the host in it is none
      */
     public String origin(HttpRequest<?> request) {
         var scheme = request.isSecure() ? "https" : "http";
-        var host = request.getHeaders().get("Host");
-        var said = "Host";
+        var host = request.getHeaders().findFirst(HttpHeaders.HOST).orElseThrow();
         for (var hop : hops(request)) {
             scheme = hop.getOrDefault("proto", scheme).toLowerCase(Locale.ROOT);
-            if (hop.containsKey("host")) {
-                host = hop.get("host");
-                said = Forwarded.HEADER;
-            }
+            host = hop.getOrDefault("host", host);
+            requireGood(scheme, host);
         }
-        if (host == null) { // of HTTP/1.0
-            var server = request.getServerAddress();
-            host = server.getHostString() + ':' + server.getPort();
-        }
-        requireGood(scheme, host, said);
         return scheme + "://" + host;
     }
 
@@ -83,20 +72,17 @@ public record Proxies(List<Range> trusted) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 
-    /**
-     * @param said the header that has the host
-     */
-    private static void requireGood(String scheme, String host, String said) {
+    private static void requireGood(String scheme, String host) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new Refusal(
                     Problem.parameter(
                             Forwarded.HEADER,
                             "has proto=%s: it must be http or https".formatted(scheme)));
         }
-        if (!HOST.matcher(host).matches()) {
+        if (Hosts.withoutPort(host).isEmpty()) {
             throw new Refusal(
                     Problem.parameter(
-                            said,
+                            Forwarded.HEADER,
                             "has '%s', which is not a host, such as demarche.example or 127.0.0.1:8080"
                                     .formatted(host)));
         }

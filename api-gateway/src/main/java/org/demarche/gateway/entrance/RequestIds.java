@@ -2,7 +2,6 @@ package org.demarche.gateway.entrance;
 
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
@@ -11,9 +10,9 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.demarche.http.RequestInLog;
 import org.slf4j.MDC;
 import org.slf4j.MDC.MDCCloseable;
 
@@ -25,9 +24,6 @@ import org.slf4j.MDC.MDCCloseable;
 public final class RequestIds implements Ordered {
 
     public static final String HEADER = "X-Request-Id";
-
-    private static final String IN_LOG = "request";
-    private static final String TRACE_IN_LOG = "trace";
 
     /** Anything else could forge lines of a log, or fill it. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
@@ -46,11 +42,7 @@ public final class RequestIds implements Ordered {
                         .filter(given -> ID.matcher(given).matches())
                         .orElseGet(() -> UUID.randomUUID().toString());
         request.setAttribute(HEADER, id);
-        context.add(
-                new MdcPropagationContext(
-                        Trace.of(request)
-                                .map(trace -> Map.of(IN_LOG, id, TRACE_IN_LOG, trace.id()))
-                                .orElseGet(() -> Map.of(IN_LOG, id))));
+        context.add(new RequestInLog(id, Trace.of(request).map(Trace::id).orElse(null)));
     }
 
     @ResponseFilter
@@ -84,6 +76,7 @@ public final class RequestIds implements Ordered {
      * @param outgoing with the header
      */
     public static MDCCloseable inLog(HttpRequest<?> outgoing) {
-        return MDC.putCloseable(IN_LOG, outgoing.getHeaders().findFirst(HEADER).orElseThrow());
+        return MDC.putCloseable(
+                RequestInLog.ID, outgoing.getHeaders().findFirst(HEADER).orElseThrow());
     }
 }

@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ final class StoreFolder implements AutoCloseable {
     private final Path root;
     private final FileChannel lock;
     private final boolean goesWithProcess;
+
+    /** Kept, because to find it the system's table of mounts is read. */
+    private @Nullable FileStore disk;
 
     private StoreFolder(Path root, FileChannel lock, boolean goesWithProcess) {
         this.root = root;
@@ -146,7 +151,10 @@ final class StoreFolder implements AutoCloseable {
 
     /** The bytes that its disk has left. */
     long free() throws IOException {
-        return Files.getFileStore(root).getUsableSpace();
+        if (disk == null) {
+            disk = Files.getFileStore(root);
+        }
+        return disk.getUsableSpace();
     }
 
     /**

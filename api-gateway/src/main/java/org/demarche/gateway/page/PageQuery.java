@@ -2,7 +2,6 @@ package org.demarche.gateway.page;
 
 import static org.demarche.gateway.position.PageAnswers.encoded;
 
-import io.micronaut.http.HttpRequest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,8 +36,8 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
      * @throws org.demarche.http.Refusal naming every parameter that the page does not know, and one
      *     that is given twice
      */
-    public static PageQuery of(HttpRequest<?> request, PageAnswers answers, Set<String> known) {
-        var query = Query.of(request, known);
+    public static PageQuery of(ReadContext read, PageAnswers answers, Set<String> known) {
+        var query = read.query(known);
         var given = new LinkedHashMap<String, String>();
         for (var name : known) {
             query.one(name)
@@ -46,7 +45,7 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
                     .filter(value -> !value.isEmpty())
                     .ifPresent(value -> given.put(name, value));
         }
-        return new PageQuery(ReadContext.of(request), answers, given);
+        return new PageQuery(read, answers, given);
     }
 
     public String one(String name) {

@@ -110,7 +110,7 @@ public final class PageAnswers {
 
         public Answered position(String actor, String issue) {
             var read = read(pair(actor, issue));
-            var answer = Mono.from(position.position(actor, issue, read)).blockOptional();
+            var answer = Mono.fromFuture(position.respond(actor, issue, read)).blockOptional();
             return answered(read, answer.orElseThrow());
         }
 

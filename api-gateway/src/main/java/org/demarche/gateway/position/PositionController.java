@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.inject.Named;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -38,10 +39,6 @@ import org.demarche.log.view.PositionDocument;
 import org.demarche.model.Subject;
 import org.demarche.model.fold.Position;
 import org.demarche.model.fold.Rule;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The position of an actor on an issue: the stored document or, for another point in time, for
@@ -56,16 +53,17 @@ final class PositionController {
             Query.plus(ReadTerms.ALL, PanelDays.EVERY, DayRange.FROM, DayRange.TO);
 
     private final SubjectFolds folds;
-    private final Scheduler folding;
+    private final ExecutorService folding;
 
     PositionController(SubjectFolds folds, @Named(TaskExecutors.BLOCKING) ExecutorService folding) {
         this.folds = folds;
-        this.folding = Schedulers.fromExecutorService(folding);
+        this.folding = folding;
     }
 
     /**
-     * If nothing is filed on a known actor and issue, the stance is null. A stored document is
-     * answered at once; a fold runs on another thread, because it takes longer.
+     * If nothing is filed on a known actor and issue, the stance is null.
+     *
+     * @return a response. Its type is not named, because the document of the API would describe it
      */
     @Get("/actors/{actorName}/positions/{issueName}")
     @Operation(operationId = "getPosition", summary = "The position of an actor on an issue")
@@ -75,10 +73,16 @@ final class PositionController {
     @AsTable
     @AsPanel
     @ApiResponse(responseCode = "200", ref = "Position")
-    Publisher<MutableHttpResponse<?>> position(
+    CompletableFuture<?> position(
             @InPath.ActorName String actorName,
             @InPath.IssueName String issueName,
             @RequestAttribute ReadContext read) {
+        return respond(actorName, issueName, read);
+    }
+
+    /** A stored document is there at once; a fold runs on another thread, because it takes longer. */
+    CompletableFuture<MutableHttpResponse<byte[]>> respond(
+            String actorName, String issueName, ReadContext read) {
         var copy = read.positions();
         var query = read.table(OF_ONE);
         var panel = PanelDays.of(query);
@@ -91,7 +95,10 @@ final class PositionController {
         return read.names()
                 .subject(actorName, issueName)
                 .filter(_ -> terms.isStored(copy) && !read.registry().hasMerges())
-                .map(subject -> Mono.<MutableHttpResponse<?>>just(stored(read, subject)))
+                .map(
+                        subject ->
+                                CompletableFuture.completedFuture(
+                                        stored(read, subject)))
                 .orElseGet(
                         () ->
                                 later(
@@ -104,8 +111,9 @@ final class PositionController {
     }
 
     /** Another thread, because suggestions take time, and the evidence is on disk. */
-    private Mono<MutableHttpResponse<?>> later(Supplier<MutableHttpResponse<?>> answer) {
-        return Mono.<MutableHttpResponse<?>>fromSupplier(answer).subscribeOn(folding);
+    private CompletableFuture<MutableHttpResponse<byte[]>> later(
+            Supplier<MutableHttpResponse<byte[]>> answer) {
+        return CompletableFuture.supplyAsync(answer, folding);
     }
 
     private static Subject subject(ReadContext read, String actorName, String issueName) {
@@ -113,14 +121,14 @@ final class PositionController {
         return new Subject(names.actor(actorName), names.issue(issueName));
     }
 
-    private MutableHttpResponse<?> panel(
+    private MutableHttpResponse<byte[]> panel(
             ReadContext read, Subject subject, PanelDays panel, ReadTerms terms) {
         var holders = folds.holders(subject.actor(), terms.withParts());
         return new PositionPanel(folds, panel, terms)
                 .answer(read, path(subject), holders, Stream.of(subject));
     }
 
-    private MutableHttpResponse<?> stored(ReadContext read, Subject subject) {
+    private MutableHttpResponse<byte[]> stored(ReadContext read, Subject subject) {
         // no merge affects it, so nobody else holds its statements
         var holders = Set.of(subject.actor());
         return answer(read, subject, Citable.stored(read, holders, copy -> stored(copy, subject)));
@@ -131,7 +139,7 @@ final class PositionController {
                 .orElseGet(() -> unheard(subject, copy.rule()));
     }
 
-    private MutableHttpResponse<?> folded(ReadContext read, Subject subject, ReadTerms terms) {
+    private MutableHttpResponse<byte[]> folded(ReadContext read, Subject subject, ReadTerms terms) {
         var holders = folds.holders(subject.actor(), terms.withParts());
         return answer(
                 read,
@@ -150,7 +158,7 @@ final class PositionController {
         return Document.of(PositionDocument.write(position, _ -> null));
     }
 
-    private static MutableHttpResponse<?> answer(
+    private static MutableHttpResponse<byte[]> answer(
             ReadContext read, Subject subject, Citable<Document> found) {
         var document = found.tagged(read, found.found());
         var answer = Answer.row(read.request(), document, Columns.POSITIONS, read.registry());

@@ -1,5 +1,7 @@
 package org.demarche.gateway.read;
 
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -11,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.http.Refusal;
 import org.demarche.log.Token;
@@ -22,23 +23,13 @@ import org.demarche.log.control.CatalogReader;
  * alone answer them, so they wait for no view, and only for the decisions in a token. The answer
  * has no version, and its token has all decisions that were read.
  */
-@ServerFilter(
-        patterns = {
-            "/v1/projections",
-            "/v1/projections/**",
-            "/v1/dead-letters",
-            "/v1/dead-letters/**"
-        })
+@ServerFilter(MATCH_ALL_PATTERN)
 public final class CatalogFilter {
 
     /** The beginning of all addresses of projections; most requests have another one. */
     static final String PROJECTIONS = "/v1/projections";
 
     private static final String DEAD_LETTERS = "/v1/dead-letters";
-
-    private static final Pattern ADDRESS =
-            Pattern.compile(
-                    "/v1/projections(/[^/]+(/replays|/rollback|/decisions|/versions/[^/]+(/promotion)?)?)?");
 
     private static final String PASSED = "org.demarche.catalog";
 
@@ -51,11 +42,10 @@ public final class CatalogFilter {
     }
 
     /** Other reads below these addresses read views. */
-    static boolean isFor(HttpRequest<?> request) {
+    private static boolean isFor(HttpRequest<?> request) {
         var path = request.getPath();
-        return path.startsWith(PROJECTIONS)
-                ? ADDRESS.matcher(path).matches()
-                : path.startsWith(DEAD_LETTERS);
+        return (path.startsWith(PROJECTIONS) || path.startsWith(DEAD_LETTERS))
+                && !ReadFilter.isFor(request);
     }
 
     @RequestFilter

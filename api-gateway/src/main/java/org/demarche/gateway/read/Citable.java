@@ -138,8 +138,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
                 .filter(name -> !WRITTEN_OUT.contains(name))
                 .sorted()
                 .forEach(name -> parts.addAll(Query.pairs(name, Query.resolved(name, request))));
-        return "<%s%s?%s>; rel=\"canonical\""
-                .formatted(read.origin(), path, String.join("&", parts));
+        return '<' + read.origin() + path + '?' + String.join("&", parts) + ">; rel=\"canonical\"";
     }
 
     /**

@@ -34,6 +34,8 @@ public final class Query {
     public static final String LIMIT = "limit";
     public static final String CURSOR = "cursor";
 
+    private static final Set<String> OF_TABLES = Set.of(Csv.BOM, FORMAT);
+
     private static final int USUAL_LIMIT = 100;
     private static final int HIGHEST_LIMIT = 1000;
 
@@ -51,10 +53,15 @@ public final class Query {
      * @throws Refusal naming every parameter that is not known
      */
     public static Query of(HttpRequest<?> request, Set<String> known) {
+        return of(request, known, Set.of());
+    }
+
+    private static Query of(HttpRequest<?> request, Set<String> known, Set<String> more) {
         var faults = new ArrayList<ParameterFault>();
         for (var name : request.getParameters().names()) {
-            if (!known.contains(name)) {
-                faults.add(new ParameterFault(name, unknown(name, known, faults.size())));
+            if (!known.contains(name) && !more.contains(name)) {
+                var all = plus(known, more.toArray(String[]::new));
+                faults.add(new ParameterFault(name, unknown(name, all, faults.size())));
             }
         }
         if (!faults.isEmpty()) {
@@ -68,7 +75,7 @@ public final class Query {
      * form if it knows the parameter.
      */
     public static Query ofTable(HttpRequest<?> request, Set<String> known) {
-        var query = of(request, plus(known, Csv.BOM, FORMAT));
+        var query = of(request, known, OF_TABLES);
         if (!known.contains(FORMAT)) {
             var _ = query.oneOf(FORMAT, "json", Preference.CSV);
         }

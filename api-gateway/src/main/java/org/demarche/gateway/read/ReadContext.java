@@ -34,11 +34,7 @@ public record ReadContext(
     /** The attribute of the request, and so the name of the argument. */
     static final String ATTRIBUTE = "read";
 
-    /** The read of a request that has passed the filter. */
-    public static ReadContext of(HttpRequest<?> request) {
-        return find(request).orElseThrow();
-    }
-
+    /** Empty if the operation of the request takes no read. */
     static Optional<ReadContext> find(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, ReadContext.class);
     }

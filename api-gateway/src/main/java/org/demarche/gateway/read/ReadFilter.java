@@ -1,15 +1,19 @@
 package org.demarche.gateway.read;
 
+import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 import static java.util.Objects.requireNonNullElse;
 
-import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.MethodBasedRouteMatch;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -25,31 +29,12 @@ import org.demarche.log.Token;
 import org.demarche.log.registry.RegistryReader;
 
 /**
- * The common part of all reads. A read waits until the copies of what it reads have caught up with
- * its token. Then it gets one {@link ReadContext} and reads no other copy. It is redirected if its
- * path names a merged entry.
+ * The common part of all reads: of each operation that takes a {@link ReadContext}. A read waits
+ * until the copies of what it reads have caught up with its token. Then it gets one {@link
+ * ReadContext} and reads no other copy. It is redirected if its path names a merged entry.
  */
-@ServerFilter(
-        patterns = {
-            "/v1/**",
-            "/",
-            "/search",
-            "/matrix",
-            "/actors/**",
-            "/issues/**",
-            "/statements/**",
-            "/reports/**",
-            "/code",
-            "/code/**",
-            "/compare",
-            "/network",
-            "/embed/**"
-        },
-        methods = {HttpMethod.GET, HttpMethod.HEAD})
+@ServerFilter(MATCH_ALL_PATTERN)
 public final class ReadFilter {
-
-    /** Access tokens are answered before the gateway has read any copy. */
-    private static final String TOKENS = "/v1/tokens";
 
     /** The parameter of a page that has the token of the form that led to it. */
     public static final String SEEN = "seen";
@@ -86,6 +71,18 @@ public final class ReadFilter {
         merged = new MergedAddress(new NamedEntries(registry.registry()));
     }
 
+    /** Whether the operation of the request takes a {@link ReadContext}. */
+    static boolean isFor(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request).filter(ReadFilter::takesRead).isPresent()
+                && !isForLinks(request);
+    }
+
+    private static boolean takesRead(RouteMatch<?> route) {
+        return route instanceof MethodBasedRouteMatch<?, ?> method
+                && Arrays.stream(method.getArguments())
+                        .anyMatch(argument -> argument.getType() == ReadContext.class);
+    }
+
     /** The links at the root are always there, whatever has been read. */
     private static boolean isForLinks(HttpRequest<?> request) {
         return request.getPath().equals("/") && !Preference.isRather(request, MediaType.TEXT_HTML);
@@ -94,9 +91,7 @@ public final class ReadFilter {
     /** Completes with the request when it may go on. */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
-        if (CatalogFilter.isFor(request)
-                || request.getPath().startsWith(TOKENS)
-                || isForLinks(request)) {
+        if (!isFor(request)) {
             return CompletableFuture.completedFuture(request);
         }
         var origin = proxies.origin(request);

@@ -2,15 +2,14 @@ package org.demarche.ingest.request;
 
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 
-import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import java.util.HashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.demarche.http.RequestInLog;
 import org.demarche.log.access.CallerHeaders;
 
 /** Logs with each line about a request the id that the gateway gave it, and its trace. */
@@ -32,18 +31,15 @@ final class RequestIdFilter implements Ordered {
 
     @RequestFilter
     void before(HttpRequest<?> request, MutablePropagatedContext context) {
-        var inLog = new HashMap<String, String>();
-        request.getHeaders()
-                .findFirst(HEADER)
-                .filter(id -> ID.matcher(id).matches())
-                .ifPresent(id -> inLog.put("request", id));
-        request.getHeaders()
-                .findFirst(CallerHeaders.TRACE_PARENT)
-                .map(TRACE::matcher)
-                .filter(Matcher::matches)
-                .ifPresent(parent -> inLog.put("trace", parent.group(1)));
-        if (!inLog.isEmpty()) {
-            context.add(new MdcPropagationContext(inLog));
+        var headers = request.getHeaders();
+        var id = headers.findFirst(HEADER).filter(text -> ID.matcher(text).matches());
+        var trace =
+                headers.findFirst(CallerHeaders.TRACE_PARENT)
+                        .map(TRACE::matcher)
+                        .filter(Matcher::matches)
+                        .map(parent -> parent.group(1));
+        if (id.isPresent() || trace.isPresent()) {
+            context.add(new RequestInLog(id.orElse(null), trace.orElse(null)));
         }
     }
 }

@@ -11,6 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -27,6 +28,7 @@ import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.Templates;
 import org.demarche.gateway.page.read.ReportPage;
 import org.demarche.gateway.position.PageAnswers;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.write.Forwarder;
 import org.demarche.log.registry.RegistryReader;
@@ -70,47 +72,51 @@ final class CodeController {
 
     @Get(CodePage.PATH)
     @Needs.Code
-    HttpResponse<byte[]> form(HttpRequest<?> request) {
+    HttpResponse<byte[]> form(HttpRequest<?> request, @RequestAttribute ReadContext read) {
         BrowserRules.allowScript(request);
-        var query = PageQuery.of(request, answers, BROUGHT);
+        var query = PageQuery.of(read, answers, BROUGHT);
         var page = CodedReport.of(query, NEW, entries).with(BookmarkedPassage.by(query)).page(desk);
         return Templates.answer(request, "code", page);
     }
 
     @Get("/code/bookmark")
     @Needs.Code
-    HttpResponse<byte[]> bookmark(HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, Set.of());
+    HttpResponse<byte[]> bookmark(HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, Set.of());
         return Templates.answer(request, "bookmark", BookmarkPage.of(query.origin()));
     }
 
     @Post(CodePage.PATH)
     @Needs.Code
-    Publisher<MutableHttpResponse<byte[]>> file(HttpRequest<?> request) {
-        return Form.of(request).publishOn(waiting).map(form -> write(request, NEW, form));
+    Publisher<MutableHttpResponse<byte[]>> file(
+            HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        return Form.of(request).publishOn(waiting).map(form -> write(read, NEW, form));
     }
 
     @Get("/reports/{id}/correction")
     @Needs.Code
-    HttpResponse<byte[]> correcting(String id, HttpRequest<?> request) {
+    HttpResponse<byte[]> correcting(
+            String id, HttpRequest<?> request, @RequestAttribute ReadContext read) {
         BrowserRules.allowScript(request);
-        var query = PageQuery.of(request, answers, Set.of());
+        var query = PageQuery.of(read, answers, Set.of());
         return Templates.answer(request, "code", CodedReport.of(query, id, entries).page(desk));
     }
 
     @Post("/reports/{id}/correction")
     @Needs.Code
-    Publisher<MutableHttpResponse<byte[]>> correct(String id, HttpRequest<?> request) {
-        return Form.of(request).publishOn(waiting).map(form -> write(request, id, form));
+    Publisher<MutableHttpResponse<byte[]>> correct(
+            String id, HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        return Form.of(request).publishOn(waiting).map(form -> write(read, id, form));
     }
 
     /**
      * Shows what would come of the report, or writes it: then the answer leads to the report's
      * page, so that loading it again writes nothing again.
      */
-    private MutableHttpResponse<byte[]> write(HttpRequest<?> request, String id, Form form) {
+    private MutableHttpResponse<byte[]> write(ReadContext read, String id, Form form) {
+        var request = read.request();
         BrowserRules.allowScript(request);
-        var query = PageQuery.of(request, answers, Set.of());
+        var query = PageQuery.of(read, answers, Set.of());
         var filing =
                 CodedReport.of(query, id, entries)
                         .with(FormDraft.of(form))
@@ -159,20 +165,23 @@ final class CodeController {
 
     @Get("/reports/{id}/retraction")
     @Needs.Code
-    HttpResponse<byte[]> retracting(String id, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, Set.of());
+    HttpResponse<byte[]> retracting(
+            String id, HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, Set.of());
         var page = RetractPage.of(ReportPage.of(query, id, entries), query, "", List.of());
         return Templates.answer(request, "retract", page);
     }
 
     @Post("/reports/{id}/retraction")
     @Needs.Code
-    Publisher<MutableHttpResponse<byte[]>> retract(String id, HttpRequest<?> request) {
-        return Form.of(request).publishOn(waiting).map(form -> retract(request, id, form));
+    Publisher<MutableHttpResponse<byte[]>> retract(
+            String id, HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        return Form.of(request).publishOn(waiting).map(form -> retract(read, id, form));
     }
 
-    private MutableHttpResponse<byte[]> retract(HttpRequest<?> request, String id, Form form) {
-        var query = PageQuery.of(request, answers, Set.of());
+    private MutableHttpResponse<byte[]> retract(ReadContext read, String id, Form form) {
+        var request = read.request();
+        var query = PageQuery.of(read, answers, Set.of());
         var report = ReportPage.of(query, id, entries);
         var reason = form.text("reason");
         var body = JsonNodeFactory.instance.objectNode();

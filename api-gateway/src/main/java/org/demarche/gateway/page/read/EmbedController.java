@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -15,6 +16,7 @@ import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.Templates;
 import org.demarche.gateway.position.PageAnswers;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.log.registry.RegistryReader;
 
 /** Claims as small pages, for frames of other sites. */
@@ -36,8 +38,12 @@ final class EmbedController {
 
     @Get("/actors/{actorName}/issues/{issueName}")
     @Needs.Read
-    HttpResponse<byte[]> claim(String actorName, String issueName, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, PARAMETERS);
+    HttpResponse<byte[]> claim(
+            String actorName,
+            String issueName,
+            HttpRequest<?> request,
+            @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, PARAMETERS);
         return Templates.answer(
                 request, "embed", EmbedPage.of(query, actorName, issueName, entries));
     }

@@ -8,6 +8,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
@@ -18,6 +19,7 @@ import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.Templates;
 import org.demarche.gateway.position.PageAnswers;
 import org.demarche.gateway.read.BasisParameters;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadFilter;
 import org.demarche.log.registry.RegistryReader;
 
@@ -43,65 +45,73 @@ final class PageController {
 
     @Get("/actors/{actorName}")
     @Needs.Read
-    HttpResponse<byte[]> actor(String actorName, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, OF_LIST);
+    HttpResponse<byte[]> actor(
+            String actorName, HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, OF_LIST);
         return Templates.answer(request, "actor", ActorPage.of(query, actorName, entries));
     }
 
     @Get("/actors/{actorName}/issues/{issueName}")
     @Needs.Read
-    HttpResponse<byte[]> pair(String actorName, String issueName, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, OF_LIST);
+    HttpResponse<byte[]> pair(
+            String actorName,
+            String issueName,
+            HttpRequest<?> request,
+            @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, OF_LIST);
         var page = PairPage.of(query, actorName, issueName, entries);
         return Templates.answer(request, "pair", page);
     }
 
     @Get("/issues/{issueName}")
     @Needs.Read
-    HttpResponse<byte[]> issue(String issueName, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, plus(OF_LIST, "from"));
+    HttpResponse<byte[]> issue(
+            String issueName, HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, plus(OF_LIST, "from"));
         return Templates.answer(request, "issue", IssuePage.of(query, issueName, entries));
     }
 
     @Get("/statements/{id}")
     @Needs.Read
-    HttpResponse<byte[]> statement(String id, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, PageQuery.TIMES);
+    HttpResponse<byte[]> statement(
+            String id, HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, PageQuery.TIMES);
         return Templates.answer(request, "statement", StatementPage.of(query, id, entries));
     }
 
     @Get("/reports/{id}")
     @Needs.Read
-    HttpResponse<byte[]> report(String id, HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, Set.of("asKnown", ReadFilter.SEEN));
+    HttpResponse<byte[]> report(
+            String id, HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, Set.of("asKnown", ReadFilter.SEEN));
         return Templates.answer(request, "report", ReportPage.of(query, id, entries));
     }
 
     @Get("/matrix")
     @Needs.Read
-    HttpResponse<byte[]> matrix(HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, plus(OF_LIST, "actor", "issue"));
+    HttpResponse<byte[]> matrix(HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, plus(OF_LIST, "actor", "issue"));
         return Templates.answer(request, "matrix", MatrixPage.of(query, entries));
     }
 
     @Get("/compare")
     @Needs.Read
-    HttpResponse<byte[]> compare(HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, plus(PageQuery.TIMES, "actors", "after"));
+    HttpResponse<byte[]> compare(HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, plus(PageQuery.TIMES, "actors", "after"));
         return Templates.answer(request, "compare", ComparePage.of(query, entries));
     }
 
     @Get("/network")
     @Needs.Read
-    HttpResponse<byte[]> network(HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, OF_NETWORK);
+    HttpResponse<byte[]> network(HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, OF_NETWORK);
         return Templates.answer(request, "network", NetworkPage.of(query, entries));
     }
 
     @Get("/search")
     @Needs.Read
-    HttpResponse<byte[]> search(HttpRequest<?> request) {
-        var query = PageQuery.of(request, answers, Set.of("q"));
+    HttpResponse<byte[]> search(HttpRequest<?> request, @RequestAttribute ReadContext read) {
+        var query = PageQuery.of(read, answers, Set.of("q"));
         return Templates.answer(request, "search", SearchPage.of(query, entries));
     }
 }

@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.RequestAttribute;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,9 +25,10 @@ import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.Templates;
 import org.demarche.gateway.position.PageAnswers;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.table.Preference;
+import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.RegistryReader;
+import org.jspecify.annotations.Nullable;
 
 /** Leads people and programs to what the gateway has. */
 @Controller
@@ -45,7 +47,11 @@ final class StartController {
         entries = new EntryLinks(registry.registry());
     }
 
-    /** Answers a browser with a page, and a program with links. */
+    /**
+     * Answers a browser with a page, and a program with links.
+     *
+     * @param read null for the links, which are always there
+     */
     @Get("/")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, "application/*", "text/*"})
     @Operation(operationId = "getStart", summary = "Where to begin")
@@ -55,11 +61,12 @@ final class StartController {
     @ApiResponse(responseCode = "200", ref = "Start")
     @ApiResponse(responseCode = "304", ref = "DocumentNotModified")
     @ApiResponse(responseCode = "406", ref = "NotAcceptable")
-    HttpResponse<byte[]> start(HttpRequest<?> request) {
-        if (!Preference.isRather(request, MediaType.TEXT_HTML)) {
+    HttpResponse<byte[]> start(
+            HttpRequest<?> request, @RequestAttribute @Nullable ReadContext read) {
+        if (read == null) {
             return Answer.of(request, links).header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         }
-        var query = PageQuery.of(request, answers, Set.of());
+        var query = PageQuery.of(read, answers, Set.of());
         var page = StartPage.of(query, registry.registry(), entries);
         return Templates.answer(request, "start", page);
     }
