@@ -211,7 +211,8 @@ class StartReplayTest {
                 .fallsSilentAfter(
                         progress(blocked).repeat(9)
                                 + progress(free)
-                                + progress(blocked).repeat(10));
+                                + progress(blocked).repeat(10))
+                .answers(200, "{\"versions\":[]}");
 
         var run = demarche("replay", "positions");
 
