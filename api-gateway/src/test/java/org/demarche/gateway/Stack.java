@@ -279,7 +279,19 @@ public final class Stack implements AutoCloseable {
 
     /** Appends what nobody can read to a partition of the log and returns the offset after it. */
     public long log(int partition) {
-        return append(config.topics().reports(), partition, "key".getBytes(UTF_8), new byte[0]);
+        return offset(plain.send(unreadable(partition))) + 1;
+    }
+
+    /** Appends so many records that nobody can read, none of which waits for the one before. */
+    public void logUnreadable(int partition, int records) {
+        var sent =
+                Stream.generate(() -> plain.send(unreadable(partition))).limit(records).toList();
+        sent.forEach(Stack::offset);
+    }
+
+    private ProducerRecord<byte[], byte[]> unreadable(int partition) {
+        var topic = config.topics().reports();
+        return new ProducerRecord<>(topic, partition, "key".getBytes(UTF_8), new byte[0]);
     }
 
     /** Appends to the log as the ingest service would, and returns the offset after it. */

@@ -337,7 +337,15 @@ class EvidenceTest {
 
     @Test
     void where_kafka_does_not_answer_it_says_so() {
-        var nobody = Map.<String, Object>of("bootstrap.servers", "127.0.0.1:1");
+        // it gives up after two seconds, and not after a minute
+        var nobody =
+                Map.<String, Object>of(
+                        "bootstrap.servers",
+                        "127.0.0.1:1",
+                        "request.timeout.ms",
+                        1_000,
+                        "default.api.timeout.ms",
+                        2_000);
         try (var away = Admin.create(nobody)) {
             var evidence = Evidence.start(config, away, folder, () -> 0);
             open.add(evidence);
