@@ -43,7 +43,12 @@ public final class TopicSetup {
      * @throws KafkaException if Kafka cannot be asked, or refuses to create
      */
     public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
-        create(admin, specs);
+        return ensure(admin, specs, HEARD_OF);
+    }
+
+    /** Waits this long for brokers that the controller has not taken in yet. */
+    static List<String> ensure(Admin admin, Collection<TopicSpec> specs, Duration unfenced) {
+        create(admin, specs, unfenced);
         var found = found(admin, specs);
         var faults = found.stream().flatMap(one -> one.faults().stream()).toList();
         if (!faults.isEmpty()) {
@@ -52,7 +57,7 @@ public final class TopicSetup {
         return found.stream().flatMap(one -> one.differences().stream()).toList();
     }
 
-    private static void create(Admin admin, Collection<TopicSpec> specs) {
+    private static void create(Admin admin, Collection<TopicSpec> specs, Duration unfenced) {
         var there = get(admin.listTopics().names());
         var missing = specs.stream().filter(spec -> !there.contains(spec.name())).toList();
         var ofOthers = missing.stream().filter(spec -> !spec.isMade()).toList();
@@ -60,7 +65,7 @@ public final class TopicSetup {
             throw new TopicMissing(ofOthers);
         }
         var fresh = missing.stream().map(TopicSpec::toCreate).toList();
-        onceUnfenced(() -> make(admin, fresh));
+        onceUnfenced(() -> make(admin, fresh), unfenced);
         awaitLeaders(admin, fresh);
     }
 
@@ -78,8 +83,8 @@ public final class TopicSetup {
      * Brokers that have just started answer before the controller gives them partitions. If too few
      * are there, Kafka says the same.
      */
-    private static void onceUnfenced(Runnable step) {
-        var until = System.nanoTime() + HEARD_OF.toNanos();
+    private static void onceUnfenced(Runnable step, Duration patience) {
+        var until = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 step.run();

@@ -3,6 +3,7 @@ package org.demarche.log.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,7 +197,8 @@ class TopicSetupTest {
                         true,
                         Set.of());
 
-        assertThatThrownBy(() -> TopicSetup.ensure(admin, config.topics().fixed()))
+        var specs = config.topics().fixed();
+        assertThatThrownBy(() -> TopicSetup.ensure(admin, specs, Duration.ofSeconds(1)))
                 .isInstanceOf(InvalidReplicationFactorException.class);
     }
 
