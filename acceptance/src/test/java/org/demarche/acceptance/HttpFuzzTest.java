@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -44,6 +47,7 @@ class HttpFuzzTest {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 1);
     private static final int PARTITIONS = 2;
+    private static final int AT_ONCE = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** Said to come, with what to do then. */
@@ -191,16 +195,27 @@ class HttpFuzzTest {
         var requests = new HostileRequests(OpenApi.DOCUMENT.operations(), SEED);
         var faults = new ArrayList<String>();
 
-        for (var n = 0; n < REQUESTS / 10; n++) {
-            var good = bytes(requests.next());
-            var bad = values.changed(good);
-            var line = firstLine(bad);
-            if (!line.isEmpty() && !line.matches("HTTP/1\\.[01] ([1-4]\\d\\d|50[1345]) .*")) {
-                faults.add(line + " to " + new String(bad, ISO_8859_1));
+        for (var n = 0; n < REQUESTS / 10; n += AT_ONCE) {
+            var clients = new ArrayList<Callable<Optional<String>>>();
+            for (var one = 0; one < AT_ONCE; one++) {
+                var bad = values.changed(bytes(requests.next()));
+                clients.add(() -> faultOf(bad));
             }
-            if (n % 20 == 0) assertLive();
+            // the gateway waits for the rest of many of them, so each waits beside the others
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var fault : threads.invokeAll(clients)) fault.get().ifPresent(faults::add);
+            }
+            assertLive();
         }
         assertThat(faults).as("seed %d", SEED).isEmpty();
+    }
+
+    private static Optional<String> faultOf(byte[] bad) {
+        var line = firstLine(bad);
+        var isAnswer = line.matches("HTTP/1\\.[01] ([1-4]\\d\\d|50[1345]) .*");
+        return line.isEmpty() || isAnswer
+                ? Optional.empty()
+                : Optional.of(line + " to " + new String(bad, ISO_8859_1));
     }
 
     private static boolean isUnexpected(int status) {
@@ -263,7 +278,7 @@ class HttpFuzzTest {
     }
 
     /** Empty if the connection ends without one, or the gateway waits for more. */
-    private static String firstLine(byte[] bytes) throws IOException {
+    private static String firstLine(byte[] bytes) {
         var at = URI.create(services.api().url());
         try (var socket = new Socket(at.getHost(), at.getPort())) {
             socket.setSoTimeout(500);

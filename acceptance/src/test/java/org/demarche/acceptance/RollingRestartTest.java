@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -55,9 +56,11 @@ class RollingRestartTest {
         toIngest = Balancer.start();
         toGateway = Balancer.start();
         api = new Api(toGateway.url());
+        var begun = new LinkedHashMap<ServiceProcess, Kind>();
         for (var kind : Kind.values()) {
-            for (var n = 0; n < 2; n++) awaitReady(kind, begin(kind));
+            for (var n = 0; n < 2; n++) begun.put(begin(kind), kind);
         }
+        for (var one : begun.entrySet()) awaitReady(one.getValue(), one.getKey());
         register("outlets/daily", "{\"kind\": \"newspaper\", \"name\": \"The Daily\"}");
         register("issues/bridge", "{\"name\": \"Bridge\", \"proposition\": \"Build it\"}");
         register("actors/land", "{\"kind\": \"state\", \"name\": \"Land\"}");
