@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The measurement that needs the services as they are packaged; no time is asked of it. */
+@Isolated("it measures")
 class BenchTest {
 
     @Test

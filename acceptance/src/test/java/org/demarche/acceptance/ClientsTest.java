@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.demarche.broker.FreePorts;
 import org.demarche.log.Token;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ class ClientsTest {
 
     @BeforeAll
     static void up() throws IOException {
-        demarche = new Demarche(folder.resolve("data"), Demarche.freePort());
+        demarche = new Demarche(folder.resolve("data"), FreePorts.one());
         api = new Api("http://127.0.0.1:" + demarche.port());
         var up = demarche.up();
         assertThat(up.exitCode()).as(up.err()).isZero();
@@ -226,7 +227,7 @@ class ClientsTest {
         assertThat(assistant.ask("statements", Map.of("asOf", "tomorrow")).text())
                 .isEqualTo(
                         "Wrong parameter: asOf must be a day, such as 2025-03-04: 'tomorrow' is not one");
-        try (var lonely = Assistant.of("http://127.0.0.1:" + Demarche.freePort())) {
+        try (var lonely = Assistant.of("http://127.0.0.1:" + FreePorts.one())) {
             var told = lonely.ask("shifts", Map.of());
 
             assertThat(told.failed()).isTrue();

@@ -36,12 +36,14 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Three services that get requests of all kinds: each answer is one that the OpenAPI document has,
  * nothing is written on a refusal, and liveness answers all the time. {@code -Dfuzz.requests=100000
  * -Dfuzz.seed=2} asks more, and others.
  */
+@Isolated("liveness has to answer all the time")
 class HttpFuzzTest {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A newcomer's path: Compose up, the commands of README and docs as they are there, Compose down.
  */
+@Order(1)
+@ResourceLock(Shell.FOLDER)
 class ReadmeTest {
 
     /** A project of the test's own: what somebody runs from this folder is left alone. */

@@ -23,8 +23,10 @@ import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two of each service behind a balancer: each is restarted in turn, and no client notices. */
+@Isolated("every answer has to come in time")
 class RollingRestartTest {
 
     private static final int PARTITIONS = 3;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.demarche.broker.FreePorts;
 import org.demarche.log.VersionId;
 import org.demarche.model.Await;
 
@@ -31,7 +32,7 @@ record ServiceProcess(Process process, Api api, Api operation, Path log) impleme
     /** Returns at once. */
     static ServiceProcess begin(String module, String main, Map<String, String> settings)
             throws IOException {
-        return begin(module, main, settings, Demarche.freePort());
+        return begin(module, main, settings, FreePorts.one());
     }
 
     static ServiceProcess begin(String module, String main, Map<String, String> settings, int port)
@@ -43,7 +44,7 @@ record ServiceProcess(Process process, Api api, Api operation, Path log) impleme
         builder.redirectOutput(log.toFile());
         builder.environment().putAll(settings);
         builder.environment().put("MICRONAUT_SERVER_PORT", String.valueOf(port));
-        var operation = module.equals(WORKER) ? port : Demarche.freePort();
+        var operation = module.equals(WORKER) ? port : FreePorts.one();
         builder.environment().put("DEMARCHE_OPERATION_PORT", String.valueOf(operation));
         return new ServiceProcess(builder.start(), at(port), at(operation), log);
     }

@@ -8,6 +8,9 @@ import java.io.IOException;
 /** Runs commands as a reader of the documentation would: in bash, in the repository. */
 final class Shell {
 
+    /** The lock of a test that writes into the repository, or whose image has a copy of it. */
+    static final String FOLDER = "the folder of the repository";
+
     /**
      * @param output what it wrote to both of its outputs
      */

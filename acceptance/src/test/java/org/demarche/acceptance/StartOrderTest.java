@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import org.demarche.broker.FreePorts;
 import org.demarche.log.Token;
 import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,7 @@ class StartOrderTest {
              "stance": "favor", "saidOn": "2024-05",
              "source": {"outlet": "daily", "publishedOn": "2024-05-06"}}""";
 
-    private final int port = Demarche.freePort();
+    private final int port = FreePorts.one();
     private final Map<String, String> settings =
             new HashMap<>(
                     Map.of(
@@ -43,12 +44,12 @@ class StartOrderTest {
 
     @Test
     void the_order_does_not_matter_and_each_says_what_it_waits_for() throws Exception {
-        var ingestPort = Demarche.freePort();
+        var ingestPort = FreePorts.one();
         settings.put("DEMARCHE_INGEST_URL", "http://127.0.0.1:" + ingestPort);
-        var gateway = begin("api-gateway", "org.demarche.gateway.Main", Demarche.freePort());
+        var gateway = begin("api-gateway", "org.demarche.gateway.Main", FreePorts.one());
         awaitWord(gateway, "Waiting for Kafka at 127.0.0.1:" + port);
         settings.remove("DEMARCHE_INGEST_URL");
-        var position = begin("position-service", "org.demarche.position.Main", Demarche.freePort());
+        var position = begin("position-service", "org.demarche.position.Main", FreePorts.one());
         awaitWord(position, "Waiting for Kafka at 127.0.0.1:" + port);
 
         startBroker();

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Faults on a stack of real processes under load; the checker that judges the run has its own
  * tests. A slow machine takes fewer turns than twenty, and the run says how many.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has an address for each network")
+@Isolated("it measures how soon a stack is back")
 class TortureTest {
 
     private static final Path START_SCRIPT =

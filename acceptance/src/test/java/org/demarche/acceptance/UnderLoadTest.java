@@ -19,11 +19,13 @@ import org.demarche.model.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Three services that get more writes than they can take. {@code -Doverload.seconds=60} makes the
  * overload longer.
  */
+@Isolated("it measures what the services can take")
 class UnderLoadTest {
 
     private static final Duration OVERLOAD =

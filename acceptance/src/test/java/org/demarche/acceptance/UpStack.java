@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
+import org.demarche.broker.FreePorts;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.model.Await;
 import org.demarche.model.ReportId;
@@ -23,7 +24,7 @@ record UpStack(Demarche demarche, Api api, Path folder) {
     private static final List<String> STANCES = List.of("favor", "conditional", "against", "none");
 
     static UpStack in(Path folder) throws IOException {
-        var demarche = new Demarche(folder.resolve("data"), Demarche.freePort());
+        var demarche = new Demarche(folder.resolve("data"), FreePorts.one());
         return new UpStack(demarche, new Api("http://127.0.0.1:" + demarche.port()), folder);
     }
 

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.demarche.broker.FreePorts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands of docs/walks.md on a new stack, in a terminal of 80 columns. */
+@Order(2)
+@ResourceLock(Shell.FOLDER)
 class WalksTest {
 
     private static final String IN_DOCS = "http://127.0.0.1:8080";
@@ -22,7 +27,7 @@ class WalksTest {
     @BeforeAll
     static void up() throws IOException {
         deleteFiles();
-        demarche = new Demarche(folder.resolve("data"), Demarche.freePort());
+        demarche = new Demarche(folder.resolve("data"), FreePorts.one());
         var up = demarche.up();
         assertThat(up.exitCode()).as(up.err()).isZero();
     }
