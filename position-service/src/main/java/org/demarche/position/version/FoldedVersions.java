@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlUnwritten;
@@ -59,10 +60,9 @@ public final class FoldedVersions implements AutoCloseable {
             Collection<? extends Projection> code,
             MeterRegistry registry) {
         var projections = Projections.of(code);
+        var topics = ready(config);
         var admin = Admin.create(config.clientProperties());
-        ReadyTopics topics;
         try {
-            topics = ReadyTopics.make(config, admin, KafkaUser.POSITION.rightsIn(config));
             GroupProtocol.require(admin, config.bootstrapServers());
         } catch (RuntimeException e) {
             admin.close();
@@ -76,6 +76,16 @@ public final class FoldedVersions implements AutoCloseable {
             throw e;
         }
         return versions;
+    }
+
+    /** Who waits for Kafka should hear of it, and not after a minute. */
+    private static ReadyTopics ready(KafkaConfig config) {
+        var properties = config.clientProperties();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        try (var admin = Admin.create(properties)) {
+            return ReadyTopics.make(config, admin, KafkaUser.POSITION.rightsIn(config));
+        }
     }
 
     private FoldedVersions(
