@@ -51,7 +51,7 @@ final class NameIndex implements AutoCloseable {
     /** After this many entries, the indexed ones can be found. */
     private static final int PIECE = 5_000;
 
-    /** Fair, so that a short wait also gets its turn between two pieces. */
+    /** Fair, so that a short wait also comes between two pieces. */
     private final ReentrantLock taking = new ReentrantLock(true);
 
     private final IndexWriter writer;

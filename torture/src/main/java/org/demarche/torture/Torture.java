@@ -159,30 +159,30 @@ final class Torture {
         var schedule = new Schedule(plan.seed(), plan.kinds());
         for (var n = 1; n <= plan.faults(); n++) {
             if (Instant.now().isAfter(end)) {
-                say("The time is over: %d of %d turns were taken.", n - 1, plan.faults());
+                say("The time is over: %d of %d faults were tried.", n - 1, plan.faults());
                 return;
             }
-            var turn = schedule.next();
+            var fault = schedule.next();
             var since = Instant.now();
             try {
-                var back = injector.inject(turn);
-                results.injected(turn.kind(), back);
+                var back = injector.inject(fault);
+                results.injected(fault.kind(), back);
                 say(
                         "%3d %-18s %5.1f s; writes back after %.1f s, reads after %.1f s",
                         n,
-                        turn,
+                        fault,
                         Duration.between(since, Instant.now()).toMillis() / 1000.0,
                         back.write().toMillis() / 1000.0,
                         back.read().toMillis() / 1000.0);
             } catch (NotInjected e) {
-                results.notInjected(turn.kind(), e.why());
-                say("%3d %-18s not injected: %s", n, turn, e.why());
+                results.notInjected(fault.kind(), e.why());
+                say("%3d %-18s not injected: %s", n, fault, e.why());
             } catch (IllegalStateException e) {
-                results.notRecovered(turn.kind());
-                say("%3d %-18s and no more: %s", n, turn, String.valueOf(e.getMessage()));
+                results.notRecovered(fault.kind());
+                say("%3d %-18s and no more: %s", n, fault, String.valueOf(e.getMessage()));
                 return;
             }
-            Thread.sleep(turn.pause());
+            Thread.sleep(fault.pause());
         }
     }
 

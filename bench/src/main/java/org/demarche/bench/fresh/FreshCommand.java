@@ -16,8 +16,8 @@ import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
 import org.demarche.bench.load.Loaded;
 import org.demarche.bench.load.RequestBytes;
+import org.demarche.bench.load.Rounds;
 import org.demarche.bench.load.Runs;
-import org.demarche.bench.load.Turns;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
@@ -93,7 +93,7 @@ public final class FreshCommand extends Measurement {
         try (var load = new HttpLoad(LOAD_CONNECTIONS);
                 var hop = new Hop(stack.kafka())) {
             Probe hopped = () -> hop.through(bodies.next().body());
-            return new Turns(this::say)
+            return new Rounds(this::say)
                     .with("idle", time -> seen(gateway, bodies, time))
                     .with("idle hop", time -> FixedRate.run(hopped, probes, time))
                     .with("busy", time -> busy(load, stack, bodies, time))
@@ -102,7 +102,7 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    /** A connection of its own, for the gateway closes one that waits for its next turn. */
+    /** A connection of its own, for the gateway closes one that waits for the next round. */
     private Loaded seen(URI gateway, InventedBodies bodies, Duration time) throws Exception {
         try (var asker = new Asker(gateway)) {
             return FixedRate.run(() -> seen(asker, gateway, bodies.next()), probes, time);
@@ -130,7 +130,7 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    /** Waits until all is folded, so that the fold takes nothing of the next turn. */
+    /** Waits until all is folded, so that the fold takes nothing of the next run. */
     private Loaded busy(HttpLoad load, Stack stack, InventedBodies bodies, Duration time)
             throws Exception {
         var gateway = stack.gateway();

@@ -11,14 +11,14 @@ public final class LengthOptions {
             names = "--rounds",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Rounds that count, in which all take turns (${DEFAULT-VALUE}).")
+            description = "Rounds that count, in each of which all run once (${DEFAULT-VALUE}).")
     private int rounds = 5;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "How long a turn takes (${DEFAULT-VALUE}).")
+            description = "How many seconds each runs in a round (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(

@@ -1,4 +1,4 @@
-/** Puts load on a service over HTTP, and lets services take turns under it. */
+/** Puts load on a service over HTTP, and measures services in rounds. */
 @NullMarked
 package org.demarche.bench.load;
 

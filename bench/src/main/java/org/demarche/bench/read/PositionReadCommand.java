@@ -13,8 +13,8 @@ import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
 import org.demarche.bench.load.Loaded;
 import org.demarche.bench.load.RequestBytes;
+import org.demarche.bench.load.Rounds;
 import org.demarche.bench.load.Runs;
-import org.demarche.bench.load.Turns;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.report.Plot;
@@ -79,14 +79,14 @@ public final class PositionReadCommand extends Measurement {
             var ours = RequestBytes.reads(stack.gateway(), positions);
             var route = RequestBytes.reads(bare, sameBytes);
             var runs =
-                    new Turns(this::say)
+                    new Rounds(this::say)
                             .with("read", time -> load.closed(ours, time))
                             .with("bare route", time -> load.closed(route, time))
                             .take(length.length(), workplace.deadline());
             var rate = Math.max(1, (int) (runs.getFirst().perSecond() / 2));
             say("Reading %,d a second …", rate);
             var calm =
-                    new Turns(this::say)
+                    new Rounds(this::say)
                             .with("read", time -> open(load, ours, rate, time))
                             .with("bare route", time -> open(load, route, rate, time))
                             .take(length.length(), workplace.deadline());

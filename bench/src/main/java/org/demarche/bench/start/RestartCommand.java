@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.Length;
-import org.demarche.bench.load.Turns;
-import org.demarche.bench.load.Turns.Contender;
+import org.demarche.bench.load.Rounds;
+import org.demarche.bench.load.Rounds.Contender;
 import org.demarche.bench.replay.BareRead;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
@@ -68,7 +68,7 @@ public final class RestartCommand extends Measurement {
         Contender read = _ -> bare.whole(false);
         Contender decoded = _ -> bare.whole(true);
         var runs =
-                new Turns(this::say)
+                new Rounds(this::say)
                         .with("caught up", _ -> killed.caughtUp(more.incrementAndGet()))
                         .with("bare read", read)
                         .with("bare read, decoded", decoded)

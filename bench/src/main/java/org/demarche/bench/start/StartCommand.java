@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.Length;
 import org.demarche.bench.load.Loaded;
-import org.demarche.bench.load.Turns;
+import org.demarche.bench.load.Rounds;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
 import org.demarche.bench.start.ReadsAndWrites.Measured;
@@ -82,7 +82,7 @@ public final class StartCommand extends Measurement {
     private List<Figure> starts(Workplace workplace) throws Exception {
         var number = new AtomicInteger();
         var runs =
-                new Turns(this::say)
+                new Rounds(this::say)
                         .with(
                                 "up",
                                 _ -> {

@@ -9,9 +9,9 @@ import org.demarche.bench.bare.BareWrites;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
+import org.demarche.bench.load.Rounds;
+import org.demarche.bench.load.Rounds.Contender;
 import org.demarche.bench.load.Runs;
-import org.demarche.bench.load.Turns;
-import org.demarche.bench.load.Turns.Contender;
 import org.demarche.bench.log.BareTopic;
 import org.demarche.bench.report.BenchReport;
 import org.demarche.bench.report.Figure;
@@ -103,7 +103,7 @@ public final class IngestCommand extends Measurement {
 
     private List<Runs> single(Stack stack, URI bare, InventedBodies bodies) throws Exception {
         try (var load = new HttpLoad(connections)) {
-            return new Turns(this::say)
+            return new Rounds(this::say)
                     .with("ingest", filing(load, stack, stack.ingest(), bodies))
                     .with("gateway", filing(load, stack, stack.gateway(), bodies))
                     .with(
@@ -123,7 +123,7 @@ public final class IngestCommand extends Measurement {
         }
     }
 
-    /** Waits until all is folded, so that the fold takes nothing of the next turn. */
+    /** Waits until all is folded, so that the fold takes nothing of the next run. */
     private static Contender filing(
             HttpLoad load, Stack stack, URI service, InventedBodies bodies) {
         return time -> {
@@ -156,7 +156,7 @@ public final class IngestCommand extends Measurement {
         try (var lines = new LineLoad(stack.gateway(), bodies);
                 var producer = new ProducerLoad(stack.kafka(), PARTITIONS, bodies)) {
             var runs =
-                    new Turns(this::say)
+                    new Rounds(this::say)
                             .with(
                                     "stream",
                                     time -> {
@@ -180,7 +180,7 @@ public final class IngestCommand extends Measurement {
                                             .max()
                                             .orElseThrow(),
                                     "s",
-                                    "after the last answer, the longest of all turns")
+                                    "after the last answer, the longest of all rounds")
                             .atMost(BEHIND_SECONDS));
         }
     }

@@ -21,7 +21,7 @@ final class ProducerLoad implements AutoCloseable {
     private final KafkaConfig kafka;
     private final int partitions;
     private final InventedBodies bodies;
-    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger rounds = new AtomicInteger();
 
     ProducerLoad(KafkaConfig kafka, int partitions, InventedBodies bodies) {
         this.producer = LogWriter.producer(kafka);
@@ -30,9 +30,9 @@ final class ProducerLoad implements AutoCloseable {
         this.bodies = bodies;
     }
 
-    /** Appends to a topic that is there for this turn alone, so that the disk holds one turn. */
+    /** Appends to a topic that is there for this round alone, so that the disk holds one round. */
     Loaded run(Duration time) throws Exception {
-        var topic = "bare-stream-" + turns.incrementAndGet();
+        var topic = "bare-stream-" + rounds.incrementAndGet();
         BareTopic.make(kafka, topic, partitions);
         try {
             for (var partition = 0; partition < partitions; partition++) {

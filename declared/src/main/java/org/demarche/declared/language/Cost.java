@@ -165,7 +165,7 @@ public final class Cost {
         return new Estimate(cost, new Size(elements.size(), inner));
     }
 
-    /** Each turn of a loop adds as much to the result as the first one. */
+    /** Each pass of a loop adds as much to the result as the first one. */
     private Estimate loop(CelExpr expression, Map<String, Size> bound) {
         var loop = expression.comprehension();
         var range = of(loop.iterRange(), bound);

@@ -49,7 +49,7 @@ public final class RecordReader implements AutoCloseable {
         this.places = places;
     }
 
-    /** Waits for its turn. Empty if Kafka is away. */
+    /** Waits while others read. Empty if Kafka is away. */
     public Optional<ConsumerRecord<byte[], byte[]>> read(int partition, long offset) {
         try {
             places.acquire();

@@ -39,7 +39,7 @@ public record Catalog(
     /** Declared versions that are built at the same time. */
     static final int BUILT_AT_ONCE = 2;
 
-    private static final Comparator<Version> IN_TURN =
+    private static final Comparator<Version> BY_START =
             Comparator.<Version, Instant>comparing(version -> version.start().at())
                     .thenComparing(version -> version.id().toString());
 
@@ -97,8 +97,8 @@ public record Catalog(
     }
 
     /**
-     * Whether it is not this version's turn yet. What is declared is built few at a time, in the
-     * order of the starts, for each takes threads and connections while it is built. One with a
+     * Whether others must be built before this version. What is declared is built few at a time, in
+     * the order of the starts, for each takes threads and connections while it is built. One with a
      * throttle takes little, and waits for none.
      */
     public boolean isWaiting(Version version) {
@@ -111,16 +111,16 @@ public record Catalog(
      * @param aside versions that cannot be built now, and are tried again later
      */
     public boolean isWaiting(Version version, Set<VersionId> aside) {
-        return takesTurns(version)
+        return isBuiltInOrder(version)
                 && versions()
-                                .filter(this::takesTurns)
+                                .filter(this::isBuiltInOrder)
                                 .filter(other -> !aside.contains(other.id()))
-                                .filter(other -> IN_TURN.compare(other, version) < 0)
+                                .filter(other -> BY_START.compare(other, version) < 0)
                                 .count()
                         >= BUILT_AT_ONCE;
     }
 
-    private boolean takesTurns(Version version) {
+    private boolean isBuiltInOrder(Version version) {
         return version instanceof Version.Replaying(var start)
                 && start.throttle() == null
                 && projection(start.id().projection())

@@ -61,7 +61,7 @@ final class RunningVersions implements AutoCloseable {
 
     /**
      * @param admin for the workers of all versions
-     * @param loop asked for another turn when something could not be done, or workers have stopped
+     * @param loop asked for another round when something could not be done, or workers have stopped
      */
     RunningVersions(
             KafkaConfig config,

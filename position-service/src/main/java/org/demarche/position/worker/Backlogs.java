@@ -41,7 +41,7 @@ final class Backlogs {
         }
     }
 
-    /** The partition with the next turn comes first. */
+    /** The partition that is next comes first. */
     private final SequencedMap<Integer, Backlog> waiting = new LinkedHashMap<>();
 
     /**

@@ -2,7 +2,7 @@ package org.demarche.torture.fault;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.demarche.torture.fault.Schedule.Turn;
+import org.demarche.torture.fault.Schedule.PlannedFault;
 import org.demarche.torture.load.Probe;
 import org.demarche.torture.load.Probe.Back;
 import org.demarche.torture.stack.Member;
@@ -38,27 +38,27 @@ public final class Injector {
      *
      * @throws IllegalStateException if it does not recover
      */
-    public Back inject(Turn turn) throws InterruptedException, NotInjected {
+    public Back inject(PlannedFault fault) throws InterruptedException, NotInjected {
         var since =
-                switch (turn.kind()) {
+                switch (fault.kind()) {
                     case KILL_BROKER -> kill(TestedStack.BROKER);
                     case KILL_INGEST -> kill(TestedStack.INGEST);
                     case KILL_POSITION -> kill(TestedStack.POSITION);
                     case KILL_GATEWAY -> kill(TestedStack.GATEWAY);
-                    case FREEZE_BROKER -> freeze(TestedStack.BROKER, turn);
-                    case FREEZE_INGEST -> freeze(TestedStack.INGEST, turn);
-                    case FREEZE_POSITION -> freeze(TestedStack.POSITION, turn);
-                    case FREEZE_GATEWAY -> freeze(TestedStack.GATEWAY, turn);
+                    case FREEZE_BROKER -> freeze(TestedStack.BROKER, fault);
+                    case FREEZE_INGEST -> freeze(TestedStack.INGEST, fault);
+                    case FREEZE_POSITION -> freeze(TestedStack.POSITION, fault);
+                    case FREEZE_GATEWAY -> freeze(TestedStack.GATEWAY, fault);
                     case FENCE_POSITION -> fence();
                     case STOP_BROKER -> stop(TestedStack.BROKER);
                     case STOP_INGEST -> stop(TestedStack.INGEST);
                     case STOP_POSITION -> stop(TestedStack.POSITION);
                     case STOP_GATEWAY -> stop(TestedStack.GATEWAY);
                     case REBALANCE -> rebalance();
-                    case CUT -> network(turn, Weather.CUT, turn.lasting(1, 4));
-                    case SLOW -> network(turn, Weather.SLOW, turn.lasting(2, 5));
-                    case MUTE -> network(turn, Weather.MUTE, turn.lasting(2, 7));
-                    case DEAF -> network(turn, Weather.DEAF, turn.lasting(2, 7));
+                    case CUT -> network(fault, Weather.CUT, fault.lasting(1, 4));
+                    case SLOW -> network(fault, Weather.SLOW, fault.lasting(2, 5));
+                    case MUTE -> network(fault, Weather.MUTE, fault.lasting(2, 7));
+                    case DEAF -> network(fault, Weather.DEAF, fault.lasting(2, 7));
                     case REPLAY -> after(versions::replay);
                     case PROMOTION -> after(versions::promote);
                     case ROLL_BACK -> after(versions::rollBack);
@@ -101,11 +101,11 @@ public final class Injector {
         return since;
     }
 
-    private long freeze(String name, Turn turn) throws InterruptedException, NotInjected {
+    private long freeze(String name, PlannedFault fault) throws InterruptedException, NotInjected {
         var member = stack.member(name);
         freeze(member);
         try {
-            Thread.sleep(turn.lasting(2, 7));
+            Thread.sleep(fault.lasting(2, 7));
         } finally {
             member.wake();
         }
@@ -164,10 +164,10 @@ public final class Injector {
         }
     }
 
-    private long network(Turn turn, Weather weather, Duration lasting)
+    private long network(PlannedFault fault, Weather weather, Duration lasting)
             throws InterruptedException, NotInjected {
         var wire =
-                stack.wire(turn.service())
+                stack.wire(fault.service())
                         .orElseThrow(
                                 () ->
                                         new NotInjected(

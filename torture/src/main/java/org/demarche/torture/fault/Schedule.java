@@ -30,7 +30,7 @@ public final class Schedule {
      * @param dose from 0 to 1: how long it lasts, of what its kind allows
      * @param pause before the next one
      */
-    public record Turn(FaultKind kind, String service, double dose, Duration pause) {
+    public record PlannedFault(FaultKind kind, String service, double dose, Duration pause) {
 
         Duration lasting(int leastSeconds, int mostSeconds) {
             return Duration.ofMillis(
@@ -46,13 +46,13 @@ public final class Schedule {
         }
     }
 
-    public Turn next() {
+    public PlannedFault next() {
         if (deck.isEmpty()) {
             var shuffled = new ArrayList<>(kinds);
             Collections.shuffle(shuffled, random);
             deck.addAll(shuffled);
         }
-        return new Turn(
+        return new PlannedFault(
                 deck.removeFirst(),
                 SERVICES.get(random.nextInt(SERVICES.size())),
                 random.nextDouble(),

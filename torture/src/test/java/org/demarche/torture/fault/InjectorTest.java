@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.demarche.torture.fault.Schedule.Turn;
+import org.demarche.torture.fault.Schedule.PlannedFault;
 import org.demarche.torture.stack.ComposeStack;
 import org.demarche.torture.stack.TestedStack;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +21,9 @@ class InjectorTest {
             FaultKind kind, @TempDir Path folder) throws Exception {
         var injector =
                 new Injector(new ComposeStack(folder, folder, List.of()), null, null, null, null);
-        var turn = new Turn(kind, TestedStack.POSITION, 0.5, Duration.ZERO);
+        var fault = new PlannedFault(kind, TestedStack.POSITION, 0.5, Duration.ZERO);
 
-        assertThatThrownBy(() -> injector.inject(turn))
+        assertThatThrownBy(() -> injector.inject(fault))
                 .isInstanceOf(NotInjected.class)
                 .hasMessageContaining("docker");
     }

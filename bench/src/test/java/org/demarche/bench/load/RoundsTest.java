@@ -7,30 +7,30 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.bench.load.Turns.Contender;
+import org.demarche.bench.load.Rounds.Contender;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.report.Samples;
 import org.demarche.bench.workplace.TimeLimit;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class RoundsTest {
 
     private static final Length LENGTH =
             new Length(3, Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     private final TimeLimit deadline = TimeLimit.in(Duration.ofMinutes(1));
-    private final List<String> turns = new ArrayList<>();
+    private final List<String> begun = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
 
     @Test
-    void all_are_warmed_up_and_then_take_turns() throws Exception {
+    void all_are_warmed_up_and_then_run_once_in_each_round() throws Exception {
         var runs =
-                new Turns(said::add)
+                new Rounds(said::add)
                         .with("ours", counting("ours", 10, 30, 50))
                         .with("peer", counting("peer", 100, 100, 100))
                         .take(LENGTH, deadline);
 
-        assertThat(turns)
+        assertThat(begun)
                 .containsExactly(
                         "ours PT5S",
                         "peer PT5S",
@@ -42,14 +42,14 @@ class TurnsTest {
                         "peer PT2S");
         assertThat(runs).extracting(Runs::name).containsExactly("ours", "peer");
         assertThat(said)
-                .hasSameSizeAs(turns)
+                .hasSameSizeAs(begun)
                 .startsWith("ours: warm-up …", "peer: warm-up …", "ours: round 1 of 3 …");
     }
 
     @Test
     void the_middle_round_counts_and_the_warm_up_does_not() throws Exception {
         var runs =
-                new Turns(said::add)
+                new Rounds(said::add)
                         .with("ours", counting("ours", 1_000, 40, 20, 60))
                         .with("peer", counting("peer", 1_000, 80, 80, 80))
                         .take(LENGTH, deadline);
@@ -65,7 +65,7 @@ class TurnsTest {
     @Test
     void a_ratio_of_latencies_is_of_the_middle_rounds() throws Exception {
         var runs =
-                new Turns(said::add)
+                new Rounds(said::add)
                         .with("ours", _ -> timed(30))
                         .with("peer", _ -> timed(10))
                         .take(LENGTH, deadline);
@@ -91,7 +91,7 @@ class TurnsTest {
         Contender failing =
                 _ -> new Loaded(9, Duration.ofSeconds(1), new Samples(), List.of(), 2, "was 503");
 
-        assertThatThrownBy(() -> new Turns(said::add).with("ours", failing).take(LENGTH, deadline))
+        assertThatThrownBy(() -> new Rounds(said::add).with("ours", failing).take(LENGTH, deadline))
                 .isInstanceOf(BenchException.class)
                 .hasMessage("ours: 2 of 9 answers were not good, the first: was 503");
     }
@@ -100,7 +100,7 @@ class TurnsTest {
     private Contender counting(String name, long... counts) {
         var runs = new ArrayList<Loaded>();
         return time -> {
-            turns.add(name + ' ' + time);
+            begun.add(name + ' ' + time);
             var count = counts[Math.min(runs.size(), counts.length - 1)];
             runs.add(Loaded.counted(count, Duration.ofSeconds(1)));
             return runs.getLast();

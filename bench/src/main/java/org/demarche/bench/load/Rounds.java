@@ -10,18 +10,18 @@ import org.demarche.bench.report.BenchException;
 import org.demarche.bench.workplace.TimeLimit;
 
 /**
- * Ours and its peers take turns, so that other load on the machine affects all alike: a warm-up
- * each, and then several rounds.
+ * Ours and its peers run one after the other, so that other load on the machine affects all alike:
+ * a warm-up each, and then several rounds, in each of which all run once.
  */
-public final class Turns {
+public final class Rounds {
 
     private final Consumer<String> say;
     private final SequencedMap<String, Contender> contenders = new LinkedHashMap<>();
 
     /**
-     * @param say hears which turn begins
+     * @param say hears who runs now, and in which round
      */
-    public Turns(Consumer<String> say) {
+    public Rounds(Consumer<String> say) {
         this.say = say;
     }
 
@@ -30,7 +30,7 @@ public final class Turns {
         Loaded run(Duration time) throws Exception;
     }
 
-    public Turns with(String name, Contender contender) {
+    public Rounds with(String name, Contender contender) {
         contenders.put(name, contender);
         return this;
     }
