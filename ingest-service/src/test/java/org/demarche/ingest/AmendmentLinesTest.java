@@ -23,7 +23,7 @@ class AmendmentLinesTest {
 
     @BeforeAll
     static void start() {
-        ingest = RunningIngest.start("revision-lines");
+        ingest = RunningIngest.start("amendment-lines");
         Samples.register(ingest);
     }
 

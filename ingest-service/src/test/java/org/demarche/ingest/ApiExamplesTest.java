@@ -67,12 +67,12 @@ class ApiExamplesTest {
 
         var path = "/v1/reports/" + COMPONENTS.at("/parameters/reportId/example").asText();
         var correction = body("Correction", "application~1json");
-        assertShown(revise(path + "/corrections", correction), 201, "Corrected");
-        assertShown(revise(path + "/corrections", correction), 200, "CorrectedBefore");
+        assertShown(amend(path + "/corrections", correction), 201, "Corrected");
+        assertShown(amend(path + "/corrections", correction), 200, "CorrectedBefore");
         assertHolderFixed(path, correction);
         var retraction = body("Retraction", "application~1json");
-        assertShown(revise(path + "/retractions", retraction), 201, "Retracted");
-        assertShown(revise(path + "/retractions", retraction), 200, "RetractedBefore");
+        assertShown(amend(path + "/retractions", retraction), 201, "Retracted");
+        assertShown(amend(path + "/retractions", retraction), 200, "RetractedBefore");
         assertShown(ingest.post(report), 200, "FiledBefore");
         assertLogNotEmpty();
     }
@@ -95,7 +95,7 @@ class ApiExamplesTest {
         ingest.put("/v1/actors/sudland", "{\"kind\": \"state\", \"name\": \"Sudland\"}");
         var others = correction.<ObjectNode>deepCopy().put("holder", "Sudland");
 
-        var answer = revise(path + "/corrections", others);
+        var answer = amend(path + "/corrections", others);
 
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.json()).isEqualTo(shown("HolderFixed", "application~1problem+json"));
@@ -164,7 +164,7 @@ class ApiExamplesTest {
         return ingest.send("POST", "/v1/" + path, lines, "Content-Type", "application/x-ndjson");
     }
 
-    private static Answer revise(String path, JsonNode body) {
+    private static Answer amend(String path, JsonNode body) {
         return ingest.send("POST", path, body.toString(), "Content-Type", "application/json");
     }
 

@@ -21,7 +21,7 @@ class BadAmendmentTest {
 
     @BeforeAll
     static void start() {
-        ingest = RunningIngest.start("badrevision");
+        ingest = RunningIngest.start("badamendment");
         Samples.register(ingest);
         ingest.post(Samples.report("one"));
         entries = ingest.entries().size();

@@ -52,7 +52,7 @@ class RepeatsTest {
     }
 
     @Test
-    void log_lines_about_a_taken_id_and_a_revision_name_the_request() {
+    void log_lines_about_a_taken_id_and_an_amendment_name_the_request() {
         ingest.post(Samples.report("named"));
         var named = new ArrayList<String>();
         var log = endingAt(Long.MAX_VALUE, () -> named.add(MDC.get("request")));

@@ -46,7 +46,7 @@ class RestartTest {
     void a_new_service_knows_what_was_corrected_and_retracted_before() {
         String corrected;
         String retracted;
-        try (var ingest = RunningIngest.start("revised")) {
+        try (var ingest = RunningIngest.start("amended")) {
             Samples.register(ingest);
             ingest.post(Samples.report("one"));
             ingest.retract("one", "Not said");
@@ -55,7 +55,7 @@ class RestartTest {
             ingest.correct("two", Samples.CORRECTED);
             retracted = ingest.retract("two", "Not said").body();
         }
-        try (var ingest = RunningIngest.start("revised")) {
+        try (var ingest = RunningIngest.start("amended")) {
             assertThat(ingest.correct("one", Samples.CORRECTED).body()).isEqualTo(corrected);
             assertThat(ingest.post(Samples.report("one")).json().has("retracted")).isFalse();
             assertThat(ingest.retract("two", "Not said").body()).isEqualTo(retracted);

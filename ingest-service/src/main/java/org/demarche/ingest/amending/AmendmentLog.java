@@ -123,7 +123,7 @@ public final class AmendmentLog {
         try {
             // whatever came of the one before
             var _ = place.before.handle((_, _) -> place).join();
-            place.done.complete(revise(wanted, before));
+            place.done.complete(amend(wanted, before));
         } catch (RuntimeException | Error e) {
             place.done.completeExceptionally(e);
         } finally {
@@ -132,7 +132,7 @@ public final class AmendmentLog {
         }
     }
 
-    private Outcome revise(Amendment wanted, Consumer<ReportState> before) {
+    private Outcome amend(Amendment wanted, Consumer<ReportState> before) {
         var id = wanted.report();
         var now = standing(id);
         if (wanted.premise().isMet(now, wanted.content())) {

@@ -56,7 +56,7 @@ public final class LogFollower implements TopicReader.Handler {
             var recorded = ReportCodec.recorded(record, Instant.EPOCH);
             var day = LocalDate.ofInstant(recorded, ZoneOffset.UTC);
             if (event.number() > 0) {
-                revise(event.report(), record, day);
+                amend(event.report(), record, day);
                 return;
             }
             var digest = ReportCodec.digest(record.headers());
@@ -104,14 +104,14 @@ public final class LogFollower implements TopicReader.Handler {
         }
     }
 
-    private void revise(ReportId report, ConsumerRecord<byte[], byte[]> record, LocalDate day)
+    private void amend(ReportId report, ConsumerRecord<byte[], byte[]> record, LocalDate day)
             throws UnreadableEvent {
         switch (ReportCodec.type(record.headers())) {
             case Corrected.WIRE_NAME -> {
                 var digest = ReportCodec.digest(record.headers());
                 if (digest.isPresent()) {
                     var content = Fingerprint.of(digest.get());
-                    index.revise(report, content, record.offset(), day)
+                    index.amend(report, content, record.offset(), day)
                             .ifPresent(
                                     before -> {
                                         forget(report, before);
@@ -120,7 +120,7 @@ public final class LogFollower implements TopicReader.Handler {
                 }
             }
             case Retracted.WIRE_NAME ->
-                    index.revise(report, null, record.offset(), day)
+                    index.amend(report, null, record.offset(), day)
                             .ifPresent(before -> forget(report, before));
             default -> {} // no event of today's: the fold parks it
         }

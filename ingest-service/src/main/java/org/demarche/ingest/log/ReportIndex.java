@@ -101,7 +101,7 @@ public final class ReportIndex {
      * @param content stands from here on; null: the report is retracted
      * @return what stood before; empty if the record is ignored
      */
-    Optional<ReportState> revise(
+    Optional<ReportState> amend(
             ReportId id, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {
         var now = standing(id).orElse(null);
         if (now == null || offset <= now.offset() || Objects.equals(content, now.content())) {

@@ -101,7 +101,7 @@ public final class RestoreLog {
             result =
                     line.event() instanceof ReportEvent.Filed filed
                             ? file(filed, line)
-                            : revise(line);
+                            : amend(line);
         } catch (RuntimeException e) {
             result = CompletableFuture.failedFuture(e);
         }
@@ -132,7 +132,7 @@ public final class RestoreLog {
         return append(line, 0, offset -> index.put(id, Filed.of(digest, offset, day)));
     }
 
-    private CompletableFuture<LineResult> revise(ExportLine.Event line) {
+    private CompletableFuture<LineResult> amend(ExportLine.Event line) {
         var event = line.event();
         var id = event.report();
         var filed =

@@ -40,7 +40,7 @@ class AmendmentLogTest {
 
     @BeforeAll
     static void start() {
-        ingest = RunningIngest.start("revisionlog");
+        ingest = RunningIngest.start("amendmentlog");
         Samples.register(ingest);
         ingest.post(Samples.report("one"));
     }

@@ -23,7 +23,7 @@ class AmendmentTest {
 
     @BeforeAll
     static void start() {
-        ingest = RunningIngest.start("revision");
+        ingest = RunningIngest.start("amendment");
         Samples.register(ingest);
     }
 
@@ -246,7 +246,7 @@ class AmendmentTest {
     }
 
     @Test
-    void revisions_of_one_report_at_once_are_put_one_after_another() {
+    void amendments_of_one_report_at_once_are_put_one_after_another() {
         ingest.post(Samples.report("queue"));
         var answers =
                 atOnce(

@@ -55,14 +55,14 @@ class ReportIndexTest {
         assertThat(index.standing(id(1)))
                 .contains(new ReportState(0, Fingerprint.of(digest(1)), 10, DAY));
 
-        index.revise(id(1), Fingerprint.of(digest(2)), 11, DAY.plusDays(1));
+        index.amend(id(1), Fingerprint.of(digest(2)), 11, DAY.plusDays(1));
         assertThat(index.standing(id(1)))
                 .contains(new ReportState(1, Fingerprint.of(digest(2)), 11, DAY.plusDays(1)));
 
-        index.revise(id(1), null, 12, DAY.plusDays(2));
+        index.amend(id(1), null, 12, DAY.plusDays(2));
         assertThat(index.standing(id(1))).contains(new ReportState(2, null, 12, DAY.plusDays(2)));
 
-        index.revise(id(1), Fingerprint.of(digest(2)), 13, DAY.plusDays(3));
+        index.amend(id(1), Fingerprint.of(digest(2)), 13, DAY.plusDays(3));
         assertThat(index.standing(id(1)))
                 .contains(new ReportState(3, Fingerprint.of(digest(2)), 13, DAY.plusDays(3)));
         assertThat(index.get(id(1))).contains(Filed.of(digest(1), 10, DAY));
@@ -73,17 +73,17 @@ class ReportIndexTest {
     void what_the_fold_passes_over_is_no_event() {
         var index = new ReportIndex();
         // before the report is filed, as the log has it, though it is known already
-        index.revise(id(1), null, 8, DAY);
+        index.amend(id(1), null, 8, DAY);
         index.put(id(1), Filed.of(digest(1), 10, DAY));
-        index.revise(id(1), null, 9, DAY);
+        index.amend(id(1), null, 9, DAY);
         // the content that stands
-        index.revise(id(1), Fingerprint.of(digest(1)), 11, DAY);
+        index.amend(id(1), Fingerprint.of(digest(1)), 11, DAY);
         assertThat(index.standing(id(1)))
                 .contains(new ReportState(0, Fingerprint.of(digest(1)), 10, DAY));
 
-        index.revise(id(1), null, 12, DAY);
-        index.revise(id(1), null, 12, DAY);
-        index.revise(id(1), null, 13, DAY);
+        index.amend(id(1), null, 12, DAY);
+        index.amend(id(1), null, 12, DAY);
+        index.amend(id(1), null, 13, DAY);
         assertThat(index.standing(id(1))).contains(new ReportState(1, null, 12, DAY));
         assertThat(index.standing(id(2))).isEmpty();
     }
