@@ -7,10 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
@@ -22,20 +23,15 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.demarche.log.DutyCycle;
-import org.demarche.log.event.ReportCodec;
 import org.demarche.log.kafka.LostEnd;
 import org.demarche.position.kafka.BrokerRequests;
 import org.demarche.position.kafka.Clients;
 import org.demarche.position.partition.Backoff;
-import org.demarche.position.partition.DeadLetters;
 import org.demarche.position.partition.Folding;
-import org.demarche.position.partition.LastMark;
-import org.demarche.position.partition.RecordFold;
 import org.demarche.position.partition.ShortenedLog;
 import org.demarche.position.partition.Stage;
 import org.demarche.position.partition.Takeover;
 import org.demarche.position.partition.VersionSpec;
-import org.demarche.position.partition.VersionStopped;
 import org.demarche.position.partition.WorkerMeters;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +48,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
      * After this time, the worker checks for due commits, and polls the group, which may have
      * records of a partition that waits for less.
      */
-    private static final long LONGEST_TURN = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_SLICE = Duration.ofMillis(100).toNanos();
 
     /**
      * The longest wait for the release of partitions, however many: each aborts and closes its
@@ -62,25 +58,18 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     private static final Duration LONGEST_RELEASE = Duration.ofSeconds(15);
 
     private final Clients clients;
-    private final Admin admin;
     private final Consumer<byte[], byte[]> log;
-    private final VersionSpec spec;
-    private final Supplier<SpeedLimit> pace;
-    private final ReportCodec codec;
     private final DutyCycle dutyCycle;
     private final WorkerMeters meters;
-    private final DeadLetters deadLetters;
-    private final LastMark marks;
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<Integer, Stage> stages = new TreeMap<>();
     private final Map<Integer, Integer> failures = new HashMap<>();
+    private final Takeovers takeovers;
     private final DueRecords intake;
     private final Ownership ownership;
 
     /** The last known lag of each partition. */
     private final Map<Integer, Long> lags = new HashMap<>();
-
-    private final Map<Integer, LostEnd> lostEnds = new ConcurrentSkipListMap<>();
 
     private boolean assigned;
 
@@ -99,15 +88,10 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             DutyCycle dutyCycle,
             WorkerMeters meters) {
         this.clients = clients;
-        codec = new ReportCodec(clients.partitions());
-        this.admin = admin;
         this.log = log;
-        this.spec = spec;
-        this.pace = pace;
         this.dutyCycle = dutyCycle;
         this.meters = meters;
-        deadLetters = new DeadLetters(clients.topics(), clients.version());
-        marks = new LastMark(clients);
+        takeovers = new Takeovers(clients, admin, spec, pace, meters, beside);
         intake = new DueRecords(clients, log, pace);
         ownership = new Ownership(clients, admin, beside);
     }
@@ -138,8 +122,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * Folds the due records among these and earlier ones, for one turn. Records of a partition that
-     * has just failed are dropped, because the partition will read them again.
+     * Folds the due records among these and earlier ones, for one slice of time. Records of a
+     * partition that has just failed are dropped, because the partition will read them again.
      */
     void fold(ConsumerRecords<byte[], byte[]> records) {
         intake.add(records, partition -> stages.get(partition) instanceof Folding);
@@ -148,7 +132,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         while (!due.isEmpty()) {
             fold(due);
             dutyCycle.restIfDue();
-            due = System.nanoTime() - begun < LONGEST_TURN ? due() : Map.of();
+            due = System.nanoTime() - begun < LONGEST_SLICE ? due() : Map.of();
         }
         stages.forEach(this::hold);
     }
@@ -183,15 +167,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     /** Moves the partitions that are not folding yet to their next stage. */
     void advance() {
-        var failed = new TreeMap<Integer, KafkaException>();
-        for (var partition : List.copyOf(stages.keySet())) {
-            try {
-                stages.computeIfPresent(partition, this::next);
-            } catch (KafkaException e) {
-                failed.put(partition, e);
-            }
-        }
-        restoreAgain(failed);
+        each(
+                List.copyOf(stages.keySet()),
+                partition -> stages.computeIfPresent(partition, this::next));
     }
 
     /** Whether there is work even without new records. */
@@ -218,14 +196,14 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return stages.entrySet().stream()
                 .allMatch(
                         one ->
-                                lostEnds.containsKey(one.getKey())
+                                takeovers.hasLostEnd(one.getKey())
                                         || one.getValue() instanceof Folding folding
                                                 && folding.isCaughtUp());
     }
 
     /** Of each partition that is folded no further, why; for any thread. */
     Collection<LostEnd> lostEnds() {
-        return List.copyOf(lostEnds.values());
+        return takeovers.lostEnds();
     }
 
     /**
@@ -249,47 +227,16 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     public void close() {
         forget(List.copyOf(stages.keySet()));
         beside.shutdownNow();
-        marks.close();
+        takeovers.close();
     }
 
     private Stage next(int partition, Stage stage) {
-        return switch (stage) {
-            case Backoff backoff when backoff.isOver() -> takeOver(partition);
-            case ShortenedLog shortened when shortened.isOver() -> takeOver(partition);
-            case Takeover takeover when takeover.isDone() -> {
-                var taken = takeover.taken();
-                taken.requireBeginning(partition);
-                var loss = taken.loss(partition);
-                if (loss.isPresent()) {
-                    taken.writer().close();
-                    // nobody reads a version that is being built: it is better built anew
-                    if (pace.get().stepsBack()) {
-                        throw new VersionStopped(
-                                loss.get() + ". Restore the log, or build a new version from it");
-                    }
-                    tell(loss.get());
-                    yield ShortenedLog.now();
-                }
-                lostEnds.remove(partition);
-                var name = "%s partition %d".formatted(clients.version(), partition);
-                var folding =
-                        new Folding(name, taken, new RecordFold(spec, codec), deadLetters, meters);
-                intake.start(partition, folding.next());
-                hold(partition, folding);
-                yield folding;
-            }
-            case Backoff _, Takeover _, Folding _, ShortenedLog _ -> stage;
-        };
-    }
-
-    private Takeover takeOver(int partition) {
-        return Takeover.start(clients, admin, marks, partition, beside);
-    }
-
-    private void tell(LostEnd loss) {
-        if (lostEnds.put(loss.partition(), loss) == null) {
-            LOG.error("{}: {}. The other partitions go on", clients.version(), loss);
+        var next = takeovers.next(partition, stage);
+        if (!(stage instanceof Folding) && next instanceof Folding folding) {
+            intake.start(partition, folding.next());
+            hold(partition, folding);
         }
+        return next;
     }
 
     /** What is folded again is in the view, so the version's limit is not for it. */
@@ -301,18 +248,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     private void fold(Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due) {
-        var failed = new TreeMap<Integer, KafkaException>();
-        due.forEach(
-                (partition, records) -> {
-                    if (stages.get(partition) instanceof Folding folding) {
-                        try {
-                            folding.fold(records);
-                        } catch (KafkaException e) {
-                            failed.put(partition, e);
-                        }
-                    }
-                });
-        restoreAgain(failed);
+        eachFolding(
+                due.keySet(),
+                (partition, folding) -> folding.fold(due.getOrDefault(partition, List.of())));
     }
 
     private void hold(int partition, Stage stage) {
@@ -339,30 +277,37 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     private void commit(Collection<Integer> partitions) {
-        var failed = new TreeMap<Integer, KafkaException>();
-        for (var partition : partitions) {
-            if (stages.get(partition) instanceof Folding folding) {
-                try {
-                    folding.commit(log.groupMetadata(), beside);
-                } catch (KafkaException e) {
-                    failed.put(partition, e);
-                }
-            }
-        }
-        restoreAgain(failed);
+        eachFolding(partitions, (_, folding) -> folding.commit(log.groupMetadata(), beside));
     }
 
     private void settle(Collection<Integer> partitions, Predicate<Folding> arrived) {
-        var failed = new TreeMap<Integer, KafkaException>();
-        for (var partition : partitions) {
-            if (stages.get(partition) instanceof Folding folding) {
-                try {
+        eachFolding(
+                partitions,
+                (partition, folding) -> {
                     if (arrived.test(folding)) {
                         failures.remove(partition);
                     }
-                } catch (KafkaException e) {
-                    failed.put(partition, e);
-                }
+                });
+    }
+
+    private void eachFolding(Collection<Integer> partitions, BiConsumer<Integer, Folding> step) {
+        each(
+                partitions,
+                partition -> {
+                    if (stages.get(partition) instanceof Folding folding) {
+                        step.accept(partition, folding);
+                    }
+                });
+    }
+
+    /** One that fails is restored after all had their step. */
+    private void each(Collection<Integer> partitions, IntConsumer step) {
+        var failed = new TreeMap<Integer, KafkaException>();
+        for (var partition : partitions) {
+            try {
+                step.accept(partition);
+            } catch (KafkaException e) {
+                failed.put(partition, e);
             }
         }
         restoreAgain(failed);
@@ -399,7 +344,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.keySet().removeAll(partitions);
         failures.keySet().removeAll(partitions);
         lags.keySet().removeAll(partitions);
-        lostEnds.keySet().removeAll(partitions);
+        takeovers.forget(partitions);
     }
 
     /** Closes all at the same time, because each may wait for a broker that is away. */
