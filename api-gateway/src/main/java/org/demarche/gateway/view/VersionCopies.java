@@ -1,48 +1,33 @@
 package org.demarche.gateway.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.demarche.declared.Definition;
 import org.demarche.gateway.evidence.Evidence;
-import org.demarche.gateway.view.ViewReader.Basis;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
-import org.demarche.log.control.PositionsRevision;
 import org.demarche.log.control.ProjectionState;
-import org.demarche.log.control.Start;
 import org.demarche.log.control.Version;
-import org.demarche.log.json.InvalidBody;
-import org.demarche.log.json.MalformedJson;
 import org.demarche.log.kafka.KafkaConfig;
-import org.demarche.log.kafka.TopicSetup;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The copies in this gateway: of every version that has a view. For each projection one copy is
- * served. After a promotion, the old copy is served until the new one has, in every partition,
- * everything that the old one has, so no result disappears. The same holds after a start, as long
- * as the old version has a view.
+ * The copies in this gateway, and which of them it serves, for each projection one. After a
+ * promotion, the old copy is served until the new one has, in every partition, everything that the
+ * old one has, so no result disappears. The same holds after a start, as long as the old version
+ * has a view.
  */
 public final class VersionCopies implements AutoCloseable {
 
@@ -54,32 +39,20 @@ public final class VersionCopies implements AutoCloseable {
     /** From round to round otherwise, and after a failure, unless the catalog changes. */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
-    /**
-     * The reason why a version is not read.
-     *
-     * @param againNanos when it is tried again, on the clock that never steps; null for never
-     */
-    private record Unread(Throwable fault, @Nullable Long againNanos) {}
-
     private record Wait(Predicate<ServedCopies> enough, CompletableFuture<Void> done) {}
 
-    private final KafkaConfig config;
-    private final Admin admin;
     private final CatalogReader catalog;
-    private final Evidence evidence;
-    private final Map<VersionId, ViewReader<?>> readers = new ConcurrentHashMap<>();
-    private final Map<VersionId, Unread> unread = new ConcurrentHashMap<>();
+    private final VersionReaders readers;
     private final Map<String, Handover> handovers = new HashMap<>();
     private final Collection<Wait> waits = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
-    private final ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore changes = new Semaphore(0);
     private final Thread thread = Thread.ofPlatform().daemon().name("copies").unstarted(this::run);
     private volatile ServedCopies served = ServedCopies.NOTHING;
 
     public static VersionCopies start(
             KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
-        var copies = new VersionCopies(config, admin, catalog, evidence);
+        var copies = new VersionCopies(catalog, new VersionReaders(config, admin, evidence));
         var _ =
                 catalog.caughtUp()
                         .whenComplete(
@@ -93,12 +66,9 @@ public final class VersionCopies implements AutoCloseable {
         return copies;
     }
 
-    private VersionCopies(
-            KafkaConfig config, Admin admin, CatalogReader catalog, Evidence evidence) {
-        this.config = config;
-        this.admin = admin;
+    private VersionCopies(CatalogReader catalog, VersionReaders readers) {
         this.catalog = catalog;
-        this.evidence = evidence;
+        this.readers = readers;
     }
 
     /**
@@ -122,13 +92,12 @@ public final class VersionCopies implements AutoCloseable {
 
     /** The copy of a version, live or not. */
     public Optional<ViewCopy<?>> copy(VersionId version) {
-        return Optional.ofNullable(readers.get(version)).map(ViewReader::copy);
+        return readers.find(version).map(ViewReader::copy);
     }
 
     /** Whether the copy of a version has all that its topic had when reading began. */
     public boolean isRead(VersionId version) {
-        var reader = readers.get(version);
-        return reader != null && reader.isCaughtUp();
+        return readers.find(version).filter(ViewReader::isCaughtUp).isPresent();
     }
 
     /**
@@ -136,9 +105,7 @@ public final class VersionCopies implements AutoCloseable {
      * occurred.
      */
     public Optional<Throwable> failure(VersionId version) {
-        return Optional.ofNullable(readers.get(version))
-                .flatMap(ViewReader::failure)
-                .or(() -> Optional.ofNullable(unread.get(version)).map(Unread::fault));
+        return readers.failure(version);
     }
 
     /**
@@ -157,10 +124,7 @@ public final class VersionCopies implements AutoCloseable {
 
     /** The failures of all versions that are not read any more. */
     public Map<VersionId, Throwable> failures() {
-        return Stream.concat(readers.keySet().stream(), unread.keySet().stream())
-                .distinct()
-                .filter(id -> failure(id).isPresent())
-                .collect(Collectors.toMap(id -> id, id -> failure(id).orElseThrow()));
+        return readers.failures();
     }
 
     /** Done when the served copies are like that. Cancel it when you no longer wait. */
@@ -177,8 +141,7 @@ public final class VersionCopies implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        closing.shutdownNow();
-        readers.values().forEach(ViewReader::close);
+        readers.close();
     }
 
     private void begin() {
@@ -207,11 +170,9 @@ public final class VersionCopies implements AutoCloseable {
         try {
             var known = catalog.known();
             var before = served;
-            follow(known);
+            readers.follow(known.catalog(), before);
             // what arrives while it serves, the next round serves
-            var isRead =
-                    readers.values().stream()
-                            .allMatch(one -> one.isCaughtUp() || one.failure().isPresent());
+            var isRead = readers.areRead();
             serve(known);
             if (!caughtUp.isDone() && served.copy(VersionId.POSITIONS.projection()).isPresent()) {
                 caughtUp.complete(null);
@@ -225,85 +186,6 @@ public final class VersionCopies implements AutoCloseable {
             LOG.error("Following the versions failed; the gateway tries again", e);
         }
         return true;
-    }
-
-    private void follow(CatalogReader.Known known) {
-        var wanted =
-                known.catalog()
-                        .versions()
-                        .filter(Version::hasView)
-                        .map(Version::id)
-                        .collect(Collectors.toSet());
-        for (var id : wanted) {
-            if (!readers.containsKey(id) && isTried(unread.get(id))) {
-                read(known.catalog().projection(id.projection()).orElseThrow(), id);
-            }
-        }
-        unread.keySet().retainAll(wanted);
-        for (var reader : List.copyOf(readers.values())) {
-            var id = reader.copy().id();
-            if (!wanted.contains(id) && !served.has(reader.copy())) {
-                readers.remove(id);
-                closing.execute(reader::close);
-            }
-        }
-    }
-
-    private static boolean isTried(@Nullable Unread unread) {
-        return unread == null
-                || unread.againNanos() != null && System.nanoTime() - unread.againNanos() > 0;
-    }
-
-    /** A failure of one version does not affect the others. */
-    private void read(ProjectionState projection, VersionId id) {
-        try {
-            var copy = copy(projection, id);
-            TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
-            // positions and what they rest on are of one state; nothing else is read with evidence
-            Basis basis = copy instanceof PositionsCopy ? evidence::reached : Basis.NONE;
-            readers.put(id, new ViewReader<>(config, copy, basis));
-            unread.remove(id);
-        } catch (MalformedJson | InvalidBody e) {
-            unread.put(id, new Unread(e, null));
-            LOG.error(
-                    "This release cannot serve {}, because it does not accept its definition: {}",
-                    id,
-                    e.toString());
-        } catch (InterruptException e) {
-            throw e; // it is closed
-        } catch (KafkaException e) {
-            unread.put(id, new Unread(e, System.nanoTime() + SETTLED.toNanos()));
-            LOG.warn("Reading {} is tried again: {}", id, e.toString());
-        }
-    }
-
-    private ViewCopy<?> copy(ProjectionState projection, VersionId id)
-            throws MalformedJson, InvalidBody {
-        if (id.projection().equals(VersionId.POSITIONS.projection())) {
-            var start =
-                    Optional.ofNullable(projection.versions().get(id.number())).map(Version::start);
-            return new PositionsCopy(
-                    id,
-                    config.partitions(),
-                    start.map(Start::until).orElse(Instant.MAX),
-                    PositionsRevision.rule(
-                            start.map(Start::revision).orElse(PositionsRevision.NOW)),
-                    () -> others(id));
-        }
-        var definition = projection.definition();
-        var form =
-                definition == null
-                        ? PlainForm.OF_CODE
-                        : PlainForm.of(Definition.parse(definition.getBytes(UTF_8)));
-        return new PlainCopy(id, config.partitions(), form);
-    }
-
-    private Stream<PositionsCopy> others(VersionId id) {
-        return readers.values().stream()
-                .<ViewCopy<?>>map(ViewReader::copy)
-                .filter(PositionsCopy.class::isInstance)
-                .map(PositionsCopy.class::cast)
-                .filter(copy -> !copy.id().equals(id));
     }
 
     private void serve(CatalogReader.Known known) {
@@ -338,11 +220,10 @@ public final class VersionCopies implements AutoCloseable {
         var now =
                 live == null
                         ? null
-                        : before.copy(name).map(ViewCopy::id).map(readers::get).orElse(null);
+                        : before.copy(name).map(ViewCopy::id).flatMap(readers::find).orElse(null);
+        var reader = live == null ? null : readers.find(live).orElse(null);
         var next =
-                now == null
-                        ? first(live, standby(projection, decided))
-                        : next(name, now, readers.get(live));
+                now == null ? first(reader, standby(projection, decided)) : next(name, now, reader);
         var copy = next == null ? null : next.copy();
         if (live == null || copy != null && copy.id().equals(live)) {
             return new ServedCopies.One(copy, decided.next(), known.next(), null);
@@ -361,7 +242,7 @@ public final class VersionCopies implements AutoCloseable {
         return Optional.ofNullable(decided.before())
                 .map(id -> projection.versions().get(id.number()))
                 .filter(Version::hasView)
-                .<ViewReader<?>>map(version -> readers.get(version.id()))
+                .flatMap(version -> readers.find(version.id()))
                 .filter(reader -> reader.failure().isEmpty())
                 .orElse(null);
     }
@@ -370,8 +251,8 @@ public final class VersionCopies implements AutoCloseable {
      * The first copy to serve. Both are read first, to see whether the live one has all of the
      * other.
      */
-    private @Nullable ViewReader<?> first(@Nullable VersionId id, @Nullable ViewReader<?> before) {
-        var live = id == null ? null : readers.get(id);
+    private static @Nullable ViewReader<?> first(
+            @Nullable ViewReader<?> live, @Nullable ViewReader<?> before) {
         if (live == null || !live.isCaughtUp() || before != null && !before.isCaughtUp()) {
             return null;
         }
