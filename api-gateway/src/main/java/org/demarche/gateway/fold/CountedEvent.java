@@ -52,4 +52,12 @@ record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
         counted.sort(ORDER);
         return counted;
     }
+
+    /** Their events, by the instant of recording. */
+    static List<ReportEvent> inOrder(List<CountedEvent> counted) {
+        return counted.stream()
+                .map(CountedEvent::event)
+                .sorted(comparing(ReportEvent::recorded))
+                .toList();
+    }
 }

@@ -1,90 +1,44 @@
 package org.demarche.gateway.fold;
 
-import static java.util.Comparator.comparing;
-
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.demarche.gateway.evidence.Evidence;
 import org.demarche.gateway.evidence.Horizon;
+import org.demarche.gateway.fold.FoldCache.Kind;
 import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.PointInTime;
-import org.demarche.model.ReportEvent;
 import org.demarche.model.ReportId;
 import org.demarche.model.Scope;
 import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.explain.RetractedStatement;
 import org.demarche.model.explain.StatementEvidence;
-import org.demarche.model.fold.Basis;
 import org.demarche.model.fold.Denial;
 import org.demarche.model.fold.Rule;
 
-/**
- * Folds actors and issues at the gateway, for answers that no version stores. Recent folds are
- * cached for all versions with the same rule, up to a number of bytes. A fold is valid until a
- * version sees more of its records, or merges change.
- */
+/** Folds actors and issues at the gateway, for answers that no version stores. */
 public final class SubjectFolds {
 
     /** The most events that one answer without pages may read and fold. */
     public static final int MOST_EVENTS = 100_000;
 
-    /**
-     * The most bytes of record values in the cache; folded, they need about three times as much.
-     */
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
-
-    /** The bytes of a fold beside its events. */
-    private static final int OVERHEAD_BYTES = 1_000;
-
-    /** The most records that are folded at one time; each needs about 5 KB of heap. */
-    private static final int MOST_RECORDS = 50_000;
-
-    private record Key(Subject subject, Kind kind, Instant until, Basis basis) {}
-
-    private enum Kind {
-        AS_FILED,
-        MERGED,
-        WITH_PARTS
-    }
-
-    private record Kept(SubjectFold folded, FoldInput input, int bytes) {}
-
-    private record Wanted(Key key, FoldInput input) {}
-
     private final Registry registry;
     private final Evidence evidence;
-    private final Cache<Key, Kept> kept =
-            Caffeine.newBuilder()
-                    .maximumWeight(MOST_BYTES)
-                    .<Key, Kept>weigher((_, one) -> OVERHEAD_BYTES + one.bytes())
-                    .build();
-
-    private final Map<Wanted, CompletableFuture<SubjectFold>> making = new ConcurrentHashMap<>();
-    private final Semaphore room = new Semaphore(MOST_RECORDS, true);
+    private final FoldCache cache;
 
     public SubjectFolds(Registry registry, Evidence evidence) {
         this.registry = registry;
         this.evidence = evidence;
+        cache = new FoldCache(evidence);
     }
 
     /** The fold of the reports filed under exactly these ids. */
     private SubjectFold asFiled(SeenVersion seen, Subject subject) {
-        var key = new Key(subject, Kind.AS_FILED, seen.horizon().until(), seen.basis());
-        return of(seen, key, Scope.AS_FILED, List.of(subject), 0);
+        return cache.of(seen, subject, Kind.AS_FILED, Scope.AS_FILED, List.of(subject), 0);
     }
 
     /**
@@ -100,8 +54,7 @@ public final class SubjectFolds {
         var groupings = registry.groupings();
         var whole = SubjectScope.of(registry, subject, withParts);
         var kind = withParts ? Kind.WITH_PARTS : Kind.MERGED;
-        var key = new Key(subject, kind, seen.horizon().until(), seen.basis());
-        return of(seen, key, whole, whole.members(), groupings);
+        return cache.of(seen, subject, kind, whole, whole.members(), groupings);
     }
 
     /**
@@ -142,7 +95,7 @@ public final class SubjectFolds {
             return asFiled(seen, subject);
         }
         var counted = CountedEvent.among(subject, evidence.of(id, seen.horizon()));
-        return new SubjectFold(subject, seen.basis(), inOrder(counted));
+        return new SubjectFold(subject, seen.basis(), CountedEvent.inOrder(counted));
     }
 
     /** Denials may be filed under an entry that was merged with the statement's own. */
@@ -168,13 +121,9 @@ public final class SubjectFolds {
 
     /** The reports of an actor and issue as they are now, under the ids of their filing. */
     public List<CurrentReport> current(Horizon horizon, Subject subject) {
-        var share = Math.clamp(evidence.count(subject), 1, MOST_RECORDS);
-        room.acquireUninterruptibly(share);
-        try {
-            return CurrentReport.among(subject, evidence.of(subject, horizon));
-        } finally {
-            room.release(share);
-        }
+        return cache.bounded(
+                evidence.count(subject),
+                () -> CurrentReport.among(subject, evidence.of(subject, horizon)));
     }
 
     /** The actors and issues with a report that ever named this utterance. */
@@ -242,68 +191,5 @@ public final class SubjectFolds {
     private boolean isMerged(String name) {
         return !registry.canonical(EntryType.ACTOR, name).equals(name)
                 || !registry.canonical(EntryType.OUTLET, name).equals(name);
-    }
-
-    private SubjectFold of(
-            SeenVersion seen, Key key, Scope scope, List<Subject> members, long groupings) {
-        var input = FoldInput.of(evidence, seen.horizon(), members, groupings);
-        var known = kept.getIfPresent(key);
-        if (known != null && known.input().equals(input)) {
-            return known.folded();
-        }
-        return once(new Wanted(key, input), () -> fold(seen, key, scope, members, input));
-    }
-
-    /** Equal reads at the same time share one fold. */
-    private SubjectFold once(Wanted wanted, Supplier<SubjectFold> fold) {
-        var mine = new CompletableFuture<SubjectFold>();
-        var running = making.putIfAbsent(wanted, mine);
-        if (running != null) {
-            return running.exceptionally(_ -> fold.get()).join();
-        }
-        try {
-            mine.complete(fold.get());
-        } catch (RuntimeException | Error e) {
-            mine.completeExceptionally(e);
-            throw e;
-        } finally {
-            making.remove(wanted);
-        }
-        return mine.join();
-    }
-
-    private SubjectFold fold(
-            SeenVersion seen, Key key, Scope scope, List<Subject> members, FoldInput input) {
-        var records = members.stream().mapToInt(evidence::count).sum();
-        var share = Math.clamp(records, 1, MOST_RECORDS);
-        room.acquireUninterruptibly(share);
-        try {
-            return folded(seen, key, scope, members, input);
-        } finally {
-            room.release(share);
-        }
-    }
-
-    private SubjectFold folded(
-            SeenVersion seen, Key key, Scope scope, List<Subject> members, FoldInput input) {
-        var counted = new ArrayList<CountedEvent>();
-        var bytes = 0;
-        for (var member : members) {
-            var records = evidence.of(member, seen.horizon());
-            bytes += records.stream().mapToInt(record -> record.body().length).sum();
-            counted.addAll(CountedEvent.among(member, records));
-        }
-        var folded = new SubjectFold(key.subject(), key.basis().in(scope), inOrder(counted));
-        if (bytes > 0) {
-            kept.put(key, new Kept(folded, input, bytes));
-        }
-        return folded;
-    }
-
-    private static List<ReportEvent> inOrder(List<CountedEvent> counted) {
-        return counted.stream()
-                .map(CountedEvent::event)
-                .sorted(comparing(ReportEvent::recorded))
-                .toList();
     }
 }
