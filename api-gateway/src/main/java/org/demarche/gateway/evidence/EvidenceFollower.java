@@ -1,7 +1,6 @@
 package org.demarche.gateway.evidence;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -11,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RetriableException;
@@ -39,20 +37,15 @@ final class EvidenceFollower implements AutoCloseable {
     private final StoreFolder folder;
     private final LongSupplier reserve;
     private final Thread thread;
-    private final Waiting waiting = new Waiting();
+    private final ReadProgress progress;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ReportCodec codec;
     private volatile @Nullable StoredRecords records;
-    private volatile List<ReadUpTo> read;
 
     /** By System.nanoTime; of the reading thread. */
     private long looked = System.nanoTime();
 
-    /** The most that was ever read; of the reading thread. */
-    private List<ReadUpTo> most;
-
     private volatile @Nullable String name;
-    private volatile boolean filledAgain;
     private final AtomicLong taken = new AtomicLong();
     private volatile @Nullable String trouble;
     private volatile @Nullable Throwable failure;
@@ -75,8 +68,7 @@ final class EvidenceFollower implements AutoCloseable {
         this.reserve = reserve;
         codec = new ReportCodec(config.partitions());
         log = new ReportLogReader(config, admin);
-        read = nothing(config.partitions());
-        most = read;
+        progress = new ReadProgress(config.partitions());
         thread = Thread.ofPlatform().daemon().name("evidence").unstarted(this::run);
     }
 
@@ -92,11 +84,11 @@ final class EvidenceFollower implements AutoCloseable {
 
     /** The offsets read, by partition. */
     List<ReadUpTo> read() {
-        return read;
+        return progress.read();
     }
 
     CompletableFuture<Void> reached(int partition, long next) {
-        return waiting.until(partition, next, () -> read.get(partition).next());
+        return progress.reached(partition, next);
     }
 
     /** The number of records that were read. */
@@ -112,12 +104,12 @@ final class EvidenceFollower implements AutoCloseable {
     /** The trouble that delays the reading now, if any. */
     Optional<String> trouble() {
         return Optional.ofNullable(trouble)
-                .or(() -> filledAgain ? Optional.of(Evidence.FILLED_AGAIN) : Optional.empty());
+                .or(() -> Optional.of(Evidence.FILLED_AGAIN).filter(_ -> isFilledAgain()));
     }
 
     /** Whether the store had more before it was damaged. */
     boolean isFilledAgain() {
-        return filledAgain;
+        return progress.isFilledAgain();
     }
 
     @Override
@@ -142,7 +134,7 @@ final class EvidenceFollower implements AutoCloseable {
         } catch (Throwable e) { // an error, too, must not end the reading unseen
             fail(e);
         } finally {
-            waiting.stop(new CancellationException("The reader of " + log + " is closed"));
+            progress.stop(new CancellationException("The reader of " + log + " is closed"));
             log.close();
         }
     }
@@ -182,7 +174,7 @@ final class EvidenceFollower implements AutoCloseable {
         }
         looked = System.nanoTime();
         // in this order: the log may grow meanwhile
-        var waited = waiting.furthest();
+        var waited = progress.wanted();
         if (waited.isEmpty()) {
             return;
         }
@@ -190,8 +182,8 @@ final class EvidenceFollower implements AutoCloseable {
                 .forEach(
                         (partition, end) -> {
                             var wanted = waited.getOrDefault(partition, 0L);
-                            if (end < wanted && read.get(partition).next() >= end) {
-                                waiting.advance(partition, wanted);
+                            if (end < wanted) {
+                                progress.letGo(partition, end, wanted);
                             }
                         });
     }
@@ -199,7 +191,7 @@ final class EvidenceFollower implements AutoCloseable {
     private void fail(Throwable why) {
         LOG.error("Stopped reading {}: {}", log, why.getMessage(), why);
         failure = why;
-        waiting.stop(why);
+        progress.stop(why);
     }
 
     private StoredRecords begin() throws InterruptedException {
@@ -209,12 +201,10 @@ final class EvidenceFollower implements AutoCloseable {
         var stored = new StoredRecords(open);
         var from = from(known, open);
         trouble = null;
-        most = most(read);
         // in this order: nobody sees what is read without what is stored, of one store or the other
-        read = nothing(from.size());
-        filledAgain = isLess(read);
+        progress.restart();
         records = stored;
-        advance(from);
+        progress.advance(from);
         var _ = insisting(() -> log.seek(from));
         return stored;
     }
@@ -227,24 +217,6 @@ final class EvidenceFollower implements AutoCloseable {
             store.close();
             throw e;
         }
-    }
-
-    private List<ReadUpTo> most(List<ReadUpTo> here) {
-        return IntStream.range(0, here.size())
-                .mapToObj(one -> isLess(here, one) ? most.get(one) : here.get(one))
-                .toList();
-    }
-
-    private boolean isLess(List<ReadUpTo> here) {
-        return IntStream.range(0, here.size()).anyMatch(one -> isLess(here, one));
-    }
-
-    private boolean isLess(List<ReadUpTo> here, int partition) {
-        return here.get(partition).next() < most.get(partition).next();
-    }
-
-    private static List<ReadUpTo> nothing(int partitions) {
-        return Collections.nCopies(partitions, ReadUpTo.START);
     }
 
     private EvidenceStore open(StoredLog known) throws InterruptedException {
@@ -275,7 +247,7 @@ final class EvidenceFollower implements AutoCloseable {
 
     private void store(StoredRecords stored, Iterable<ConsumerRecord<byte[], byte[]>> polled)
             throws InterruptedException, DamagedStore {
-        var intake = new EvidenceBatch(codec, stored::facts, read);
+        var intake = new EvidenceBatch(codec, stored::facts, progress.read());
         polled.forEach(intake::take);
         while (true) {
             try {
@@ -292,7 +264,7 @@ final class EvidenceFollower implements AutoCloseable {
             LOG.info("The evidence is stored again");
         }
         taken.addAndGet(intake.count());
-        advance(intake.read());
+        progress.advance(intake.read());
     }
 
     private void hold(NoRoom why) {
@@ -305,17 +277,6 @@ final class EvidenceFollower implements AutoCloseable {
         trouble =
                 "The gateway cannot store more of the log in %s: %s"
                         .formatted(folder.store(), why.getMessage());
-    }
-
-    private void advance(List<ReadUpTo> to) {
-        var before = read;
-        read = to;
-        filledAgain = filledAgain && isLess(to);
-        for (var partition = 0; partition < to.size(); partition++) {
-            if (to.get(partition).next() > before.get(partition).next()) {
-                waiting.advance(partition, to.get(partition).next());
-            }
-        }
     }
 
     private void pause() throws InterruptedException {
