@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,32 +16,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLHandshakeException;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.Pause;
 
 /**
  * The API for the command line. Every refusal becomes a {@link Failure} with the problem in words.
- * It follows the redirect of a merged entry's id.
  */
 public final class Gateway {
 
     public static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final String AUTHORIZATION = "Authorization";
     private static final String TOKEN = "Demarche-Token";
     private static final String VERSION = "Demarche-Version";
-    private static final int MOST_REDIRECTS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     /** Folding takes seconds, but a restarted gateway fills its evidence first. */
     private static final Duration LONGEST_FOLDING = Duration.ofMinutes(10);
 
-    private final URI root;
-    private final HttpClient http;
-
-    private final Optional<String> token;
+    private final GatewayConnection connection;
 
     public Gateway(URI root) {
         this(root, Optional.empty(), Optional.empty());
@@ -54,16 +44,7 @@ public final class Gateway {
      * @param trust of the gateway's certificate; empty for that of Java
      */
     public Gateway(URI root, Optional<String> token, Optional<SSLContext> trust) {
-        this.root = root;
-        this.token = token;
-        var client =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        // it would send the access token to another host, too
-                        .followRedirects(HttpClient.Redirect.NEVER);
-        trust.ifPresent(client::sslContext);
-        http = client.build();
+        connection = new GatewayConnection(root, token, trust);
     }
 
     /**
@@ -86,7 +67,7 @@ public final class Gateway {
 
     /** The address under which its paths are. */
     public URI root() {
-        return root;
+        return connection.root();
     }
 
     public JsonNode get(Address address) {
@@ -97,7 +78,7 @@ public final class Gateway {
      * @param path from the root, its segments already encoded
      */
     public JsonNode get(String path) {
-        return reply(request(path).timeout(PATIENCE).build()).body();
+        return reply(connection.request(path).build()).body();
     }
 
     /**
@@ -110,9 +91,8 @@ public final class Gateway {
 
     public Linked linked(Address address) {
         var answer =
-                send(
-                        request(address.toString()).timeout(PATIENCE).build(),
-                        BodyHandlers.ofString());
+                connection.send(
+                        connection.request(address.toString()).build(), BodyHandlers.ofString());
         requireGood(answer);
         var canonical =
                 answer.headers().allValues("Link").stream()
@@ -129,8 +109,8 @@ public final class Gateway {
      * @param path from the root, its segments already encoded
      */
     public Optional<JsonNode> find(String path) {
-        var request = request(path).timeout(PATIENCE).build();
-        var answer = send(request, BodyHandlers.ofString());
+        var request = connection.request(path).build();
+        var answer = connection.send(request, BodyHandlers.ofString());
         return answer.statusCode() == 404 ? Optional.empty() : Optional.of(reply(answer).body());
     }
 
@@ -142,13 +122,13 @@ public final class Gateway {
      */
     public void putNew(String path, JsonNode body) {
         var put =
-                request(path)
+                connection
+                        .request(path)
                         .header("Content-Type", "application/json")
                         .header("If-None-Match", "*")
-                        .timeout(PATIENCE)
                         .PUT(BodyPublishers.ofString(body.toString()))
                         .build();
-        var answer = send(put, BodyHandlers.ofString());
+        var answer = connection.send(put, BodyHandlers.ofString());
         var isThere = answer.statusCode() == 412 && find(path).filter(has(body)).isPresent();
         if (!isThere) reply(answer);
     }
@@ -170,7 +150,7 @@ public final class Gateway {
 
     /** As {@link #get}, with the tag; a refusal of this status is an answer, too. */
     public Reply getOr(int status, Address address) {
-        return replyOr(status, request(address.toString()).timeout(PATIENCE).build());
+        return replyOr(status, connection.request(address.toString()).build());
     }
 
     /**
@@ -180,7 +160,7 @@ public final class Gateway {
      * @param token of an earlier read; may be empty
      */
     public Reply getUnless(String tag, String token, Address address) {
-        var request = request(address.toString()).timeout(PATIENCE);
+        var request = connection.request(address.toString());
         if (!tag.isEmpty()) request.header("If-None-Match", tag);
         if (!token.isEmpty()) request.header(TOKEN, token);
         return replyOr(304, request.build());
@@ -194,13 +174,13 @@ public final class Gateway {
      */
     public Reply putIf(String condition, String value, Address address, JsonNode body) {
         var put =
-                request(address.toString())
+                connection
+                        .request(address.toString())
                         .header("Content-Type", "application/json")
                         .header(condition, value)
-                        .timeout(PATIENCE)
                         .PUT(BodyPublishers.ofString(body.toString()))
                         .build();
-        var answer = send(put, BodyHandlers.ofString());
+        var answer = connection.send(put, BodyHandlers.ofString());
         return Set.of(412, 422).contains(answer.statusCode()) ? taken(answer) : reply(answer);
     }
 
@@ -209,7 +189,7 @@ public final class Gateway {
     }
 
     public Reply delete(Address address) {
-        return reply(request(address.toString()).timeout(PATIENCE).DELETE().build());
+        return reply(connection.request(address.toString()).DELETE().build());
     }
 
     /**
@@ -219,12 +199,12 @@ public final class Gateway {
      */
     public boolean sees(String token) {
         var request =
-                request("/v1/positions?limit=1")
+                connection
+                        .request("/v1/positions?limit=1")
                         .header(TOKEN, token)
                         .header("Prefer", "wait=30")
-                        .timeout(PATIENCE)
                         .build();
-        var answer = send(request, BodyHandlers.ofString());
+        var answer = connection.send(request, BodyHandlers.ofString());
         if (answer.statusCode() == 503) {
             if (!ApiProblem.of(503, answer.body()).is("not-yet")) {
                 Pause.asleep(answer.headers().firstValueAsLong("Retry-After").orElse(1));
@@ -258,8 +238,9 @@ public final class Gateway {
      * @param path from the root, with its parameters
      */
     public HttpResponse<String> lines(String path, byte[] lines) {
-        return send(
-                request(path)
+        return connection.send(
+                connection
+                        .request(path)
                         .header("Content-Type", "application/x-ndjson")
                         .timeout(Duration.ofMinutes(5))
                         .POST(BodyPublishers.ofByteArray(lines))
@@ -281,15 +262,14 @@ public final class Gateway {
      * @return as {@link #stream(Address)}
      */
     public InputStream stream(Address address, String accept) {
-        var request =
-                request(address.toString()).header("Accept", accept).timeout(PATIENCE).build();
-        var answer = send(request, BodyHandlers.ofInputStream());
+        var request = connection.request(address.toString()).header("Accept", accept).build();
+        var answer = connection.send(request, BodyHandlers.ofInputStream());
         if (answer.statusCode() / 100 == 2) return answer.body();
         try (var body = answer.body()) {
             var problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
             throw ApiProblem.of(answer.statusCode(), problem).failure();
         } catch (IOException e) {
-            throw unreachable(e);
+            throw connection.unreachable(e);
         }
     }
 
@@ -297,34 +277,20 @@ public final class Gateway {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpRequest.Builder request(String path) {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(root + path));
-            token.ifPresent(own -> request.header(AUTHORIZATION, "Bearer " + own));
-            return request;
-        } catch (IllegalArgumentException e) {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "%s is not an address: %s. Percent-encode all characters but letters and digits: a space is %%20."
-                            .formatted(path, e.getMessage()),
-                    e);
-        }
-    }
-
     private HttpRequest jsonRequest(String method, Address address, byte[] json) {
-        return request(address.toString())
+        return connection
+                .request(address.toString())
                 .header("Content-Type", "application/json")
-                .timeout(PATIENCE)
                 .method(method, BodyPublishers.ofByteArray(json))
                 .build();
     }
 
     private Reply reply(HttpRequest request) {
-        return reply(send(request, BodyHandlers.ofString()));
+        return reply(connection.send(request, BodyHandlers.ofString()));
     }
 
     private Reply replyOr(int status, HttpRequest request) {
-        var answer = send(request, BodyHandlers.ofString());
+        var answer = connection.send(request, BodyHandlers.ofString());
         return answer.statusCode() == status ? taken(answer) : reply(answer);
     }
 
@@ -347,81 +313,6 @@ public final class Gateway {
             throw ApiProblem.of(answer.statusCode(), answer.body()).failure();
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> body) {
-        try {
-            var answer = http.send(request, body);
-            for (var left = MOST_REDIRECTS; left > 0; left--) {
-                var next = redirected(answer);
-                if (next.isEmpty()) {
-                    break;
-                }
-                answer = http.send(next.get(), body);
-            }
-            return answer;
-        } catch (IOException e) {
-            throw unreachable(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(ExitCode.UNREACHABLE, "Interrupted.", e);
-        }
-    }
-
-    /** The request to send after this answer; empty if it is no redirect that may be followed. */
-    private static Optional<HttpRequest> redirected(HttpResponse<?> answer) {
-        var status = answer.statusCode();
-        var request = answer.request();
-        var isRead = request.method().equals("GET");
-        if (status != 307 && status != 308 && !(isRead && (status == 301 || status == 302))) {
-            return Optional.empty();
-        }
-        return answer.headers()
-                .firstValue("Location")
-                .flatMap(location -> resolved(request.uri(), location))
-                .filter(to -> !request.uri().getScheme().equals("https") || isHttps(to))
-                .map(
-                        to ->
-                                HttpRequest.newBuilder(
-                                                request,
-                                                (name, _) ->
-                                                        isSameServer(request.uri(), to)
-                                                                || !name.equalsIgnoreCase(
-                                                                        AUTHORIZATION))
-                                        .uri(to)
-                                        .build());
-    }
-
-    private static Optional<URI> resolved(URI from, String location) {
-        try {
-            return Optional.of(from.resolve(location)).filter(to -> to.getHost() != null);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isHttps(URI to) {
-        return "https".equals(to.getScheme());
-    }
-
-    private static boolean isSameServer(URI one, URI other) {
-        return one.getScheme().equals(other.getScheme())
-                && one.getAuthority().equals(other.getAuthority());
-    }
-
-    private Failure unreachable(IOException e) {
-        if (e instanceof SSLHandshakeException) {
-            return new Failure(
-                    ExitCode.UNREACHABLE,
-                    "The certificate of the gateway at %s does not hold (%s). If another authority signs it, name that one's certificates with --ca."
-                            .formatted(root, reason(e)),
-                    e);
-        }
-        return new Failure(
-                ExitCode.UNREACHABLE,
-                "The gateway at %s cannot be reached (%s). Is it running? `demarche up` starts one."
-                        .formatted(root, reason(e)),
-                e);
-    }
-
     private JsonNode parse(String body) {
         try {
             return JSON.readTree(body);
@@ -429,12 +320,8 @@ public final class Gateway {
             throw new Failure(
                     ExitCode.UNREACHABLE,
                     "The server at %s does not answer in JSON: is it a Demarche gateway?"
-                            .formatted(root),
+                            .formatted(connection.root()),
                     e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }
