@@ -2,8 +2,6 @@ package org.demarche.cli.load;
 
 import static java.util.Comparator.comparingLong;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +9,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.SequencedSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,12 +23,11 @@ import org.demarche.cli.client.Lines;
 import org.demarche.cli.sheet.LinePlaces;
 import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.Pause;
-import org.demarche.sheet.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lines batch by batch, and counts the results. A batch that failed because Kafka was away is
- * sent again; lines that did arrive count as known then.
+ * Sends lines batch by batch. A batch that failed because Kafka was away is sent again; lines that
+ * did arrive count as known then.
  */
 public final class BatchUpload {
 
@@ -51,27 +46,16 @@ public final class BatchUpload {
     private static final int BATCH_LINES_OF_ANY_KIND = 4_000;
 
     private static final int ATTEMPTS = 10;
-    private static final int REFUSED_KEPT = 1_000;
-    private static final int REGISTERED_KEPT = 1_000;
-    private static final int WARNINGS_KEPT = 1_000;
 
     private final Gateway gateway;
     private final Function<byte[], HttpResponse<String>> send;
-    private final List<Refused> refused = new ArrayList<>();
-    private final List<String> registered = new ArrayList<>();
-    private final SequencedSet<String> warnings = new LinkedHashSet<>();
-    private final JoinedTokens seen = new JoinedTokens();
+    private final UploadTally tally = new UploadTally();
 
     /** Rows that cannot be sent. They are told with the answers about the rows around them. */
-    private final Deque<Refused> unsent = new ArrayDeque<>();
+    private final Deque<RefusedLine> unsent = new ArrayDeque<>();
 
     private long lines;
-    private long filed;
-    private long corrected;
     private boolean rows;
-    private long known;
-    private long failed;
-    private boolean taken;
     private Lines.@Nullable Batch last;
 
     /** Loads reports. */
@@ -122,87 +106,17 @@ public final class BatchUpload {
                 lines -> gateway.lines("/v1/retractions?results=errors", bodies.apply(lines)));
     }
 
-    /**
-     * @param line from 1, in its file
-     */
-    public record Refused(String file, long line, int status, String reason) {
-
-        static Refused of(Answers.Line answer, String file) {
-            var problem = answer.problem();
-            return new Refused(file, answer.line(), problem.status(), problem.line());
-        }
-
-        String text() {
-            return "%s:%d: %s".formatted(file, line, CellText.oneLine(reason));
-        }
-
-        /** The same as an answer about a line. */
-        private JsonNode answer() {
-            var answer = Gateway.JSON.createObjectNode().put("line", line).put("status", status);
-            answer.putObject("problem").put("detail", reason);
-            return answer;
-        }
-    }
-
-    /**
-     * @param filed how many lines were new: filed, restored, corrected or retracted
-     * @param corrected how many more correct reports, by a line that has their id
-     * @param known how many say what the log has already
-     * @param refused the first thousand
-     * @param registered what unknown names have become, a sentence each, the first thousand
-     * @param warnings what is odd about lines that were filed, a sentence each, the first thousand
-     * @param token a read that sends it sees all that was filed here
-     * @param noun what one of the lines is called
-     */
-    public record Result(
-            long lines,
-            long filed,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long corrected,
-            long known,
-            long failed,
-            List<Refused> refused,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> registered,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
-            String token,
-            @JsonIgnore String noun) {
-
-        /**
-         * @param done what was done with the lines that are new
-         */
-        String text(String done) {
-            return "%d %s: %d %s%s, %d known already, %d refused."
-                    .formatted(
-                            lines,
-                            lines == 1 ? noun : noun + "s",
-                            filed,
-                            done,
-                            corrected == 0 ? "" : ", %d corrected".formatted(corrected),
-                            known,
-                            failed);
-        }
-    }
-
     /** Whether the export is complete. */
     boolean endsWithSummary() {
         return last != null && last.lastLine().startsWith("{\"summary\"");
     }
 
-    public Result result() {
-        return new Result(
-                lines,
-                filed - corrected,
-                corrected,
-                known,
-                failed,
-                List.copyOf(refused),
-                List.copyOf(registered),
-                List.copyOf(warnings),
-                seen.token(),
-                rows ? "row" : "line");
+    public UploadResult result() {
+        return tally.result(lines, rows ? "row" : "line");
     }
 
     /** Takes note of a row that cannot be sent, while it is read. */
-    void refuse(Refused row) {
+    void refuse(RefusedLine row) {
         unsent.add(row);
     }
 
@@ -215,15 +129,16 @@ public final class BatchUpload {
             InputStream in,
             LinePlaces places,
             LongConsumer onBytes,
-            Consumer<Refused> onRefused)
+            Consumer<RefusedLine> onRefused)
             throws IOException {
         rows = true;
-        var before = filed + known + failed - lines;
+        var before = tally.lines() - lines;
         load(file, in, places, (_, _) -> {}, onBytes, onRefused);
-        lines = filed + known + failed - before;
+        lines = tally.lines() - before;
     }
 
-    public void load(String file, InputStream in, LongConsumer onBytes, Consumer<Refused> onRefused)
+    public void load(
+            String file, InputStream in, LongConsumer onBytes, Consumer<RefusedLine> onRefused)
             throws IOException {
         load(file, in, LinePlaces.NONE, (_, _) -> {}, onBytes, onRefused);
     }
@@ -238,7 +153,7 @@ public final class BatchUpload {
             LinePlaces places,
             BiConsumer<JsonNode, String> onAnswer,
             LongConsumer onBytes,
-            Consumer<Refused> onRefused)
+            Consumer<RefusedLine> onRefused)
             throws IOException {
         var batches =
                 new Lines(in, FIRST_BATCH_BYTES, BATCH_BYTES, BATCH_LINES, BATCH_LINES_OF_ANY_KIND);
@@ -264,7 +179,7 @@ public final class BatchUpload {
      * @param sent the text of a line, by its number
      */
     private record Answered(
-            List<JsonNode> lines, List<Refused> refused, LongFunction<String> sent) {
+            List<JsonNode> lines, List<RefusedLine> refused, LongFunction<String> sent) {
 
         static final Answered NOTHING = new Answered(List.of(), List.of(), _ -> "");
     }
@@ -276,20 +191,19 @@ public final class BatchUpload {
             Answered answered,
             long before,
             BiConsumer<JsonNode, String> onAnswer,
-            Consumer<Refused> onRefused) {
-        var own = new ArrayList<Refused>();
+            Consumer<RefusedLine> onRefused) {
+        var own = new ArrayList<RefusedLine>();
         while (!unsent.isEmpty() && unsent.getFirst().line() < before) {
             own.add(unsent.removeFirst());
         }
-        Stream.concat(answered.lines().stream(), own.stream().map(Refused::answer))
+        Stream.concat(answered.lines().stream(), own.stream().map(RefusedLine::answer))
                 .sorted(comparingLong(BatchUpload::number))
                 .forEach(answer -> onAnswer.accept(answer, answered.sent().apply(number(answer))));
         var all =
                 Stream.concat(answered.refused().stream(), own.stream())
-                        .sorted(comparingLong(Refused::line))
+                        .sorted(comparingLong(RefusedLine::line))
                         .toList();
-        failed += all.size();
-        all.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
+        tally.refuse(all);
         all.forEach(onRefused);
     }
 
@@ -299,12 +213,12 @@ public final class BatchUpload {
 
     /** Whether a line was refused because a report has its id and other content. */
     boolean isTaken() {
-        return taken;
+        return tally.isTaken();
     }
 
     /** Returns when reads have everything that was written. */
     void awaitReading() {
-        gateway.awaitReading(seen.token());
+        gateway.awaitReading(tally.token());
     }
 
     private Answered send(Lines.Batch batch, String file, LinePlaces places) {
@@ -316,20 +230,16 @@ public final class BatchUpload {
             if (response.statusCode() == 200) {
                 var answers = Answers.read(response.body(), before, places);
                 created += answers.created();
-                corrected += answers.corrected();
-                answers.registered().stream()
-                        .limit(REGISTERED_KEPT - registered.size())
-                        .forEach(registered::add);
-                warn(answers, file);
-                seen.add(answers.token());
+                tally.attempt(answers, file);
                 if (!answers.worthRepeating() || last) {
-                    count(answers, created);
-                    taken |= answers.refused().stream().anyMatch(one -> one.problem().is("taken"));
+                    tally.last(answers, created);
                     var lines = Answers.lines(response.body(), before);
                     var texts = lines.isEmpty() ? List.<String>of() : batch.texts();
                     return new Answered(
                             lines,
-                            answers.refused().stream().map(line -> Refused.of(line, file)).toList(),
+                            answers.refused().stream()
+                                    .map(line -> RefusedLine.of(line, file))
+                                    .toList(),
                             number -> text(texts, number - batch.first()));
                 }
             } else if (response.statusCode() != 503 || last) {
@@ -341,21 +251,6 @@ public final class BatchUpload {
 
     private static String text(List<String> texts, long at) {
         return at >= 0 && at < texts.size() ? texts.get((int) at) : "";
-    }
-
-    /** Warns once about a batch, even if it is sent again. */
-    private void warn(Answers answers, String file) {
-        for (var warning : answers.warnings()) {
-            if (warnings.size() < WARNINGS_KEPT) {
-                warnings.add("%s:%d: warning: %s".formatted(file, warning.line(), warning.text()));
-            }
-        }
-    }
-
-    /** Reports that a failed attempt created are known to the last one, but count as new. */
-    private void count(Answers answers, long created) {
-        filed += created;
-        known += answers.repeated() - (created - answers.created());
     }
 
     private static Failure stopped(ApiProblem problem, String file, Lines.Batch batch) {

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.demarche.cli.client.Gateway;
-import org.demarche.cli.load.BatchUpload.Refused;
 import org.demarche.cli.sheet.SheetSource;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
@@ -55,7 +54,7 @@ final class LineFiles {
         }
     }
 
-    private Consumer<Refused> telling(ProgressBar progress) {
+    private Consumer<RefusedLine> telling(ProgressBar progress) {
         return refused -> {
             if (!json) {
                 progress.say(terminal.err(), refused.text());
@@ -74,11 +73,11 @@ final class LineFiles {
         }
     }
 
-    private void send(SheetSource source, ProgressBar progress, Consumer<Refused> tell)
+    private void send(SheetSource source, ProgressBar progress, Consumer<RefusedLine> tell)
             throws IOException {
         var file = source.sheet().file().toString();
         try (var lines =
-                source.lines((row, why) -> loading.refuse(new Refused(file, row, 422, why)))) {
+                source.lines((row, why) -> loading.refuse(new RefusedLine(file, row, 422, why)))) {
             loading.loadRows(file, lines, source, progress::advance, tell);
         }
     }

@@ -57,8 +57,7 @@ final class LoadDryRun {
             var forecast = new DryRunResult(name, "row", answers, source, this::tell);
             try (var lines =
                     source.lines(
-                            (row, why) ->
-                                    loading.refuse(new BatchUpload.Refused(name, row, 422, why)))) {
+                            (row, why) -> loading.refuse(new RefusedLine(name, row, 422, why)))) {
                 loading.load(name, lines, source, forecast::take, _ -> {}, _ -> {});
             }
             if (options.names() != null) {
