@@ -1,8 +1,6 @@
 package org.demarche.ingest.registering;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,9 +13,6 @@ import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.log.Appender;
 import org.demarche.ingest.request.Sender;
-import org.demarche.log.access.AccessRole;
-import org.demarche.log.json.Violation;
-import org.demarche.log.registry.Conflict;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryHistory;
 import org.demarche.log.registry.Registry;
@@ -40,7 +35,7 @@ public final class RegistryLog {
     private final String topic;
     private final Appender appender;
     private final RegistryReader reader;
-    private final long most;
+    private final EntryChecks checks;
     private final ReentrantLock one = new ReentrantLock();
 
     /** The last write, whose outcome may be open after its answer. The lock guards it. */
@@ -53,11 +48,7 @@ public final class RegistryLog {
         this.topic = topic;
         this.appender = appender;
         this.reader = reader;
-        if (most < 1) {
-            throw new IllegalArgumentException(
-                    "demarche.registry.most is %d: it must be at least 1".formatted(most));
-        }
-        this.most = most;
+        checks = new EntryChecks(reader.registry(), most);
     }
 
     /**
@@ -112,7 +103,7 @@ public final class RegistryLog {
 
     /** Like {@link #put}, but keeps an entry that has this id already. */
     public void putIfAbsent(RegistryEntry entry) {
-        takeTurn();
+        lock();
         try {
             awaitLast(entry, EntryCodec.write(entry));
             if (registry().entry(entry.type(), entry.id()).isEmpty()) {
@@ -130,7 +121,7 @@ public final class RegistryLog {
      * @throws Refusal with 409 if another thing has its id meanwhile
      */
     public boolean register(RegistryEntry entry) {
-        takeTurn();
+        lock();
         try {
             awaitLast(entry, EntryCodec.write(entry));
             var there = registry().entry(entry.type(), entry.id());
@@ -161,7 +152,7 @@ public final class RegistryLog {
             Precondition expected,
             boolean isNew,
             byte @Nullable [] past) {
-        takeTurn();
+        lock();
         try {
             awaitLast(entry, document);
             var before = registry().document(entry.type(), entry.id()).orElse(null);
@@ -174,15 +165,7 @@ public final class RegistryLog {
             if (isRepeated) {
                 return new Stored(document, before, true, reader.next());
             }
-            if (isNew) {
-                requireMerger(entry);
-                checkReferences(entry);
-            }
-            refuse(
-                    registry().conflicts(entry).stream()
-                            .filter(conflict -> isNew || conflict.isSame())
-                            .toList());
-            requireRoom(entry);
+            checks.require(entry, isNew);
             var header = past == null ? past(entry, isNew) : past;
             return new Stored(document, before, false, write(entry, document, header));
         } finally {
@@ -201,51 +184,6 @@ public final class RegistryLog {
 
     public Registry registry() {
         return reader.registry();
-    }
-
-    /** A merge moves the reports of others, so fewer may do it than may change an entry. */
-    private void requireMerger(RegistryEntry entry) {
-        var before =
-                registry()
-                        .entry(entry.type(), entry.id())
-                        .map(RegistryEntry::mergedInto)
-                        .orElse(null);
-        if (!Objects.equals(before, entry.mergedInto()) && !Sender.now().mayMerge()) {
-            throw new Refusal(
-                    Problem.roleMissing(
-                            "Your access token lacks the role admin that mergedInto needs: leave that field as it is",
-                            AccessRole.ADMIN.wireName()));
-        }
-    }
-
-    private void checkReferences(RegistryEntry entry) {
-        var violations = registry().check(entry);
-        if (!violations.isEmpty()) {
-            throw new Refusal(Problem.invalid(violations));
-        }
-    }
-
-    private static void refuse(List<Conflict> conflicts) {
-        if (!conflicts.isEmpty()) {
-            var violations =
-                    conflicts.stream()
-                            .map(each -> new Violation(each.pointer(), each.message()))
-                            .toList();
-            throw new Refusal(
-                    Problem.of(ProblemKind.TAKEN, violations.getFirst().message(), violations));
-        }
-    }
-
-    private void requireRoom(RegistryEntry entry) {
-        var names = registry().names();
-        var then = registry().namesWith(entry);
-        if (then > most && then > names) {
-            throw new Refusal(
-                    Problem.of(
-                            ProblemKind.REGISTRY_FULL,
-                            "The registry has %,d names, and %,d are allowed: nothing was written. Raise the setting demarche.registry.most"
-                                    .formatted(names, most)));
-        }
     }
 
     private long write(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
@@ -276,7 +214,7 @@ public final class RegistryLog {
                         });
     }
 
-    private void takeTurn() {
+    private void lock() {
         try {
             if (one.tryLock(Appender.TO_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
                 return;
