@@ -101,7 +101,7 @@ public final class Forwarder {
     }
 
     /**
-     * Sends what a page writes, as the person who sent its form, and answers the body of the answer
+     * Sends what a page writes, as the person who sent its form, and returns the body of the answer
      * with its status. It fails with a {@link Refusal} as the same write at the API does.
      *
      * @param path with the parameters

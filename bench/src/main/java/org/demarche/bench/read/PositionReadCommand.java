@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "read",
         description = {
-            "Measures how many positions the gateway answers a second.",
+            "Measures how many positions the gateway serves a second.",
             "Each connection asks for a position after each answer. Beside it, in alternating rounds, a bare route of Micronaut answers with as many bytes from memory. Then both are asked half as often as positions were answered, for the times of their answers."
         })
 public final class PositionReadCommand extends Measurement {

@@ -28,7 +28,7 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * @param problem as the API answered it
+     * @param problem as the API returned it
      */
     public Failure(int exitCode, String message, JsonNode problem) {
         super(message);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many as NDJSON, one a line. A
- * line is the body of one, with the id of its report as {@code report}. They answer one result a
+ * line is the body of one, with the id of its report as {@code report}. They return one result a
  * line, like {@code POST /v1/reports}, and with the same parameters; only corrections register
  * names.
  *

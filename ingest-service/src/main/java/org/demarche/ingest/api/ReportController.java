@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
  * row.
  *
  * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code
- * results=errors} (of many) answers only failures, lines that registered a name, and the summary. A
+ * results=errors} (of many) returns only failures, lines that registered a name, and the summary. A
  * client needs it if it writes everything before it reads. {@code dryRun=true} (of many) answers
  * the same and writes nothing.
  */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/restore}: takes lines of exports of the registry and of the log, into a log that
- * is empty or has restored events only (otherwise 409). It answers one result a line, like {@code
+ * is empty or has restored events only (otherwise 409). It returns one result a line, like {@code
  * POST /v1/reports}, also with {@code results=errors}. A repeated line changes nothing.
  */
 @Controller("/v1/restore")

@@ -63,7 +63,7 @@ public record PairDocument(
                     Evidence.NONE,
                     null);
 
-    /** Reads a position as the gateway answers it. */
+    /** Reads a position as the gateway returns it. */
     public static PairDocument of(JsonNode json) {
         return new PairDocument(
                 text(json.path("stance")),

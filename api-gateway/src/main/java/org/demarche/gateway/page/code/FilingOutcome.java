@@ -10,7 +10,7 @@ import org.demarche.gateway.page.ProblemFaults;
 /**
  * What becomes of a report if it is filed, or what has become of it.
  *
- * @param status as the API answers it
+ * @param status as the API returns it
  * @param faults by the names of the fields; those of no field are under an empty name
  * @param warnings about a report that is taken all the same
  * @param statement that it belongs to; empty if it is refused

@@ -13,7 +13,7 @@ import org.demarche.gateway.page.Numbers;
 public record DecisionLine(String instant, String recorded, String by, String what, String why) {
 
     /**
-     * @param decision as the API answers it
+     * @param decision as the API returns it
      */
     static DecisionLine of(JsonNode decision) {
         return new DecisionLine(

@@ -24,7 +24,7 @@ public record LetterLine(
         String reason) {
 
     /**
-     * @param letter as the API answers it
+     * @param letter as the API returns it
      */
     static LetterLine of(JsonNode letter) {
         var id = letter.path("id").asText();

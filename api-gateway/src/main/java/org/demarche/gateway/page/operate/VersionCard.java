@@ -53,7 +53,7 @@ public record VersionCard(
     }
 
     /**
-     * @param version as the API answers it
+     * @param version as the API returns it
      */
     static VersionCard of(JsonNode version) {
         var name = version.path("projection").asText();
