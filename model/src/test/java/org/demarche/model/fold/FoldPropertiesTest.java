@@ -4,16 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.demarche.model.Interner;
 import org.demarche.model.PointInTime;
 import org.demarche.model.Report;
@@ -28,7 +22,7 @@ import org.demarche.model.explain.StatementEvidence;
 import org.demarche.model.explain.WeighedStatement;
 
 /** A few outlets, speakers and days, so that reports meet, agree and quarrel all the time. */
-class FoldPropertiesTest {
+class FoldPropertiesTest extends FoldHistories {
 
     @Property(tries = 2000)
     void the_fold_comes_to_what_the_rule_says_written_down_plainly(
@@ -239,21 +233,6 @@ class FoldPropertiesTest {
                 resolved.speakerOffice());
     }
 
-    /** The same events, recorded one after the other, now and then in one instant. */
-    private static List<ReportEvent> inTime(List<ReportEvent> life, Random random) {
-        var second = 0;
-        var log = new ArrayList<ReportEvent>();
-        for (var event : life) {
-            second += random.nextInt(3);
-            log.add(ReportBuilder.recorded(event, ReportBuilder.recorded("r" + second)));
-        }
-        return log;
-    }
-
-    private static Dossier dossier(List<ReportEvent> events, PointInTime time) {
-        return Dossier.of(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, events, time);
-    }
-
     /** Runs of many statements, and statements of many reports. */
     @Property(tries = 100)
     void a_long_history_too(@ForAll Random random) {
@@ -317,13 +296,6 @@ class FoldPropertiesTest {
         }
     }
 
-    /** Now and then one that carries two stances. */
-    private static String wire(Random random, Stance stance) {
-        return random.nextInt(40) == 0
-                ? "wire-" + random.nextInt(3)
-                : stance.label() + "-wire-" + random.nextInt(40);
-    }
-
     /** Nearly all on one day; one conditional decides it, so there are few. */
     private static ReportBuilder crowded(Random random, boolean timed) {
         var stances = List.of(Stance.FAVOR, Stance.AGAINST, Stance.NONE);
@@ -342,181 +314,5 @@ class FoldPropertiesTest {
             report = report.on("key-" + random.nextInt(3)).onText("text " + random.nextInt(2));
         }
         return timed ? report.at("2024-03-02T%02d:00:00Z".formatted(random.nextInt(20))) : report;
-    }
-
-    @Property(tries = 500)
-    void any_order_of_filing_gives_the_same_position(
-            @ForAll("histories") List<ReportEvent> history, @ForAll Random random) {
-        var shuffled = new ArrayList<>(history);
-        Collections.shuffle(shuffled, random);
-
-        assertThat(fold(shuffled)).isEqualTo(fold(history));
-        assertThat(evidence(shuffled)).isEqualTo(evidence(history));
-    }
-
-    @Property(tries = 500)
-    void any_duplication_gives_the_same_position(
-            @ForAll("histories") List<ReportEvent> history, @ForAll Random random) {
-        var repeated = new ArrayList<ReportEvent>();
-        for (var i = 0; i < history.size(); i++) {
-            repeated.add(history.get(i));
-            repeated.add(history.get(random.nextInt(i + 1)));
-        }
-
-        assertThat(fold(repeated)).isEqualTo(fold(history));
-    }
-
-    @Property(tries = 500)
-    void a_report_filed_and_retracted_leaves_no_trace(
-            @ForAll("histories") List<ReportEvent> history,
-            @ForAll("reports") ReportBuilder extra,
-            @ForAll Random random) {
-        var with = new ArrayList<>(history);
-        with.add(random.nextInt(with.size() + 1), extra.filed());
-        with.add(ReportBuilder.retracted("r0", "r9999"));
-
-        assertThat(fold(with)).isEqualTo(fold(history));
-    }
-
-    @Property(tries = 500)
-    void a_correction_is_as_if_the_report_had_been_filed_so(
-            @ForAll("histories") List<ReportEvent> history,
-            @ForAll("reports") ReportBuilder wrong,
-            @ForAll("reports") ReportBuilder right,
-            @ForAll Random random) {
-        var corrected = new ArrayList<>(history);
-        corrected.add(random.nextInt(corrected.size() + 1), wrong.filed());
-        corrected.add(right.corrected("r0"));
-        var filedSo = new ArrayList<>(history);
-        filedSo.add(right.filed());
-
-        assertThat(fold(corrected)).isEqualTo(fold(filedSo));
-    }
-
-    @Property(tries = 500)
-    void the_counts_of_a_position_never_exceed_what_was_heard(
-            @ForAll("histories") List<ReportEvent> history) {
-        var position = fold(history);
-
-        assertThat(position.counts().statements())
-                .isLessThanOrEqualTo(position.heard().statements());
-        assertThat(position.counts().reports()).isLessThanOrEqualTo(position.heard().reports());
-        assertThat(position.stance() == null).isEqualTo(position.latest() == null);
-    }
-
-    @Provide
-    Arbitrary<List<ReportEvent>> histories() {
-        return reports()
-                .list()
-                .ofMaxSize(12)
-                .map(
-                        reports -> {
-                            var events = new ArrayList<ReportEvent>();
-                            for (var i = 0; i < reports.size(); i++) {
-                                events.add(reports.get(i).token("r" + (i + 1)).filed());
-                            }
-                            return events;
-                        });
-    }
-
-    /** Histories in which reports are corrected and retracted too, and come back. */
-    @Provide
-    Arbitrary<List<ReportEvent>> lives() {
-        return Combinators.combine(
-                        reports(),
-                        Arbitraries.integers().between(1, 20),
-                        Arbitraries.integers().between(0, 5))
-                .as(
-                        (report, number, kind) -> {
-                            var token = "r" + number;
-                            return switch (kind) {
-                                case 0 -> ReportBuilder.retracted(token, "r900");
-                                case 1 -> report.token(token).corrected(token);
-                                default -> report.token(token).filed();
-                            };
-                        })
-                .list()
-                .ofMaxSize(60)
-                .map(FoldPropertiesTest::possible);
-    }
-
-    /** Without what nobody could say: a correction or retraction of what was never filed. */
-    private static List<ReportEvent> possible(List<ReportEvent> events) {
-        var filed = new HashSet<ReportId>();
-        return events.stream()
-                .filter(
-                        event ->
-                                event instanceof ReportEvent.Filed
-                                        ? filed.add(event.report())
-                                        : filed.contains(event.report()))
-                .toList();
-    }
-
-    @Provide
-    Arbitrary<ReportBuilder> reports() {
-        var days =
-                Arbitraries.of(
-                        "2024-03-01",
-                        "2024-03-02",
-                        "2024-03-03",
-                        "2024-03",
-                        "[..2024-03-02]",
-                        "2024-03-02?",
-                        "2024-03-04",
-                        "2024-03-05");
-        var outlets = Arbitraries.of("daily", "weekly", "herald");
-        var origins = Arbitraries.of("daily", "wire", "norland");
-        var traits = Arbitraries.integers().between(0, 11);
-        var utterances = Arbitraries.of("", "", "briefing", "speech");
-        var keys = Arbitraries.of("", "border", "elections", "a text");
-        return Combinators.combine(
-                        Arbitraries.of(Stance.class),
-                        days,
-                        outlets,
-                        origins,
-                        traits,
-                        utterances,
-                        keys)
-                .as(FoldPropertiesTest::report);
-    }
-
-    private static ReportBuilder report(
-            Stance stance,
-            String day,
-            String outlet,
-            String origin,
-            int trait,
-            String utterance,
-            String key) {
-        var report =
-                ReportBuilder.report("r0", stance, day)
-                        .in(outlet)
-                        .from(origin)
-                        .published("2024-03-0" + (3 + trait % 4));
-        if (!utterance.isEmpty()) {
-            report.utterance(utterance);
-        }
-        if (stance == Stance.CONDITIONAL && !key.isEmpty()) {
-            report = key.contains(" ") ? report.onText(key) : report.on(key);
-        }
-        return switch (trait) {
-            case 0 -> report.narrated();
-            case 1, 2 -> report.ascribedBy("sudmark");
-            case 3 -> report.quoted();
-            case 4 -> report.officialRecordOf("norland");
-            case 5, 6 -> report.at("2024-03-02T10:00:00Z");
-            case 7 -> report.at("2024-03-02T12:00:00Z");
-            case 8 -> stance == Stance.NONE ? report.declining() : report;
-            case 9 -> report.speaker("bo-ek");
-            default -> report;
-        };
-    }
-
-    private static Position fold(List<ReportEvent> events) {
-        return dossier(events, PointInTime.NOW).position();
-    }
-
-    private static List<StatementEvidence> evidence(List<ReportEvent> events) {
-        return StatementEvidence.of(dossier(events, PointInTime.NOW), events, PointInTime.NOW);
     }
 }
