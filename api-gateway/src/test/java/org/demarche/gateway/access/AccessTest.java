@@ -2,21 +2,14 @@ package org.demarche.gateway.access;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,15 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 import org.demarche.gateway.OpenApi;
 import org.demarche.gateway.OpenApi.Operation;
 import org.demarche.gateway.Reports;
 import org.demarche.gateway.Stack;
-import org.demarche.gateway.Wire;
 import org.demarche.http.Problem;
 import org.demarche.log.access.AccessRole;
-import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessToken.Revocation;
 import org.demarche.log.access.Secret;
 import org.demarche.model.Await;
@@ -44,11 +34,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 /** Nobody does more than the roles of an access token allow. */
-class AccessTest {
+class AccessTest extends AccessRequests {
 
-    private static final Secret ADMIN = Secret.fresh();
-    private static final Map<String, Object> SETTINGS =
-            Map.of("demarche.auth", "tokens", "demarche.auth.admin", ADMIN.digest());
     private static final String NEW_TOKEN = "{\"name\": \"Desk, night\", \"roles\": [\"code\"]}";
 
     /**
@@ -87,8 +74,6 @@ class AccessTest {
                     "admin",
                     Set.of("restoreLines", "listTokens", "createToken", "revokeToken"));
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
-
     private static Stack stack;
 
     @BeforeAll
@@ -100,7 +85,6 @@ class AccessTest {
     @AfterAll
     static void stop() {
         stack.close();
-        CLIENT.close();
     }
 
     /** Each operation of the document is tried with no token and with a token of each role. */
@@ -196,18 +180,6 @@ class AccessTest {
         assertThat(problem.get("detail").asText())
                 .contains(detail.replace("<gone.id>", gone.id()).replace("<ended.id>", ended.id()))
                 .doesNotContain(good);
-    }
-
-    private static AccessToken tokenOf(Secret secret) {
-        return new AccessToken(
-                secret.id(),
-                "Gone",
-                Set.of(AccessRole.READ),
-                secret.digest(),
-                Reports.RECORDED,
-                "a test",
-                null,
-                null);
     }
 
     @Test
@@ -369,67 +341,6 @@ class AccessTest {
     }
 
     @Test
-    void a_gateway_that_is_cut_off_from_kafka_lets_only_reads_go_on() {
-        try (var alone = Stack.start(SETTINGS)) {
-            var token = alone.token("Desk", null, AccessRole.CODE).reveal();
-            assertThat(filed(alone, token)).contains("The ingest service cannot be reached");
-
-            alone.loseKafka();
-
-            for (var deadline = System.nanoTime() + 60_000_000_000L;
-                    !filed(alone, token).contains("has not learnt from Kafka for 30 s"); ) {
-                assertThat(System.nanoTime()).isLessThan(deadline);
-                LockSupport.parkNanos(500_000_000);
-            }
-            assertThat(exchange(alone.uri(), "GET", "/v1/actors", token, "").statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
-    private static String filed(Stack at, String token) {
-        return exchange(at.uri(), "POST", "/v1/reports", token, "{}").body();
-    }
-
-    @Test
-    void a_stream_ends_when_its_token_is_revoked() throws Exception {
-        try (var ingest = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                var own =
-                        Stack.start(
-                                Map.of(
-                                        "demarche.auth",
-                                        "tokens",
-                                        "demarche.ingest.url",
-                                        "http://127.0.0.1:" + ingest.getLocalPort()))) {
-            var secret = own.token("Gone", null, AccessRole.CODE);
-            try (var client = Wire.to(own.port())) {
-                client.write(
-                                """
-                                POST /v1/reports HTTP/1.1\r
-                                Host: localhost\r
-                                Authorization: Bearer %s\r
-                                Content-Type: application/x-ndjson\r
-                                Transfer-Encoding: chunked\r
-                                \r
-                                """
-                                        .formatted(secret.reveal()))
-                        .writeChunk("line 1\n");
-                try (var service = new Wire(ingest.accept())) {
-                    service.readHead();
-                    assertThat(service.readChunkedLine()).isEqualTo("line 1\n");
-
-                    own.tell(
-                            tokenOf(secret)
-                                    .revoked(new Revocation(Reports.RECORDED, "a test", null)));
-                    client.writeChunk("line 2\n");
-
-                    assertThat(service.isClosed()).isTrue();
-                    assertThat(client.readHead().line()).startsWith("HTTP/1.1 401 ");
-                }
-            }
-        }
-    }
-
-    @Test
     void a_whole_token_in_an_address_is_not_repeated() {
         var secret = Secret.fresh().reveal();
 
@@ -470,89 +381,8 @@ class AccessTest {
     }
 
     @Test
-    void a_header_for_another_program_does_no_harm_where_nobody_has_to_sign_in() {
-        var settings =
-                Map.<String, Object>of(
-                        "demarche.auth",
-                        "oidc",
-                        "demarche.auth.issuer",
-                        "https://login.example",
-                        "demarche.auth.audience",
-                        "demarche");
-        for (var one : List.of(SETTINGS, settings)) {
-            try (var own = Stack.start(one)) {
-                for (var header : List.of("Basic YTpi", "Bearer x", "Bearer eyJhbGciOiJub25lIn0")) {
-                    for (var path : List.of("/health/readiness", "/prometheus")) {
-                        assertThat(own.operation(path, "Authorization", header).statusCode())
-                                .as(path)
-                                .isEqualTo(200);
-                    }
-                    for (var path : List.of("/openapi.yml", "/problems", "/health")) {
-                        assertThat(own.get(path, "Authorization", header).statusCode())
-                                .as(path)
-                                .isEqualTo(200);
-                    }
-                }
-            }
-        }
-    }
-
-    @Test
     void an_address_that_is_not_there_is_not_found_without_a_token() {
         assertThat(stack.get("/v1/nowhere").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void reads_can_be_open_while_writes_are_not() {
-        try (var open =
-                Stack.start(Map.of("demarche.auth", "tokens", "demarche.auth.read", "open"))) {
-            assertThat(open.get("/v1/actors").statusCode()).isEqualTo(200);
-            assertThat(open.get("/v1/actors", "Authorization", "Bearer x").statusCode())
-                    .isEqualTo(401);
-            assertThat(open.write("POST", "/v1/reports", "{}").statusCode()).isEqualTo(401);
-        }
-    }
-
-    @Test
-    void a_gateway_without_tokens_says_so() {
-        try (var open = Stack.start()) {
-            var response = open.get("/v1/tokens");
-
-            assertThat(response.statusCode()).isEqualTo(409);
-            assertThat(OpenApi.json(response.body()).get("detail").asText())
-                    .isEqualTo(
-                            "This gateway asks nobody for an access token, so it has none: set"
-                                    + " demarche.auth to tokens");
-        }
-    }
-
-    @ParameterizedTest(name = "{0}, {1}, {2} on {3} -> {4}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-                    ``     | ``    | ``   | 127.0.0.1 | OFF
-                    ``     | ``    | ``   | localhost | OFF
-                    ``     | ``    | ``   | ::1       | OFF
-                    ``     | ``    | ``   | 0.0.0.0   | The gateway listens on 0.0.0.0, where others reach it, and demarche.auth is not set. Set it to tokens or oidc, so that callers must sign in, or to off if only trusted programs reach this address
-                    ``     | ``    | ``   | nowhere.invalid | The gateway listens on nowhere.invalid, where others reach it, and demarche.auth is not set. Set it to tokens or oidc, so that callers must sign in, or to off if only trusted programs reach this address
-                    off    | ``    | ``   | 0.0.0.0   | OFF
-                    tokens | open  | ``   | 0.0.0.0   | TOKENS
-                    oidc   | token | ``   | 0.0.0.0   | OIDC
-                    false  | ``    | ``   | 127.0.0.1 | demarche.auth is 'false': it must be off, tokens or oidc
-                    tokens | yes   | ``   | 127.0.0.1 | demarche.auth.read is 'yes': it must be token or open
-                    tokens | ``    | dmr_secret | 127.0.0.1 | demarche.auth.admin is not a digest: it must be 64 hexadecimal digits in lower case, as `demarche token new` prints them
-                    """)
-    void settings_say_who_must_sign_in(
-            String auth, String read, String admin, String host, String outcome) {
-        if (outcome.contains(" ")) {
-            assertThatThrownBy(() -> Access.of(auth, read, admin, host))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(outcome);
-        } else {
-            assertThat(Access.of(auth, read, admin, host).mode()).hasToString(outcome);
-        }
     }
 
     @Test
@@ -605,24 +435,5 @@ class AccessTest {
     private static HttpResponse<String> send(
             String method, String path, String token, String body) {
         return exchange(stack.uri(), method, path, token, body);
-    }
-
-    /** As a client does that knows the document only by the roles in it. */
-    private static HttpResponse<String> exchange(
-            URI gateway, String method, String path, String token, String body) {
-        var request =
-                HttpRequest.newBuilder(gateway.resolve(path))
-                        .method(method, BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
-        }
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
