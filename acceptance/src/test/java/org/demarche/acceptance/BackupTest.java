@@ -44,15 +44,15 @@ class BackupTest {
         var corrected = file(UpStack.report(issue, 4));
         var retracted = file(UpStack.report(issue, 8));
         var correction = UpStack.report(issue, 4).replace("conditional", "none");
-        stack.revise(corrected, "corrections", correction);
+        stack.amend(corrected, "corrections", correction);
         var restated = file(UpStack.report(issue, 12));
-        stack.revise(restated, "retractions", "{\"reason\": \"It was not said there\"}");
-        stack.revise(restated, "corrections", UpStack.report(issue, 12));
+        stack.amend(restated, "retractions", "{\"reason\": \"It was not said there\"}");
+        stack.amend(restated, "corrections", UpStack.report(issue, 12));
         var tool = OrrFile.make(stack.folder()).toString();
         assertThat(stack.demarche().run("import", "dna", tool).out()).isNotEmpty();
         var then = stack.api().served(timed(issue), log.end());
         var instant = Instant.now();
-        stack.revise(retracted, "retractions", "{\"reason\": \"It was never said\"}");
+        stack.amend(retracted, "retractions", "{\"reason\": \"It was never said\"}");
         var paths = new ArrayList<>(timed(issue));
         paths.add("/v1/shifts?limit=1000");
         for (var report : List.of(untouched, corrected, restated, retracted)) {

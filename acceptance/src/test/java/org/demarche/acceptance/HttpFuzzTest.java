@@ -283,7 +283,7 @@ class HttpFuzzTest {
     private static String firstLine(byte[] bytes) {
         var at = URI.create(services.api().url());
         try (var socket = new Socket(at.getHost(), at.getPort())) {
-            socket.setSoTimeout(500);
+            socket.setSoTimeout(2_000);
             socket.getOutputStream().write(bytes);
             socket.getOutputStream().flush();
             var line = new StringBuilder();

@@ -73,7 +73,7 @@ interface SeededStack {
         assertThat(before.remark()).isEqualTo(Served.Remark.CONTESTED);
 
         for (var report : reports) {
-            stack().revise(report, "retractions", "{\"reason\": \"The article was withdrawn\"}");
+            stack().amend(report, "retractions", "{\"reason\": \"The article was withdrawn\"}");
         }
 
         var after = Served.of(stack().api(), log, whole);
@@ -90,7 +90,7 @@ interface SeededStack {
         assertThat(after.reports()).containsAllEntriesOf(untouched.reports());
 
         for (var report : reports) {
-            stack().revise(report, "corrections", seeds.lines().get(report));
+            stack().amend(report, "corrections", seeds.lines().get(report));
         }
 
         var again = Served.of(stack().api(), log, whole);

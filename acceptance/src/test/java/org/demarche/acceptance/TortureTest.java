@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Faults on a stack of real processes under load; the checker that judges the run has its own
- * tests. A slow machine takes fewer turns than twenty, and the run says how many.
+ * tests. A slow machine tries fewer faults than twenty, and the run says how many.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has an address for each network")
 @Isolated("it measures how soon a stack is back")

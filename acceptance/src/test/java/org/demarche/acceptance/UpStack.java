@@ -51,7 +51,7 @@ record UpStack(Demarche demarche, Api api, Path folder) {
         return name;
     }
 
-    void revise(ReportId report, String how, String body) throws IOException {
+    void amend(ReportId report, String how, String body) throws IOException {
         var answer = api.post("/v1/reports/%s/%s".formatted(report, how), Api.JSON, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }

@@ -73,10 +73,10 @@ interface VersionContract {
         stack().versions().awaitLive(first);
         stack().file(ContractStack.report("covered-1", 1, "favor"));
         stack().file(ContractStack.report("covered-2", 2, "favor").replace("daily", "monthly"));
-        revise(
+        amend(
                 "land-1.bridge.covered-1/corrections",
                 ContractStack.report("covered-1", 1, "against").replace("daily", "weekly"));
-        revise("land-2.bridge.covered-2/retractions", "{\"reason\": \"It was never said\"}");
+        amend("land-2.bridge.covered-2/retractions", "{\"reason\": \"It was never said\"}");
 
         var later =
                 stack().versions()
@@ -106,7 +106,7 @@ interface VersionContract {
         return answer.body();
     }
 
-    private void revise(String path, String body) throws IOException {
+    private void amend(String path, String body) throws IOException {
         var answer = stack().services().api().post("/v1/reports/" + path, Api.JSON, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }

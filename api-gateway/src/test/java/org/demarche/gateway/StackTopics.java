@@ -139,8 +139,7 @@ public abstract class StackTopics {
 
     /** Appends so many records that nobody can read, none of which waits for the one before. */
     public void logUnreadable(int partition, int records) {
-        var sent =
-                Stream.generate(() -> plain.send(unreadable(partition))).limit(records).toList();
+        var sent = Stream.generate(() -> plain.send(unreadable(partition))).limit(records).toList();
         sent.forEach(StackTopics::offset);
     }
 

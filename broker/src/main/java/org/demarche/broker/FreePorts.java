@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports for servers whose port must be known before they start. */
@@ -14,14 +16,19 @@ public final class FreePorts {
 
     private static final int LAST = 29_999;
 
+    /** Given to somebody who may not have bound it yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePorts() {}
 
+    /** A port that is free, and that nobody in this process was given before. */
     public static int one() {
-        return ThreadLocalRandom.current()
-                .ints(FIRST, LAST + 1)
-                .filter(FreePorts::isFree)
-                .findFirst()
-                .orElseThrow();
+        while (true) {
+            var port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            if (isFree(port) && GIVEN.add(port)) {
+                return port;
+            }
+        }
     }
 
     private static boolean isFree(int port) {

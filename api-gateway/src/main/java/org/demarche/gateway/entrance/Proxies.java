@@ -45,9 +45,12 @@ public record Proxies(List<Range> trusted) {
     public String origin(HttpRequest<?> request) {
         var scheme = request.isSecure() ? "https" : "http";
         var host = request.getHeaders().findFirst(HttpHeaders.HOST).orElseThrow();
-        for (var hop : hops(request)) {
+        var hops = hops(request);
+        for (var hop : hops) {
             scheme = hop.getOrDefault("proto", scheme).toLowerCase(Locale.ROOT);
             host = hop.getOrDefault("host", host);
+        }
+        if (!hops.isEmpty()) {
             requireGood(scheme, host);
         }
         return scheme + "://" + host;

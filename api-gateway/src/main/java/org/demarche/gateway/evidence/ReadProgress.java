@@ -61,7 +61,7 @@ final class ReadProgress {
         }
     }
 
-    /** Of a partition that ends here, and is read up to its end, nobody waits for this any more. */
+    /** Wakes those who wait for more than a partition has, once it is read up to its end. */
     void letGo(int partition, long end, long wanted) {
         if (read.get(partition).next() >= end) {
             waiting.advance(partition, wanted);

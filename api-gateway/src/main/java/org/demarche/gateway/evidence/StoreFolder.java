@@ -37,7 +37,7 @@ final class StoreFolder implements AutoCloseable {
     private final FileChannel lock;
     private final boolean goesWithProcess;
 
-    /** Kept, because to find it the system's table of mounts is read. */
+    /** Kept, because finding it reads the system's table of mounts. */
     private @Nullable FileStore disk;
 
     private StoreFolder(Path root, FileChannel lock, boolean goesWithProcess) {

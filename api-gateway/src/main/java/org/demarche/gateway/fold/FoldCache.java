@@ -81,7 +81,7 @@ final class FoldCache {
         return once(new Wanted(key, input), () -> fold(seen, key, scope, members, input));
     }
 
-    /** Does this when so many records may be folded. */
+    /** Waits until so many more records may be folded, and then does the work. */
     <T> T bounded(int records, Supplier<T> work) {
         var share = Math.clamp(records, 1, MOST_RECORDS);
         room.acquireUninterruptibly(share);

@@ -110,6 +110,7 @@ public final class PageAnswers {
 
         public Answered position(String actor, String issue) {
             var read = read(pair(actor, issue));
+            // not join(), which wraps a refusal
             var answer = Mono.fromFuture(position.respond(actor, issue, read)).blockOptional();
             return answered(read, answer.orElseThrow());
         }

@@ -80,7 +80,7 @@ final class PositionController {
         return respond(actorName, issueName, read);
     }
 
-    /** A stored document is there at once; a fold runs on another thread, because it takes longer. */
+    /** A stored document is there at once. A fold takes longer, so it runs on another thread. */
     CompletableFuture<MutableHttpResponse<byte[]>> respond(
             String actorName, String issueName, ReadContext read) {
         var copy = read.positions();
@@ -95,10 +95,7 @@ final class PositionController {
         return read.names()
                 .subject(actorName, issueName)
                 .filter(_ -> terms.isStored(copy) && !read.registry().hasMerges())
-                .map(
-                        subject ->
-                                CompletableFuture.completedFuture(
-                                        stored(read, subject)))
+                .map(subject -> CompletableFuture.completedFuture(stored(read, subject)))
                 .orElseGet(
                         () ->
                                 later(

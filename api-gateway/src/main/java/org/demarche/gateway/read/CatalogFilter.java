@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.RouteAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class CatalogFilter {
     private static boolean isFor(HttpRequest<?> request) {
         var path = request.getPath();
         return (path.startsWith(PROJECTIONS) || path.startsWith(DEAD_LETTERS))
+                && RouteAttributes.getRouteMatch(request).isPresent()
                 && !ReadFilter.isFor(request);
     }
 

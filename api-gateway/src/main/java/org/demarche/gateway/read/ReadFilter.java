@@ -3,6 +3,7 @@ package org.demarche.gateway.read;
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 import static java.util.Objects.requireNonNullElse;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -121,8 +122,12 @@ public final class ReadFilter {
                         });
     }
 
+    /** The answer to a form of a page names its own token, if it has written. */
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (request.getMethod() == HttpMethod.POST) {
+            return;
+        }
         ReadContext.find(request)
                 .ifPresent(read -> response.header(Token.HEADER, read.seen().toString()));
     }

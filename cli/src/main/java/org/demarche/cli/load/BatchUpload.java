@@ -230,9 +230,9 @@ public final class BatchUpload {
             if (response.statusCode() == 200) {
                 var answers = Answers.read(response.body(), before, places);
                 created += answers.created();
-                tally.attempt(answers, file);
+                tally.afterAttempt(answers, file);
                 if (!answers.worthRepeating() || last) {
-                    tally.last(answers, created);
+                    tally.afterLast(answers, created);
                     var lines = Answers.lines(response.body(), before);
                     var texts = lines.isEmpty() ? List.<String>of() : batch.texts();
                     return new Answered(

@@ -23,7 +23,7 @@ final class UploadTally {
     private boolean taken;
 
     /** After each attempt to send a batch. It warns once, even if a batch is sent again. */
-    void attempt(Answers answers, String file) {
+    void afterAttempt(Answers answers, String file) {
         corrected += answers.corrected();
         answers.registered().stream()
                 .limit(REGISTERED_KEPT - registered.size())
@@ -42,7 +42,7 @@ final class UploadTally {
      *
      * @param created by all attempts
      */
-    void last(Answers answers, long created) {
+    void afterLast(Answers answers, long created) {
         filed += created;
         known += answers.repeated() - (created - answers.created());
         taken |= answers.refused().stream().anyMatch(one -> one.problem().is("taken"));

@@ -209,9 +209,7 @@ class StartReplayTest {
         var free = blocked.replace("\"It lacks one\"", "");
         gateway.answers(201, STARTED)
                 .fallsSilentAfter(
-                        progress(blocked).repeat(9)
-                                + progress(free)
-                                + progress(blocked).repeat(10))
+                        progress(blocked).repeat(9) + progress(free) + progress(blocked).repeat(10))
                 .answers(200, "{\"versions\":[]}");
 
         var run = demarche("replay", "positions");

@@ -46,9 +46,11 @@ public final class TopicSetup {
         return ensure(admin, specs, HEARD_OF);
     }
 
-    /** Waits this long for brokers that the controller has not taken in yet. */
-    static List<String> ensure(Admin admin, Collection<TopicSpec> specs, Duration unfenced) {
-        create(admin, specs, unfenced);
+    /**
+     * @param patience how long it waits for brokers that the controller has not taken in yet
+     */
+    static List<String> ensure(Admin admin, Collection<TopicSpec> specs, Duration patience) {
+        create(admin, specs, patience);
         var found = found(admin, specs);
         var faults = found.stream().flatMap(one -> one.faults().stream()).toList();
         if (!faults.isEmpty()) {
@@ -57,7 +59,7 @@ public final class TopicSetup {
         return found.stream().flatMap(one -> one.differences().stream()).toList();
     }
 
-    private static void create(Admin admin, Collection<TopicSpec> specs, Duration unfenced) {
+    private static void create(Admin admin, Collection<TopicSpec> specs, Duration patience) {
         var there = get(admin.listTopics().names());
         var missing = specs.stream().filter(spec -> !there.contains(spec.name())).toList();
         var ofOthers = missing.stream().filter(spec -> !spec.isMade()).toList();
@@ -65,7 +67,7 @@ public final class TopicSetup {
             throw new TopicMissing(ofOthers);
         }
         var fresh = missing.stream().map(TopicSpec::toCreate).toList();
-        onceUnfenced(() -> make(admin, fresh), unfenced);
+        onceUnfenced(() -> make(admin, fresh), patience);
         awaitLeaders(admin, fresh);
     }
 
