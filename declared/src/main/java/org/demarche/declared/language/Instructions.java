@@ -73,7 +73,9 @@ final class Instructions {
                 within().then(2);
                 within().then(0);
             }
-            case '*', '+', '?' -> within().repeat(1, 0);
+            // of what may be empty, it is compiled as an optional repeat
+            case '*' -> within().repeat(1, 1);
+            case '+', '?' -> within().repeat(1, 0);
             case '{' -> repeat();
             default -> within().then(1);
         }
@@ -149,6 +151,9 @@ final class Instructions {
         var least = Double.parseDouble(repeat.group(1));
         var upTo = repeat.group(2);
         var most = upTo == null || upTo.isEmpty() ? least : Double.parseDouble(upTo);
-        within().repeat(Math.max(1, Math.max(least, most)), Math.max(0, most - least));
+        var isOpen = upTo != null && upTo.isEmpty();
+        within().repeat(
+                        Math.max(1, Math.max(least, most)),
+                        Math.max(0, most - least) + (isOpen ? 1 : 0));
     }
 }

@@ -9,6 +9,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -21,6 +22,13 @@ class InstructionsTest {
 
         Assume.that(most <= 2_000 && !CaseFolding.neverEnds(regex));
         assertThat(most).isGreaterThanOrEqualTo(size(regex));
+    }
+
+    @Example
+    void a_repeat_of_what_may_be_empty_takes_one_more() {
+        var regex = "^*(?i){7}";
+
+        assertThat(Instructions.most(regex)).isGreaterThanOrEqualTo(size(regex));
     }
 
     private static int size(String regex) {
