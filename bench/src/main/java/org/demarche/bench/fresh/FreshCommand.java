@@ -46,7 +46,7 @@ public final class FreshCommand extends Measurement {
     private static final double P50 = 2;
     private static final double P99 = 1.5;
 
-    @Mixin private final LengthOptions length = new LengthOptions();
+    @Mixin private final LengthOptions length = new LengthOptions(8, 60);
 
     @Option(
             names = "--probes",
@@ -95,9 +95,9 @@ public final class FreshCommand extends Measurement {
             Probe hopped = () -> hop.through(bodies.next().body());
             return new Rounds(this::say)
                     .with("idle", time -> seen(gateway, bodies, time))
-                    .with("idle hop", time -> FixedRate.run(hopped, probes, time))
+                    .withPeer("idle hop", time -> FixedRate.run(hopped, probes, time))
                     .with("busy", time -> busy(load, stack, bodies, time))
-                    .with("busy hop", time -> busy(hop, hopped, time, bodies.next().body()))
+                    .withPeer("busy hop", time -> busy(hop, hopped, time, bodies.next().body()))
                     .take(length.length(), stack.deadline());
         }
     }

@@ -25,7 +25,8 @@ public final class LengthOptions {
             names = "--warm-up",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "How many seconds each runs before anything counts (${DEFAULT-VALUE}).")
+            description =
+                    "How many seconds each runs before anything counts; a peer at most 10 (${DEFAULT-VALUE}).")
     private int warmUpSeconds;
 
     public LengthOptions() {

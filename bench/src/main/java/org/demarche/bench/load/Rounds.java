@@ -2,9 +2,11 @@ package org.demarche.bench.load;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.workplace.TimeLimit;
@@ -15,8 +17,12 @@ import org.demarche.bench.workplace.TimeLimit;
  */
 public final class Rounds {
 
+    /** Java compiles a peer within seconds, and our services within a minute. */
+    private static final Duration LONGEST_FOR_PEERS = Duration.ofSeconds(10);
+
     private final Consumer<String> say;
     private final SequencedMap<String, Contender> contenders = new LinkedHashMap<>();
+    private final Set<String> peers = new HashSet<>();
 
     /**
      * @param say hears who runs now, and in which round
@@ -35,11 +41,17 @@ public final class Rounds {
         return this;
     }
 
+    /** A limit, whose warm-up is short. */
+    public Rounds withPeer(String name, Contender peer) {
+        peers.add(name);
+        return with(name, peer);
+    }
+
     /** In the order in which the contenders were named. */
     public List<Runs> take(Length length, TimeLimit deadline) throws Exception {
         for (var each : contenders.entrySet()) {
             say.accept(each.getKey() + ": warm-up …");
-            var _ = run(each.getKey(), each.getValue(), length.warmUp(), deadline);
+            var _ = run(each.getKey(), each.getValue(), warmUp(each.getKey(), length), deadline);
         }
         var runs = new LinkedHashMap<String, List<Loaded>>();
         for (var round = 0; round < length.rounds(); round++) {
@@ -52,6 +64,11 @@ public final class Rounds {
             }
         }
         return runs.entrySet().stream().map(one -> new Runs(one.getKey(), one.getValue())).toList();
+    }
+
+    private Duration warmUp(String name, Length length) {
+        var isShort = peers.contains(name) && length.warmUp().compareTo(LONGEST_FOR_PEERS) > 0;
+        return isShort ? LONGEST_FOR_PEERS : length.warmUp();
     }
 
     private static Loaded run(String name, Contender contender, Duration time, TimeLimit deadline)

@@ -81,14 +81,14 @@ public final class PositionReadCommand extends Measurement {
             var runs =
                     new Rounds(this::say)
                             .with("read", time -> load.closed(ours, time))
-                            .with("bare route", time -> load.closed(route, time))
+                            .withPeer("bare route", time -> load.closed(route, time))
                             .take(length.length(), workplace.deadline());
             var rate = Math.max(1, (int) (runs.getFirst().perSecond() / 2));
             say("Reading %,d a second …", rate);
             var calm =
                     new Rounds(this::say)
                             .with("read", time -> open(load, ours, rate, time))
-                            .with("bare route", time -> open(load, route, rate, time))
+                            .withPeer("bare route", time -> open(load, route, rate, time))
                             .take(length.length(), workplace.deadline());
             return BenchReport.of(
                     "Reads of %d positions of %d bytes, %d connections, %s, times at %,d a second, seed %d"

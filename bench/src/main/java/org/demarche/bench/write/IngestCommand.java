@@ -45,7 +45,7 @@ public final class IngestCommand extends Measurement {
     private static final double BEHIND_SECONDS = 2;
 
     /** Shorter than others: what is filed stays on the disk. */
-    @Mixin private final LengthOptions length = new LengthOptions(4, 10);
+    @Mixin private final LengthOptions length = new LengthOptions(4, 60);
 
     @Option(
             names = "--connections",
@@ -106,14 +106,14 @@ public final class IngestCommand extends Measurement {
             return new Rounds(this::say)
                     .with("ingest", filing(load, stack, stack.ingest(), bodies))
                     .with("gateway", filing(load, stack, stack.gateway(), bodies))
-                    .with(
+                    .withPeer(
                             "nothing written",
                             time ->
                                     load.closed(
                                             bodies.filedAt(
                                                     bare.resolve(BareWrites.NOTHING_WRITTEN)),
                                             time))
-                    .with(
+                    .withPeer(
                             "appended",
                             time ->
                                     load.closed(
@@ -164,7 +164,7 @@ public final class IngestCommand extends Measurement {
                                         behind.add(stack.untilFolded());
                                         return loaded;
                                     })
-                            .with("producer", producer::run)
+                            .withPeer("producer", producer::run)
                             .take(length.length(), stack.deadline());
             var stream = runs.getFirst();
             var peer = runs.getLast();

@@ -47,6 +47,19 @@ class RoundsTest {
     }
 
     @Test
+    void a_peer_is_warmed_up_for_ten_seconds_at_most() throws Exception {
+        var _ =
+                new Rounds(said::add)
+                        .with("ours", counting("ours", 10, 30))
+                        .withPeer("peer", counting("peer", 100, 100))
+                        .take(
+                                new Length(1, Duration.ofSeconds(2), Duration.ofSeconds(60)),
+                                deadline);
+
+        assertThat(begun).containsExactly("ours PT1M", "peer PT10S", "ours PT2S", "peer PT2S");
+    }
+
+    @Test
     void the_middle_round_counts_and_the_warm_up_does_not() throws Exception {
         var runs =
                 new Rounds(said::add)
