@@ -13,6 +13,7 @@ import org.demarche.bench.replay.MeasureCommand;
 import org.demarche.bench.replay.ReadLogCommand;
 import org.demarche.bench.replay.ReplayCommand;
 import org.demarche.bench.scale.ScaleCommand;
+import org.demarche.bench.start.LearnCommand;
 import org.demarche.bench.start.RestartCommand;
 import org.demarche.bench.start.StartCommand;
 import org.demarche.bench.write.IngestCommand;
@@ -49,6 +50,7 @@ public final class Main {
                 .addSubcommand(new PagesCommand(System.out, System.err))
                 .addSubcommand(new MemoryCommand(System.out, System.err))
                 .addSubcommand(new ScaleCommand(System.out, System.err))
+                .addSubcommand(new LearnCommand(System.err))
                 .addSubcommand(new MeasureCommand())
                 .addSubcommand(new ReadLogCommand())
                 // a projection is written as it is shown

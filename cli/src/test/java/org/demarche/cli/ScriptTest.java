@@ -79,6 +79,20 @@ class ScriptTest {
     }
 
     @Test
+    void java_learns_from_a_stack_when_one_was_built_for_a_start() throws Exception {
+        executable(
+                ".mvn/jdk/bin/java",
+                "#!/bin/sh\ncase \"$*\" in *bench.Main\\ learn) touch \"$(dirname \"$0\")/../../../learned\"; exit 1 ;; esac\necho java\n");
+        demarche("status");
+        demarche("up");
+        assertThat(home.resolve("learned")).doesNotExist();
+        touch("log/src/main/Source.java", 60);
+
+        assertThat(demarche("up")).isEqualTo(new Outcome(0, true, true));
+        assertThat(home.resolve("learned")).exists();
+    }
+
+    @Test
     void an_older_version_does_not_stay_beside_the_newer() throws Exception {
         demarche("up");
         touch("cli/target/app/cli-1.jar", 0);

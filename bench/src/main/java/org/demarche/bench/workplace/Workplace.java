@@ -111,8 +111,9 @@ public final class Workplace implements AutoCloseable {
      * Starts what {@code demarche up} starts, as it does, and returns when all of it is ready.
      *
      * @param seeds whether it has the seeds; else its log is empty
+     * @param more options for the Java of its supervisor
      */
-    public Stack startStack(String name, boolean seeds) throws Exception {
+    public Stack startStack(String name, boolean seeds, String... more) throws Exception {
         var data = folder(name);
         Stack.forgetLast(data);
         var arguments =
@@ -127,18 +128,17 @@ public final class Workplace implements AutoCloseable {
         if (!seeds) {
             arguments.add("--no-seeds");
         }
-        var up =
-                start(
-                        name,
-                        home().resolve("cli/target/app/*").toString(),
+        var options =
+                new ArrayList<>(
                         List.of(
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "-Xms16m",
                                 "-Xmx256m",
                                 "-XX:TrimNativeHeapInterval=5000",
-                                "-Ddemarche.home=" + home()),
-                        arguments);
+                                "-Ddemarche.home=" + home()));
+        options.addAll(List.of(more));
+        var up = start(name, home().resolve("cli/target/app/*").toString(), options, arguments);
         var stack = new Stack(data, up.process().toHandle(), deadline);
         while (!stack.isReady()) {
             if (!up.process().isAlive()) {

@@ -1,5 +1,6 @@
 package org.demarche.cli.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,9 @@ record Part(
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
     private static final String OPERATION_PORT = "DEMARCHE_OPERATION_PORT";
+
+    /** Set while a stack runs only for what Java learns from it. */
+    private static final boolean LEARNS = Boolean.getBoolean("demarche.learn");
 
     /**
      * In the order of their start. They stop in the opposite order, so that each stops before those
@@ -165,6 +169,7 @@ record Part(
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(jvm);
+        command.addAll(learned(home.resolve(module).resolve("target").resolve(name + ".aot")));
         command.addAll(
                 List.of(
                         "-cp",
@@ -172,5 +177,16 @@ record Part(
                         mainClass));
         command.addAll(arguments);
         return List.copyOf(command);
+    }
+
+    /**
+     * Java's cache of loaded classes and busy methods (JEP 514 and 515). Java goes on without it if
+     * it is of other jars or of another release.
+     */
+    private static List<String> learned(Path cache) {
+        if (LEARNS) {
+            return List.of("-XX:AOTCacheOutput=" + cache);
+        }
+        return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
     }
 }
