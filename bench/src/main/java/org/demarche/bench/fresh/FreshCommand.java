@@ -15,6 +15,7 @@ import org.demarche.bench.load.Asker;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
 import org.demarche.bench.load.Loaded;
+import org.demarche.bench.load.ProfileOption;
 import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.load.Rounds;
 import org.demarche.bench.load.Runs;
@@ -47,6 +48,7 @@ public final class FreshCommand extends Measurement {
     private static final double P99 = 1.5;
 
     @Mixin private final LengthOptions length = new LengthOptions(8, 60);
+    @Mixin private final ProfileOption profile = new ProfileOption();
 
     @Option(
             names = "--probes",
@@ -76,16 +78,17 @@ public final class FreshCommand extends Measurement {
         stack.awaitTaken(bodies.next().body());
         say("Filing and reading …");
         var runs = runs(stack, bodies);
-        return BenchReport.of(
-                "A report filed, then seen, %d a second, idle and with %,d a second beside, %s, seed %d"
-                        .formatted(probes, beside, length, seed),
-                figures(runs),
-                List.of(
-                        new Plot(
-                                "Time until a report is seen",
-                                Plot.Over.PERCENTILE,
-                                "ms",
-                                runs.stream().map(Runs::latencies).toList())));
+        return profile.addTo(
+                BenchReport.of(
+                        "A report filed, then seen, %d a second, idle and with %,d a second beside, %s, seed %d"
+                                .formatted(probes, beside, length, seed),
+                        figures(runs),
+                        List.of(
+                                new Plot(
+                                        "Time until a report is seen",
+                                        Plot.Over.PERCENTILE,
+                                        "ms",
+                                        runs.stream().map(Runs::latencies).toList()))));
     }
 
     private List<Runs> runs(Stack stack, InventedBodies bodies) throws Exception {
@@ -94,9 +97,13 @@ public final class FreshCommand extends Measurement {
                 var hop = new Hop(stack.kafka())) {
             Probe hopped = () -> hop.through(bodies.next().body());
             return new Rounds(this::say)
-                    .with("idle", time -> seen(gateway, bodies, time))
+                    .with(
+                            "idle",
+                            profile.during("idle", stack, time -> seen(gateway, bodies, time)))
                     .withPeer("idle hop", time -> FixedRate.run(hopped, probes, time))
-                    .with("busy", time -> busy(load, stack, bodies, time))
+                    .with(
+                            "busy",
+                            profile.during("busy", stack, time -> busy(load, stack, bodies, time)))
                     .withPeer("busy hop", time -> busy(hop, hopped, time, bodies.next().body()))
                     .take(length.length(), stack.deadline());
         }

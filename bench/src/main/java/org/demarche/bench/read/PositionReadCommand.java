@@ -12,6 +12,7 @@ import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
 import org.demarche.bench.load.Loaded;
+import org.demarche.bench.load.ProfileOption;
 import org.demarche.bench.load.RequestBytes;
 import org.demarche.bench.load.Rounds;
 import org.demarche.bench.load.Runs;
@@ -39,6 +40,7 @@ public final class PositionReadCommand extends Measurement {
     private static final double P99 = 1.3;
 
     @Mixin private final LengthOptions length = new LengthOptions();
+    @Mixin private final ProfileOption profile = new ProfileOption();
 
     @Option(
             names = "--reports",
@@ -80,27 +82,33 @@ public final class PositionReadCommand extends Measurement {
             var route = RequestBytes.reads(bare, sameBytes);
             var runs =
                     new Rounds(this::say)
-                            .with("read", time -> load.closed(ours, time))
+                            .with(
+                                    "read",
+                                    profile.during("read", stack, time -> load.closed(ours, time)))
                             .withPeer("bare route", time -> load.closed(route, time))
                             .take(length.length(), workplace.deadline());
             var rate = Math.max(1, (int) (runs.getFirst().perSecond() / 2));
             say("Reading %,d a second …", rate);
             var calm =
                     new Rounds(this::say)
-                            .with("read", time -> open(load, ours, rate, time))
+                            .with(
+                                    "read",
+                                    profile.during(
+                                            "calm", stack, time -> open(load, ours, rate, time)))
                             .withPeer("bare route", time -> open(load, route, rate, time))
                             .take(length.length(), workplace.deadline());
-            return BenchReport.of(
-                    "Reads of %d positions of %d bytes, %d connections, %s, times at %,d a second, seed %d"
-                            .formatted(
-                                    positions.size(),
-                                    bytes / positions.size(),
-                                    connections,
-                                    length,
-                                    rate,
-                                    seed),
-                    figures(runs, calm),
-                    plots(runs, calm));
+            return profile.addTo(
+                    BenchReport.of(
+                            "Reads of %d positions of %d bytes, %d connections, %s, times at %,d a second, seed %d"
+                                    .formatted(
+                                            positions.size(),
+                                            bytes / positions.size(),
+                                            connections,
+                                            length,
+                                            rate,
+                                            seed),
+                            figures(runs, calm),
+                            plots(runs, calm)));
         }
     }
 

@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +13,13 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
+import one.convert.Arguments;
+import one.convert.JfrToFlame;
 
 /** The use of processor time, by samples of the threads of a process. */
 public final class Profile {
 
-    private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(5);
+    private static final String BETWEEN_SAMPLES = "5ms";
     private static final int FRAMES = 5;
 
     /** Samples by processor time, the system's too; only on Linux. */
@@ -49,34 +49,76 @@ public final class Profile {
 
     public static Recording recording() {
         var recording = new Recording();
-        if (System.getProperty("os.name").equals("Linux")) {
-            recording.enable(BY_CPU).with("throttle", BETWEEN_SAMPLES.toMillis() + "ms");
-        } else {
-            recording.enable(BY_CLOCK).withPeriod(BETWEEN_SAMPLES);
-        }
+        recording.setSettings(settings());
         return recording;
+    }
+
+    /** What is recorded, here or in another process. */
+    public static Map<String, String> settings() {
+        return isByCpu()
+                ? Map.of(BY_CPU + "#enabled", "true", BY_CPU + "#throttle", BETWEEN_SAMPLES)
+                : Map.of(BY_CLOCK + "#enabled", "true", BY_CLOCK + "#period", BETWEEN_SAMPLES);
+    }
+
+    private static boolean isByCpu() {
+        return System.getProperty("os.name").equals("Linux");
     }
 
     /** The share of each part in percent, the largest first, with its busiest methods. */
     public static List<Figure> read(Path file) throws IOException {
-        var samples = new HashMap<String, Map<String, Integer>>();
-        var all = 0;
-        for (var event : RecordingFile.readAllEvents(file)) {
-            if (SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null) {
-                samples.computeIfAbsent(partOf(event), _ -> new HashMap<>())
-                        .merge(
-                                method(event.getStackTrace().getFrames().getFirst()),
-                                1,
-                                Integer::sum);
-                all++;
+        var parts = new HashMap<String, Map<String, Integer>>();
+        for (var sample : samples(file)) {
+            count(parts, partOf(sample), sample);
+        }
+        return shares(parts);
+    }
+
+    /** The share of each process in percent, the largest first, with its busiest methods. */
+    public static List<Figure> byProcess(String contender, Map<String, Path> recordings)
+            throws IOException {
+        var processes = new HashMap<String, Map<String, Integer>>();
+        for (var recording : recordings.entrySet()) {
+            for (var sample : samples(recording.getValue())) {
+                count(processes, contender + ", " + recording.getKey(), sample);
             }
         }
-        var parts = new ArrayList<Figure>();
-        for (var part : samples.entrySet()) {
-            parts.add(figure(part.getKey(), part.getValue(), all));
-        }
-        parts.sort(Comparator.comparingDouble(Figure::value).reversed());
-        return parts;
+        return shares(processes);
+    }
+
+    /** Draws a flame graph as one page, which needs no other file. */
+    public static void draw(Path recording, Path page, String title) throws IOException {
+        var arguments = new Arguments();
+        arguments.title = title;
+        arguments.output = "html";
+        arguments.cpuTime = isByCpu();
+        arguments.dot = true;
+        arguments.norm = true;
+        JfrToFlame.convert(recording.toString(), page.toString(), arguments);
+    }
+
+    private static List<RecordedEvent> samples(Path recording) throws IOException {
+        return RecordingFile.readAllEvents(recording).stream()
+                .filter(event -> SAMPLES.contains(event.getEventType().getName()))
+                .filter(event -> event.getStackTrace() != null)
+                .toList();
+    }
+
+    private static void count(
+            Map<String, Map<String, Integer>> samples, String name, RecordedEvent sample) {
+        samples.computeIfAbsent(name, _ -> new HashMap<>())
+                .merge(method(sample.getStackTrace().getFrames().getFirst()), 1, Integer::sum);
+    }
+
+    private static List<Figure> shares(Map<String, Map<String, Integer>> samples) {
+        var all =
+                samples.values().stream()
+                        .flatMap(methods -> methods.values().stream())
+                        .mapToInt(count -> count)
+                        .sum();
+        return samples.entrySet().stream()
+                .map(part -> figure(part.getKey(), part.getValue(), all))
+                .sorted(Comparator.comparingDouble(Figure::value).reversed())
+                .toList();
     }
 
     private static Figure figure(String name, Map<String, Integer> methods, double all) {

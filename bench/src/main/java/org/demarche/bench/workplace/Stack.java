@@ -85,12 +85,18 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
 
     /** Each part by its name, and the supervisor as {@code up}. */
     public SortedMap<String, ProcessHandle> processes() throws IOException {
+        var processes = services();
+        processes.put("up", supervisor);
+        return processes;
+    }
+
+    /** Each part by its name. */
+    public SortedMap<String, ProcessHandle> services() throws IOException {
         var processes = new TreeMap<String, ProcessHandle>();
         for (var part : written().path("parts")) {
             var name = part.path("name").textValue();
             processes.put(name, process(name));
         }
-        processes.put("up", supervisor);
         return processes;
     }
 

@@ -9,6 +9,7 @@ import org.demarche.bench.bare.BareWrites;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
+import org.demarche.bench.load.ProfileOption;
 import org.demarche.bench.load.Rounds;
 import org.demarche.bench.load.Rounds.Contender;
 import org.demarche.bench.load.Runs;
@@ -47,6 +48,8 @@ public final class IngestCommand extends Measurement {
     /** Shorter than others: what is filed stays on the disk. */
     @Mixin private final LengthOptions length = new LengthOptions(4, 60);
 
+    @Mixin private final ProfileOption profile = new ProfileOption();
+
     @Option(
             names = "--connections",
             paramLabel = "N",
@@ -84,28 +87,35 @@ public final class IngestCommand extends Measurement {
         BareTopic.delete(stack.kafka(), BareWrites.TOPIC);
         say("Streaming reports …");
         figures.addAll(streamed(stack, bodies));
-        return BenchReport.of(
-                "Filing reports of %.0f bytes, %d connections, %s, seed %d"
-                        .formatted(bodies.meanBytes(), connections, length, seed),
-                figures,
-                List.of(
-                        new Plot(
-                                "Reports filed one by one",
-                                Plot.Over.SECONDS,
-                                "requests/s",
-                                single.stream().map(Runs::throughput).toList()),
-                        new Plot(
-                                "Time to file one report",
-                                Plot.Over.PERCENTILE,
-                                "ms",
-                                single.stream().map(Runs::latencies).toList())));
+        return profile.addTo(
+                BenchReport.of(
+                        "Filing reports of %.0f bytes, %d connections, %s, seed %d"
+                                .formatted(bodies.meanBytes(), connections, length, seed),
+                        figures,
+                        List.of(
+                                new Plot(
+                                        "Reports filed one by one",
+                                        Plot.Over.SECONDS,
+                                        "requests/s",
+                                        single.stream().map(Runs::throughput).toList()),
+                                new Plot(
+                                        "Time to file one report",
+                                        Plot.Over.PERCENTILE,
+                                        "ms",
+                                        single.stream().map(Runs::latencies).toList()))));
     }
 
     private List<Runs> single(Stack stack, URI bare, InventedBodies bodies) throws Exception {
         try (var load = new HttpLoad(connections)) {
             return new Rounds(this::say)
-                    .with("ingest", filing(load, stack, stack.ingest(), bodies))
-                    .with("gateway", filing(load, stack, stack.gateway(), bodies))
+                    .with(
+                            "ingest",
+                            profile.during(
+                                    "ingest", stack, filing(load, stack, stack.ingest(), bodies)))
+                    .with(
+                            "gateway",
+                            profile.during(
+                                    "gateway", stack, filing(load, stack, stack.gateway(), bodies)))
                     .withPeer(
                             "nothing written",
                             time ->
@@ -159,11 +169,14 @@ public final class IngestCommand extends Measurement {
                     new Rounds(this::say)
                             .with(
                                     "stream",
-                                    time -> {
-                                        var loaded = lines.run(time);
-                                        behind.add(stack.untilFolded());
-                                        return loaded;
-                                    })
+                                    profile.during(
+                                            "stream",
+                                            stack,
+                                            time -> {
+                                                var loaded = lines.run(time);
+                                                behind.add(stack.untilFolded());
+                                                return loaded;
+                                            }))
                             .withPeer("producer", producer::run)
                             .take(length.length(), stack.deadline());
             var stream = runs.getFirst();
