@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
@@ -13,7 +12,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,7 +28,6 @@ import org.demarche.ingest.lines.ReceiptJson;
 import org.demarche.ingest.request.BodyReader;
 import org.demarche.ingest.request.Parameters;
 import org.demarche.log.Token;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/reports/{id}/corrections} takes the whole corrected body of a report, with {@code
@@ -57,23 +54,21 @@ final class AmendmentController {
     }
 
     @Post("/corrections")
-    HttpResponse<?> correct(
-            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
+    HttpResponse<?> correct(HttpRequest<?> request, @PathVariable String id) {
         requireJson(request);
         var registering =
                 Registering.of(
                         Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE)));
         requireOpen(request);
-        return answer(intake.correct(id, bodies.whole(request, body), registering));
+        return answer(intake.correct(id, bodies.whole(request), registering));
     }
 
     @Post("/retractions")
-    HttpResponse<?> retract(
-            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
+    HttpResponse<?> retract(HttpRequest<?> request, @PathVariable String id) {
         requireJson(request);
         Parameters.of(request, List.of());
         requireOpen(request);
-        return answer(intake.retract(id, bodies.whole(request, body)));
+        return answer(intake.retract(id, bodies.whole(request)));
     }
 
     private static void requireJson(HttpRequest<?> request) {

@@ -3,14 +3,12 @@ package org.demarche.ingest.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -27,7 +25,6 @@ import org.demarche.ingest.lines.ReportStream;
 import org.demarche.ingest.lines.ResultWriter;
 import org.demarche.ingest.request.BodyReader;
 import org.demarche.ingest.request.Parameters;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many as NDJSON, one a line. A
@@ -59,19 +56,19 @@ final class AmendmentLinesController {
     }
 
     @Post("/corrections")
-    HttpResponse<?> correct(HttpRequest<?> request, @Body @Nullable InputStream body) {
+    HttpResponse<?> correct(HttpRequest<?> request) {
         requireNdjson(request);
         var parameters =
                 Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE, RESULTS));
         var registering = Registering.of(parameters);
-        return answer(request, parameters, body, line -> intake.correct(line, registering));
+        return answer(request, parameters, line -> intake.correct(line, registering));
     }
 
     @Post("/retractions")
-    HttpResponse<?> retract(HttpRequest<?> request, @Body @Nullable InputStream body) {
+    HttpResponse<?> retract(HttpRequest<?> request) {
         requireNdjson(request);
         var parameters = Parameters.of(request, List.of(RESULTS));
-        return answer(request, parameters, body, intake::retract);
+        return answer(request, parameters, intake::retract);
     }
 
     private static void requireNdjson(HttpRequest<?> request) {
@@ -84,7 +81,6 @@ final class AmendmentLinesController {
     private HttpResponse<?> answer(
             HttpRequest<?> request,
             Parameters parameters,
-            @Nullable InputStream body,
             Function<byte[], CompletableFuture<Amended>> take) {
         var errorsOnly = parameters.oneOf(RESULTS, "all", "errors").equals("errors");
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
@@ -95,7 +91,7 @@ final class AmendmentLinesController {
         }
         startup.requireOpen();
         return ReportStream.answer(
-                bodies.lines(request, body, BodyReader.LONGEST_BODY),
+                bodies.lines(request, BodyReader.LONGEST_BODY),
                 line -> tally.countAmendment(take.apply(line)).thenApply(LineResult.Change::new),
                 new ResultWriter(errorsOnly),
                 tally);

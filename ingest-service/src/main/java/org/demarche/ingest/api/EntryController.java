@@ -5,7 +5,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
@@ -13,7 +12,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.io.InputStream;
 import java.util.List;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemResponses;
@@ -28,7 +26,6 @@ import org.demarche.log.json.InvalidBody;
 import org.demarche.log.json.MalformedJson;
 import org.demarche.log.registry.EntryCodec;
 import org.demarche.log.registry.EntryType;
-import org.jspecify.annotations.Nullable;
 
 /** {@code PUT} of actors, issues and outlets, under the conditions of {@link Precondition}. */
 @Controller("/v1")
@@ -48,29 +45,25 @@ final class EntryController {
     }
 
     @Put("/actors/{id}")
-    HttpResponse<?> actor(
-            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
-        return put(EntryType.ACTOR, id, request, body);
+    HttpResponse<?> actor(HttpRequest<?> request, @PathVariable String id) {
+        return put(EntryType.ACTOR, id, request);
     }
 
     @Put("/issues/{id}")
-    HttpResponse<?> issue(
-            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
-        return put(EntryType.ISSUE, id, request, body);
+    HttpResponse<?> issue(HttpRequest<?> request, @PathVariable String id) {
+        return put(EntryType.ISSUE, id, request);
     }
 
     @Put("/outlets/{id}")
-    HttpResponse<?> outlet(
-            HttpRequest<?> request, @PathVariable String id, @Body @Nullable InputStream body) {
-        return put(EntryType.OUTLET, id, request, body);
+    HttpResponse<?> outlet(HttpRequest<?> request, @PathVariable String id) {
+        return put(EntryType.OUTLET, id, request);
     }
 
-    private HttpResponse<?> put(
-            EntryType type, String id, HttpRequest<?> request, @Nullable InputStream body) {
+    private HttpResponse<?> put(EntryType type, String id, HttpRequest<?> request) {
         Parameters.of(request, List.of());
         startup.requireOpen();
         try {
-            var entry = EntryCodec.read(type, id, bodies.whole(request, body));
+            var entry = EntryCodec.read(type, id, bodies.whole(request));
             var stored = registryLog.put(entry, Precondition.of(request));
             return HttpResponse.status(stored.before() == null ? HttpStatus.CREATED : HttpStatus.OK)
                     .header(HttpHeaders.ETAG, EntityTag.of(stored.document()))

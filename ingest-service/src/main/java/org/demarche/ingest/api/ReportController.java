@@ -7,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
@@ -15,7 +14,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,11 +78,11 @@ final class ReportController {
     @Post
     @Consumes(MediaType.ALL)
     @Produces({MediaType.APPLICATION_JSON, ReportStream.NDJSON})
-    HttpResponse<?> file(HttpRequest<?> request, @Body @Nullable InputStream body) {
+    HttpResponse<?> file(HttpRequest<?> request) {
         var type = request.getContentType().map(MediaType::getName).orElse("");
         return switch (type) {
-            case MediaType.APPLICATION_JSON -> fileOne(request, body);
-            case ReportStream.NDJSON, IncomingRows.CSV -> fileAll(request, body, type);
+            case MediaType.APPLICATION_JSON -> fileOne(request);
+            case ReportStream.NDJSON, IncomingRows.CSV -> fileAll(request, type);
             default ->
                     ProblemResponses.of(
                             Problem.unsupported(
@@ -95,14 +93,13 @@ final class ReportController {
         };
     }
 
-    private HttpResponse<?> fileOne(HttpRequest<?> request, @Nullable InputStream body) {
+    private HttpResponse<?> fileOne(HttpRequest<?> request) {
         var parameters = Parameters.of(request, List.of(Registering.REGISTER, Registering.FORCE));
         var registering = Registering.of(parameters);
         var key = key(request);
         startup.requireOpen();
         try {
-            var receipt =
-                    tally.count(intake.take(bodies.whole(request, body), key, registering)).join();
+            var receipt = tally.count(intake.take(bodies.whole(request), key, registering)).join();
             return HttpResponse.status(HttpStatus.valueOf(ReceiptJson.status(receipt)))
                     .header(HttpHeaders.LOCATION, "/v1/reports/" + receipt.report())
                     .header(Token.HEADER, receipt.token().toString())
@@ -113,8 +110,7 @@ final class ReportController {
         }
     }
 
-    private HttpResponse<?> fileAll(
-            HttpRequest<?> request, @Nullable InputStream body, String type) {
+    private HttpResponse<?> fileAll(HttpRequest<?> request, String type) {
         var parameters =
                 Parameters.of(
                         request,
@@ -133,18 +129,15 @@ final class ReportController {
                 line -> lines.take(line, registering, dryRun);
         var incoming =
                 type.equals(IncomingRows.CSV)
-                        ? rows(request, body, take)
-                        : new IncomingLines(
-                                bodies.lines(request, body, BodyReader.LONGEST_BODY), take);
+                        ? rows(request, take)
+                        : new IncomingLines(bodies.lines(request, BodyReader.LONGEST_BODY), take);
         return ReportStream.answer(incoming, ResultWriter.mixed(errorsOnly, dryRun), tally);
     }
 
     private IncomingRows rows(
-            HttpRequest<?> request,
-            @Nullable InputStream body,
-            Function<byte[], CompletableFuture<LineResult>> take) {
+            HttpRequest<?> request, Function<byte[], CompletableFuture<LineResult>> take) {
         var charset = charset(request);
-        var in = bodies.rows(request, body);
+        var in = bodies.rows(request);
         try {
             return IncomingRows.open(in, charset, take);
         } catch (LineReader.Trickle e) {

@@ -3,14 +3,12 @@ package org.demarche.ingest.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.io.InputStream;
 import java.util.List;
 import org.demarche.http.Problem;
 import org.demarche.http.ProblemResponses;
@@ -23,7 +21,6 @@ import org.demarche.ingest.request.Parameters;
 import org.demarche.ingest.restoring.RestoreIntake;
 import org.demarche.ingest.restoring.RestoreLog;
 import org.demarche.log.export.ExportLine;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/restore}: takes lines of exports of the registry and of the log, into a log that
@@ -56,7 +53,7 @@ final class RestoreController {
     @Post
     @Consumes(MediaType.ALL)
     @Produces(ReportStream.NDJSON)
-    HttpResponse<?> restore(HttpRequest<?> request, @Body @Nullable InputStream body) {
+    HttpResponse<?> restore(HttpRequest<?> request) {
         var type = request.getContentType().map(MediaType::getName).orElse("");
         if (!type.equals(ReportStream.NDJSON)) {
             return ProblemResponses.of(Problem.unsupported(type, ReportStream.NDJSON));
@@ -66,7 +63,7 @@ final class RestoreController {
         startup.requireOpen();
         restoreLog.requireRestorable();
         return ReportStream.answer(
-                bodies.lines(request, body, ExportLine.LONGEST),
+                bodies.lines(request, ExportLine.LONGEST),
                 intake::take,
                 new ResultWriter(errorsOnly),
                 tally);

@@ -2,6 +2,7 @@ package org.demarche.ingest.request;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.ServerHttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.export.GzipBody;
-import org.jspecify.annotations.Nullable;
 
 /** Reads bodies, within limits of size and time. */
 public final class BodyReader {
@@ -32,8 +32,8 @@ public final class BodyReader {
      * @throws Refusal with 413 or 408; 400 or 415 where it is encoded otherwise than it says, or
      *     otherwise than with gzip
      */
-    public byte[] whole(HttpRequest<?> request, @Nullable InputStream sent) {
-        var body = decoded(request, sent, new Deadline(patience));
+    public byte[] whole(HttpRequest<?> request) {
+        var body = decoded(request, new Deadline(patience));
         var whole = new ByteArrayOutputStream();
         var chunk = new byte[16 * 1024];
         try {
@@ -50,7 +50,7 @@ public final class BodyReader {
         } catch (IOException e) {
             throw new UncheckedIOException("The body broke off", e);
         } finally {
-            GzipBody.release(body);
+            close(body);
         }
         return whole.toByteArray();
     }
@@ -59,39 +59,57 @@ public final class BodyReader {
      * @param longest line in bytes
      * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
      */
-    public LineReader lines(HttpRequest<?> request, @Nullable InputStream sent, int longest) {
+    public LineReader lines(HttpRequest<?> request, int longest) {
         var deadline = new Deadline(patience);
-        return new LineReader(decoded(request, sent, deadline), longest, deadline);
+        return new LineReader(decoded(request, deadline), longest, deadline);
     }
 
     /**
      * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
      */
-    public PatientInput rows(HttpRequest<?> request, @Nullable InputStream sent) {
+    public PatientInput rows(HttpRequest<?> request) {
         var deadline = new Deadline(patience);
-        return new PatientInput(decoded(request, sent, deadline), deadline);
+        return new PatientInput(decoded(request, deadline), deadline);
     }
 
-    private static InputStream decoded(
-            HttpRequest<?> request, @Nullable InputStream sent, Deadline deadline) {
-        var body = sent == null ? InputStream.nullInputStream() : deadline.over(sent);
+    private static InputStream decoded(HttpRequest<?> request, Deadline deadline) {
         var encoding = String.join(", ", request.getHeaders().getAll(HttpHeaders.CONTENT_ENCODING));
         return switch (encoding.toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> body;
-            case "gzip", "x-gzip" -> inflated(body);
+            case "", "identity" -> deadline.over(sent(request));
+            case "gzip", "x-gzip" -> inflated(deadline.over(sent(request)));
             default -> throw new Refusal(Problem.unsupportedEncoding(encoding));
         };
+    }
+
+    /**
+     * Whoever takes the body of a request as a stream owns its memory, and has to close the stream.
+     * A body that nobody takes is the server's, so no controller has it as an argument.
+     */
+    private static InputStream sent(HttpRequest<?> request) {
+        return ((ServerHttpRequest<?>) request).byteBody().toInputStream();
     }
 
     private static InputStream inflated(InputStream body) {
         try {
             return new GzipBody(body);
         } catch (GzipBody.Unreadable e) {
+            close(body);
             throw new Refusal(unreadable(e));
         } catch (Deadline.Passed e) {
+            close(body);
             throw tooSlow(e);
         } catch (IOException e) {
+            close(body);
             throw new UncheckedIOException("The body broke off", e);
+        }
+    }
+
+    /** Frees the memory of a body, and of what inflates it. */
+    static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

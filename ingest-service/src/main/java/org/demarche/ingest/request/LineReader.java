@@ -3,7 +3,6 @@ package org.demarche.ingest.request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import org.demarche.log.export.GzipBody;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +68,9 @@ public final class LineReader {
         }
     }
 
-    /** Frees what inflates the stream; no line is read after it. */
+    /** Frees the body and what inflates it; no line is read after it. */
     public void release() {
-        GzipBody.release(in);
+        BodyReader.close(in);
     }
 
     /** The most bytes of a line. */

@@ -3,7 +3,6 @@ package org.demarche.ingest.request;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.demarche.log.export.GzipBody;
 
 /** Ends the patience with a sender who takes too long for a row, as {@link LineReader} does. */
 public final class PatientInput extends FilterInputStream {
@@ -24,7 +23,7 @@ public final class PatientInput extends FilterInputStream {
     }
 
     public void release() {
-        GzipBody.release(in);
+        BodyReader.close(in);
     }
 
     @Override

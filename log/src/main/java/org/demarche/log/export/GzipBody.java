@@ -62,13 +62,6 @@ public final class GzipBody extends InputStream {
         return got;
     }
 
-    /** Frees what inflates a body, if anything does. The body stays open: it is the server's. */
-    public static void release(InputStream decoded) {
-        if (decoded instanceof GzipBody inflated) {
-            inflated.close();
-        }
-    }
-
     @Override
     public void close() {
         try {
@@ -135,11 +128,6 @@ public final class GzipBody extends InputStream {
             var got = super.read(target, offset, wanted);
             count += Math.max(got, 0);
             return got;
-        }
-
-        @Override
-        public void close() {
-            // the body is the server's
         }
     }
 }
