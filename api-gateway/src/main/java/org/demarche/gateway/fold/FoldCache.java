@@ -33,7 +33,7 @@ final class FoldCache {
     /** The most records that are folded at one time; each needs about 5 KB of heap. */
     private static final int MOST_RECORDS = 50_000;
 
-    /** Which entries count as one. */
+    /** Says which entries a fold takes for one. */
     enum Kind {
         AS_FILED,
         MERGED,

@@ -32,7 +32,7 @@ public final class ProfileOption {
                     "Say where the processor time of the stack goes, and write a flame graph of each of its processes to this folder. This makes the stack slower.")
     private @Nullable Path folder;
 
-    /** By contender, and then by process. */
+    /** The recordings are by contender, and then by process. */
     private final Map<String, Map<String, Path>> recordings = new LinkedHashMap<>();
 
     /** The same contender, whose rounds are recorded; the warm-up is not. */

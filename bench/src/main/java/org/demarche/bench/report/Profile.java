@@ -53,7 +53,7 @@ public final class Profile {
         return recording;
     }
 
-    /** What is recorded, here or in another process. */
+    /** Names what Flight Recorder records, here or in another process. */
     public static Map<String, String> settings() {
         return isByCpu()
                 ? Map.of(BY_CPU + "#enabled", "true", BY_CPU + "#throttle", BETWEEN_SAMPLES)

@@ -43,12 +43,8 @@ public final class BodyReader {
                     throw tooLarge();
                 }
             }
-        } catch (GzipBody.Unreadable e) {
-            throw new Refusal(unreadable(e));
-        } catch (Deadline.Passed e) {
-            throw tooSlow(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The body broke off", e);
+            throw told(e);
         } finally {
             close(body);
         }
@@ -92,15 +88,9 @@ public final class BodyReader {
     private static InputStream inflated(InputStream body) {
         try {
             return new GzipBody(body);
-        } catch (GzipBody.Unreadable e) {
-            close(body);
-            throw new Refusal(unreadable(e));
-        } catch (Deadline.Passed e) {
-            close(body);
-            throw tooSlow(e);
         } catch (IOException e) {
             close(body);
-            throw new UncheckedIOException("The body broke off", e);
+            throw told(e);
         }
     }
 
@@ -113,12 +103,13 @@ public final class BodyReader {
         }
     }
 
-    private static Refusal tooSlow(Deadline.Passed fault) {
-        return new Refusal(Problem.tooSlow("The body " + fault.getMessage()));
-    }
-
-    private static Problem unreadable(GzipBody.Unreadable fault) {
-        return Problem.unreadable("The body cannot be read. " + fault.getMessage());
+    private static RuntimeException told(IOException fault) {
+        return switch (fault) {
+            case GzipBody.Unreadable e ->
+                    new Refusal(Problem.unreadable("The body cannot be read. " + e.getMessage()));
+            case Deadline.Passed e -> new Refusal(Problem.tooSlow("The body " + e.getMessage()));
+            default -> new UncheckedIOException("The body broke off", fault);
+        };
     }
 
     public static Refusal tooLarge() {
