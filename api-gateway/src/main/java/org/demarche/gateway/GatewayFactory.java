@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -81,11 +80,7 @@ final class GatewayFactory {
     @Bean(preDestroy = "close")
     @Singleton
     Admin admin(KafkaConfig config) {
-        var properties = config.clientProperties();
-        // who waits for Kafka should hear of it; who waits for an answer of it, not for long
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        return Admin.create(properties);
+        return Admin.create(config.adminProperties());
     }
 
     @Context

@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -71,10 +70,7 @@ final class IngestFactory {
     @Singleton
     @Bean(preDestroy = "close")
     Admin admin(KafkaConfig config) {
-        var properties = config.clientProperties();
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        return Admin.create(properties);
+        return Admin.create(config.adminProperties());
     }
 
     @Singleton

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.demarche.log.control.Catalog;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.control.ControlUnwritten;
@@ -78,12 +77,8 @@ public final class FoldedVersions implements AutoCloseable {
         return versions;
     }
 
-    /** Who waits for Kafka should hear of it, and not after a minute. */
     private static ReadyTopics ready(KafkaConfig config) {
-        var properties = config.clientProperties();
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        try (var admin = Admin.create(properties)) {
+        try (var admin = Admin.create(config.adminProperties())) {
             return ReadyTopics.make(config, admin, KafkaUser.POSITION.rightsIn(config));
         }
     }
