@@ -23,9 +23,10 @@ import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 import org.demarche.log.Token;
+import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
 
-/** Delays a read until its copy has caught up with the token, without blocking a thread. */
+/** Delays a request until what answers it has caught up with its token, and blocks no thread. */
 final class Freshness {
 
     private static final String REPORTS = "r";
@@ -34,12 +35,19 @@ final class Freshness {
 
     private final VersionCopies all;
     private final RegistryReader registry;
+    private final CatalogReader catalog;
     private final LogEnds ends;
     private final Evidence evidence;
 
-    Freshness(VersionCopies all, RegistryReader registry, LogEnds ends, Evidence evidence) {
+    Freshness(
+            VersionCopies all,
+            RegistryReader registry,
+            CatalogReader catalog,
+            LogEnds ends,
+            Evidence evidence) {
         this.all = all;
         this.registry = registry;
+        this.catalog = catalog;
         this.evidence = evidence;
         this.ends = ends;
     }
@@ -75,6 +83,25 @@ final class Freshness {
                                     ? CompletableFuture.failedFuture(fault.get())
                                     : await(target, token, patience, deadline);
                         });
+    }
+
+    /**
+     * Done when the decisions have caught up, whatever the copies have. Fails as {@link #await}
+     * does.
+     */
+    CompletableFuture<Void> awaitDecisions(Token token, Duration patience) {
+        var wanted = token.next(Token.CONTROL).orElse(0);
+        if (catalog.known().next() >= wanted) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return here(
+                token,
+                List.of(new Missing(Token.CONTROL, catalog.reached(wanted))),
+                System.nanoTime() + patience.toNanos(),
+                () -> {
+                    var progress = new Progress(catalog.known().next(), wanted);
+                    return late(Map.of(Token.CONTROL, progress), patience, Optional.empty());
+                });
     }
 
     /** A place that is behind, and the wait for it. */
@@ -189,7 +216,7 @@ final class Freshness {
         return token.next(place).orElseThrow();
     }
 
-    static Refusal ahead(String place, long wanted, long end) {
+    private static Refusal ahead(String place, long wanted, long end) {
         return refused(
                 "is ahead of the log: it says %s:%d, and the log ends at %d. The token is from another log"
                         .formatted(place, wanted, end));
@@ -212,10 +239,6 @@ final class Freshness {
                             }
                         });
         return late(progress, patience, evidence.trouble());
-    }
-
-    static Refusal late(Map<String, Progress> progress, Duration patience) {
-        return late(progress, patience, Optional.empty());
     }
 
     /**

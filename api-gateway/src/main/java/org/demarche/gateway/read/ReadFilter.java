@@ -16,6 +16,7 @@ import io.micronaut.web.router.RouteMatch;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,18 +28,28 @@ import org.demarche.gateway.view.VersionCopies;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.Token;
+import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
 
 /**
- * The common part of all reads: of each operation that takes a {@link ReadContext}. A read waits
- * until the copies of what it reads have caught up with its token. Then it gets one {@link
- * ReadContext} and reads no other copy. It is redirected if its path names a merged entry.
+ * The common part of all reads. An operation that takes a {@link ReadContext} waits until the
+ * copies of what it reads have caught up with the request's token. Then it gets one context and
+ * reads no other copy. It is redirected if its path names a merged entry.
+ *
+ * <p>The decisions alone answer the other requests about versions and dead letters, writes too. So
+ * these wait for no view, and only for the decisions in the token. The answer has no version, and
+ * its token has all decisions that were read.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 public final class ReadFilter {
 
     /** The parameter of a page that has the token of the form that led to it. */
     public static final String SEEN = "seen";
+
+    private static final String DEAD_LETTERS = "/v1/dead-letters";
+
+    /** The attribute of a request that the decisions alone answer. */
+    private static final String OF_DECISIONS = "org.demarche.decisions";
 
     private static final String PREFER = "Prefer";
 
@@ -55,6 +66,7 @@ public final class ReadFilter {
 
     private final VersionCopies copies;
     private final RegistryReader registry;
+    private final CatalogReader catalog;
     private final Freshness freshness;
     private final MergedAddress merged;
     private final Proxies proxies;
@@ -62,18 +74,30 @@ public final class ReadFilter {
     ReadFilter(
             VersionCopies copies,
             RegistryReader registry,
+            CatalogReader catalog,
             LogEnds ends,
             Evidence evidence,
             Proxies proxies) {
         this.proxies = proxies;
         this.copies = copies;
         this.registry = registry;
-        freshness = new Freshness(copies, registry, ends, evidence);
+        this.catalog = catalog;
+        freshness = new Freshness(copies, registry, catalog, ends, evidence);
         merged = new MergedAddress(new NamedEntries(registry.registry()));
     }
 
-    /** Whether the operation of the request takes a {@link ReadContext}. */
-    static boolean isFor(HttpRequest<?> request) {
+    /** Completes with the request when it may go on. */
+    @RequestFilter
+    CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
+        if (takesRead(request)) {
+            return read(request);
+        }
+        return isOfDecisions(request)
+                ? decisions(request)
+                : CompletableFuture.completedFuture(request);
+    }
+
+    private static boolean takesRead(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request).filter(ReadFilter::takesRead).isPresent()
                 && !isForLinks(request);
     }
@@ -89,12 +113,13 @@ public final class ReadFilter {
         return request.getPath().equals("/") && !Preference.isRather(request, MediaType.TEXT_HTML);
     }
 
-    /** Completes with the request when it may go on. */
-    @RequestFilter
-    CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
-        if (!isFor(request)) {
-            return CompletableFuture.completedFuture(request);
-        }
+    private static boolean isOfDecisions(HttpRequest<?> request) {
+        var path = request.getPath();
+        return (path.startsWith(ReadTarget.PROJECTIONS) || path.startsWith(DEAD_LETTERS))
+                && RouteAttributes.getRouteMatch(request).isPresent();
+    }
+
+    private CompletableFuture<HttpRequest<?>> read(HttpRequest<?> request) {
         var origin = proxies.origin(request);
         requireRead(copies.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
@@ -122,14 +147,32 @@ public final class ReadFilter {
                         });
     }
 
-    /** The answer to a form of a page names its own token, if it has written. */
+    private CompletableFuture<HttpRequest<?>> decisions(HttpRequest<?> request) {
+        requireRead(catalog.caughtUp(), "decisions");
+        return freshness
+                .awaitDecisions(token(request), patience(request))
+                .thenApply(
+                        _ -> {
+                            request.setAttribute(OF_DECISIONS, true);
+                            return request;
+                        });
+    }
+
     @ResponseFilter
     void after(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        if (request.getMethod() == HttpMethod.POST) {
-            return;
-        }
-        ReadContext.find(request)
-                .ifPresent(read -> response.header(Token.HEADER, read.seen().toString()));
+        seen(request).ifPresent(token -> response.header(Token.HEADER, token.toString()));
+    }
+
+    /** The answer to a form of a page names its own token, if it has written. */
+    private Optional<Token> seen(HttpRequest<?> request) {
+        return ReadContext.find(request)
+                .filter(_ -> request.getMethod() != HttpMethod.POST)
+                .map(ReadContext::seen)
+                .or(() -> request.getAttribute(OF_DECISIONS).map(_ -> decided()));
+    }
+
+    private Token decided() {
+        return Token.NONE.with(Token.CONTROL, catalog.known().next());
     }
 
     /** A copy that is half read would answer that things do not exist. */
@@ -147,7 +190,7 @@ public final class ReadFilter {
         }
     }
 
-    static Token token(HttpRequest<?> request) {
+    private static Token token(HttpRequest<?> request) {
         var sent = parsed(Token.HEADER, request.getHeaders().getAll(Token.HEADER));
         var seen = request.getParameters().getAll(SEEN);
         return seen.isEmpty() ? sent : sent.merge(parsed(SEEN, seen));
@@ -166,7 +209,7 @@ public final class ReadFilter {
      * The gateway only knows the preference {@code wait}, and ignores others. If it is given twice,
      * the first one counts (RFC 7240, section 2).
      */
-    static Duration patience(HttpRequest<?> request) {
+    private static Duration patience(HttpRequest<?> request) {
         return request.getHeaders().getAll(PREFER).stream()
                 .flatMap(header -> PREFERENCE.matcher(header).results())
                 .map(preference -> WAIT.matcher(preference.group().strip()))

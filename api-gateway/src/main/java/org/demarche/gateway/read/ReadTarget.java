@@ -18,15 +18,19 @@ import org.demarche.log.VersionId;
  */
 record ReadTarget(String projection, boolean isServed, List<VersionId> versions) {
 
+    /** The beginning of all addresses of projections; most requests have another one. */
+    static final String PROJECTIONS = "/v1/projections";
+
     private static final Pattern ADDRESS =
             Pattern.compile(
-                    "/v1/projections/(?<projection>[^/]+)/(documents(/.*)?|versions/(?<version>[^/]+)/diff)");
+                    PROJECTIONS
+                            + "/(?<projection>[^/]+)/(documents(/.*)?|versions/(?<version>[^/]+)/diff)");
     private static final ReadTarget POSITIONS =
             new ReadTarget(VersionId.POSITIONS.projection(), true, List.of());
 
     static ReadTarget of(HttpRequest<?> request) {
         var path = request.getPath();
-        if (!path.startsWith(CatalogFilter.PROJECTIONS)) {
+        if (!path.startsWith(PROJECTIONS)) {
             return POSITIONS;
         }
         var address = ADDRESS.matcher(path);
