@@ -31,13 +31,13 @@ final class MergedAddress {
     }
 
     /**
-     * @throws Moved if the path has such a name: to the same address with the id of the entry that
-     *     it was merged into
+     * The same address with the ids of the entries into which those in the path were merged; empty
+     * if none was.
      */
-    void requireCurrent(HttpRequest<?> request) {
+    Optional<String> current(HttpRequest<?> request) {
         var segments = request.getPath().substring(1).split("/", -1);
         if (isOfThePast(segments, request)) {
-            return;
+            return Optional.empty();
         }
         var moved = false;
         for (var at : segments[0].equals(API) ? NAMES : NAMES_OF_PAGES) {
@@ -47,10 +47,11 @@ final class MergedAddress {
                 moved = true;
             }
         }
-        if (moved) {
-            var query = request.getUri().getRawQuery();
-            throw new Moved('/' + String.join("/", segments) + (query == null ? "" : '?' + query));
+        if (!moved) {
+            return Optional.empty();
         }
+        var query = request.getUri().getRawQuery();
+        return Optional.of('/' + String.join("/", segments) + (query == null ? "" : '?' + query));
     }
 
     /** An entry keeps its own past from before it was merged. */

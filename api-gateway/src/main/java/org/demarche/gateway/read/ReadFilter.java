@@ -3,8 +3,11 @@ package org.demarche.gateway.read;
 import static io.micronaut.http.annotation.Filter.MATCH_ALL_PATTERN;
 import static java.util.Objects.requireNonNullElse;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -14,6 +17,8 @@ import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,15 +91,15 @@ public final class ReadFilter {
         merged = new MergedAddress(new NamedEntries(registry.registry()));
     }
 
-    /** Completes with the request when it may go on. */
+    /** Completes when the request may go on, or with the answer that redirects it. */
     @RequestFilter
-    CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
+    CompletableFuture<Optional<HttpResponse<?>>> before(HttpRequest<?> request) {
         if (takesRead(request)) {
             return read(request);
         }
         return isOfDecisions(request)
                 ? decisions(request)
-                : CompletableFuture.completedFuture(request);
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
     private static boolean takesRead(HttpRequest<?> request) {
@@ -119,7 +124,7 @@ public final class ReadFilter {
                 && RouteAttributes.getRouteMatch(request).isPresent();
     }
 
-    private CompletableFuture<HttpRequest<?>> read(HttpRequest<?> request) {
+    private CompletableFuture<Optional<HttpResponse<?>>> read(HttpRequest<?> request) {
         var origin = proxies.origin(request);
         requireRead(copies.caughtUp(), "view");
         requireRead(registry.caughtUp(), "registry");
@@ -140,21 +145,30 @@ public final class ReadFilter {
                                             registry.registry(),
                                             registry.next()));
                             // only now: the merge may be what the token has seen
-                            if (registry.registry().hasMerges()) {
-                                merged.requireCurrent(request);
-                            }
-                            return request;
+                            return registry.registry().hasMerges()
+                                    ? merged.current(request).map(ReadFilter::redirect)
+                                    : Optional.empty();
                         });
     }
 
-    private CompletableFuture<HttpRequest<?>> decisions(HttpRequest<?> request) {
+    private static HttpResponse<?> redirect(String address) {
+        return HttpResponse.status(HttpStatus.PERMANENT_REDIRECT)
+                .header(HttpHeaders.LOCATION, address)
+                // a merge may be undone
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                // the server dates only the answers and refusals of operations
+                .headers(headers -> headers.date(LocalDateTime.now(ZoneId.systemDefault())))
+                .contentLength(0);
+    }
+
+    private CompletableFuture<Optional<HttpResponse<?>>> decisions(HttpRequest<?> request) {
         requireRead(catalog.caughtUp(), "decisions");
         return freshness
                 .awaitDecisions(token(request), patience(request))
                 .thenApply(
                         _ -> {
                             request.setAttribute(OF_DECISIONS, true);
-                            return request;
+                            return Optional.empty();
                         });
     }
 

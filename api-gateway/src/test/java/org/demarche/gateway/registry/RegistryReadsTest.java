@@ -261,6 +261,7 @@ class RegistryReadsTest {
             assertThat(response.statusCode()).isEqualTo(308);
             assertThat(response.headers().firstValue("Location")).contains(location);
             assertThat(response.headers().firstValue("Cache-Control")).contains("no-cache");
+            assertThat(response.headers().firstValue("Date")).isPresent();
             assertThat(response.body()).isEmpty();
         }
     }
