@@ -30,7 +30,6 @@ import org.demarche.gateway.openapi.OnBasis;
 import org.demarche.gateway.openapi.Paged;
 import org.demarche.gateway.openapi.ReadOfNamed;
 import org.demarche.gateway.read.Answer;
-import org.demarche.gateway.read.BasisParameters;
 import org.demarche.gateway.read.Citable;
 import org.demarche.gateway.read.Cursor;
 import org.demarche.gateway.read.DayRange;
@@ -65,7 +64,7 @@ final class NetworkController {
 
     private static final Set<String> PARAMETERS =
             Query.plus(
-                    BasisParameters.PARAMETERS,
+                    ReadTerms.BASIS,
                     ReadTerms.AS_KNOWN,
                     "actor",
                     "issue",

@@ -32,12 +32,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
 
     /** Both times and the rule; and a list is cited from its beginning, in any form. */
     private static final Set<String> WRITTEN_OUT =
-            Set.of(
-                    ReadTerms.AS_OF,
-                    ReadTerms.AS_KNOWN,
-                    BasisParameters.RULE,
-                    Query.CURSOR,
-                    Csv.BOM);
+            Set.of(ReadTerms.AS_OF, ReadTerms.AS_KNOWN, ReadTerms.RULE, Query.CURSOR, Csv.BOM);
 
     /** The same for an answer that no rule has folded. */
     public Citable<T> withoutRule() {
@@ -132,7 +127,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
         }
         parts.add(ReadTerms.AS_KNOWN + '=' + pinned.asKnown());
         if (rule != null) {
-            parts.add(BasisParameters.RULE + '=' + rule.label());
+            parts.add(ReadTerms.RULE + '=' + rule.label());
         }
         request.getParameters().names().stream()
                 .filter(name -> !WRITTEN_OUT.contains(name))

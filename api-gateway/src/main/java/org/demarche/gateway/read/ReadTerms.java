@@ -1,21 +1,33 @@
 package org.demarche.gateway.read;
 
+import static java.util.stream.Collectors.joining;
+
+import io.micronaut.http.HttpRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.demarche.gateway.view.PositionsCopy;
+import org.demarche.http.Problem;
+import org.demarche.http.ProblemKind;
+import org.demarche.http.Refusal;
 import org.demarche.model.PointInTime;
 import org.demarche.model.fold.Basis;
+import org.demarche.model.fold.GradeFilter;
+import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The point in time, the scope and the basis that a read asks for: {@code asOf}, a day; {@code
  * asKnown}, an instant, or a day, which means its end (UTC); {@code uncertain=include} or {@code
- * exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}; and the parameters of
- * {@link BasisParameters}.
+ * exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}; {@code rule}, by default
+ * that of the version; and the filter of reports: {@code minReliability}, A to E; {@code
+ * maxCredibility}, 1 to 5; {@code graded=only}.
  */
 public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
 
@@ -23,14 +35,24 @@ public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
     public static final String AS_KNOWN = "asKnown";
     static final String UNCERTAIN = "uncertain";
     static final String SCOPE = "scope";
+    static final String RULE = "rule";
+    private static final String MIN_RELIABILITY = "minReliability";
+    private static final String MAX_CREDIBILITY = "maxCredibility";
+    private static final String GRADED = "graded";
+
+    /** The parameters of the rule and of the filter of reports. */
+    public static final Set<String> BASIS = Set.of(RULE, MIN_RELIABILITY, MAX_CREDIBILITY, GRADED);
 
     /** The parameters of a read without parts. */
-    public static final Set<String> TIMES =
-            Query.plus(BasisParameters.PARAMETERS, AS_OF, AS_KNOWN, UNCERTAIN);
+    public static final Set<String> TIMES = Query.plus(BASIS, AS_OF, AS_KNOWN, UNCERTAIN);
 
     /** The parameters of a read that can include parts. */
     public static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
+    /**
+     * @throws Refusal 410 with the same question by the version's rule, where this release does not
+     *     have the rule
+     */
     public static ReadTerms of(Query query, PositionsCopy copy) {
         var terms = withoutDay(query, copy);
         if (terms.time.asOf() == null && query.one(UNCERTAIN).isPresent()) {
@@ -51,7 +73,7 @@ public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
                                 .filter("include"::equals)
                                 .isPresent()),
                 query.oneOf(SCOPE, "own", "with-parts").filter("with-parts"::equals).isPresent(),
-                BasisParameters.of(query, copy));
+                basis(query, copy));
     }
 
     /** Takes {@code asKnown} alone, because no rule folds events. */
@@ -61,6 +83,55 @@ public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
 
     private static @Nullable Instant known(Query query) {
         return query.one(AS_KNOWN).map(ReadTerms::instant).orElse(null);
+    }
+
+    private static Basis basis(Query query, PositionsCopy copy) {
+        var rule = query.one(RULE).map(label -> rule(label, query, copy)).orElse(copy.rule());
+        return Basis.by(rule).graded(grades(query));
+    }
+
+    private static Rule rule(String label, Query query, PositionsCopy copy) {
+        if (!label.matches("[a-z]+(-[a-z]+)*/[1-9][0-9]{0,3}")) {
+            throw Query.refused(
+                    RULE, "must be a rule, such as latest-own/2: '%s' is not one".formatted(label));
+        }
+        return Rule.of(label).orElseThrow(() -> gone(label, query, copy.rule().label()));
+    }
+
+    /**
+     * @param served the rule of the copy
+     */
+    private static Refusal gone(String label, Query query, String served) {
+        var known = Stream.of(Rule.values()).map(Rule::label).collect(joining(", "));
+        return new Refusal(
+                Problem.of(
+                        ProblemKind.RULE_GONE,
+                        "This release does not have the rule '%s', only %s. The link in 'today' asks the same by '%s', the rule of the live version"
+                                .formatted(label, known, served),
+                        Map.of("today", by(served, query.request()))));
+    }
+
+    /** The address of the same question with this rule. */
+    private static String by(String rule, HttpRequest<?> request) {
+        var parts = new ArrayList<String>();
+        parts.add(RULE + '=' + rule);
+        request.getParameters().names().stream()
+                .filter(name -> !name.equals(RULE) && !name.equals(Query.CURSOR))
+                .sorted()
+                .forEach(
+                        name ->
+                                parts.addAll(
+                                        Query.pairs(name, request.getParameters().getAll(name))));
+        return request.getPath() + '?' + String.join("&", parts);
+    }
+
+    private static GradeFilter grades(Query query) {
+        return new GradeFilter(
+                query.oneOf(MIN_RELIABILITY, "A", "B", "C", "D", "E").orElse(null),
+                query.oneOf(MAX_CREDIBILITY, "1", "2", "3", "4", "5")
+                        .map(Integer::valueOf)
+                        .orElse(null),
+                query.oneOf(GRADED, "all", "only").filter("only"::equals).isPresent());
     }
 
     /**

@@ -18,9 +18,9 @@ import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.Templates;
 import org.demarche.gateway.position.PageAnswers;
-import org.demarche.gateway.read.BasisParameters;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.gateway.read.ReadFilter;
+import org.demarche.gateway.read.ReadTerms;
 import org.demarche.log.registry.RegistryReader;
 
 /** The addresses of the pages. None of them writes. */
@@ -33,7 +33,7 @@ final class PageController {
     private static final Set<String> OF_LIST = plus(PageQuery.TIMES, "cursor");
 
     private static final Set<String> OF_NETWORK =
-            plus(BasisParameters.PARAMETERS, "asKnown", "actor", "issue", "from", "to");
+            plus(ReadTerms.BASIS, "asKnown", "actor", "issue", "from", "to");
 
     private final PageAnswers answers;
     private final EntryLinks entries;
