@@ -40,7 +40,7 @@ public record ConflictingReports(
         fields = List.copyOf(fields);
     }
 
-    /** Empty if independent reports agree. */
+    /** Finds the conflict of a statement, which has none if independent reports agree. */
     static Optional<ConflictingReports> of(StatementEvidence statement) {
         var fields = statement.differences().stream().filter(Difference::conflict).toList();
         return fields.stream()
@@ -59,7 +59,7 @@ public record ConflictingReports(
                                         fields));
     }
 
-    /** The instant of the report with which a second value and a second origin were there. */
+    /** A conflict arises with the report that brings a second value from a second origin. */
     private static Instant arose(Difference field, List<Attestation> reports) {
         var values = new HashSet<Value>();
         var origins = new HashSet<String>();
@@ -78,7 +78,7 @@ public record ConflictingReports(
         return inOrder.getLast().recorded();
     }
 
-    /** As the fold counts them: an outlet that was merged into another one is no origin. */
+    /** The fold does not count an outlet that was merged into another one as an origin. */
     private static List<String> origins(Value value, Attestation report) {
         var own = report.resolved().origin();
         return value.origins().contains(own) ? List.of(own) : value.origins();

@@ -19,10 +19,9 @@ import org.demarche.model.Subject;
  */
 public final class Conflicts {
 
-    /** The most conflicts that are kept. */
     private static final long MOST_KEPT = 50_000;
 
-    /** The latest first, and no two at the same place. */
+    /** Puts the latest first, and no two at the same place. */
     public static final Comparator<Place> ORDER =
             comparing(Place::arose).reversed().thenComparing(Place::statement);
 
@@ -77,7 +76,7 @@ public final class Conflicts {
         return ORDER.compare(Place.of(conflict), place) > 0;
     }
 
-    /** The number of events that {@link #latest} may read and fold. */
+    /** Counts the events that {@link #latest} may read and fold. */
     public long eventCount(
             PositionsCopy copy, NavigableSet<String> actors, NavigableSet<String> issues) {
         return subjects(copy, actors, issues)

@@ -53,7 +53,7 @@ record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
         return counted;
     }
 
-    /** Their events, by the instant of recording. */
+    /** Sorts the events by the instant of recording. */
     static List<ReportEvent> inOrder(List<CountedEvent> counted) {
         return counted.stream()
                 .map(CountedEvent::event)

@@ -22,15 +22,13 @@ import org.demarche.model.fold.Basis;
  */
 final class FoldCache {
 
-    /**
-     * The most bytes of record values that are kept; folded, they need about three times as much.
-     */
+    /** It counts the values of records; folded, they need about three times as much. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** The bytes of a fold beside its events. */
+    /** A fold needs about as many bytes beside its events. */
     private static final int OVERHEAD_BYTES = 1_000;
 
-    /** The most records that are folded at one time; each needs about 5 KB of heap. */
+    /** Each record needs about 5 KB of heap while it is folded. */
     private static final int MOST_RECORDS = 50_000;
 
     /** Says which entries a fold takes for one. */

@@ -25,7 +25,7 @@ public final class Holdings {
 
     private static final long MOST_KEPT = 200_000;
 
-    /** A stance, and the day by which it was taken. */
+    /** A stance was taken by this day at the latest. */
     record Taken(Stance stance, LocalDate from) {}
 
     private final SubjectFolds folds;
@@ -65,7 +65,7 @@ public final class Holdings {
         return held;
     }
 
-    /** The number of events that {@link #held} may read and fold. */
+    /** Counts the events that {@link #held} may read and fold. */
     public long eventCount(
             PositionsCopy copy, NavigableSet<String> actors, NavigableSet<String> issues) {
         return subjects(copy, actors, issues)

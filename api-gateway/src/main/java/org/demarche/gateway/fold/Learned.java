@@ -12,7 +12,10 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.demarche.model.explain.Attestation;
 
-/** When the log learned of a statement, for feeds: a replay changes nothing of it. */
+/**
+ * Finds the instant at which the log learned of a statement. Feeds show it, because no replay
+ * changes it.
+ */
 public final class Learned {
 
     private final Evidence evidence;

@@ -36,7 +36,7 @@ public record Network(Map<String, Integer> issues, List<Tie> ties) {
      */
     public record Tie(String actor, String other, int issues, int congruence, int conflict) {
 
-        /** The strongest first, and no two at the same place. */
+        /** Puts the strongest first, and no two at the same place. */
         public static final Comparator<Tie> ORDER =
                 Comparator.comparing(Tie::strength)
                         .reversed()

@@ -11,7 +11,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.TimedPart;
 import org.demarche.model.Subject;
 
-/** The actors and issues with positions; merged entries count as one. */
+/** Finds the actors and issues with positions. Merged entries count as one. */
 public final class Pairs {
 
     private final Registry registry;

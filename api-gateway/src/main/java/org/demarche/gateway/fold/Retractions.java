@@ -14,10 +14,10 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** The reports that were taken back, the last one first. */
+/** Finds the reports that were taken back, the last one first. */
 public final class Retractions {
 
-    /** The most retractions that one page looks at. */
+    /** One page looks at no more retractions. */
     private static final int MOST_SEEN = 20_000;
 
     /**

@@ -12,7 +12,7 @@ import org.demarche.model.fold.Basis;
  */
 public record SeenVersion(PositionsCopy copy, Horizon horizon, Basis basis) {
 
-    /** The basis of the version's own rule. */
+    /** Takes the basis of the version's own rule. */
     public static SeenVersion of(PositionsCopy copy) {
         return of(copy, Basis.by(copy.rule()));
     }
@@ -21,7 +21,9 @@ public record SeenVersion(PositionsCopy copy, Horizon horizon, Basis basis) {
         return new SeenVersion(copy, copy.horizon(), basis);
     }
 
-    /** Whether a stored document of the version is the answer to this read. */
+    /**
+     * A stored document of the version is the answer only to a read with the version's own basis.
+     */
     boolean isStored() {
         return basis.equals(Basis.by(copy.rule()));
     }

@@ -30,7 +30,10 @@ public final class Shifts {
 
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** The bytes of a pair beside its documents, and of a document's key and record. */
+    /**
+     * A pair needs about as many bytes beside its documents, and so does each document beside its
+     * own.
+     */
     private static final int OVERHEAD_BYTES = 300;
 
     private final Registry registry;
@@ -97,14 +100,14 @@ public final class Shifts {
         return List.copyOf(newest.descendingMap().values());
     }
 
-    /** Whether {@link #at} would stay within the limit of events. */
+    /** Tells if {@link #at} would stay within the limit of events. */
     public boolean canFold(PositionsCopy copy, ShiftsWanted wanted) {
         // a log that is shorter has no more of anything
         return Arrays.stream(copy.horizon().next()).sum() <= SubjectFolds.MOST_EVENTS
                 || !wanted.isOfAll() && eventCount(copy, wanted) <= SubjectFolds.MOST_EVENTS;
     }
 
-    /** The number of events that {@link #at} would read. */
+    /** Counts the events that {@link #at} would read. */
     public long eventCount(PositionsCopy copy, ShiftsWanted wanted) {
         return pairs(copy, wanted).mapToLong(subject -> folds.eventCount(subject, false)).sum();
     }

@@ -23,7 +23,7 @@ public record ShiftsWanted(
         Predicate<Days> when)
         implements Predicate<StoredShift> {
 
-    /** Whether all actors and all issues are wanted. */
+    /** No actors and no issues mean all of them. */
     boolean isOfAll() {
         return actors.isEmpty() && issues.isEmpty();
     }

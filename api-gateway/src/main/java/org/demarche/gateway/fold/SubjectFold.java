@@ -42,7 +42,7 @@ public final class SubjectFold {
         now = Dossier.of(subject, basis, events, PointInTime.NOW);
     }
 
-    /** Whether any event had been recorded by then; before that, the pair is unknown. */
+    /** A pair is unknown before its first event was recorded. */
     public boolean isKnown(PointInTime time) {
         return !events.isEmpty() && time.knows(events.getFirst().recorded());
     }
@@ -55,7 +55,7 @@ public final class SubjectFold {
         return at(time).position(time);
     }
 
-    /** The position's document, with the bytes that a version would store. */
+    /** Writes the document with the bytes that a version would store. */
     public Document positionDocument(PointInTime time) {
         return Document.of(PositionDocument.write(position(time), id -> text(id, time)));
     }
@@ -76,12 +76,12 @@ public final class SubjectFold {
         return StatementEvidence.of(at(time), events, time);
     }
 
-    /** Empty if no current statement has this id. */
+    /** Finds a current statement. */
     public synchronized Optional<StatementEvidence> statement(StatementId id, PointInTime time) {
         return StatementEvidence.find(id, at(time), events, time);
     }
 
-    /** Empty if no statement with this id has lost all its reports. */
+    /** Finds a statement that has lost all its reports. */
     public synchronized Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
         return UncountedReports.retracted(id, at(time), events, time);
     }
@@ -91,7 +91,7 @@ public final class SubjectFold {
         return knowsAll ? now : Dossier.of(subject, basis, events, time);
     }
 
-    /** The text of the report's last known body. */
+    /** Takes the text from the report's last known body. */
     private @Nullable ReportText text(ReportId report, PointInTime time) {
         return events.reversed().stream()
                 .filter(event -> event.report().equals(report) && time.knows(event.recorded()))

@@ -23,7 +23,7 @@ import org.demarche.model.fold.Rule;
 /** Folds actors and issues at the gateway, for answers that no version stores. */
 public final class SubjectFolds {
 
-    /** The most events that one answer without pages may read and fold. */
+    /** One answer without pages may read and fold no more events. */
     public static final int MOST_EVENTS = 100_000;
 
     private final Registry registry;
@@ -36,13 +36,13 @@ public final class SubjectFolds {
         cache = new FoldCache(evidence);
     }
 
-    /** The fold of the reports filed under exactly these ids. */
+    /** Folds the reports that are filed under exactly these ids. */
     private SubjectFold asFiled(SeenVersion seen, Subject subject) {
         return cache.of(seen, subject, Kind.AS_FILED, Scope.AS_FILED, List.of(subject), 0);
     }
 
     /**
-     * The fold of all statements that count as this actor's on this issue.
+     * Folds all statements that count as this actor's on this issue.
      *
      * @param subject of ids that are merged into no other
      */
@@ -58,8 +58,8 @@ public final class SubjectFolds {
     }
 
     /**
-     * The position's document: the stored one if it is the answer, otherwise folded for this read.
-     * Empty if nothing had been recorded.
+     * Takes the stored document if it is the answer, and folds one for this read otherwise. Empty
+     * if nothing had been recorded.
      */
     public Optional<Document> position(
             SeenVersion seen, Subject subject, PointInTime time, boolean withParts) {
@@ -70,7 +70,7 @@ public final class SubjectFolds {
         return folded.isKnown(time) ? Optional.of(folded.positionDocument(time)) : Optional.empty();
     }
 
-    /** A statement under the ids of its filing; empty if no report attests it. */
+    /** Finds a statement under the ids of its filing; empty if no report attests it. */
     public Optional<StatementEvidence> statement(
             SeenVersion seen, StatementId id, PointInTime time) {
         var statement = around(seen, id).statement(id, time);
@@ -79,7 +79,7 @@ public final class SubjectFolds {
                 : statement.map(one -> one.deniedBy(denials(seen, id, time)));
     }
 
-    /** Like {@link #statement}, for a statement that has lost all its reports. */
+    /** Does the same as {@link #statement} for a statement that has lost all its reports. */
     public Optional<RetractedStatement> retracted(
             SeenVersion seen, StatementId id, PointInTime time) {
         return around(seen, id).retracted(id, time);
@@ -110,7 +110,7 @@ public final class SubjectFolds {
                 .orElse(List.of());
     }
 
-    /** The known events of a report; empty if it had not been filed. */
+    /** Finds the known events of a report; empty if it had not been filed. */
     public Optional<ReportEvents> report(SeenVersion seen, ReportId id, PointInTime time) {
         var known =
                 CountedEvent.among(Subject.of(id), evidence.of(id, seen.horizon())).stream()
@@ -119,19 +119,21 @@ public final class SubjectFolds {
         return known.isEmpty() ? Optional.empty() : Optional.of(ReportEvents.of(id, known));
     }
 
-    /** The reports of an actor and issue as they are now, under the ids of their filing. */
+    /** Reads the reports of an actor and issue as they are now, under the ids of their filing. */
     public List<CurrentReport> current(Horizon horizon, Subject subject) {
         return cache.bounded(
                 evidence.count(subject),
                 () -> CurrentReport.among(subject, evidence.of(subject, horizon)));
     }
 
-    /** The actors and issues with a report that ever named this utterance. */
+    /** Finds the actors and issues with a report that ever named this utterance. */
     public Set<Subject> uttering(String utterance) {
         return canonical(evidence.uttering(utterance));
     }
 
-    /** The actors and issues with a report that ever had this word in its summary or quote. */
+    /**
+     * Finds the actors and issues with a report that ever had this word in its summary or quote.
+     */
     public Set<Subject> having(String word) {
         return canonical(evidence.having(word));
     }
@@ -146,12 +148,12 @@ public final class SubjectFolds {
                 .collect(Collectors.toSet());
     }
 
-    /** The actors and issues for which this actor may ascribe a stance. */
+    /** Finds the actors and issues for which this actor may ascribe a stance. */
     Set<Subject> ascribedBy(String actor) {
         return evidence.ascribedBy(actor);
     }
 
-    /** The rough number of records that a fold of the pair reads. */
+    /** Counts roughly the records that a fold of the pair reads. */
     public int eventCount(Subject subject, boolean withParts) {
         return SubjectScope.of(registry, subject, withParts).members().stream()
                 .mapToInt(evidence::count)
@@ -169,19 +171,19 @@ public final class SubjectFolds {
                         && !evidence.hasNamed(subject, this::isMerged);
     }
 
-    /** The actors whose statements count as this actor's. */
+    /** Finds the actors whose statements count as this actor's. */
     public Set<String> holders(String actor, boolean withParts) {
         return SubjectScope.holders(
                 registry, registry.canonical(EntryType.ACTOR, actor), withParts);
     }
 
-    /** Whether a report on the pair ever named one of these outlets, origins or actors. */
+    /** Tells if a report on the pair ever named one of these outlets, origins or actors. */
     public boolean haveNamed(Subject subject, Set<String> names) {
         return SubjectScope.of(registry, subject, false).members().stream()
                 .anyMatch(member -> evidence.hasNamed(member, names::contains));
     }
 
-    /** The input of a fold of the subject and of all entries merged into it. */
+    /** Gathers the input of a fold of the subject and of all entries merged into it. */
     FoldInput input(SeenVersion seen, Subject subject) {
         var groupings = registry.groupings();
         var members = SubjectScope.of(registry, subject, false).members();

@@ -32,7 +32,7 @@ record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> p
                 parts.stream().collect(toUnmodifiableMap(TimedPart::actor, TimedPart::days)));
     }
 
-    /** The actors under whom its statements on any issue are filed. */
+    /** Finds the actors under whom its statements on any issue are filed. */
     static Set<String> holders(Registry registry, String actor, boolean withParts) {
         var holders = new TreeSet<>(registry.mergedFrom(EntryType.ACTOR, actor));
         if (withParts) {
@@ -45,7 +45,7 @@ record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> p
         return holders;
     }
 
-    /** The actors and issues under which its statements are filed. */
+    /** Finds the actors and issues under which its statements are filed. */
     List<Subject> members() {
         var members = new ArrayList<Subject>();
         for (var issue : registry.mergedFrom(EntryType.ISSUE, subject.issue())) {
@@ -76,7 +76,7 @@ record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> p
         return registry.canonical(EntryType.OUTLET, id);
     }
 
-    /** The outlet as which it counts or, if it is not an outlet, the actor. */
+    /** An origin counts as the outlet with its id or, without one, as the actor. */
     @Override
     public String origin(String id) {
         return registry.outlet(id).isPresent() ? outlet(id) : actor(id);

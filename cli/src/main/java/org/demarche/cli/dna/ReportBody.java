@@ -69,7 +69,7 @@ final class ReportBody {
         return body;
     }
 
-    /** As many passages, in their order, as fit into a quote. */
+    /** Joins passages, in their order, as many as fit into a quote. */
     private static String text(DnaReport draft) {
         var text = new StringBuilder(draft.passages().getFirst());
         for (var passage : draft.passages().subList(1, draft.passages().size())) {

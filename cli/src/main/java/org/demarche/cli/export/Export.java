@@ -39,7 +39,7 @@ public final class Export implements Callable<Integer> {
         sqlite
     }
 
-    /** By the end of a file's name. */
+    /** The end of a file's name tells its possible formats. */
     private static final Map<String, List<Format>> FORMATS =
             Map.of(
                     ".csv", List.of(Format.csv, Format.sheet),

@@ -83,7 +83,7 @@ final class LogExport {
         return result;
     }
 
-    /** As {@link #write}, without the registry and without the summary. */
+    /** Writes the events alone, without the registry and without the summary. */
     void writeEvents(@Nullable String actor, @Nullable String recordedBy) {
         var reports =
                 Address.of("/v1/export/reports")

@@ -30,7 +30,7 @@ final class SqliteTables {
                             at("endedOn", "/to"),
                             list("successors", "/successors")));
 
-    /** Of an object that names the member as {@code member}. */
+    /** Its rows come from objects that name the member as {@code member}. */
     static final SqliteTable MEMBERSHIPS =
             SqliteTable.of(
                     "memberships",
@@ -56,7 +56,9 @@ final class SqliteTables {
                             list("aliases", "/aliases"),
                             list("reliability", "/reliability")));
 
-    /** Of an object that has who ascribes and who narrates apart. */
+    /**
+     * Its rows come from objects that name the one who ascribes apart from the one who narrates.
+     */
     static final SqliteTable STATEMENTS =
             SqliteTable.of(
                     "statements",
@@ -77,7 +79,7 @@ final class SqliteTables {
                             list("deniedBy", "/denied", "statement"),
                             list("differences", "/differences", "field")));
 
-    /** Of an object that names its {@code statement}. */
+    /** Its rows come from objects that name their {@code statement}. */
     static final SqliteTable REPORTS =
             SqliteTable.of(
                     "reports",
