@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -25,12 +26,16 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.demarche.gateway.read.ReadContext;
 import org.jspecify.annotations.NullMarked;
 
 /** What holds across all modules, whoever writes the next class. */
@@ -168,6 +173,47 @@ class ArchitectureTest {
         owners.values().removeIf(packages -> packages.size() == 1);
 
         assertThat(owners).isEmpty();
+    }
+
+    private static final String API = "/v1";
+
+    /** The reads of the API that no view answers, each with the reason. */
+    private static final Map<String, String> READS_OF_NO_VIEW =
+            Map.of(
+                    "ProjectionController.projections", "decisions answer it",
+                    "ProjectionController.projection", "decisions answer it",
+                    "ProjectionController.decisions", "decisions answer it",
+                    "VersionController.version", "decisions answer it",
+                    "DeadLetterController.letters", "the topic of dead letters answers it",
+                    "DeadLetterController.letter", "the topic of dead letters answers it",
+                    "TokenController.tokens", "access tokens are in no view");
+
+    @ArchTest
+    static void a_read_of_the_api_gets_one_context(JavaClasses classes) {
+        var without =
+                classes.stream()
+                        .filter(one -> one.isAnnotatedWith(Controller.class))
+                        .flatMap(one -> one.getMethods().stream())
+                        .filter(ArchitectureTest::isReadOfTheApi)
+                        .filter(
+                                method ->
+                                        method.getRawParameterTypes().stream()
+                                                .noneMatch(
+                                                        type ->
+                                                                type.isEquivalentTo(
+                                                                        ReadContext.class)))
+                        .map(method -> method.getOwner().getSimpleName() + '.' + method.getName());
+
+        assertThat(without).containsExactlyInAnyOrderElementsOf(READS_OF_NO_VIEW.keySet());
+    }
+
+    private static boolean isReadOfTheApi(JavaMethod method) {
+        if (!method.isAnnotatedWith(Get.class)) {
+            return false;
+        }
+        var folder = method.getOwner().getAnnotationOfType(Controller.class).value();
+        var path = method.getAnnotationOfType(Get.class).value();
+        return folder.startsWith(API) || path.startsWith(API);
     }
 
     /** NullAway looks into marked packages only: an unmarked one would pass unread. */
