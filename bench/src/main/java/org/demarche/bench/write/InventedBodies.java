@@ -1,5 +1,7 @@
 package org.demarche.bench.write;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,40 +15,54 @@ import org.demarche.bench.load.RequestBytes;
 import org.demarche.log.event.ReportJson;
 import org.demarche.model.Report;
 import org.demarche.model.Report.Quote;
+import org.demarche.model.Report.Source;
 import org.demarche.model.Report.Speaker;
 import org.demarche.model.ReportEvent.Filed;
 
 /**
  * Invented reports as bodies of requests, own statements alone, so that each has a position. They
- * repeat after a while, and each has another id.
+ * repeat after a while, and each has an id and an address of its own.
  */
 public final class InventedBodies {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int ID_DIGITS = 12;
+    private static final String NUMBER = "0".repeat(12);
     private static final int MOST_QUOTED = 1_500;
-    private static final int ID_AT = "{\"id\":\"".length();
 
-    private final List<Filing> templates;
+    private final List<Template> templates;
     private final AtomicLong filed = new AtomicLong();
 
     /**
      * @param position the path of the position that it belongs to
      */
-    public record Filing(byte[] body, String position) {
+    public record Filing(byte[] body, String position) {}
 
-        private Filing numbered(long number) {
+    /**
+     * @param numbers where its number stands
+     */
+    private record Template(byte[] body, int[] numbers, String position) {
+
+        static Template of(byte[] body, String position) {
+            var text = new String(body, ISO_8859_1);
+            var id = text.indexOf(NUMBER);
+            return new Template(
+                    body, new int[] {id, text.indexOf(NUMBER, id + NUMBER.length())}, position);
+        }
+
+        Filing numbered(long number) {
             var copy = body.clone();
-            var left = number;
-            for (var at = ID_AT + ID_DIGITS - 1; at >= ID_AT; at--) {
-                copy[at] = (byte) ('0' + left % 10);
-                left /= 10;
+            for (var from : numbers) {
+                var left = number;
+                for (var at = from + NUMBER.length() - 1; at >= from; at--) {
+                    copy[at] = (byte) ('0' + left % 10);
+                    left /= 10;
+                }
             }
             return new Filing(copy, position);
         }
     }
 
-    private InventedBodies(List<Filing> templates) {
+    private InventedBodies(List<Template> templates) {
         this.templates = List.copyOf(templates);
     }
 
@@ -55,14 +71,14 @@ public final class InventedBodies {
      *     themselves
      */
     public static InventedBodies of(Iterator<Filed> reports, int bytes) {
-        var templates = new ArrayList<Filing>();
+        var templates = new ArrayList<Template>();
         var quoted = new StringBuilder();
         reports.forEachRemaining(
                 filed -> {
                     var report = filed.body();
                     if (report.holder().equals(report.spokenFor()) && report.taken() != null) {
                         templates.add(
-                                new Filing(
+                                Template.of(
                                         body(report, bytes, quoted),
                                         "/v1/actors/%s/positions/%s"
                                                 .formatted(report.holder(), report.issue())));
@@ -84,11 +100,11 @@ public final class InventedBodies {
 
     /** The paths of the positions that they belong to. */
     public List<String> positions() {
-        return templates.stream().map(Filing::position).distinct().toList();
+        return templates.stream().map(Template::position).distinct().toList();
     }
 
     public double meanBytes() {
-        return templates.stream().mapToInt(filing -> filing.body().length).average().orElse(0);
+        return templates.stream().mapToInt(template -> template.body().length).average().orElse(0);
     }
 
     /**
@@ -106,7 +122,7 @@ public final class InventedBodies {
         var bytes = new ByteArrayOutputStream();
         try (var out = JSON.createGenerator(bytes)) {
             out.writeStartObject();
-            out.writeStringField("id", "0".repeat(ID_DIGITS));
+            out.writeStringField("id", NUMBER);
             ReportJson.write(out, report);
             out.writeEndObject();
         } catch (IOException e) {
@@ -133,8 +149,18 @@ public final class InventedBodies {
                 quote,
                 report.summary(),
                 report.utterance(),
-                report.source(),
+                numbered(report.source()),
                 report.credibility(),
                 report.coder());
+    }
+
+    private static Source numbered(Source source) {
+        return new Source(
+                source.outlet(),
+                source.agency(),
+                source.url() + '/' + NUMBER,
+                source.publishedOn(),
+                source.language(),
+                source.relay());
     }
 }

@@ -1,14 +1,17 @@
 package org.demarche.bench.write;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.demarche.bench.load.Loaded;
@@ -47,16 +50,15 @@ final class LineLoad implements AutoCloseable {
                         .build();
         var answer = answer(request, time.plus(PATIENCE));
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        var last = answer.body().strip().lines().reduce("", (_, line) -> line);
-        if (answer.statusCode() != 200 || !last.startsWith("{\"summary\"")) {
-            throw new BenchException(
-                    "The stream was answered with %d: %s".formatted(answer.statusCode(), last));
+        var last = answer.strip().lines().reduce("", (_, line) -> line);
+        if (!last.startsWith("{\"summary\"")) {
+            throw new BenchException("The answer to the stream has no summary: " + last);
         }
         var summary = JSON.readTree(last).path("summary");
         if (summary.path("created").longValue() != summary.path("lines").longValue()) {
             throw new BenchException(
                     "Not all lines of the stream were filed: %s, the first: %s"
-                            .formatted(summary, answer.body().lines().findFirst().orElse("")));
+                            .formatted(summary, answer.lines().findFirst().orElse("")));
         }
         return Loaded.counted(summary.path("created").longValue(), took);
     }
@@ -64,14 +66,24 @@ final class LineLoad implements AutoCloseable {
     /**
      * @param most for the whole exchange; the limit of a request itself ends with the first bytes
      */
-    private HttpResponse<String> answer(HttpRequest request, Duration most) throws Exception {
+    private String answer(HttpRequest request, Duration most) throws Exception {
+        var arrived = new ByteArrayOutputStream();
+        var exchange =
+                client.sendAsync(
+                        request,
+                        BodyHandlers.ofByteArrayConsumer(
+                                part -> part.ifPresent(arrived::writeBytes)));
         try {
-            return client.sendAsync(request, BodyHandlers.ofString())
-                    .get(most.toMillis(), TimeUnit.MILLISECONDS);
+            exchange.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             throw new BenchException(
                     "The stream was not answered within %d s".formatted(most.toSeconds()));
+        } catch (ExecutionException e) {
+            throw new BenchException(
+                    "The stream broke off: %s. Until then its answer was: %s"
+                            .formatted(e.getCause(), arrived.toString(UTF_8)));
         }
+        return arrived.toString(UTF_8);
     }
 
     private byte[] line() {

@@ -16,13 +16,15 @@ class InventedBodiesTest {
     private final InventedBodies bodies = InventedBodies.of(new SyntheticReports(1, 50), BYTES);
 
     @Test
-    void each_body_is_an_own_statement_with_an_id_of_its_own() throws Exception {
+    void each_body_is_an_own_statement_with_an_id_and_an_address_of_its_own() throws Exception {
         var ids = new HashSet<String>();
+        var addresses = new HashSet<String>();
         for (var n = 0; n < 200; n++) {
             var filing = bodies.next();
             var json = new ObjectMapper().readTree(filing.body());
 
             assertThat(ids.add(json.path("id").textValue())).isTrue();
+            assertThat(addresses.add(json.at("/source/url").textValue())).isTrue();
             assertThat(json.path("holder")).isEqualTo(json.path("spokenFor"));
             assertThat(json.path("speaker").has("actor")).isFalse();
             assertThat(filing.position())

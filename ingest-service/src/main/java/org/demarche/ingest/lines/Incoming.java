@@ -2,6 +2,7 @@ package org.demarche.ingest.lines;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import org.demarche.ingest.request.Deadline;
 import org.jspecify.annotations.Nullable;
 
 /** Reports or changes that arrive one after the other, and the result of each. */
@@ -9,6 +10,11 @@ interface Incoming {
 
     /** Takes the next one in; null at the end. */
     @Nullable Taken next() throws IOException;
+
+    /** Reads to the end and takes nothing in. Returns false if nothing was left. */
+    boolean passOver() throws IOException;
+
+    Deadline deadline();
 
     /** The number of the one that was read last. */
     long number();

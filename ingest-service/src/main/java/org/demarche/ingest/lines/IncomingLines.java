@@ -5,6 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
+import org.demarche.ingest.request.Deadline;
 import org.demarche.ingest.request.LineReader;
 import org.demarche.ingest.request.LineReader.Line;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,18 @@ public record IncomingLines(LineReader lines, Function<byte[], CompletableFuture
             LOG.error("Line {} failed unexpectedly", line.number(), e);
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    @Override
+    public boolean passOver() throws IOException {
+        var left = lines.next() != null;
+        while (lines.next() != null) {}
+        return left;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return lines.deadline();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.request.BodyReader;
+import org.demarche.ingest.request.Deadline;
 import org.demarche.ingest.request.PatientInput;
 import org.demarche.log.json.Violation;
 import org.demarche.sheet.CellFault;
@@ -134,6 +135,21 @@ public final class IncomingRows implements Incoming {
 
     private static CompletableFuture<LineResult> failed(Problem problem) {
         return CompletableFuture.failedFuture(new Refusal(problem));
+    }
+
+    @Override
+    public boolean passOver() throws IOException {
+        in.begin();
+        var left = rows.next() != null;
+        do {
+            in.begin();
+        } while (rows.next() != null);
+        return left;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return in.deadline();
     }
 
     @Override

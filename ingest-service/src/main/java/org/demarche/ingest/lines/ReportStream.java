@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
@@ -20,8 +21,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The answer to many reports or changes, one a line: the result of each, in order. Reading the
  * answer moves the work on. A separate thread takes lines in, and stops when the queue is full of
- * open lines. So memory does not depend on the length of either stream, and a client that does not
- * read is not read from.
+ * open lines. So memory does not depend on the length of either stream.
+ *
+ * <p>Many clients read nothing before they have sent everything. If such a client has more results
+ * to read than its connection holds, the lines from there on are passed over, and it is told which.
  */
 public final class ReportStream extends InputStream {
 
@@ -43,6 +46,7 @@ public final class ReportStream extends InputStream {
     private byte[] piece = {};
     private int at;
     private boolean ended;
+    private volatile boolean isRead;
     private @Nullable IOException cut;
 
     private sealed interface Step {
@@ -121,7 +125,11 @@ public final class ReportStream extends InputStream {
     private @Nullable IOException takeLines() throws InterruptedException {
         try {
             for (var line = lines.next(); line != null; line = lines.next()) {
-                steps.put(new Step.Taken(line.number(), line.result()));
+                var taken = new Step.Taken(line.number(), line.result());
+                if (!offer(taken)) {
+                    passOverAfter(taken);
+                    return null;
+                }
             }
             return null;
         } catch (LineReader.Trickle e) {
@@ -131,8 +139,7 @@ public final class ReportStream extends InputStream {
             putFault(Problem.unreadable(e.getMessage() + ": the connection is closed"));
             return e;
         } catch (SheetFault e) {
-            var refused = CompletableFuture.<LineResult>failedFuture(new Refusal(unread(e)));
-            steps.put(new Step.Taken(e.row(), refused));
+            putFault(e.row(), Problem.unreadable(e.getMessage() + ": the connection is closed"));
             return e;
         } catch (IOException e) {
             LOG.debug("A stream broke off in line {}", lines.number(), e);
@@ -145,17 +152,46 @@ public final class ReportStream extends InputStream {
         }
     }
 
-    private static Problem unread(SheetFault fault) {
-        return Problem.unreadable(fault.getMessage() + ": the connection is closed");
+    /** Returns false if the client reads no results. */
+    private boolean offer(Step step) throws InterruptedException {
+        var patience = lines.deadline().untilRead().toNanos();
+        do {
+            if (steps.offer(step, patience, TimeUnit.NANOSECONDS)) {
+                return true;
+            }
+        } while (isRead);
+        return false;
+    }
+
+    /** The client gets to the results when it has sent everything, so the rest is read. */
+    private void passOverAfter(Step.Taken last) throws IOException, InterruptedException {
+        var left = false;
+        try {
+            left = lines.passOver();
+        } finally {
+            steps.put(last);
+        }
+        if (left) {
+            putFault(
+                    last.line() + 1,
+                    Problem.tooSlow(
+                            "You read no results for %d s while you sent: this line and all after it were not taken. Send them again, and read meanwhile, or send fewer at a time or ask for results=errors"
+                                    .formatted(lines.deadline().untilRead().toSeconds())));
+        }
     }
 
     private void putFault(Problem problem) throws InterruptedException {
+        putFault(lines.number(), problem);
+    }
+
+    private void putFault(long line, Problem problem) throws InterruptedException {
         var refused = CompletableFuture.<LineResult>failedFuture(new Refusal(problem));
-        steps.put(new Step.Taken(lines.number(), refused));
+        steps.put(new Step.Taken(line, refused));
     }
 
     /** Reads the next piece; false at the end. */
     private boolean nextPiece() throws IOException {
+        isRead = true;
         try {
             while (!ended && results.isEmpty()) {
                 advance(steps.take());
@@ -166,6 +202,8 @@ public final class ReportStream extends InputStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for results", e);
+        } finally {
+            isRead = false;
         }
         piece = results.drain();
         at = 0;

@@ -25,6 +25,14 @@ public final class Deadline {
         this.patience = patience;
     }
 
+    /**
+     * How long a sender may leave results unread while it sends. It is half of the time, because
+     * the server closes a connection on which nothing moves for the whole time.
+     */
+    public Duration untilRead() {
+        return patience.dividedBy(2);
+    }
+
     /** The time begins anew. */
     void begin() {
         since = System.nanoTime();

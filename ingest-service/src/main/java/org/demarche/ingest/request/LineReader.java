@@ -73,6 +73,10 @@ public final class LineReader {
         BodyReader.close(in);
     }
 
+    public Deadline deadline() {
+        return deadline;
+    }
+
     /** The most bytes of a line. */
     public int longest() {
         return longest;

@@ -22,6 +22,10 @@ public final class PatientInput extends FilterInputStream {
         deadline.begin();
     }
 
+    public Deadline deadline() {
+        return deadline;
+    }
+
     public void release() {
         BodyReader.close(in);
     }
