@@ -37,6 +37,7 @@ final class EvidenceBatch {
 
     private final ReportCodec codec;
     private final Function<Subject, PairFacts> known;
+    private final Function<Subject, Set<String>> knownWords;
     private final ReadUpTo[] read;
     private final Map<Subject, PairFacts> pairs = new HashMap<>();
     private final Map<Subject, Set<String>> words = new HashMap<>();
@@ -46,11 +47,17 @@ final class EvidenceBatch {
 
     /**
      * @param known what the store has of an actor and issue
+     * @param knownWords words of theirs that need not be stored again
      * @param read by partition, how far the store has read
      */
-    EvidenceBatch(ReportCodec codec, Function<Subject, PairFacts> known, List<ReadUpTo> read) {
+    EvidenceBatch(
+            ReportCodec codec,
+            Function<Subject, PairFacts> known,
+            Function<Subject, Set<String>> knownWords,
+            List<ReadUpTo> read) {
         this.codec = codec;
         this.known = known;
+        this.knownWords = knownWords;
         this.read = read.toArray(ReadUpTo[]::new);
     }
 
@@ -105,9 +112,16 @@ final class EvidenceBatch {
             batch.put(EvidenceKey.uttered(body.utterance(), subject), NOTHING);
         }
         if (body != null) {
-            words.computeIfAbsent(subject, _ -> new HashSet<>()).addAll(ReportWords.of(body));
+            note(subject, ReportWords.of(body));
         }
         note(subject, record, names(event));
+    }
+
+    private void note(Subject subject, Set<String> all) {
+        all.removeAll(knownWords.apply(subject));
+        if (!all.isEmpty()) {
+            words.computeIfAbsent(subject, _ -> new HashSet<>()).addAll(all);
+        }
     }
 
     private void note(
@@ -139,6 +153,11 @@ final class EvidenceBatch {
     /** The facts about actors and issues, once the store has the batch. */
     Map<Subject, PairFacts> pairs() {
         return pairs;
+    }
+
+    /** New words of actors and issues, once the store has the batch. */
+    Map<Subject, Set<String>> words() {
+        return words;
     }
 
     /** The number of added records, readable or not. */

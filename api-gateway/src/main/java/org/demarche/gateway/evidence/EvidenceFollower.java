@@ -16,6 +16,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.kafka.KafkaConfig;
+import org.demarche.log.kafka.TopicReader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,6 +149,7 @@ final class EvidenceFollower implements AutoCloseable {
                 if (!polled.isEmpty()) {
                     store(stored, polled);
                 }
+                TopicReader.pauseAfter(polled);
                 letGoOfLost();
             }
             if (stored.hasFailed()) {
@@ -247,7 +249,7 @@ final class EvidenceFollower implements AutoCloseable {
 
     private void store(StoredRecords stored, Iterable<ConsumerRecord<byte[], byte[]>> polled)
             throws InterruptedException, DamagedStore {
-        var intake = new EvidenceBatch(codec, stored::facts, progress.read());
+        var intake = new EvidenceBatch(codec, stored::facts, stored::words, progress.read());
         polled.forEach(intake::take);
         while (true) {
             try {

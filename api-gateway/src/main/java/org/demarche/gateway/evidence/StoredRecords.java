@@ -6,10 +6,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,11 +27,20 @@ final class StoredRecords implements AutoCloseable {
     /** The heap for facts about pairs, in bytes. */
     private static final long MOST_BYTES = 12L << 20;
 
+    /** The words kept in the heap, about 100 bytes each, that need not be stored again. */
+    private static final long MOST_WORDS = 100_000;
+
     private final EvidenceStore store;
     private final Cache<Subject, PairFacts> facts =
             Caffeine.newBuilder()
                     .maximumWeight(MOST_BYTES)
                     .<Subject, PairFacts>weigher((_, one) -> one.weight())
+                    .build();
+
+    private final Cache<Subject, Set<String>> words =
+            Caffeine.newBuilder()
+                    .maximumWeight(MOST_WORDS)
+                    .<Subject, Set<String>>weigher((_, some) -> 1 + some.size())
                     .build();
 
     StoredRecords(EvidenceStore store) {
@@ -39,6 +50,19 @@ final class StoredRecords implements AutoCloseable {
     void add(EvidenceBatch intake) throws NoRoom, DamagedStore {
         store.write(intake.batch());
         facts.putAll(intake.pairs());
+        intake.words()
+                .forEach(
+                        (subject, some) -> {
+                            var all = new HashSet<>(words(subject));
+                            all.addAll(some);
+                            words.put(subject, all);
+                        });
+    }
+
+    /** Words of an actor and issue that the store has; it may have more. */
+    Set<String> words(Subject subject) {
+        var some = words.getIfPresent(subject);
+        return some == null ? Set.of() : some;
     }
 
     /**

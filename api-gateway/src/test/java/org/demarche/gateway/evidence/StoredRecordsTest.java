@@ -85,7 +85,7 @@ class StoredRecordsTest {
         store = EvidenceStore.open(folder.resolve("0"));
         var records = new StoredRecords(store);
         for (var read = read(); read.stream().mapToLong(ReadUpTo::next).sum() < log.size(); ) {
-            var intake = new EvidenceBatch(new ReportCodec(), records::facts, read);
+            var intake = new EvidenceBatch(new ReportCodec(), records::facts, records::words, read);
             rest(read).limit(1 + random.nextInt(20)).forEach(intake::take);
             records.add(intake);
             assertThat(read()).as("in the same batch").isEqualTo(intake.read());
