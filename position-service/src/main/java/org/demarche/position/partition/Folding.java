@@ -121,6 +121,11 @@ public final class Folding implements Stage {
         return open;
     }
 
+    /** How long there have been folded events that are in no transaction. */
+    public Duration openFor() {
+        return Duration.ofNanos(System.nanoTime() - openSince);
+    }
+
     /** Whether a transaction has not ended; the next one starts only after that. */
     public boolean isCommitting() {
         return commit != null;
@@ -142,7 +147,7 @@ public final class Folding implements Stage {
         return isEnded()
                 || records >= MOST_RECORDS
                 || bytes >= MOST_BYTES
-                || System.nanoTime() - openSince >= longest.toNanos();
+                || openFor().compareTo(longest) >= 0;
     }
 
     /**
