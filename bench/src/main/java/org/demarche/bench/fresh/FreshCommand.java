@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.demarche.bench.fresh.FixedRate.Probe;
@@ -109,10 +110,21 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    /** A connection of its own, for the gateway closes one that waits for the next round. */
+    /** On connections of its own, for the gateway closes those that wait for the next round. */
     private Loaded seen(URI gateway, InventedBodies bodies, Duration time) throws Exception {
-        try (var asker = new Asker(gateway)) {
-            return FixedRate.run(() -> seen(asker, gateway, bodies.next()), probes, time);
+        var idle = new ConcurrentLinkedDeque<Asker>();
+        try {
+            return FixedRate.run(
+                    () -> {
+                        var last = idle.pollLast();
+                        var asker = last == null ? new Asker(gateway) : last;
+                        seen(asker, gateway, bodies.next());
+                        idle.add(asker);
+                    },
+                    probes,
+                    time);
+        } finally {
+            idle.forEach(Asker::close);
         }
     }
 
