@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,9 +24,21 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     RawConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        this(new Socket(InetAddress.ofLiteral("127.0.0.1"), port));
+    }
+
+    private RawConnection(Socket socket) throws IOException {
+        this.socket = socket;
         out = socket.getOutputStream();
         in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    /** One that holds few bytes that are not read yet. */
+    static RawConnection small(int port) throws IOException {
+        var socket = new Socket();
+        socket.setReceiveBufferSize(16 * 1024);
+        socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+        return new RawConnection(socket);
     }
 
     void write(String text) throws IOException {
@@ -81,6 +95,18 @@ final class RawConnection implements AutoCloseable {
             all.append(chunk);
         }
         return all.toString();
+    }
+
+    /** All chunks that are left before the server closes. */
+    String readChunksBeforeEnd() throws IOException {
+        var all = new StringBuilder();
+        try {
+            while (true) {
+                all.append(readChunk());
+            }
+        } catch (EOFException | SocketException _) {
+            return all.toString();
+        }
     }
 
     /** Until the server closes. */

@@ -43,8 +43,10 @@ public record IncomingLines(LineReader lines, Function<byte[], CompletableFuture
 
     @Override
     public boolean passOver() throws IOException {
-        var left = lines.next() != null;
-        while (lines.next() != null) {}
+        var left = false;
+        while (lines.next() != null) {
+            left = true;
+        }
         return left;
     }
 

@@ -139,11 +139,12 @@ public final class IncomingRows implements Incoming {
 
     @Override
     public boolean passOver() throws IOException {
+        var left = false;
         in.begin();
-        var left = rows.next() != null;
-        do {
+        for (var row = rows.next(); row != null; row = rows.next()) {
+            left |= !reader.read(row).isBlank();
             in.begin();
-        } while (rows.next() != null);
+        }
         return left;
     }
 

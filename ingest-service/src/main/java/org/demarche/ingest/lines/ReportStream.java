@@ -38,6 +38,9 @@ public final class ReportStream extends InputStream {
     /** Results are sent in pieces of about this size, or earlier if the next one is not ready. */
     private static final int PIECE = 16 * 1024;
 
+    /** How often to look, in nanoseconds, whether a client still waits for results. */
+    private static final long BETWEEN_LOOKS = 100_000_000;
+
     private final Incoming lines;
     private final ResultWriter results;
     private final BlockingQueue<Step> steps = new ArrayBlockingQueue<>(IN_FLIGHT);
@@ -46,7 +49,13 @@ public final class ReportStream extends InputStream {
     private byte[] piece = {};
     private int at;
     private boolean ended;
-    private volatile boolean isRead;
+
+    /** Whether the client waits for the next piece. */
+    private volatile boolean isReading;
+
+    /** When it got a piece last. */
+    private volatile long lastRead = System.nanoTime();
+
     private @Nullable IOException cut;
 
     private sealed interface Step {
@@ -127,8 +136,7 @@ public final class ReportStream extends InputStream {
             for (var line = lines.next(); line != null; line = lines.next()) {
                 var taken = new Step.Taken(line.number(), line.result());
                 if (!offer(taken)) {
-                    passOverAfter(taken);
-                    return null;
+                    return passOverAfter(taken);
                 }
             }
             return null;
@@ -152,32 +160,47 @@ public final class ReportStream extends InputStream {
         }
     }
 
-    /** Returns false if the client reads no results. */
+    /** Returns false if the client has read no results for too long. */
     private boolean offer(Step step) throws InterruptedException {
-        var patience = lines.deadline().untilRead().toNanos();
-        do {
-            if (steps.offer(step, patience, TimeUnit.NANOSECONDS)) {
+        var patience = lines.deadline().longestUnread().toNanos();
+        while (true) {
+            var left = patience - (System.nanoTime() - lastRead);
+            if (steps.offer(step, Math.max(left, BETWEEN_LOOKS), TimeUnit.NANOSECONDS)) {
                 return true;
             }
-        } while (isRead);
-        return false;
+            if (!isReading && System.nanoTime() - lastRead >= patience) {
+                return false;
+            }
+        }
     }
 
-    /** The client gets to the results when it has sent everything, so the rest is read. */
-    private void passOverAfter(Step.Taken last) throws IOException, InterruptedException {
-        var left = false;
+    /**
+     * The client gets to the results when it has sent everything, so the rest is read. Whatever
+     * ends the rest, the line behind the last one that was taken has the fault.
+     *
+     * @return why the connection must be closed; null if it need not
+     */
+    private @Nullable IOException passOverAfter(Step.Taken last) throws InterruptedException {
+        LOG.info("A client reads no results: the lines after line {} are passed over", last.line());
+        var left = true;
+        IOException fault = null;
         try {
             left = lines.passOver();
-        } finally {
-            steps.put(last);
+        } catch (IOException e) {
+            fault = e;
+        } catch (RuntimeException e) {
+            LOG.error("A stream cannot be read further than line {}", lines.number(), e);
+            fault = new IOException(e);
         }
+        steps.put(last);
         if (left) {
             putFault(
                     last.line() + 1,
                     Problem.tooSlow(
-                            "You read no results for %d s while you sent: this line and all after it were not taken. Send them again, and read meanwhile, or send fewer at a time or ask for results=errors"
-                                    .formatted(lines.deadline().untilRead().toSeconds())));
+                            "The client read no results for %d s while it sent. This line and all lines after it were not taken. Send them again: read the results meanwhile, send fewer lines at a time, or ask for results=errors"
+                                    .formatted(lines.deadline().longestUnread().toSeconds())));
         }
+        return fault;
     }
 
     private void putFault(Problem problem) throws InterruptedException {
@@ -191,7 +214,7 @@ public final class ReportStream extends InputStream {
 
     /** Reads the next piece; false at the end. */
     private boolean nextPiece() throws IOException {
-        isRead = true;
+        isReading = true;
         try {
             while (!ended && results.isEmpty()) {
                 advance(steps.take());
@@ -203,7 +226,8 @@ public final class ReportStream extends InputStream {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while waiting for results", e);
         } finally {
-            isRead = false;
+            lastRead = System.nanoTime();
+            isReading = false;
         }
         piece = results.drain();
         at = 0;

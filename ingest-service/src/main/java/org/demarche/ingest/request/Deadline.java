@@ -29,7 +29,7 @@ public final class Deadline {
      * How long a sender may leave results unread while it sends. It is half of the time, because
      * the server closes a connection on which nothing moves for the whole time.
      */
-    public Duration untilRead() {
+    public Duration longestUnread() {
         return patience.dividedBy(2);
     }
 
