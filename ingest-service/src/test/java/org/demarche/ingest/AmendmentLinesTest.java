@@ -245,6 +245,8 @@ class AmendmentLinesTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().get("detail").asText()).contains("Idempotency-Key");
+        assertThat(answer.json().at("/violations/0/parameter").asText())
+                .isEqualTo("Idempotency-Key");
     }
 
     private static void file(int count, IntFunction<String> token) {

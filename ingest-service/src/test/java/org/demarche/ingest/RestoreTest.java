@@ -404,6 +404,8 @@ class RestoreTest {
                             "application/x-ndjson");
             assertThat(register.status()).isEqualTo(400);
             assertThat(register.json().get("type").asText()).isEqualTo("/problems/wrong-parameter");
+            assertThat(register.json().at("/violations/0/parameter").asText())
+                    .isEqualTo("register");
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.demarche.http.Problem;
-import org.demarche.http.ProblemKind;
 import org.demarche.http.ProblemResponses;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.Startup;
@@ -81,9 +80,9 @@ final class AmendmentController {
     private void requireOpen(HttpRequest<?> request) {
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
-                    Problem.of(
-                            ProblemKind.WRONG_PARAMETER,
-                            "The header Idempotency-Key is for a new report: leave it out. The address names this report, and you may send the same again"));
+                    Problem.parameter(
+                            ReportController.IDEMPOTENCY_KEY,
+                            "is for a new report: leave it out. The address names this report, and you may send the same again"));
         }
         startup.requireOpen();
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.demarche.http.Problem;
-import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.Startup;
 import org.demarche.ingest.amending.Amended;
@@ -85,9 +84,9 @@ final class AmendmentLinesController {
         var errorsOnly = parameters.oneOf(RESULTS, "all", "errors").equals("errors");
         if (request.getHeaders().contains(ReportController.IDEMPOTENCY_KEY)) {
             throw new Refusal(
-                    Problem.of(
-                            ProblemKind.WRONG_PARAMETER,
-                            "The header Idempotency-Key is for a new report: leave it out. Each line names its report, and you may send the same again"));
+                    Problem.parameter(
+                            ReportController.IDEMPOTENCY_KEY,
+                            "is for a new report: leave it out. Each line names its report, and you may send the same again"));
         }
         startup.requireOpen();
         return ReportStream.answer(

@@ -120,9 +120,8 @@ final class ReportController {
         var dryRun = parameters.oneOf("dryRun", "false", "true").equals("true");
         if (request.getHeaders().contains(IDEMPOTENCY_KEY)) {
             throw new Refusal(
-                    Problem.of(
-                            ProblemKind.WRONG_PARAMETER,
-                            "The header Idempotency-Key is for one report: give each line an id instead"));
+                    Problem.parameter(
+                            IDEMPOTENCY_KEY, "is for one report: give each line an id instead"));
         }
         startup.requireOpen();
         Function<byte[], CompletableFuture<LineResult>> take =
@@ -169,9 +168,7 @@ final class ReportController {
         var key = request.getHeaders().get(IDEMPOTENCY_KEY);
         if (key != null && !ReportId.isToken(key)) {
             throw new Refusal(
-                    Problem.of(
-                            ProblemKind.WRONG_PARAMETER,
-                            "The header Idempotency-Key must be 1 to 64 of A-Z a-z 0-9 _ -"));
+                    Problem.parameter(IDEMPOTENCY_KEY, "must be 1 to 64 of A-Z a-z 0-9 _ -"));
         }
         return key;
     }

@@ -3,7 +3,6 @@ package org.demarche.ingest.form;
 import java.util.List;
 import java.util.stream.Stream;
 import org.demarche.http.Problem;
-import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 import org.demarche.ingest.request.Parameters;
 import org.demarche.log.registry.Actor;
@@ -34,10 +33,7 @@ public record Registering(boolean names, Actor.@Nullable Kind kind, boolean forc
         var register = parameters.oneOf(REGISTER, "false", others);
         var forced = parameters.oneOf(FORCE, "false", "true").equals("true");
         if (forced && register.equals("false")) {
-            throw new Refusal(
-                    Problem.of(
-                            ProblemKind.WRONG_PARAMETER,
-                            "The parameter 'force' needs 'register': give both"));
+            throw new Refusal(Problem.parameter(FORCE, "needs %s: give both".formatted(REGISTER)));
         }
         var kind = KINDS.indexOf(register);
         return new Registering(

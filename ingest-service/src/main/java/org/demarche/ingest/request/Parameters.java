@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.demarche.http.Problem;
-import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 
 /** The query parameters of a request. An unknown one is refused, because it may be misspelt. */
@@ -22,16 +21,13 @@ public record Parameters(Map<String, String> values) {
             var name = parameter.getKey();
             if (!known.contains(name)) {
                 throw new Refusal(
-                        Problem.of(
-                                ProblemKind.WRONG_PARAMETER,
-                                "The parameter '%s' is unknown; the address takes %s"
-                                        .formatted(name, list(known))));
+                        Problem.parameter(
+                                name, "is unknown: this address takes %s".formatted(list(known))));
             }
             if (parameter.getValue().size() != 1) {
                 throw new Refusal(
-                        Problem.of(
-                                ProblemKind.WRONG_PARAMETER,
-                                "The parameter '%s' is given twice".formatted(name)));
+                        Problem.parameter(
+                                name, "is given %d times".formatted(parameter.getValue().size())));
             }
             values.put(name, parameter.getValue().getFirst());
         }
@@ -45,10 +41,10 @@ public record Parameters(Map<String, String> values) {
         var value = values.getOrDefault(name, otherwise);
         if (!allowed.contains(value)) {
             throw new Refusal(
-                    Problem.of(
-                            ProblemKind.WRONG_PARAMETER,
-                            "The parameter '%s' must be %s, but is '%s'"
-                                    .formatted(name, String.join(" or ", allowed), value)));
+                    Problem.parameter(
+                            name,
+                            "must be %s, but is '%s'"
+                                    .formatted(String.join(" or ", allowed), value)));
         }
         return value;
     }
