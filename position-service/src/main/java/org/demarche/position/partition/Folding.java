@@ -121,7 +121,7 @@ public final class Folding implements Stage {
         return open;
     }
 
-    /** How long there have been folded events that are in no transaction. */
+    /** For how long it is open; means nothing if it is not. */
     public Duration openFor() {
         return Duration.ofNanos(System.nanoTime() - openSince);
     }

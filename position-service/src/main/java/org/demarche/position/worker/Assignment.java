@@ -1,5 +1,7 @@
 package org.demarche.position.worker;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -146,15 +150,16 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * Notes the transactions that have ended, and starts others. A partition that has caught up
-     * waits until no other commits. So an event on an idle stack is committed at once, and under
-     * load a transaction has the events of some rounds: each costs as much as a hundred events.
+     * Notes the transactions that have ended, and starts others. Of the partitions that follow the
+     * log one commits at a time, unless its events are many or a second old. So an event on an idle
+     * stack is committed at once, and under load a transaction has the events of some rounds: each
+     * costs as much as a hundred events.
      */
     void commitWhatIsDue() {
         settle(stages.keySet(), Folding::settle);
-        commit(stages.keySet().stream().filter(this::isDue).toList());
+        commit(open(this::isDue).toList());
         if (stages.keySet().stream().noneMatch(this::isCommitting)) {
-            commit(longestCaughtUp());
+            commit(open(intake::isCaughtUp).max(comparing(this::openFor)).stream().toList());
         }
     }
 
@@ -274,24 +279,21 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return stages.get(partition) instanceof Folding folding && folding.isCommitting();
     }
 
-    private boolean isDue(int partition) {
-        return stages.get(partition) instanceof Folding folding
-                && folding.isOpen()
-                && !folding.isCommitting()
-                && folding.isDue();
+    /** Partitions with events that are in no transaction, and without a transaction. */
+    private Stream<Integer> open(IntPredicate which) {
+        return stages.keySet().stream()
+                .filter(partition -> isOpen(partition) && !isCommitting(partition))
+                .filter(which::test);
     }
 
-    /** The partition that has waited longest for its commit; none if none has caught up. */
-    private List<Integer> longestCaughtUp() {
-        var open = new TreeMap<Duration, Integer>();
-        eachFolding(
-                stages.keySet(),
-                (partition, folding) -> {
-                    if (folding.isOpen() && intake.isCaughtUp(partition)) {
-                        open.put(folding.openFor(), partition);
-                    }
-                });
-        return open.isEmpty() ? List.of() : List.of(open.lastEntry().getValue());
+    /** Its readers wait for a partition that does not follow the log yet. */
+    private boolean isDue(int partition) {
+        return stages.get(partition) instanceof Folding folding
+                && (folding.isDue() || !folding.isCaughtUp() && intake.isCaughtUp(partition));
+    }
+
+    private Duration openFor(int partition) {
+        return stages.get(partition) instanceof Folding folding ? folding.openFor() : Duration.ZERO;
     }
 
     private void commitAll(Collection<Integer> partitions) {
