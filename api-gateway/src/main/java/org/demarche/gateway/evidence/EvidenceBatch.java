@@ -112,15 +112,16 @@ final class EvidenceBatch {
             batch.put(EvidenceKey.uttered(body.utterance(), subject), NOTHING);
         }
         if (body != null) {
-            note(subject, ReportWords.of(body));
+            addWords(subject, ReportWords.of(body));
         }
         note(subject, record, names(event));
     }
 
-    private void note(Subject subject, Set<String> all) {
-        all.removeAll(knownWords.apply(subject));
-        if (!all.isEmpty()) {
-            words.computeIfAbsent(subject, _ -> new HashSet<>()).addAll(all);
+    private void addWords(Subject subject, Set<String> all) {
+        var had = knownWords.apply(subject);
+        var fresh = all.stream().filter(word -> !had.contains(word)).toList();
+        if (!fresh.isEmpty()) {
+            words.computeIfAbsent(subject, _ -> new HashSet<>()).addAll(fresh);
         }
     }
 

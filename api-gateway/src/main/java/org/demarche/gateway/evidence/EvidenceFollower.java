@@ -16,7 +16,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.kafka.KafkaConfig;
-import org.demarche.log.kafka.TopicReader;
+import org.demarche.log.kafka.PollPause;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,7 +149,7 @@ final class EvidenceFollower implements AutoCloseable {
                 if (!polled.isEmpty()) {
                     store(stored, polled);
                 }
-                TopicReader.pauseAfter(polled);
+                PollPause.after(polled);
                 letGoOfLost();
             }
             if (stored.hasFailed()) {

@@ -53,13 +53,13 @@ final class StoredRecords implements AutoCloseable {
         intake.words()
                 .forEach(
                         (subject, some) -> {
-                            var all = new HashSet<>(words(subject));
+                            var all = words.get(subject, _ -> new HashSet<>());
                             all.addAll(some);
-                            words.put(subject, all);
+                            words.put(subject, all); // so it is weighed again
                         });
     }
 
-    /** Words of an actor and issue that the store has; it may have more. */
+    /** Words of an actor and issue that the store has, for the adding thread; it may have more. */
     Set<String> words(Subject subject) {
         var some = words.getIfPresent(subject);
         return some == null ? Set.of() : some;

@@ -65,9 +65,6 @@ public final class TopicReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
-    private static final int FEW = 100;
-    private static final Duration PAUSE_AFTER_FEW = Duration.ofMillis(5);
-
     /** The longest time that one request to Kafka may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -210,17 +207,7 @@ public final class TopicReader implements AutoCloseable {
                 }
             }
             offsets.advance(insisting(this::positions));
-            pauseAfter(polled);
-        }
-    }
-
-    /**
-     * Waits a moment after a poll with few records, so that the next one has more. Under load there
-     * would otherwise be a fetch for each record, and it costs as much as a fetch of a hundred.
-     */
-    public static void pauseAfter(ConsumerRecords<?, ?> polled) throws InterruptedException {
-        if (!polled.isEmpty() && polled.count() < FEW) {
-            Thread.sleep(PAUSE_AFTER_FEW);
+            PollPause.after(polled);
         }
     }
 
