@@ -1,12 +1,13 @@
 package org.demarche.bench.fresh;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.demarche.bench.load.Loaded;
 import org.demarche.bench.report.Samples;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does one thing at a fixed rate, whether or not those before have ended; its time counts from when
@@ -22,28 +23,35 @@ final class FixedRate {
         void send() throws Exception;
     }
 
+    /** Ends with the first failure. */
     static Loaded run(Probe probe, int perSecond, Duration time) throws Exception {
-        var sent = new ArrayList<Future<Long>>();
+        var times = new ConcurrentLinkedQueue<Long>();
+        var failed = new AtomicReference<@Nullable Exception>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var begun = System.nanoTime();
             var most = time.toNanos() * perSecond / SECOND;
-            for (var n = 0L; n < most; n++) {
+            for (var n = 0L; n < most && failed.get() == null; n++) {
                 var due = begun + n * SECOND / perSecond;
                 for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                     LockSupport.parkNanos(left);
                 }
-                sent.add(
-                        threads.submit(
-                                () -> {
-                                    probe.send();
-                                    return System.nanoTime() - due;
-                                }));
+                threads.execute(
+                        () -> {
+                            try {
+                                probe.send();
+                                times.add(System.nanoTime() - due);
+                            } catch (Exception e) {
+                                failed.compareAndSet(null, e);
+                            }
+                        });
             }
         }
-        var samples = new Samples();
-        for (var one : sent) {
-            samples.add(one.get());
+        var first = failed.get();
+        if (first != null) {
+            throw first;
         }
+        var samples = new Samples();
+        times.forEach(samples::add);
         return Loaded.timed(samples, time);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.demarche.bench.fresh.FixedRate.Probe;
@@ -112,14 +112,18 @@ public final class FreshCommand extends Measurement {
 
     /** On connections of its own, for the gateway closes those that wait for the next round. */
     private Loaded seen(URI gateway, InventedBodies bodies, Duration time) throws Exception {
-        var idle = new ConcurrentLinkedDeque<Asker>();
+        var idle = new ConcurrentLinkedQueue<Asker>();
+        idle.add(new Asker(gateway));
         try {
             return FixedRate.run(
                     () -> {
-                        var last = idle.pollLast();
-                        var asker = last == null ? new Asker(gateway) : last;
-                        seen(asker, gateway, bodies.next());
-                        idle.add(asker);
+                        var first = idle.poll();
+                        var asker = first == null ? new Asker(gateway) : first;
+                        try {
+                            seen(asker, gateway, bodies.next());
+                        } finally {
+                            idle.add(asker);
+                        }
                     },
                     probes,
                     time);

@@ -50,7 +50,7 @@ final class LineLoad implements AutoCloseable {
                         .build();
         var answer = answer(request, time.plus(PATIENCE));
         var took = Duration.ofNanos(System.nanoTime() - begun);
-        var last = answer.strip().lines().reduce("", (_, line) -> line);
+        var last = last(answer);
         if (!last.startsWith("{\"summary\"")) {
             throw new BenchException("The answer to the stream has no summary: " + last);
         }
@@ -77,13 +77,22 @@ final class LineLoad implements AutoCloseable {
             exchange.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {
             throw new BenchException(
-                    "The stream was not answered within %d s".formatted(most.toSeconds()));
+                    "The stream was not answered within %d s. The last result was: %s"
+                            .formatted(most.toSeconds(), last(arrived)));
         } catch (ExecutionException e) {
             throw new BenchException(
-                    "The stream broke off: %s. Until then its answer was: %s"
-                            .formatted(e.getCause(), arrived.toString(UTF_8)));
+                    "The stream broke off: %s. The last result was: %s"
+                            .formatted(e.getCause(), last(arrived)));
         }
         return arrived.toString(UTF_8);
+    }
+
+    private static String last(ByteArrayOutputStream lines) {
+        return last(lines.toString(UTF_8));
+    }
+
+    private static String last(String lines) {
+        return lines.strip().lines().reduce("", (_, line) -> line);
     }
 
     private byte[] line() {
