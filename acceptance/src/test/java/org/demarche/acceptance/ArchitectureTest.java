@@ -35,6 +35,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.demarche.gateway.read.ReadContext;
 import org.jspecify.annotations.NullMarked;
 
@@ -212,8 +213,9 @@ class ArchitectureTest {
             return false;
         }
         var folder = method.getOwner().getAnnotationOfType(Controller.class).value();
-        var path = method.getAnnotationOfType(Get.class).value();
-        return folder.startsWith(API) || path.startsWith(API);
+        var get = method.getAnnotationOfType(Get.class);
+        return Stream.concat(Stream.of(folder, get.value(), get.uri()), Stream.of(get.uris()))
+                .anyMatch(path -> path.startsWith(API));
     }
 
     /** NullAway looks into marked packages only: an unmarked one would pass unread. */
