@@ -162,6 +162,9 @@ public final class ReportStream extends InputStream {
 
     /** Returns false if the client has read no results for too long. */
     private boolean offer(Step step) throws InterruptedException {
+        if (steps.offer(step)) {
+            return true; // as it mostly is
+        }
         var patience = lines.deadline().longestUnread().toNanos();
         while (true) {
             var left = patience - (System.nanoTime() - lastRead);
