@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Completion implements Callable<Integer> {
 
-    /** By the names of their programs. */
+    /** The constants have the names of the programs. */
     enum Shell {
         bash,
         zsh,

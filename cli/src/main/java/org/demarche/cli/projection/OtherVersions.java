@@ -13,7 +13,7 @@ import org.demarche.cli.terminal.Failure;
  */
 record OtherVersions(boolean live, boolean standby) {
 
-    /** Of the first version of all, and where nobody can say. */
+    /** The first version has no others, and nobody can tell if the gateway is away. */
     static final OtherVersions NONE = new OtherVersions(false, false);
 
     /** An advice is not worth a failure, so a gateway that is away knows of none. */

@@ -34,7 +34,9 @@ final class DocumentWords {
         return String.join("; ", texts);
     }
 
-    /** For a statement, or for its line in an explanation. */
+    /**
+     * @param of a statement, or its line in an explanation
+     */
     static String stanceOrComment(JsonNode of) {
         return of.path("stance").asText(isDenial(of) ? "a denial" : "no comment");
     }

@@ -58,7 +58,7 @@ final class EntryNames {
                         denial.path("statement").asText());
     }
 
-    /** Of an actor, or of the outlet that tells it in its own words. */
+    /** Names the actor who said it, or the outlet that tells it in its own words. */
     String by(JsonNode of) {
         var by = of.path("by").asText("");
         return of.path("voice").asText().equals("narrated") || of.path("narrated").asBoolean()

@@ -21,7 +21,7 @@ final class PointInTimeOptions {
         return time.of(address).with("scope", scope);
     }
 
-    /** For a headline; empty for the present. */
+    /** Returns the words for a headline; they are empty for the present. */
     String words() {
         return time.words() + (scope == null ? "" : ", scope " + scope);
     }

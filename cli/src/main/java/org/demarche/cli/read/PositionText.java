@@ -33,7 +33,7 @@ final class PositionText {
                 "last heard");
     }
 
-    /** What the signs in a table mean; empty if it has none. */
+    /** Explains the signs in a table; it is empty if the table has none. */
     static List<String> legend(List<JsonNode> positions) {
         var lines = new ArrayList<String>();
         if (positions.stream().anyMatch(one -> !one.path("stance").isTextual()))
@@ -103,7 +103,9 @@ final class PositionText {
                 + (position.path("disputed").asBoolean() ? "*" : "");
     }
 
-    /** For a position, and for documents with the same fields. */
+    /**
+     * @param position or a document with the same fields
+     */
     static String headline(JsonNode position, EntryNames names, String when) {
         var line = new StringBuilder(names.pair(position)).append(when).append(": ");
         if (!position.path("stance").isTextual())

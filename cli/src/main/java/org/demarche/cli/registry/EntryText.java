@@ -23,7 +23,7 @@ final class EntryText {
 
     private EntryText() {}
 
-    /** As {@link #of(JsonNode)}, with all that others say of it. */
+    /** Adds to {@link #of(JsonNode)} all that others say of the entry. */
     static String of(JsonNode entry, List<String> merged, List<String> warnings, JsonNode past) {
         var lines = new ArrayList<String>();
         lines.add(of(entry));
