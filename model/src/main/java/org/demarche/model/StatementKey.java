@@ -56,7 +56,7 @@ public sealed interface StatementKey {
         return new Unnamed(
                 subject,
                 interner.intern(Voice.of(body, saidOn, Scope.AS_FILED)),
-                speaker == null ? "" : speaker,
+                speaker == null ? "" : interner.intern(speaker),
                 saidOn,
                 body.taken(),
                 body.denies());

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dossier {
 
+    /** The offset of an event whose place nobody asks for. */
+    private static final long NOWHERE = -1;
+
     private final Subject subject;
     private final Basis basis;
     private final Interner interner;
@@ -65,11 +68,33 @@ public final class Dossier {
      * has the reason.
      */
     public Outcome evolve(ReportEvent event) {
+        return evolve(event, NOWHERE);
+    }
+
+    /**
+     * The same, and remembers where the caller has the event.
+     *
+     * @param offset in the caller's log
+     */
+    public Outcome evolve(ReportEvent event, long offset) {
         return switch (event) {
-            case Filed filed -> file(filed);
-            case Corrected corrected -> correct(corrected);
+            case Filed filed -> file(filed, offset);
+            case Corrected corrected -> correct(corrected, offset);
             case Retracted retracted -> retract(retracted);
         };
+    }
+
+    /**
+     * The offset of the event that has the present body of a report.
+     *
+     * @throws IllegalStateException if no such report was folded
+     */
+    public long offsetOf(ReportId report) {
+        var filing = filings.get(key(report));
+        if (filing == null) {
+            throw new IllegalStateException("No report was folded as " + report);
+        }
+        return filing.offset;
     }
 
     /**
@@ -140,7 +165,7 @@ public final class Dossier {
         return statements.byVoice().values().stream().flatMap(List::stream).toList();
     }
 
-    private Outcome file(Filed event) {
+    private Outcome file(Filed event, long offset) {
         var fingerprint = fingerprint(event.digest());
         var known = filings.get(key(event.report()));
         if (known != null) {
@@ -148,14 +173,14 @@ public final class Dossier {
                     ? new Outcome.Repeated()
                     : new Outcome.Refused(Outcome.ID_TAKEN);
         }
-        var filing = new Filing(fingerprint);
+        var filing = new Filing(fingerprint, offset);
         filings.put(key(event.report()), filing);
         filing.facts = attest(event.report(), event.body(), event.resolved(), event.recorded());
         return new Outcome.Folded();
     }
 
     /** A correction to the current content is a repeat, from any sender. */
-    private Outcome correct(Corrected event) {
+    private Outcome correct(Corrected event, long offset) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
             return new Outcome.Refused(Outcome.NO_SUCH_REPORT);
@@ -167,6 +192,7 @@ public final class Dossier {
         withdraw(filing);
         filing.standing = fingerprint;
         filing.retracted = false;
+        filing.offset = offset;
         filing.facts = attest(event.report(), event.body(), event.resolved(), event.recorded());
         return new Outcome.Folded();
     }
@@ -234,12 +260,16 @@ public final class Dossier {
         private long standing;
         private boolean retracted;
 
+        /** Of the event that has the current content. */
+        private long offset;
+
         /** Null while the report is retracted, or if the fold does not take it. */
         private @Nullable Facts facts;
 
-        Filing(long fingerprint) {
+        Filing(long fingerprint, long offset) {
             first = fingerprint;
             standing = fingerprint;
+            this.offset = offset;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.demarche.model.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.demarche.model.ReportBuilder.report;
 import static org.demarche.model.ReportBuilder.retracted;
 import static org.demarche.model.Stance.AGAINST;
@@ -95,5 +96,23 @@ class PositionAmendmentsTest {
         assertThat(dossier.evolve(retracted("r1", "r6"))).isEqualTo(new Outcome.Repeated());
         assertThat(dossier.evolve(favor.corrected("r7"))).isInstanceOf(Outcome.Folded.class);
         assertThat(dossier.position().stance()).isEqualTo(FAVOR);
+    }
+
+    @Test
+    void the_offset_is_that_of_the_present_body() {
+        var dossier = new Dossier(ReportBuilder.SUBJECT, ReportBuilder.FIRST_RULE, new Interner());
+        var favor = report("r1", FAVOR, "2024-03-05").filed();
+        dossier.evolve(favor, 7);
+        dossier.evolve(favor, 8);
+        assertThat(dossier.offsetOf(favor.report())).isEqualTo(7);
+
+        dossier.evolve(report("r1", AGAINST, "2024-03-05").corrected("r2"), 9);
+        dossier.evolve(report("r1", AGAINST, "2024-03-05").corrected("r3"), 10);
+        dossier.evolve(retracted("r1", "r4"), 11);
+        assertThat(dossier.offsetOf(favor.report())).isEqualTo(9);
+        assertThatThrownBy(
+                        () -> dossier.offsetOf(report("r9", FAVOR, "2024-03-05").filed().report()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("r9");
     }
 }

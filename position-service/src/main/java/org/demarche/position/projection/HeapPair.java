@@ -72,10 +72,10 @@ final class HeapPair {
     }
 
     Outcome fold(ReportEvent event, long offset) {
-        var outcome = dossier.evolve(event);
+        var outcome = dossier.evolve(event, offset);
         if (outcome instanceof Outcome.Folded) {
             changed = true;
-            texts.heard(event, offset, dossier);
+            texts.heard(event);
         }
         return outcome;
     }

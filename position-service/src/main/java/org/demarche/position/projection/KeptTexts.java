@@ -28,31 +28,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeptTexts {
 
+    private final Dossier dossier;
     private final LongFunction<ConsumerRecord<byte[], byte[]>> log;
-    private final BodyPlaces places = new BodyPlaces();
 
     /** The texts of reports, by token. */
     private final Map<String, ReportText> texts = new HashMap<>(4);
 
     private @Nullable Days lastTurn;
 
-    KeptTexts(LongFunction<ConsumerRecord<byte[], byte[]>> log) {
+    /**
+     * @param dossier of the same reports
+     * @param log has the event at an offset
+     */
+    KeptTexts(Dossier dossier, LongFunction<ConsumerRecord<byte[], byte[]>> log) {
+        this.dossier = dossier;
         this.log = log;
     }
 
-    /**
-     * Keeps the texts of an event.
-     *
-     * @param dossier in which it is folded
-     */
-    void heard(ReportEvent event, long offset, Dossier dossier) {
+    /** Keeps the texts of an event that the dossier has folded. */
+    void heard(ReportEvent event) {
         if (!Objects.equals(lastTurn, dossier.lastTurn())) {
             lastTurn = dossier.lastTurn();
             texts.clear();
         }
         switch (event) {
-            case Filed(var id, var body, _, _, _) -> keep(id, body, offset, dossier);
-            case Corrected(var id, var body, _, _, _) -> keep(id, body, offset, dossier);
+            case Filed(var id, var body, _, _, _) -> keep(id, body);
+            case Corrected(var id, var body, _, _, _) -> keep(id, body);
             case Retracted(var id, _, _) -> texts.remove(id.token());
         }
     }
@@ -71,8 +72,7 @@ final class KeptTexts {
         return shown;
     }
 
-    private void keep(ReportId id, Report body, long offset, Dossier dossier) {
-        places.add(id.token(), offset);
+    private void keep(ReportId id, Report body) {
         if (dossier.isInLastTurn(id)) {
             texts.put(id.token(), textOf(body));
         } else {
@@ -84,7 +84,7 @@ final class KeptTexts {
         try {
             // when it was recorded is of no matter for its texts
             return switch (new ReportCodec()
-                    .decode(log.apply(places.of(report.token())), Instant.EPOCH)) {
+                    .decode(log.apply(dossier.offsetOf(report)), Instant.EPOCH)) {
                 case Filed(_, var body, _, _, _) -> textOf(body);
                 case Corrected(_, var body, _, _, _) -> textOf(body);
                 case Retracted _ ->

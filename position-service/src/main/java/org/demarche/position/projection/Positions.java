@@ -85,9 +85,8 @@ public final class Positions implements Fold {
     }
 
     private HeapPair open(Subject subject) {
+        var dossier = new Dossier(subject, basis, interner);
         return new HeapPair(
-                subject,
-                new Dossier(subject, basis, interner),
-                new KeptTexts(offset -> log.read(partition, offset)));
+                subject, dossier, new KeptTexts(dossier, offset -> log.read(partition, offset)));
     }
 }
