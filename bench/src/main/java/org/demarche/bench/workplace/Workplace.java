@@ -34,7 +34,7 @@ public final class Workplace implements AutoCloseable {
     private static final String BARE = "bare";
     private static final List<String> BARE_MEMORY =
             List.of(
-                    "-Xmx1024m",
+                    "-XX:MaxRAMPercentage=12.5",
                     "-XX:+UseG1GC",
                     "-XX:GCTimeRatio=3",
                     "-XX:+UseCompactObjectHeaders");
@@ -160,7 +160,7 @@ public final class Workplace implements AutoCloseable {
                         name,
                         home().resolve("position-service/target/app/*").toString(),
                         List.of(
-                                "-Xmx2048m",
+                                "-XX:MaxRAMPercentage=25",
                                 "-XX:+UseParallelGC",
                                 "-XX:GCTimeRatio=9",
                                 "-XX:+UseCompactObjectHeaders",

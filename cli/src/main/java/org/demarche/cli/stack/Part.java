@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +38,17 @@ record Part(
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:+ExitOnOutOfMemoryError");
 
-    private static final int BROKER_MEBIBYTES = 512;
-    private static final int INGEST_MEBIBYTES = 512;
-    private static final int POSITION_MEBIBYTES = 2048;
-    private static final int GATEWAY_MEBIBYTES = 1024;
+    /** The broker keeps no report in its heap. */
+    private static final String BROKER_HEAP = "-Xmx512m";
 
-    /** How far all heaps may grow; a process takes some memory beside its heap. */
-    static final int HEAPS_MEBIBYTES =
-            BROKER_MEBIBYTES + INGEST_MEBIBYTES + POSITION_MEBIBYTES + GATEWAY_MEBIBYTES;
+    /**
+     * The other heaps grow with the log, at most to these shares of the machine's memory: less than
+     * half of it together. The position service has two versions in its heap during a replay.
+     */
+    private static final String INGEST_HEAP = "-XX:MaxRAMPercentage=6.25";
+
+    private static final String POSITION_HEAP = "-XX:MaxRAMPercentage=25";
+    private static final String GATEWAY_HEAP = "-XX:MaxRAMPercentage=12.5";
 
     /** With fewer arenas, glibc keeps less memory of threads that once asked for some. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
@@ -67,7 +71,7 @@ record Part(
                         "org.demarche.broker.Main",
                         plan.brokerPort(),
                         false,
-                        memory(BROKER_MEBIBYTES, "-XX:+UseSerialGC"),
+                        memory(BROKER_HEAP, "-XX:+UseSerialGC"),
                         List.of(
                                 "--data",
                                 plan.folder().broker().toString(),
@@ -79,7 +83,7 @@ record Part(
                         "ingest-service",
                         plan.ingestPort(),
                         kafka,
-                        memory(INGEST_MEBIBYTES, "-XX:+UseSerialGC"),
+                        memory(INGEST_HEAP, "-XX:+UseSerialGC"),
                         Map.of(
                                 "DEMARCHE_SEEDS",
                                 plan.seeds(),
@@ -92,7 +96,7 @@ record Part(
                         kafka,
                         // of a replay's time the serial collector takes a quarter, this one half as
                         // much; a tenth is enough for the heap to grow when it must
-                        memory(POSITION_MEBIBYTES, "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
+                        memory(POSITION_HEAP, "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
                         Map.of()),
                 service(
                         "gateway",
@@ -101,7 +105,7 @@ record Part(
                         kafka,
                         // short pauses, for readers wait for each; rather more of them than a heap
                         // that grows
-                        memory(GATEWAY_MEBIBYTES, "-XX:+UseG1GC", "-XX:GCTimeRatio=3"),
+                        memory(GATEWAY_HEAP, "-XX:+UseG1GC", "-XX:GCTimeRatio=3"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
                                 "http://127.0.0.1:" + plan.ingestPort(),
@@ -113,11 +117,8 @@ record Part(
                                 plan.folder().evidence().toString())));
     }
 
-    private static List<String> memory(int heapMebibytes, String... own) {
-        var all = new ArrayList<>(SMALL);
-        all.add("-Xmx" + heapMebibytes + "m");
-        all.addAll(List.of(own));
-        return List.copyOf(all);
+    private static List<String> memory(String... own) {
+        return Stream.concat(SMALL.stream(), Stream.of(own)).toList();
     }
 
     private static Part service(

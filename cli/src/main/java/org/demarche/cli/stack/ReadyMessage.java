@@ -28,7 +28,7 @@ record ReadyMessage(
                         .toList();
         return """
         Demarche is up (%.1f s). It listens on 127.0.0.1 only, and %s.
-        It takes 1 GB of memory at first. Its heaps may grow to %s GB in all.
+        It takes 1 GB of memory at first. Its heaps grow with the log, to half of this machine's memory at most.
 
         %s
 
@@ -39,7 +39,6 @@ record ReadyMessage(
                 .formatted(
                         took.toMillis() / 1000.0,
                         asksForTokens ? "callers need an access token" : "nobody has to sign in",
-                        Part.HEAPS_MEBIBYTES / 1024,
                         Table.of(List.of("what", "address", "process"), rows, width),
                         folder.logs(),
                         guide == null ? questions() : ownData(guide),

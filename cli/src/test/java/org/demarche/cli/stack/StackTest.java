@@ -31,7 +31,7 @@ class StackTest extends SupervisedStack {
         assertThat(up.out())
                 .startsWith("Demarche is up")
                 .contains("http://127.0.0.1:" + port)
-                .contains("nobody has to sign in", "Its heaps may grow to 4 GB in all.")
+                .contains("nobody has to sign in", "to half of this machine's memory at most.")
                 .contains("%s/demarche template mine.csv%n".formatted(home), "docs/your-data.md")
                 .doesNotContain("russia")
                 .endsWith("%s/demarche down --data %s%n".formatted(home, data));
