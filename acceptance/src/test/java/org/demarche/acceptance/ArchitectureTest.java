@@ -126,6 +126,14 @@ class ArchitectureTest {
                             target(describe("a clock or chance", ArchitectureTest::impure)));
 
     @ArchTest
+    static final ArchRule one_module_knows_sqlite =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("org.demarche.sqlite..")
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage("org.sqlite..", "java.sql.."));
+
+    @ArchTest
     static final ArchRule modules_have_no_cycles =
             slices().matching("org.demarche.(*)..").should().beFreeOfCycles();
 

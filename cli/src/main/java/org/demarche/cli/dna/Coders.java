@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.demarche.cli.terminal.Table;
+import org.demarche.sqlite.dna.CleanTexts;
+import org.demarche.sqlite.dna.Coded;
 
 /**
  * The coders of a file, with the number of their statements.

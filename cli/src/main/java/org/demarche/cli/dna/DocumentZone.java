@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
+import org.demarche.sqlite.dna.Coded;
+import org.demarche.sqlite.dna.DnaVersion;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the time zone of a file's days. */

@@ -2,9 +2,10 @@ package org.demarche.cli.dna;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,13 @@ import org.demarche.cli.client.GatewayOption;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
+import org.demarche.cli.terminal.InputFile;
 import org.demarche.cli.terminal.Terminal;
+import org.demarche.sqlite.dna.Coded;
+import org.demarche.sqlite.dna.DnaFile;
+import org.demarche.sqlite.dna.Role;
+import org.demarche.sqlite.dna.StatementType;
+import org.demarche.sqlite.dna.UnusableDnaFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,13 +110,14 @@ public final class ImportDna implements Callable<Integer> {
     }
 
     private ImportPlan plan(Gateway asked) throws IOException {
-        var names = Role.variables(variables);
+        var names = names();
+        InputFile.requireReadable(file);
         try (var opened = DnaFile.open(file)) {
             var version = opened.version();
             var days = DocumentZone.of(file, version, zone);
             var types = opened.types(names);
             refuseUnlessAny(types, names);
-            var coded = new CodedReader(opened, types).read(quotes);
+            var coded = opened.statements(types, quotes);
             DocumentZone.check(file, version, days, coded);
             var coders = Coders.of(coded);
             var chosen = chosen(coded, coders);
@@ -130,10 +138,37 @@ public final class ImportDna implements Callable<Integer> {
                     screening.skipped(),
                     Entries.of(drafts, asked),
                     refusal);
-        } catch (SQLException e) {
-            throw new Failure(
-                    ExitCode.NO, "%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        } catch (UnusableDnaFile e) {
+            throw new Failure(ExitCode.NO, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** The name of each role's variable, as a new file has it or as the user gave it. */
+    private Map<Role, String> names() {
+        var names = new EnumMap<Role, String>(Role.class);
+        for (var role : Role.values()) {
+            names.put(role, role.label());
+        }
+        variables.forEach((label, variable) -> names.put(role(label), variable));
+        return names;
+    }
+
+    private static Role role(String label) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.label().equals(label))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new Failure(
+                                        ExitCode.USAGE,
+                                        "--map: '%s' is not one of %s."
+                                                .formatted(
+                                                        label,
+                                                        Arrays.stream(Role.values())
+                                                                .map(Role::label)
+                                                                .collect(
+                                                                        Collectors.joining(
+                                                                                ", ")))));
     }
 
     private static LocalDate tomorrow() {

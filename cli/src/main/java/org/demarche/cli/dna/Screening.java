@@ -1,5 +1,6 @@
 package org.demarche.cli.dna;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import java.time.LocalDate;
@@ -7,8 +8,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.demarche.log.Sha256;
 import org.demarche.log.json.KeptText;
 import org.demarche.log.name.NormalForm;
+import org.demarche.sqlite.dna.Coded;
+import org.demarche.sqlite.dna.DnaVersion;
+import org.demarche.sqlite.dna.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Separates the statements that become reports from those that cannot. */
@@ -194,6 +199,7 @@ final class Screening {
                                 document == null ? "" : document.date(),
                                 coded.start(),
                                 coded.stop());
-        return "dna-%d-%s".formatted(coded.id(), CleanTexts.digest(place, 12));
+        return "dna-%d-%s"
+                .formatted(coded.id(), Sha256.hex(place.getBytes(UTF_8)).substring(0, 12));
     }
 }

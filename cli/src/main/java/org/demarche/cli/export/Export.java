@@ -1,6 +1,9 @@
 package org.demarche.cli.export;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.Pause;
 import org.demarche.cli.terminal.ProgressBar;
 import org.demarche.cli.terminal.Terminal;
+import org.demarche.sqlite.table.SqliteFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -169,8 +173,24 @@ public final class Export implements Callable<Integer> {
                     ExitCode.USAGE,
                     "A database goes to a file: add --output FILE, such as out.db.");
         }
-        try (var file = new SqliteFile(output, force);
-                var progress = ProgressBar.watching(output.toString(), json)) {
+        var part = new PartFile(output, force);
+        try {
+            part.discard();
+            var result = tables(api, part);
+            part.complete();
+            return result.dangling() == 0 ? ExitCode.OK : ExitCode.NO;
+        } catch (UncheckedIOException e) {
+            throw part.unwritten(requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw part.unwritten(e);
+        } finally {
+            part.discard();
+        }
+    }
+
+    private SqliteExport.Result tables(Gateway api, PartFile part) throws IOException {
+        try (var file = new SqliteFile(part.part());
+                var progress = ProgressBar.watching(String.valueOf(output), json)) {
             var result =
                     new SqliteExport(api, file, () -> progress.at(file.rows(), 0, "rows"))
                             .write(
@@ -180,7 +200,7 @@ public final class Export implements Callable<Integer> {
                                                     .with("issue", issues)));
             progress.end(
                     terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
-            return result.dangling() == 0 ? ExitCode.OK : ExitCode.NO;
+            return result;
         }
     }
 

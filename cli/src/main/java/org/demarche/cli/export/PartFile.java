@@ -45,8 +45,8 @@ final class PartFile {
         Files.deleteIfExists(part());
     }
 
-    Failure unwritten(Exception e) {
-        var reason = e instanceof IOException fault ? Failure.reason(fault) : e.getMessage();
-        return new Failure(ExitCode.NO, "%s cannot be written: %s.".formatted(file, reason), e);
+    Failure unwritten(IOException e) {
+        return new Failure(
+                ExitCode.NO, "%s cannot be written: %s.".formatted(file, Failure.reason(e)), e);
     }
 }

@@ -3,6 +3,7 @@ package org.demarche.cli.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
@@ -10,6 +11,8 @@ import org.demarche.cli.client.Address;
 import org.demarche.cli.client.Gateway;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
+import org.demarche.sqlite.table.SqliteFile;
+import org.demarche.sqlite.table.SqliteTables;
 
 /**
  * Fills a SQLite file from the API, a page at a time. The first answer says up to which instant it
@@ -71,7 +74,7 @@ final class SqliteExport {
     /**
      * @param positions the list of positions, with the times and the actor that are wanted
      */
-    Result write(Address positions) {
+    Result write(Address positions) throws IOException {
         var first = gateway.linked(positions);
         var link =
                 URI.create(

@@ -1,4 +1,4 @@
-package org.demarche.cli.dna;
+package org.demarche.sqlite.dna;
 
 import static java.util.stream.Collectors.joining;
 
@@ -13,14 +13,14 @@ import java.util.Optional;
  * @param variables all of them
  * @param roles those that are imported
  */
-record StatementType(String label, List<Variable> variables, Map<Role, Variable> roles) {
+public record StatementType(String label, List<Variable> variables, Map<Role, Variable> roles) {
 
     /**
      * @param dataType boolean, integer, short text or long text
      */
-    record Variable(long id, String name, String dataType) {}
+    public record Variable(long id, String name, String dataType) {}
 
-    StatementType {
+    public StatementType {
         variables = List.copyOf(variables);
         roles = Map.copyOf(roles);
     }
@@ -43,7 +43,7 @@ record StatementType(String label, List<Variable> variables, Map<Role, Variable>
     /**
      * The roles that its statements lack, as the end of a sentence; empty if they can be imported.
      */
-    Optional<String> lacks() {
+    public Optional<String> lacks() {
         if (!roles.containsKey(Role.CONCEPT)) {
             return Optional.of("no concept");
         }
@@ -56,7 +56,7 @@ record StatementType(String label, List<Variable> variables, Map<Role, Variable>
     }
 
     /** Shows a user the variables and their roles. */
-    String text() {
+    public String text() {
         return "%s (%s)"
                 .formatted(
                         label,

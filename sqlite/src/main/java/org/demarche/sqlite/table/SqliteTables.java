@@ -1,19 +1,19 @@
-package org.demarche.cli.export;
+package org.demarche.sqlite.table;
 
-import static org.demarche.cli.export.SqliteTable.at;
-import static org.demarche.cli.export.SqliteTable.days;
-import static org.demarche.cli.export.SqliteTable.list;
-import static org.demarche.cli.export.SqliteTable.members;
+import static org.demarche.sqlite.table.SqliteTable.at;
+import static org.demarche.sqlite.table.SqliteTable.days;
+import static org.demarche.sqlite.table.SqliteTable.list;
+import static org.demarche.sqlite.table.SqliteTable.members;
 
 import java.util.List;
 
 /** The tables of {@code schema.sql}. */
-final class SqliteTables {
+public final class SqliteTables {
 
-    static final SqliteTable METADATA =
+    public static final SqliteTable METADATA =
             SqliteTable.of("metadata", List.of(members("name", "value")));
 
-    static final SqliteTable ACTORS =
+    public static final SqliteTable ACTORS =
             SqliteTable.of(
                     "actors",
                     List.of(
@@ -31,7 +31,7 @@ final class SqliteTables {
                             list("successors", "/successors")));
 
     /** Its rows come from objects that name the member as {@code member}. */
-    static final SqliteTable MEMBERSHIPS =
+    public static final SqliteTable MEMBERSHIPS =
             SqliteTable.of(
                     "memberships",
                     List.of(
@@ -41,14 +41,14 @@ final class SqliteTables {
                             at("startedOn", "/from"),
                             at("endedOn", "/to")));
 
-    static final SqliteTable ISSUES =
+    public static final SqliteTable ISSUES =
             SqliteTable.of(
                     "issues",
                     List.of(
                             members("id", "name", "proposition", "parent", "mergedInto"),
                             list("aliases", "/aliases")));
 
-    static final SqliteTable OUTLETS =
+    public static final SqliteTable OUTLETS =
             SqliteTable.of(
                     "outlets",
                     List.of(
@@ -59,7 +59,7 @@ final class SqliteTables {
     /**
      * Its rows come from objects that name the one who ascribes apart from the one who narrates.
      */
-    static final SqliteTable STATEMENTS =
+    public static final SqliteTable STATEMENTS =
             SqliteTable.of(
                     "statements",
                     List.of(
@@ -80,7 +80,7 @@ final class SqliteTables {
                             list("differences", "/differences", "field")));
 
     /** Its rows come from objects that name their {@code statement}. */
-    static final SqliteTable REPORTS =
+    public static final SqliteTable REPORTS =
             SqliteTable.of(
                     "reports",
                     List.of(
@@ -126,7 +126,7 @@ final class SqliteTables {
                             at("coder", "/body/coder/name"),
                             at("confidence", "/body/coder/confidence")));
 
-    static final SqliteTable POSITIONS =
+    public static final SqliteTable POSITIONS =
             SqliteTable.of(
                     "positions",
                     List.of(
@@ -149,7 +149,7 @@ final class SqliteTables {
                             at("previousSince", "/previous/since"),
                             at("previousUntil", "/previous/until")));
 
-    static final SqliteTable SHIFTS =
+    public static final SqliteTable SHIFTS =
             SqliteTable.of(
                     "shifts",
                     List.of(

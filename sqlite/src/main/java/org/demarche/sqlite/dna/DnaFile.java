@@ -1,4 +1,4 @@
-package org.demarche.cli.dna;
+package org.demarche.sqlite.dna;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -16,14 +16,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.demarche.cli.dna.StatementType.Variable;
-import org.demarche.cli.terminal.ExitCode;
-import org.demarche.cli.terminal.Failure;
-import org.demarche.cli.terminal.InputFile;
+import org.demarche.sqlite.dna.StatementType.Variable;
 import org.sqlite.SQLiteConfig;
 
 /** A file of the Discourse Network Analyzer, which is an SQLite database. It is only read. */
-final class DnaFile implements AutoCloseable {
+public final class DnaFile implements AutoCloseable {
 
     private static final byte[] HEADER = "SQLite format 3\0".getBytes(US_ASCII);
 
@@ -39,41 +36,50 @@ final class DnaFile implements AutoCloseable {
                     "STATEMENTTYPES",
                     "VARIABLES");
 
+    private final Path file;
     private final Connection connection;
     private final DnaVersion version;
 
-    private DnaFile(Connection connection, DnaVersion version) {
+    private DnaFile(Path file, Connection connection, DnaVersion version) {
+        this.file = file;
         this.connection = connection;
         this.version = version;
     }
 
     /**
-     * @throws Failure if it is not one
+     * @throws UnusableDnaFile if it is not one
      */
-    static DnaFile open(Path file) throws SQLException, IOException {
-        InputFile.requireReadable(file);
+    public static DnaFile open(Path file) throws UnusableDnaFile, IOException {
         try (var in = Files.newInputStream(file)) {
             if (!Arrays.equals(in.readNBytes(HEADER.length), HEADER)) {
-                throw new Failure(ExitCode.NO, "%s is not an SQLite file.".formatted(file));
+                throw new UnusableDnaFile("%s is not an SQLite file.".formatted(file));
             }
         }
         var config = new SQLiteConfig();
         config.setReadOnly(true);
-        var connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         try {
-            return new DnaFile(connection, version(connection, file));
-        } catch (SQLException | Failure e) {
-            connection.close();
-            throw e;
+            var connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+            try {
+                return new DnaFile(file, connection, version(connection, file));
+            } catch (SQLException | UnusableDnaFile e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw unreadable(file, e);
         }
     }
 
-    private static DnaVersion version(Connection connection, Path file) throws SQLException {
+    private static UnusableDnaFile unreadable(Path file, SQLException e) {
+        return new UnusableDnaFile("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
+    }
+
+    private static DnaVersion version(Connection connection, Path file)
+            throws SQLException, UnusableDnaFile {
         var missing = new TreeSet<>(TABLES);
         missing.removeAll(names(connection, "SELECT upper(name) FROM sqlite_master"));
         if (!missing.isEmpty()) {
-            throw new Failure(
-                    ExitCode.NO,
+            throw new UnusableDnaFile(
                     "%s is not a file of the Discourse Network Analyzer: it has no table %s."
                             .formatted(file, String.join(", ", missing)));
         }
@@ -82,8 +88,7 @@ final class DnaFile implements AutoCloseable {
         return DnaVersion.of(columns)
                 .orElseThrow(
                         () ->
-                                new Failure(
-                                        ExitCode.NO,
+                                new UnusableDnaFile(
                                         "%s is neither a file of DNA 2.0 nor of DNA 3.0: its DATASHORTTEXT has the columns %s."
                                                 .formatted(
                                                         file,
@@ -102,16 +107,40 @@ final class DnaFile implements AutoCloseable {
         return names;
     }
 
-    DnaVersion version() {
+    public DnaVersion version() {
         return version;
     }
 
     /**
-     * The documents, by id.
+     * The types of statements, by id.
      *
      * @param names of each role's variable
      */
-    Map<Long, StatementType> types(Map<Role, String> names) throws SQLException {
+    public Map<Long, StatementType> types(Map<Role, String> names) throws UnusableDnaFile {
+        try {
+            return readTypes(names);
+        } catch (SQLException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * The statements, by id.
+     *
+     * @param types of this file
+     * @param passages whether the texts of the statements are read, too
+     * @throws UnusableDnaFile if they are too many, or agreement is a matter of degree
+     */
+    public List<Coded> statements(Map<Long, StatementType> types, boolean passages)
+            throws UnusableDnaFile {
+        try {
+            return new CodedReader(this, types).read(passages);
+        } catch (SQLException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private Map<Long, StatementType> readTypes(Map<Role, String> names) throws SQLException {
         var labels = new LinkedHashMap<Long, String>();
         var variables = new LinkedHashMap<Long, List<Variable>>();
         each(
@@ -153,7 +182,11 @@ final class DnaFile implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        connection.close();
+    public void close() throws UnusableDnaFile {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw unreadable(file, e);
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.demarche.cli.dna;
+package org.demarche.sqlite.dna;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,9 +7,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.demarche.cli.dna.StatementType.Variable;
-import org.demarche.cli.terminal.ExitCode;
-import org.demarche.cli.terminal.Failure;
+import org.demarche.sqlite.dna.StatementType.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +38,8 @@ final class CodedReader {
                                                         roles.put(variable.id(), role)));
     }
 
-    /**
-     * The statements, by id.
-     *
-     * @param passages whether the texts of the statements are read, too
-     * @throws Failure if they are too many, or agreement is a matter of degree
-     */
-    List<Coded> read(boolean passages) throws SQLException {
-        file.each("SELECT count(*) FROM STATEMENTS", row -> refuseTooMany(row.getLong(1)));
+    List<Coded> read(boolean passages) throws SQLException, UnusableDnaFile {
+        refuseTooMany(numbers("SELECT count(*) FROM STATEMENTS").getFirst());
         file.each(file.version().shortTexts(), this::text);
         file.each("SELECT StatementId, VariableId, Value FROM DATALONGTEXT", this::text);
         file.each("SELECT StatementId, VariableId, Value FROM DATABOOLEAN", this::agreement);
@@ -70,30 +62,32 @@ final class CodedReader {
                 .formatted(passages ? "d.Text" : "NULL");
     }
 
-    private static void refuseTooMany(long statements) {
+    private static void refuseTooMany(long statements) throws UnusableDnaFile {
         if (statements > MOST_STATEMENTS) {
-            throw new Failure(
-                    ExitCode.NO,
+            throw new UnusableDnaFile(
                     "The file has %,d statements, at most %,d can be imported at once."
                             .formatted(statements, MOST_STATEMENTS));
         }
     }
 
     /** On a scale, 0 is the middle, and not disagreement. */
-    private void degrees(Variable agreement) throws SQLException {
+    private void degrees(Variable agreement) throws SQLException, UnusableDnaFile {
         var values = " FROM DATAINTEGER WHERE VariableId = " + agreement.id();
-        file.each(
-                "SELECT min(Value), max(Value)" + values,
-                row -> {
-                    if (row.getLong(1) < 0 || row.getLong(2) > 1) {
-                        throw new Failure(
-                                ExitCode.NO,
-                                "The variable %s is a scale from %d to %d. Only 1 for agreement and 0 for disagreement can be imported."
-                                        .formatted(
-                                                agreement.name(), row.getLong(1), row.getLong(2)));
-                    }
-                });
+        var least = numbers("SELECT min(Value)" + values).getFirst();
+        var most = numbers("SELECT max(Value)" + values).getFirst();
+        if (least < 0 || most > 1) {
+            throw new UnusableDnaFile(
+                    "The variable %s is a scale from %d to %d. Only 1 for agreement and 0 for disagreement can be imported."
+                            .formatted(agreement.name(), least, most));
+        }
         file.each("SELECT StatementId, VariableId, Value" + values, this::agreement);
+    }
+
+    /** The first column of each row; 0 for null. */
+    private List<Long> numbers(String sql) throws SQLException {
+        var numbers = new ArrayList<Long>();
+        file.each(sql, row -> numbers.add(row.getLong(1)));
+        return numbers;
     }
 
     private void text(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
-package org.demarche.cli.dna;
+package org.demarche.sqlite.dna;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

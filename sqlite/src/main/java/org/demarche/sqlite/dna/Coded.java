@@ -1,4 +1,4 @@
-package org.demarche.cli.dna;
+package org.demarche.sqlite.dna;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param start of its passage in the document's text, in UTF-16 code units
  * @param passage null unless asked for; empty if it lies outside the text
  */
-record Coded(
+public record Coded(
         long id,
         @Nullable StatementType type,
         Map<Role, String> texts,
@@ -24,7 +24,7 @@ record Coded(
         long stop,
         @Nullable String passage) {
 
-    Coded {
+    public Coded {
         texts = Map.copyOf(texts);
     }
 
@@ -33,5 +33,5 @@ record Coded(
      * @param source cleaned; empty if there is none
      * @param date in the unit of the version; null if there is none
      */
-    record Document(long id, String title, String source, @Nullable Long date) {}
+    public record Document(long id, String title, String source, @Nullable Long date) {}
 }

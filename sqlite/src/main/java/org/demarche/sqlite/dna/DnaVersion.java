@@ -1,4 +1,4 @@
-package org.demarche.cli.dna;
+package org.demarche.sqlite.dna;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The versions of the file format, and how they differ. */
-enum DnaVersion {
+public enum DnaVersion {
 
     /**
      * Texts are stored where they are used. A date is an instant in milliseconds, made from a day
@@ -20,7 +20,7 @@ enum DnaVersion {
             "statementtypeid value",
             "SELECT StatementId, VariableId, Value FROM DATASHORTTEXT") {
         @Override
-        Instant instant(long date) {
+        public Instant instant(long date) {
             return Instant.ofEpochMilli(date);
         }
     },
@@ -31,7 +31,7 @@ enum DnaVersion {
             "entity",
             "SELECT t.StatementId, t.VariableId, e.Value FROM DATASHORTTEXT t JOIN ENTITIES e ON e.ID = t.Entity") {
         @Override
-        Instant instant(long date) {
+        public Instant instant(long date) {
             return Instant.ofEpochSecond(date);
         }
     };
@@ -61,7 +61,7 @@ enum DnaVersion {
         return Optional.empty();
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
@@ -70,10 +70,11 @@ enum DnaVersion {
         return shortTexts;
     }
 
-    abstract Instant instant(long date);
+    /** The instant of a date in the file; a local date counts as UTC. */
+    public abstract Instant instant(long date);
 
     /** Empty if the date is outside the years 0 to 9999. */
-    Optional<LocalDate> day(long date, ZoneId zone) {
+    public Optional<LocalDate> day(long date, ZoneId zone) {
         try {
             var day = LocalDate.ofInstant(instant(date), zone);
             return Optional.of(day).filter(each -> each.getYear() >= 0 && each.getYear() <= 9999);

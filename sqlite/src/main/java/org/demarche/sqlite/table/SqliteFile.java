@@ -1,9 +1,10 @@
-package org.demarche.cli.export;
+package org.demarche.sqlite.table;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,38 +17,44 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
-/** A new SQLite file with the tables of {@code schema.sql}, in one transaction. */
-final class SqliteFile implements AutoCloseable {
+/**
+ * A new SQLite file with the tables of {@code schema.sql}, in one transaction. A fault of the disk
+ * is an {@link IOException} with SQLite's reason.
+ */
+public final class SqliteFile implements AutoCloseable {
 
     private static final int BATCH = 500;
 
-    private final PartFile file;
     private final Connection connection;
     private final Map<SqliteTable, PreparedStatement> inserts = new HashMap<>();
     private final Map<SqliteTable, Integer> counts = new HashMap<>();
 
-    SqliteFile(Path target, boolean force) {
-        file = new PartFile(target, force);
+    /**
+     * @param file that is not there yet
+     */
+    public SqliteFile(Path file) throws IOException {
         try {
-            file.discard();
-            connection = open(file.part());
+            connection = open(file);
             for (var table : schema(false)) execute(table);
-        } catch (SQLException | IOException e) {
-            throw file.unwritten(e);
+        } catch (SQLException e) {
+            throw fault(e);
         }
     }
 
-    /** The part that a crash leaves is thrown away, so nothing has to be kept safe meanwhile. */
-    private static Connection open(Path part) throws SQLException {
+    /** A file that a crash leaves is thrown away, so nothing has to be kept safe meanwhile. */
+    private static Connection open(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(JournalMode.OFF);
         config.setSynchronous(SynchronousMode.OFF);
-        var connection = config.createConnection("jdbc:sqlite:" + part.toAbsolutePath());
+        var connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         connection.setAutoCommit(false);
         return connection;
     }
 
-    void add(SqliteTable table, JsonNode row) {
+    /**
+     * @throws UncheckedIOException if the row cannot be written
+     */
+    public void add(SqliteTable table, JsonNode row) {
         try {
             var insert = inserts.get(table);
             if (insert == null) {
@@ -60,22 +67,25 @@ final class SqliteFile implements AutoCloseable {
             insert.addBatch();
             if (counts.merge(table, 1, Integer::sum) % BATCH == 0) insert.executeBatch();
         } catch (SQLException e) {
-            throw file.unwritten(e);
+            throw new UncheckedIOException(fault(e));
         }
     }
 
-    int rows() {
+    /** The rows of all tables until now. */
+    public int rows() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    int count(SqliteTable table) {
+    public int count(SqliteTable table) {
         return counts.getOrDefault(table, 0);
     }
 
     /**
+     * Commits, and closes the file.
+     *
      * @return how many rows name an entry or a statement that no table has
      */
-    int complete() {
+    public int complete() throws IOException {
         try {
             for (var insert : inserts.values()) {
                 insert.executeBatch();
@@ -85,10 +95,9 @@ final class SqliteFile implements AutoCloseable {
             var dangling = dangling();
             connection.commit();
             connection.close();
-            file.complete();
             return dangling;
-        } catch (SQLException | IOException e) {
-            throw file.unwritten(e);
+        } catch (SQLException e) {
+            throw fault(e);
         }
     }
 
@@ -115,12 +124,15 @@ final class SqliteFile implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         try {
             connection.close();
-            file.discard();
-        } catch (SQLException | IOException e) {
-            throw file.unwritten(e);
+        } catch (SQLException e) {
+            throw fault(e);
         }
+    }
+
+    private static IOException fault(SQLException e) {
+        return new IOException(e.getMessage(), e);
     }
 }

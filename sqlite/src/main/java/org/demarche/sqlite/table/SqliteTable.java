@@ -1,4 +1,4 @@
-package org.demarche.cli.export;
+package org.demarche.sqlite.table;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,14 +12,14 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the SQLite file. Each column has the path of its value in an object of the API. */
-record SqliteTable(String name, List<Cell> cells) {
+public record SqliteTable(String name, List<Cell> cells) {
 
     /**
      * @param value null, text, a number, or 0 or 1; lists and objects are JSON
      */
-    record Cell(String column, Function<JsonNode, @Nullable Object> value) {}
+    public record Cell(String column, Function<JsonNode, @Nullable Object> value) {}
 
-    SqliteTable {
+    public SqliteTable {
         cells = List.copyOf(cells);
     }
 
