@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Optional;
 
 /**
- * What the HTTP server could not read as HTTP/1.1, as a problem. The connection closes after it.
+ * Makes a problem of a request that is not HTTP/1.1. The connection closes after the answer.
  */
 public final class NotHttp {
 

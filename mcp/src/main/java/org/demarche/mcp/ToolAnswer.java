@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.demarche.cli.client.Gateway;
 
 /**
- * What a tool answers: the API's answer with a short text, its link and its evidence.
+ * The answer of a tool: the API's answer with a short text, its link and its evidence.
  *
  * @param link to cite; empty for names, because the registry is that of today
  * @param lines the answer in words of Demarche

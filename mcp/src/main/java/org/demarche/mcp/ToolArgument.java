@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a tool can be given.
+ * An argument of a tool.
  *
  * @param name as the API calls its parameter, unless {@link Question} says otherwise
  * @param choices the only values; empty where any text will do

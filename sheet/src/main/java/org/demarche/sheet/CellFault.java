@@ -3,7 +3,7 @@ package org.demarche.sheet;
 import java.util.List;
 
 /**
- * What is wrong with a cell.
+ * A fault of a cell.
  *
  * @param column from 0
  * @param message to be read after the place of the cell

@@ -1,7 +1,7 @@
 package org.demarche.sheet;
 
 /**
- * Where a cell is.
+ * The place of a cell.
  *
  * @param cell as spreadsheets name it, such as F7
  * @param header of its column, as the sheet has it

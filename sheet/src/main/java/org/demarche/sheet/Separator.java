@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/** What stands between the cells of a CSV file: whatever separates a header best. */
+/** The separator between the cells of a CSV file: the one that separates a header best. */
 enum Separator {
     COMMA(',', "commas"),
     SEMICOLON(';', "semicolons"),

@@ -15,7 +15,7 @@ import org.demarche.torture.check.Verdict;
 import org.demarche.torture.fault.FaultKind;
 import org.demarche.torture.load.Probe.Back;
 
-/** What was injected, how long the stack needed, and what the checker found. */
+/** The injected faults, the times that the stack needed, and the findings of the checker. */
 final class Results {
 
     private static final int FINDINGS_SHOWN = 5;

@@ -43,7 +43,7 @@ final class Torture {
     private final Results results = new Results();
 
     /**
-     * What is asked for.
+     * The settings of a run.
      *
      * @param rate steps of all sessions together in a second
      * @param compose whether the stack is one of containers

@@ -30,8 +30,7 @@ final class DocFiles {
     }
 
     /**
-     * Where a link leads at the gateway; empty if it leads to a file that the gateway does not
-     * have.
+     * The address of a link's target at the gateway; empty if the gateway does not have that file.
      *
      * @param from the file with the link
      */

@@ -88,7 +88,7 @@ final class Connections {
                 : Optional.empty();
     }
 
-    /** Whoever opens many connections must not fill the log as well. */
+    /** Logs one refusal and then counts, so that many connections do not fill the log of the process. */
     private void refused(String why) {
         if (refused.count() == 0) {
             LOG.warn(

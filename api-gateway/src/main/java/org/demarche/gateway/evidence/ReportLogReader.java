@@ -116,7 +116,7 @@ final class ReportLogReader implements AutoCloseable {
     }
 
     /**
-     * What comes next, within a moment; there may be nothing. A partition that has lost its end is
+     * The next records; empty if there are none within a moment. A partition that has lost its end is
      * read no further, and the others are.
      *
      * @throws IllegalStateException if the log has lost its beginning

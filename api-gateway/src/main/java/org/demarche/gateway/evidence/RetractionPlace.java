@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.demarche.model.ReportId;
 
 /**
- * Where the log has a retraction. Whether it counts, the fold decides.
+ * The place of a retraction in the log. The fold decides whether it counts.
  *
  * @param recorded in whole milliseconds
  */

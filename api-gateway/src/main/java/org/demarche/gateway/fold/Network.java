@@ -13,7 +13,7 @@ import org.demarche.model.Stance;
 import org.demarche.model.Subject;
 
 /**
- * Which actors took the same side, and which took opposite sides. The formulas are those of actor
+ * The actors that took the same side, and those that took opposite sides. The formulas are those of actor
  * networks in discourse network analysis: with a(i,c,k) = 1 if actor i held stance k on issue c in
  * the window and 0 otherwise, the congruence of i and j is the sum of a(i,c,k) · a(j,c,k) over all
  * issues c and stances k, and their conflict is the sum of a(i,c,favor) · a(j,c,against) +

@@ -19,7 +19,7 @@ public record Link(String text, @Nullable String href) {
         return new Link(text, null);
     }
 
-    /** What a browser should know of a link to another site; null of one to a page here. */
+    /** The {@code rel} of a link to another site; null for a link to a page here. */
     public @Nullable String rel() {
         return href == null || href.startsWith("/") || href.startsWith("?")
                 ? null

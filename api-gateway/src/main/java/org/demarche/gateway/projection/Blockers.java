@@ -67,7 +67,7 @@ final class Blockers {
     }
 
     /**
-     * What speaks against a first version, which no live version can be compared with.
+     * The reasons against a first version. There is no live version to compare it with.
      *
      * @param events that were folded, with those that could not be
      */

@@ -29,7 +29,7 @@ import org.demarche.log.control.ProjectionState;
 public final class ProjectionAnswers {
 
     /**
-     * What came of a retry.
+     * The outcome of a retry.
      *
      * @param version that reads the record again, or has
      * @param isStarted false if it was there before

@@ -39,7 +39,7 @@ record StoredLetter(
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,10}");
 
-    /** Where the letter lies in the topic of dead letters, which is never written again. */
+    /** The place of the letter in the topic of dead letters; no place is ever used twice. */
     record Id(int partition, long offset) {
 
         private static final Pattern ID = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
@@ -60,7 +60,7 @@ record StoredLetter(
         }
     }
 
-    /** Where the record lies that could not be folded, by which version, and why. */
+    /** The place of the record that could not be folded, the version that could not fold it, and the reason. */
     record Origin(
             String topic,
             int partition,

@@ -14,8 +14,8 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * What is measured of each version that has a view. The meters come with it and go with it. What
- * nobody can tell is no number.
+ * The meters of each version that has a view. They come with the view and go with it. An unknown
+ * value is not a number (NaN).
  *
  * <p>A meter stays as it is while its version is there, and reads the last numbers. If one were
  * replaced while Prometheus reads, Prometheus could read it twice, and would refuse all.

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Where ingest services listen. Their name may have several addresses, and the client of HTTP only
- * tries one of them.
+ * The addresses of the ingest services. Their name may have several, and the HTTP client only tries
+ * one of them.
  *
  * @param url of the ingest service, without a path
  */

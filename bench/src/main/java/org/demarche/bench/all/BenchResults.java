@@ -11,7 +11,7 @@ import org.demarche.bench.report.BenchReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run of all measurements found, as its file has it.
+ * The results of a run of all measurements, as its file has them.
  *
  * @param measured by the date and the time in UTC
  */

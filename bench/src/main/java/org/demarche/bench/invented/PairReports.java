@@ -49,7 +49,7 @@ public final class PairReports {
     }
 
     /**
-     * What the fold makes a difference of.
+     * The values of a report that change the result of the fold.
      *
      * @param spokenFor null if it is the outlet's own word
      */

@@ -12,7 +12,7 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who says what. A few actors say most, each mostly on an issue of its own, and on each it keeps to
+ * The invented actors and their stances. A few say most, each mostly on one issue, and on each it keeps to
  * a stance for some thirty statements.
  */
 final class Speakers {
@@ -46,7 +46,7 @@ final class Speakers {
     }
 
     /**
-     * What the reports of one statement have in common.
+     * The values that all reports of one statement share.
      *
      * @param spokenFor null if it is the outlets' own word
      * @param silent declines to comment

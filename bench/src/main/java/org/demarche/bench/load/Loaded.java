@@ -6,7 +6,7 @@ import org.demarche.bench.report.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a service did under load.
+ * The result of a load on a service.
  *
  * @param count of requests or reports that were answered, well or not
  * @param times of all answers; empty where only the count matters

@@ -12,7 +12,7 @@ import org.demarche.bench.twin.Twin.Twinned;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the measuring process tells of a replay.
+ * The figures of a replay, as the measuring process reports them.
  *
  * @param limits in the order of their runs
  * @param logBytes on the broker's disk

@@ -10,7 +10,7 @@ import org.apache.kafka.common.utils.internals.AppInfoParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the numbers of a run depend on.
+ * The machine and the software that a run's numbers depend on.
  *
  * @param commit of the sources this was built from; null if git does not know
  */

@@ -4,7 +4,7 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * What this process has taken of the machine since it began.
+ * The resources that this process has used since its start.
  *
  * @param cpuSeconds of all its threads, the collector's among them; 0 where the system does not say
  * @param gcSeconds in which it stood still for the collector

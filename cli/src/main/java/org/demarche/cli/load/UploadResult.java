@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * What has become of the lines of a load.
+ * The outcome of a load's lines.
  *
  * @param filed how many lines were new: filed, restored, corrected or retracted
  * @param corrected how many more correct reports, by a line that has their id

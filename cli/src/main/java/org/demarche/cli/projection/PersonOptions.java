@@ -6,7 +6,7 @@ import org.demarche.cli.client.Gateway;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who decides, and why. `demarche decisions` shows both. */
+/** The person who decides, and the reason. `demarche decisions` shows both. */
 final class PersonOptions {
 
     @Option(

@@ -107,7 +107,7 @@ final class Kinds {
         };
     }
 
-    /** What a list shows of an entry beside its id and its name. */
+    /** The field of an entry that a list shows beside its id and its name. */
     static String shown(EntryType type) {
         return type == ISSUE ? "proposition" : "kind";
     }

@@ -33,7 +33,7 @@ record RegistryApi(Gateway gateway, EntryType type) {
     }
 
     /**
-     * What a name means now.
+     * The entry that a name means now.
      *
      * @param entry no object if nobody has the name
      * @param near names that look like it

@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.util.List;
 
-/** What each column is for, as the template's second sheet says it. */
+/** The explanation of each column in the template's second sheet. */
 final class ColumnHelp {
 
     private ColumnHelp() {}

@@ -17,7 +17,7 @@ import org.demarche.cli.client.Gateway;
 import org.demarche.log.name.NormalForm;
 import org.demarche.sheet.CellText;
 
-/** What a dry run tells of a file: the outcome of each line, each fault, and the unknown names. */
+/** The result of a dry run of a file: the outcome of each line, each fault, and the unknown names. */
 public final class DryRunResult {
 
     /** The end of a report's id without an id of its author's: it stands for the content. */
@@ -170,7 +170,7 @@ public final class DryRunResult {
         }
     }
 
-    /** What the API makes the id of; without an id of the author's, of the content. */
+    /** The key from which the API makes the id: the author's own id, or else the content. */
     private static String key(JsonNode body) {
         var id = body.path("id").asText().strip();
         return id.isEmpty()

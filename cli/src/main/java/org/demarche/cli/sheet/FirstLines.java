@@ -57,7 +57,7 @@ final class FirstLines {
         }
     }
 
-    /** Where the key is, or the free place for it. */
+    /** The slot of the key, or the free slot for it. */
     private int slot(long key) {
         var count = slots.length / SLOT;
         var at = Math.floorMod(key, count);

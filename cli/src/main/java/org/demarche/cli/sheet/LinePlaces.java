@@ -1,6 +1,6 @@
 package org.demarche.cli.sheet;
 
-/** Where a fault of a line is, for its reader. */
+/** Names the place of a line's fault for its reader. */
 public interface LinePlaces {
 
     /** In a file of JSON it is where the answer says. */

@@ -27,7 +27,7 @@ import org.demarche.sheet.CellText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a user answers about unknown names, in a CSV file: {@code type,name,rows,near,answer}. An
+ * The user's answers about unknown names, in a CSV file: {@code type,name,rows,near,answer}. An
  * answer is the name or id of an entry that is meant, or {@code register} with the kind of a new
  * entry; without an answer, the name stays unknown.
  */
@@ -68,7 +68,7 @@ public final class NameAnswers {
     private final Map<Name, String> answers;
     private final Set<Name> listed;
 
-    /** Where each answer is. */
+    /** The row of each answer. */
     private final Map<Name, String> rows;
 
     private NameAnswers(
@@ -139,7 +139,7 @@ public final class NameAnswers {
         return new NameAnswers(file, answers, listed, rows);
     }
 
-    /** What is to be said of the file; empty if nothing is. */
+    /** A note for the user about the file; empty if there is none. */
     public String note() {
         return file.note();
     }
@@ -169,7 +169,7 @@ public final class NameAnswers {
         return listed.contains(name);
     }
 
-    /** Where the name comes from, if not from the sheet: it is an answer; else empty. */
+    /** The place of the answer that a name comes from; empty for a name of the sheet. */
     Optional<String> origin(Name name) {
         return Optional.ofNullable(rows.get(name));
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The text of a cell of Excel: a day as 2025-01-31, a month as 2025-01, a whole number as 7. */
 final class XlsxCell {
 
-    /** What a format shows as it stands: quoted texts, colours and countries, escaped letters. */
+    /** The literal parts of a format: quoted texts, colours and countries, escaped letters. */
     private static final Pattern SHOWN = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|\\\\.|_.|\\*.");
 
     private XlsxCell() {}

@@ -86,7 +86,7 @@ final class XlsxRows implements SheetRows {
         return new XlsxRows(workbook, found, note);
     }
 
-    /** What is to be said of the workbook; empty if nothing is. */
+    /** A note for the user about the workbook; empty if there is none. */
     String note() {
         return note;
     }

@@ -154,7 +154,7 @@ record Part(
         return (http ? "http://127.0.0.1:" : "127.0.0.1:") + port;
     }
 
-    /** Where it tells in detail how it is; null where it does not. */
+    /** The address of its health in detail; null if it has none. */
     @Nullable String health() {
         return http
                 ? "http://127.0.0.1:"

@@ -40,7 +40,7 @@ final class Readiness {
         return speaksHttp ? says(address) : answersKafka(URI.create("tcp://" + address));
     }
 
-    /** What somebody should look at, although the part is ready. */
+    /** The warnings of a part, which may be ready all the same. */
     List<String> warnings(@Nullable String url) {
         return Optional.ofNullable(url).flatMap(this::ask).stream()
                 .flatMap(answer -> warningsIn(answer.body()))

@@ -66,7 +66,7 @@ public final class Table {
         return width - titles.size() + 1;
     }
 
-    /** What is left goes to the columns whose cells have the most lines. */
+    /** The remaining room goes to the columns whose cells have the most lines. */
     private static int[] widths(List<String> titles, List<List<String>> rows, int room) {
         var natural = natural(titles, rows);
         if (sum(natural) <= room) return natural;

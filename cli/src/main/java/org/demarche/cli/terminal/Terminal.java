@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * Where a command writes: answers to {@code out}, what went wrong and what goes on to {@code err}.
+ * The streams of a command: answers go to {@code out}, faults and progress to {@code err}.
  * Control characters of others come out as text.
  *
  * @param width of the screen behind {@code out}, in characters

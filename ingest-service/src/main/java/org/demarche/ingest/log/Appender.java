@@ -44,7 +44,7 @@ public final class Appender implements AutoCloseable {
      */
     public static final Duration TO_ANSWER = Duration.ofSeconds(12);
 
-    /** What was handed over a moment ago may still reach Kafka at the end of the process. */
+    /** The time in which the last records may still reach Kafka at the end of the process. */
     private static final Duration TO_CLOSE = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;

@@ -13,8 +13,8 @@ import org.demarche.log.event.UnreadableEvent;
 public record RecordFault(RecordReader records) {
 
     /**
-     * Where the record is and why it cannot be read; empty if it can be, if Kafka is away, or if
-     * too many records are read at this moment.
+     * The place of the record and the reason why it cannot be read; empty if it can be, if Kafka is
+     * away, or if too many records are read at this moment.
      */
     public Optional<String> of(int partition, long offset) {
         return records.readAtOnce(partition, offset).flatMap(RecordFault::of);

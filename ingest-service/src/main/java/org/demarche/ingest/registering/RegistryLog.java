@@ -243,7 +243,7 @@ public final class RegistryLog {
                 "Another entry is still being written to the registry: nothing was written, try again");
     }
 
-    /** What cannot be read back would change nothing. */
+    /** Refuses an entry that could not be read back, because it would change nothing. */
     private static void requireReadable(byte[] key, byte[] document) {
         try {
             EntryCodec.decode(key, document);

@@ -78,8 +78,8 @@ public final class BodyReader {
     }
 
     /**
-     * Whoever takes the body of a request as a stream owns its memory, and has to close the stream.
-     * A body that nobody takes is the server's, so no controller has it as an argument.
+     * The caller that takes the body of a request as a stream owns its memory, and has to close the
+     * stream. A body that nobody takes is the server's, so no controller has it as an argument.
      */
     private static InputStream sent(HttpRequest<?> request) {
         return ((ServerHttpRequest<?>) request).byteBody().toInputStream();

@@ -78,7 +78,7 @@ public record AccessToken(
                 id, name, roles, digest, createdAt, createdBy, expiresAt, revocation);
     }
 
-    /** What is known after a later record of the same token. The first revocation is final. */
+    /** The token after a later record about it. The first revocation is final. */
     AccessToken then(AccessToken later) {
         return revoked == null ? later : later.revoked(revoked);
     }

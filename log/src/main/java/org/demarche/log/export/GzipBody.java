@@ -23,7 +23,7 @@ public final class GzipBody extends InputStream {
     /** The bytes at the end of each member, a checksum and a length. */
     private static final int TRAILER = 8;
 
-    /** What was sent is not gzip, or too much of it. */
+    /** The body is not gzip, or it is too long. */
     public static final class Unreadable extends IOException {
         Unreadable(String message) {
             super(message);

@@ -47,7 +47,7 @@ public record KafkaConfig(
                     "socket.connection.setup.timeout.ms", "2000",
                     "socket.connection.setup.timeout.max.ms", "5000");
 
-    /** What may be set under {@code demarche.}; the last ones are the services' own. */
+    /** The settings under {@code demarche.}; the last ones are the services' own. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",

@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What versions that have no view any more have left in Kafka: a group, and a topic, unless topics
- * belong to others. Every process takes it away, and it does not matter who was faster. Nothing is
- * gone until a look finds nothing: one that is slow to let go might bring it back.
+ * The groups and topics of versions that have no view any more. Every process deletes them, except
+ * topics that belong to others, and any process may be first. They count as gone when a look finds
+ * none: a process that is slow to stop might make one again.
  */
 final class EndedVersions {
 

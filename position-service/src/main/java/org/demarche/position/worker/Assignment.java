@@ -251,7 +251,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return next;
     }
 
-    /** What is folded again is in the view, so the version's limit is not for it. */
+    /** The version's limit is not for events that are folded again, because the view has them. */
     private Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due() {
         return intake.due(
                 stages.size(),

@@ -23,7 +23,7 @@ record DayOfWords(LocalDate day, Map<String, Map<String, Integer>> reportsByStan
     private static final String NONE = "none";
 
     /**
-     * What the day comes to.
+     * The result of the day.
      *
      * @param tied neither origins nor statements decided
      */

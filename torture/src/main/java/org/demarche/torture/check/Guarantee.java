@@ -1,6 +1,6 @@
 package org.demarche.torture.check;
 
-/** What the checker holds a run against. Each has a mutation that it must find. */
+/** A guarantee that the checker holds a run against. Each has a mutation that the checker must find. */
 public enum Guarantee {
     KEPT("lost", "Every acknowledged write is in the log."),
     ONCE(
@@ -25,7 +25,7 @@ public enum Guarantee {
         this.sentence = sentence;
     }
 
-    /** What is counted if it is broken. */
+    /** The column that counts its violations. */
     public String column() {
         return column;
     }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found against each guarantee. */
+/** The findings against each guarantee. */
 public final class Verdict {
 
     private final Map<Guarantee, List<String>> broken = new EnumMap<>(Guarantee.class);

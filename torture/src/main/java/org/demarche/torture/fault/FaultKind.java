@@ -2,7 +2,7 @@ package org.demarche.torture.fault;
 
 import java.util.Locale;
 
-/** What is done to a stack. */
+/** A kind of fault that is injected into a stack. */
 public enum FaultKind {
     KILL_BROKER("kill -9 of the broker"),
     KILL_INGEST("kill -9 of the ingest service"),

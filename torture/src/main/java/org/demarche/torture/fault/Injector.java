@@ -188,7 +188,7 @@ public final class Injector {
         return since;
     }
 
-    /** What has died is started again while the stack is waited for. */
+    /** Parts that have died are started again while this waits for the stack. */
     private long fullDisk() throws InterruptedException, NotInjected {
         disk.fill();
         try {

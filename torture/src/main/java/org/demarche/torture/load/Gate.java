@@ -47,7 +47,7 @@ public final class Gate {
             return status == 0 || status == 504;
         }
 
-        /** What is wrong with it as the answer to a good request; empty if nothing is. */
+        /** The fault of this answer to a good request; empty if it has none. */
         public String faultOfGood() {
             return status == 0 || LATER.contains(status) ? "" : status + " " + text;
         }

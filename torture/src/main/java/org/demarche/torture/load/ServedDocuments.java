@@ -13,7 +13,7 @@ import org.demarche.torture.check.FoldedShift;
 import org.demarche.torture.check.PairDocument;
 import org.demarche.torture.check.RecordedRun.View;
 
-/** What the gateway serves to who has seen the end of the log. */
+/** The documents that the gateway serves to a client that has seen the end of the log. */
 public final class ServedDocuments {
 
     private static final Duration ANSWER = Duration.ofSeconds(20);

@@ -18,16 +18,16 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Wire implements AutoCloseable {
 
-    /** What the network does. */
+    /** The state of the network. */
     public enum Weather {
         CLEAR,
         /** Connections end, and new ones are refused. */
         CUT,
         /** Each chunk takes 150 ms. */
         SLOW,
-        /** What the service sends does not arrive. */
+        /** The service's bytes do not arrive. */
         MUTE,
-        /** What the broker sends does not arrive. */
+        /** The broker's bytes do not arrive. */
         DEAF
     }
 

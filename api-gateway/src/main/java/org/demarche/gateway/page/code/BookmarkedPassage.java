@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.demarche.gateway.page.PageQuery;
 
-/** What the bookmark's script brings from the article that somebody reads. */
+/** A passage of an article, with its address, as the bookmark's script sends it. */
 final class BookmarkedPassage {
 
     private static final int LONGEST_SUMMARY = 500;

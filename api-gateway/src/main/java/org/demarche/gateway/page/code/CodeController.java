@@ -45,7 +45,7 @@ import reactor.core.scheduler.Schedulers;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CodeController {
 
-    /** What an address may bring into the form: the bookmark's script makes such addresses. */
+    /** The fields that an address may fill in: the bookmark's script makes such addresses. */
     private static final Set<String> BROUGHT =
             Set.of("holder", "issue", "outlet", "url", FormDraft.PUBLISHED, "quote", "title");
 

@@ -72,7 +72,7 @@ final class CodeDesk {
         }
     }
 
-    /** What the gateway refuses itself is answered as a refusal of the ingest service. */
+    /** Puts a refusal of the gateway itself into the form of one of the ingest service. */
     private static Written refused(Problem problem) {
         try {
             return new Written(problem.status(), JSON.readTree(problem.json()));
@@ -88,7 +88,7 @@ final class CodeDesk {
     }
 
     /**
-     * What would become of a report. Nothing is written.
+     * The outcome that filing a report would have. Nothing is written.
      *
      * @param register what becomes of unknown names; empty: they are refused
      */
@@ -187,7 +187,7 @@ final class CodeDesk {
                 .count();
     }
 
-    /** What can be picked: names, and the conditions and the utterances of reports on the issue. */
+    /** The choices of the form: names, and the conditions and utterances of reports on the issue. */
     Known known(PageQuery query, String issue) {
         var conditions = new LinkedHashMap<String, String>();
         var utterances = new TreeSet<String>();

@@ -36,7 +36,7 @@ public record CodePage(
     static final String PATH = "/code";
 
     /**
-     * What the registry and the reports on the issue have.
+     * The names of the registry, and the conditions and utterances of the reports on the issue.
      *
      * @param conditions the keys by their texts
      */

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.demarche.gateway.page.ProblemFaults;
 
 /**
- * What becomes of a report if it is filed, or what has become of it.
+ * The outcome of filing a report, or of a dry run of it.
  *
  * @param status as the API returns it
  * @param faults by the names of the fields; those of no field are under an empty name

@@ -147,7 +147,7 @@ public record FormDraft(Map<String, String> values) {
         return body;
     }
 
-    /** What the log adds is not a part of the body, and holder and issue never change. */
+    /** Leaves out the fields that the log adds, and holder and issue, which never change. */
     private static ObjectNode kept(JsonNode before) {
         ObjectNode body = before.deepCopy();
         body.remove("resolved");

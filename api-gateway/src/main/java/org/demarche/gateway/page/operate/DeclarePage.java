@@ -38,7 +38,7 @@ public record DeclarePage(
             """;
 
     /**
-     * What a dry run has found.
+     * The result of a dry run.
      *
      * @param refused the reason why it cannot be declared; empty if it can
      * @param faults reports for which an expression fails, the first ones

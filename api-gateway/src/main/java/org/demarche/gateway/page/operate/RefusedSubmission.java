@@ -43,7 +43,7 @@ public record RefusedSubmission(
         return act.equals(step.act()) && version.equals(step.version());
     }
 
-    /** What was typed into a field of this form; empty in all other forms. */
+    /** The text that was typed into a field of this form; empty in all other forms. */
     public String typed(OfferedDecision step, String field) {
         return is(step) ? values.getOrDefault(field, "") : "";
     }

@@ -17,7 +17,7 @@ import org.demarche.model.edtf.DayWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who agrees with whom, and who is opposed, in a window of days.
+ * Agreement and opposition between actors in a window of days.
  *
  * @param window in words
  * @param ties some of them, the strongest first

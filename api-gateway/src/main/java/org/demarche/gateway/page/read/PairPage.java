@@ -20,7 +20,7 @@ import org.demarche.model.edtf.DayWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an actor stands on an issue, and the evidence of it.
+ * The position of an actor on an issue, and the evidence of it.
  *
  * @param when the times that are asked for; empty for the present
  * @param counts the evidence that it rests on

@@ -13,7 +13,7 @@ import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.read.Answered;
 
 /**
- * What a search finds in names, issues and the words of reports; without words, all entries.
+ * The results of a search in names, issues and the words of reports; without words, all entries.
  *
  * @param words that are searched for
  * @param more whether there are more actors or issues than shown
