@@ -232,7 +232,7 @@ class ArchitectureTest {
             classes()
                     .should(be(describe("in a null-marked package", ArchitectureTest::nullMarked)));
 
-    /** Micronaut makes classes beside ours. */
+    /** Whether somebody wrote the class: Micronaut generates others in the same packages. */
     private static boolean isWritten(JavaClass type) {
         return !type.getName().contains("$") && !type.getSimpleName().equals("package-info");
     }

@@ -18,7 +18,7 @@ record Demarche(Path data, int port) {
     private static final List<String> FLAGS =
             List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
-    /** As the script runs the command. */
+    /** The options of Java with which the script {@code demarche} runs the command. */
     private static final List<String> LIGHT =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m");
 

@@ -48,7 +48,7 @@ record Folded(Map<Subject, List<ReportEvent>> events, Map<ReportId, Report> bodi
         return new Folded(events, bodies);
     }
 
-    /** As if these reports had never been filed, on what they name all the same. */
+    /** The same log without these reports; the pairs that they name stay, and may be empty. */
     Folded without(Collection<ReportId> reports) {
         var left = new TreeMap<Subject, List<ReportEvent>>();
         events.forEach(

@@ -228,8 +228,9 @@ public final class OpenApi {
     }
 
     /**
-     * The document leaves room for fields to come; what is answered today it names. The parts of an
-     * {@code allOf} know nothing of each other's fields, so they are closed together.
+     * Closes the schemas, so that a field that the document does not name is a fault. The document
+     * itself leaves them open for new fields. The parts of an {@code allOf} do not name each other's
+     * fields, so they are closed together.
      */
     private JsonNode closed(JsonNode node, boolean isPart) {
         if (!(node instanceof ObjectNode object)) {

@@ -17,7 +17,7 @@ class TwinTest {
 
     private static final int REPORTS = 2_000;
 
-    /** With few reports in the heap most pairs are folded again from the store. */
+    /** With 20 reports in the heap the twin folds most pairs again from its store. */
     @ParameterizedTest
     @ValueSource(ints = {REPORTS, 20})
     void the_view_of_the_twin_is_the_pure_fold_of_the_log(int heldReports, @TempDir Path state)

@@ -39,7 +39,7 @@ public final class Main {
             log.error("{}", e.getMessage());
             System.exit(1);
         } catch (CompletionException e) {
-            log.error("the broker failed and ends", e);
+            log.error("The broker has failed, and this process ends", e);
             System.exit(1);
         }
     }

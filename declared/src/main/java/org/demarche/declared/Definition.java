@@ -71,7 +71,7 @@ public final class Definition {
     /**
      * Reads and checks a definition.
      *
-     * @throws MalformedJson if the bytes are no JSON
+     * @throws MalformedJson if the bytes are not JSON
      * @throws InvalidBody with all that is wrong, each at its JSON pointer, and of an expression at
      *     its column too
      */

@@ -122,7 +122,7 @@ final class Group {
         var key = required(written, KEY).textValue();
         if (key == null) {
             throw new IllegalArgumentException(
-                    "no document of this definition: its key is no text");
+                    "no document of this definition: its key is not a text");
         }
         return key;
     }

@@ -6,7 +6,7 @@ import org.slf4j.MDC;
 
 /**
  * The id and the trace that name a request in each line that a thread logs about it. Micronaut's
- * own element copies all such words at each change of context, which took a twentieth of a read.
+ * own element copies the whole map at each change of context, which took a twentieth of the time of a read.
  */
 public record RequestInLog(@Nullable String id, @Nullable String trace)
         implements ThreadPropagatedContextElement<RequestInLog> {

@@ -1,4 +1,4 @@
-/** Reports in, events out. */
+/** Takes reports, checks them, and appends them to the log as events. */
 @NullMarked
 package org.demarche.ingest;
 

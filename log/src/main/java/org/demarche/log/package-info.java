@@ -1,4 +1,4 @@
-/** Kafka's side of the contract: topics, codecs, reading a compacted topic. */
+/** All that the services share about topics: their records and codecs, their readers, and small types such as tokens and tags. */
 @NullMarked
 package org.demarche.log;
 

@@ -1,4 +1,4 @@
-/** Events in, views out. */
+/** Folds the events of the log into the views of all versions. */
 @NullMarked
 package org.demarche.position;
 

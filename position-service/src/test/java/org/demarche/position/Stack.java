@@ -257,7 +257,7 @@ public final class Stack implements AutoCloseable {
         return read(config.topics().deadLetters());
     }
 
-    /** The view's documents, marks left out, and all that was ever written of it. */
+    /** The documents of the view, without its marks: the last value of each key. */
     public Map<String, String> documents() {
         return documents(VERSION);
     }

@@ -112,7 +112,7 @@ public final class NameQuery {
     }
 
     private static Query fuzzy(Term term, int edits) {
-        // every word that is near enough, not the fifty nearest: who is found depends on no other
+        // take every word that is near enough, not only the fifty nearest: so no other entry decides whether an entry is found
         return new FuzzyQuery(
                 term,
                 edits,

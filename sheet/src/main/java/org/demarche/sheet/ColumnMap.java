@@ -50,7 +50,7 @@ public record ColumnMap(
     }
 
     /**
-     * @throws MapFault if it names columns that the sheet lacks. One that is left out may be absent
+     * @throws MapFault if the map names columns that the sheet lacks. A column that the map leaves out may be absent
      */
     void requireIn(List<String> headers) throws MapFault {
         var present = headers.stream().map(String::strip).toList();

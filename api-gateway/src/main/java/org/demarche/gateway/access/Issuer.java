@@ -93,7 +93,7 @@ public final class Issuer {
     /**
      * May wait for the issuer.
      *
-     * @throws Refusal with 401 if the token does not hold, 503 if the issuer does not answer
+     * @throws Refusal with 401 if the token is not valid, 503 if the issuer does not answer
      */
     Caller caller(String jwt) {
         var claims = verified(jwt);
@@ -136,7 +136,7 @@ public final class Issuer {
             isAway = false;
             return claims;
         } catch (RateLimitReachedException e) {
-            // anybody can name keys that are not there, so the library does not ask for each
+            // anybody can send tokens with unknown keys, so the library asks the issuer only now and then
             throw isAway
                     ? away(e)
                     : wrong("The access token names a key that the issuer does not have");
@@ -153,11 +153,11 @@ public final class Issuer {
             }
             if (EARLY.equals(e.getMessage())) {
                 throw wrong(
-                        "The access token does not hold yet, and it is %s by the gateway's clock: set the clock that is wrong, the gateway's or that of %s"
+                        "The access token is not valid yet, and it is %s by the gateway's clock: set the clock that is wrong, the gateway's or that of %s"
                                 .formatted(now.truncatedTo(ChronoUnit.SECONDS), settings.issuer()));
             }
             throw wrong(
-                    "The access token does not hold here: %s. It must be from %s, for the audience %s"
+                    "The access token is not valid here: %s. It must be from %s, for the audience %s"
                             .formatted(e.getMessage(), settings.issuer(), settings.audience()));
         }
     }

@@ -24,8 +24,8 @@ public final class Needs {
     public @interface Nothing {}
 
     /**
-     * A page, at which the cookie of a browser counts as the header does, also for the forms that
-     * it sends. Reads take the cookie without this.
+     * Marks a page. A page takes the access token from the cookie as well as from the header, also
+     * when its form is sent. Reads take the cookie without this annotation.
      */
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)

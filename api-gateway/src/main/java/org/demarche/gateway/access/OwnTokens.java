@@ -14,7 +14,7 @@ import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokens;
 import org.demarche.log.access.Secret;
 
-/** Finds out whose an access token of Demarche is, and refuses one that does not hold. */
+/** Finds out whose an access token of Demarche is, and refuses one that is not valid. */
 @Singleton
 @Requires(property = "demarche.auth", pattern = Access.ON)
 final class OwnTokens {
@@ -34,7 +34,7 @@ final class OwnTokens {
     }
 
     /**
-     * @throws Refusal with 401 if the text is not an access token that holds, 503 if the gateway
+     * @throws Refusal with 401 if the text is not a valid access token, 503 if the gateway
      *     cannot know it
      */
     Caller caller(String text) {

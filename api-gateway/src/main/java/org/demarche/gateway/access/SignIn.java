@@ -21,7 +21,7 @@ public final class SignIn {
     /**
      * May wait for the issuer.
      *
-     * @throws org.demarche.http.Refusal with 401 if the token does not hold, 503 if the gateway
+     * @throws org.demarche.http.Refusal with 401 if the token is not valid, 503 if the gateway
      *     cannot know it
      */
     public Caller caller(String token) {

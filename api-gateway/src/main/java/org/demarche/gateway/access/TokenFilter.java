@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.demarche.log.access.Secret;
 
-/** Signs in the sender of an access token of Demarche, and refuses a token that does not hold. */
+/** Signs in the sender of an access token of Demarche, and refuses a token that is not valid. */
 @ServerFilter(MATCH_ALL_PATTERN)
 @Requires(property = "demarche.auth", pattern = Access.ON)
 public final class TokenFilter implements Ordered {

@@ -11,7 +11,7 @@ final class DocFiles {
 
     private static final String ROOT = "/docs/";
 
-    /** A name with no way out of its folder. A folder has no ending, and is no file. */
+    /** A name with no way out of its folder. A folder has no ending, and is not a file. */
     private static final Pattern NAME =
             Pattern.compile("(?:decisions/|pictures/)?[A-Za-z0-9-]+\\.(?:md|png|csv|yml)");
 

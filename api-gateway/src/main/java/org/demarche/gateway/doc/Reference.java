@@ -67,7 +67,7 @@ public final class Reference {
     /**
      * A schema of the document.
      *
-     * @param type what it is, if it is no object
+     * @param type what it is, if it is not an object
      */
     public record Schema(String name, Markup description, List<Word> type, List<Member> members) {}
 
@@ -82,7 +82,7 @@ public final class Reference {
         }
     }
 
-    /** The groups of operations with what each is about, in the order of the document. */
+    /** The groups of operations with their descriptions, in the order of the document. */
     public Map<String, String> tags() {
         var tags = new LinkedHashMap<String, String>();
         root.path("tags")

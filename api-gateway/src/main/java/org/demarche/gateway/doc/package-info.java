@@ -1,4 +1,4 @@
-/** The docs and the reference of the API as pages: both lie in the jar, and neither changes. */
+/** Reads the docs and the reference of the API from the jar. The package {@code page.doc} shows them. */
 @NullMarked
 package org.demarche.gateway.doc;
 

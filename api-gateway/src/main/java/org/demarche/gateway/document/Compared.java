@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The documents of two copies under one key; at least one of them exists.
  *
- * @param here null: nothing
- * @param there null: nothing
- * @param reason null if there is none to tell
+ * @param here null if this copy has no such document
+ * @param there null if the other copy has no such document
+ * @param reason null if the documents are equal, or if differences have no reasons
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
 record Compared(

@@ -161,7 +161,7 @@ final class DiffController {
                 .orElseGet(() -> copies.served(served, name));
     }
 
-    /** Empty for every difference. */
+    /** Reads the reasons that the client asks for. An empty set means every difference. */
     private static Set<Reason> reasons(Query query, ViewCopy<?> here, ViewCopy<?> there) {
         var labels = query.anyOf(REASON, Reason.labels());
         if (!labels.isEmpty() && !Reason.isTold(here, there)) {

@@ -52,7 +52,7 @@ enum Reason {
         return label;
     }
 
-    /** Whether differences have reasons: only if two rules folded two versions of positions. */
+    /** Differences have reasons only between two versions of positions that two rules folded. */
     static boolean isTold(ViewCopy<?> here, ViewCopy<?> there) {
         return here instanceof PositionsCopy one
                 && there instanceof PositionsCopy other

@@ -1,4 +1,4 @@
-/** The stored documents of any projection, and the differences between two versions. */
+/** Reads the documents of any projection over HTTP, and compares two versions. */
 @NullMarked
 package org.demarche.gateway.document;
 

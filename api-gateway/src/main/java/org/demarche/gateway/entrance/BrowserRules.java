@@ -69,7 +69,7 @@ public final class BrowserRules implements Ordered {
         request.setAttribute(MOVES, true);
     }
 
-    /** A refusal is the page of a fault, which has links and a search, and belongs in no frame. */
+    /** The content security policy. Only a claim may be in a frame: the page of a problem may not. */
     private String policy(HttpRequest<?> request, int status) {
         if (request.getPath().startsWith(Frames.PATH)
                 && status < HttpStatus.BAD_REQUEST.getCode()) {

@@ -64,8 +64,8 @@ final class EvidenceStore implements AutoCloseable {
      * Opens the store in a directory, or makes a new one.
      *
      * @throws DamagedStore if the store has to be made anew
-     * @throws UnreadableStore if the system lets nobody read it now: too many files are open, or
-     *     they are another user's
+     * @throws UnreadableStore if the operating system does not let the gateway read the store: too
+     *     many files are open, or the files of the store belong to another user
      * @throws NoRoom if the disk is full
      */
     static EvidenceStore open(Path directory) throws DamagedStore, NoRoom {

@@ -176,7 +176,7 @@ final class ReportLogReader implements AutoCloseable {
                         throw new IllegalStateException(lost(place.partition(), next, start));
                     }
                     LOG.error(
-                            "{}. It is read no further, and the other partitions are",
+                            "{}. The gateway reads no further in this partition, and goes on with the others",
                             new LostEnd(place.partition(), next, ends.getOrDefault(place, 0L)));
                     left.remove(place);
                 });

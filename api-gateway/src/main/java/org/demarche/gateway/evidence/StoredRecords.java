@@ -59,7 +59,7 @@ final class StoredRecords implements AutoCloseable {
                         });
     }
 
-    /** Words of an actor and issue that the store has, for the adding thread; it may have more. */
+    /** Some of the words that the store has for an actor and issue. Only the adding thread may ask. */
     Set<String> words(Subject subject) {
         var some = words.getIfPresent(subject);
         return some == null ? Set.of() : some;

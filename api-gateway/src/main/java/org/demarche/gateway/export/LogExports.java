@@ -103,11 +103,11 @@ public final class LogExports {
         var properties = config.clientProperties();
         properties.put(ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // what is gone is a fault, and no reason to go on elsewhere
+        // fail if the records at an offset are gone, and do not go on at another offset
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
-        // the fetch behind a stretch's end finds nothing, and that of the next stretch waits for it
+        // after the end of a stretch the consumer sends a fetch that finds nothing, and the next stretch waits for it
         properties.put(FETCH_MAX_WAIT_MS_CONFIG, HELD_BACK_MILLIS);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

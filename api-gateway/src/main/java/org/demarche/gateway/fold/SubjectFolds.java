@@ -50,7 +50,7 @@ public final class SubjectFolds {
         if (!withParts && !registry.hasMerges()) {
             return asFiled(seen, subject);
         }
-        // before anything is read of it
+        // taken before the registry is read, so that a later change makes the cached fold old
         var groupings = registry.groupings();
         var whole = SubjectScope.of(registry, subject, withParts);
         var kind = withParts ? Kind.WITH_PARTS : Kind.MERGED;

@@ -1,4 +1,4 @@
-/** The one kind of read for all lists, as JSON, as a table and as a feed. */
+/** Cuts every list into pages, and writes a page as JSON, as a table or as a feed. */
 @NullMarked
 package org.demarche.gateway.list;
 

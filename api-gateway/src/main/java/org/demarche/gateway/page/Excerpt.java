@@ -6,7 +6,7 @@ public final class Excerpt {
     /** The most characters of a text in a list. */
     public static final int IN_LIST = 420;
 
-    /** The most characters of a description; whoever shares a page shows no more. */
+    /** The most characters of a description. Previews of a shared link show no more. */
     static final int OF_PAGE = 240;
 
     /** A word that is longer than this is cut, too. */

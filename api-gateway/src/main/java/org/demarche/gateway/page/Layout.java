@@ -28,7 +28,7 @@ public record Layout(
     private static final Link START = new Link("Demarche", "/");
 
     /**
-     * @param title what it is, for those who choose among several
+     * @param title names the form of the page, such as CSV, for readers who choose one
      */
     public record Alternate(String type, String title, String href) {
 

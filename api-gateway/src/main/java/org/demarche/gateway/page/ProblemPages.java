@@ -75,7 +75,7 @@ final class ProblemPages implements Ordered {
         var isUnknown = problem.path("type").asText().endsWith("/not-signed-in");
         response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!isUnknown) {
-            // a cookie that does not hold would also refuse what is open to everybody
+            // a cookie that is not valid would also refuse what is open to everybody
             response.cookie(AccessCookie.none(proxies.isSecure(request)));
         }
         var fault = isUnknown ? "" : problem.path("detail").asText();

@@ -31,7 +31,7 @@ public record SignInPage(Layout layout, String fault, String to, boolean arrives
         return new SignInPage(frame(), "", here(to), false, false);
     }
 
-    /** After a token that does not hold. */
+    /** After a token that is not valid. */
     static SignInPage again(String to, String fault) {
         return new SignInPage(frame(), fault, here(to), false, false);
     }

@@ -45,7 +45,7 @@ public final class Templates {
         }
     }
 
-    /** An answer to a form: it is of this moment, so nobody keeps it. */
+    /** Answers a form. The page shows the state of this moment, so no cache may keep it. */
     public static MutableHttpResponse<byte[]> once(
             HttpRequest<?> request, int status, String template, Object page) {
         var html = bytes(request, template, page);

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes the automatic decisions: that a version is ready and, if it was started with automatic
- * promotion, that it is live. Each gateway checks by itself, because it has the numbers for both.
+ * promotion, that it is live. Each gateway checks on its own, because it has the numbers for both.
  * If several decide at once, the first decision counts, and the others see it.
  */
 public final class Decider implements AutoCloseable {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A dead letter as it is stored.
  *
  * @param recorded when the letter was written
- * @param origin null if another program has written this, and it is no dead letter
+ * @param origin null if another program has written this, and it is not a dead letter
  * @param length of the whole value in bytes
  * @param value its first bytes, or all; null if the record has none
  * @param headers of the record, as texts for people
@@ -33,7 +33,7 @@ record StoredLetter(
         Map<String, String> headers) {
 
     private static final String FOREIGN =
-            "This record is no dead letter: another program has written it";
+            "This record is not a dead letter: another program has written it";
 
     private static final Pattern PLACE = Pattern.compile("(.+)/([0-9]{1,9})/([0-9]{1,18})");
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");

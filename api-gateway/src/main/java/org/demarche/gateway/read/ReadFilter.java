@@ -144,7 +144,7 @@ public final class ReadFilter {
                                             served,
                                             registry.registry(),
                                             registry.next()));
-                            // only now: the merge may be what the token has seen
+                            // after the wait, because the token may be from the write that merged the entry
                             return registry.registry().hasMerges()
                                     ? merged.current(request).map(ReadFilter::redirect)
                                     : Optional.empty();

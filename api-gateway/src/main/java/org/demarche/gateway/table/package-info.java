@@ -1,4 +1,4 @@
-/** Lists as CSV tables, made from their JSON. */
+/** Writes lists in other forms than JSON: as CSV, and networks as GraphML. */
 @NullMarked
 package org.demarche.gateway.table;
 

@@ -54,7 +54,7 @@ record TokenForm(String name, Set<AccessRole> roles, @Nullable Instant expiresAt
                             .formatted(text));
         }
         if (!end.isAfter(now)) {
-            throw new IllegalArgumentException("is over: it is %s now".formatted(now));
+            throw new IllegalArgumentException("is in the past: the gateway's clock says %s".formatted(now));
         }
         return end;
     }

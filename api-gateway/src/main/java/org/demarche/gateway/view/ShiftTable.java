@@ -12,7 +12,7 @@ final class ShiftTable {
     private long bytes;
 
     void put(StoredShift shift) {
-        remove(shift); // with its key, which holds its document
+        remove(shift); // also removes the old key, which holds the old document
         shifts.put(shift, shift);
         bytes += shift.document().length;
     }

@@ -171,7 +171,7 @@ public final class VersionCopies implements AutoCloseable {
             var known = catalog.known();
             var before = served;
             readers.follow(known.catalog(), before);
-            // what arrives while it serves, the next round serves
+            // asked before serving: records that arrive meanwhile are served by the next round
             var isRead = readers.areRead();
             serve(known);
             if (!caughtUp.isDone() && served.copy(VersionId.POSITIONS.projection()).isPresent()) {
@@ -216,7 +216,7 @@ public final class VersionCopies implements AutoCloseable {
         var name = projection.name();
         var decided = known.decided(name);
         var live = projection.live().map(Version::id).orElse(null);
-        // a live version ends with its projection only: a copy that is left is of a deleted one
+        // only a deleted projection has no live version, and its copy is no longer served
         var now =
                 live == null
                         ? null

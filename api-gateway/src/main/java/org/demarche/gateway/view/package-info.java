@@ -1,4 +1,4 @@
-/** The documents of versions, in memory. */
+/** Follows the views, keeps the documents of each version in memory, and decides which version is served. */
 @NullMarked
 package org.demarche.gateway.view;
 

@@ -158,8 +158,8 @@ class IssuerTest {
                 wrong(
                         "signed with the public key",
                         one -> one.signSymmetrically(one.claims("admin").build()),
-                        "does not hold here"),
-                wrong("with other claims", IssuerTest::altered, "does not hold here"),
+                        "is not valid here"),
+                wrong("with other claims", IssuerTest::altered, "is not valid here"),
                 wrong("that is none", _ -> "eyJhbGciOiJub25lIn0", "neither an access token"));
     }
 

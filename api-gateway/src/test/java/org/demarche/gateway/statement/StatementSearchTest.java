@@ -122,7 +122,7 @@ class StatementSearchTest {
                 .toList();
     }
 
-    /** The words alone: what stands behind them are parameters already. */
+    /** Encodes the words only. The parameters after them are encoded already. */
     private static String encoded(String search) {
         var parts = search.split("&", 2);
         var words = URLEncoder.encode(parts[0], UTF_8);

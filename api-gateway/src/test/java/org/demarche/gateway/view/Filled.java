@@ -80,7 +80,7 @@ public final class Filled {
         return random.nextInt(4) == 0 ? "" : key.substring(0, random.nextInt(key.length() + 1));
     }
 
-    /** The order of documents, said another way. */
+    /** Compares keys in the order of documents, by a second implementation. */
     public static int inParts(String a, String b) {
         return Arrays.compare(a.split("/", -1), b.split("/", -1));
     }

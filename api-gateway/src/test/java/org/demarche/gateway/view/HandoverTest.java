@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** When what is served is held for the next one, and for how long. */
+/** Tests when a gateway holds the old copy back for the next one, and for how long. */
 class HandoverTest {
 
     private final Handover handover = new Handover(at(0), 0);

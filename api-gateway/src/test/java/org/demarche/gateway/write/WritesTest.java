@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes go to the ingest service and its answers come back, both as they arrive. It is played here
- * on bare sockets, and so is the client.
+ * Writes go to the ingest service and its answers come back, both as they arrive. Both the ingest
+ * service and the client of this test are bare sockets.
  */
 class WritesTest extends ForwardedWrites {
 

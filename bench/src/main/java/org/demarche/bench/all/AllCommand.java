@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
         name = "all",
         description = {
             "Runs the measurements one after the other, and writes their results.",
-            "It writes one JSON file and one page with plots, which needs no other file. It runs all but `scale`. One that cannot be measured does not keep the others from running. Each ends after 30 minutes, with --quick after 3."
+            "It writes one JSON file and one page with plots, which needs no other file. It runs all but `scale`. If a measurement fails, the next one still runs. Each ends after 30 minutes, with --quick after 3."
         })
 public final class AllCommand extends Measurement {
 
@@ -52,7 +52,7 @@ public final class AllCommand extends Measurement {
     @Option(
             names = "--quick",
             description =
-                    "Measure doors and the log alone, with short rounds: some five to eight minutes.")
+                    "Run only ingest, read, fresh, start, restart and replay, in short rounds: some five to eight minutes.")
     private boolean quick;
 
     @Option(
@@ -78,7 +78,7 @@ public final class AllCommand extends Measurement {
     }
 
     /**
-     * @param quickly the options of a quick run; null if it is no part of one
+     * @param quickly the options of a quick run; null if it is not part of one
      */
     private record Planned(Measurement measurement, @Nullable String quickly) {}
 

@@ -1,4 +1,4 @@
-/** A server that does nothing but answer or append: the yardstick of pages, reads and writes. */
+/** A server that only answers or appends: the limit of pages, reads and writes. */
 @NullMarked
 package org.demarche.bench.bare;
 

@@ -1,4 +1,4 @@
-/** Writes the measured log, and looks at it from outside. */
+/** The topics of a measurement: those of the peers, and the ends of all. */
 @NullMarked
 package org.demarche.bench.log;
 

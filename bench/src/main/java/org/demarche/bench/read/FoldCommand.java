@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         name = "fold",
         description = {
             "Measures one more report in long pairs of actor and issue.",
-            "It folds the report, evaluates the pair and makes all documents that change, in the position service's own fold. It measures compiled code."
+            "It folds the report, evaluates the pair and makes all documents that change, with the code of the position service. It measures after a warm-up."
         })
 public final class FoldCommand extends Measurement {
 

@@ -1,4 +1,4 @@
-/** Measures reads. */
+/** Measures a gateway: its reads, pages and memory, and the fold of one pair. */
 @NullMarked
 package org.demarche.bench.read;
 

@@ -30,7 +30,7 @@ public final class ReplayCommand extends Measurement {
             names = "--projection",
             paramLabel = "NAME",
             description =
-                    "positions, or count: one declared as the count of reports by outlet (${DEFAULT-VALUE}).")
+                    "positions, or count, a declared projection that counts reports by outlet (${DEFAULT-VALUE}).")
     ProjectionChoice projected = ProjectionChoice.POSITIONS;
 
     @Option(

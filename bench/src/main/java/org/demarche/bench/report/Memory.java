@@ -18,7 +18,7 @@ public final class Memory {
         var status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (!Files.exists(status)) {
             throw new BenchException(
-                    "Process %d has ended, or this is no Linux".formatted(process.pid()));
+                    "Process %d has ended, or this is not Linux".formatted(process.pid()));
         }
         return Files.readAllLines(status).stream()
                         .filter(line -> line.startsWith("VmRSS:"))

@@ -115,7 +115,7 @@ public final class StartCommand extends Measurement {
             var stack = workplace.startStack(FILLED, false);
             stack.fill(seed, reports);
             // of this process, which must be warm when the stack is not
-            say("Reading and writing before anything counts …");
+            say("Warming up with reads and writes, not measured …");
             var filed = run(load, stack).writes().count();
             var _ = stack.untilFolded();
             say("Starting the stack again, with %,d reports …", reports + filed);

@@ -52,7 +52,7 @@ final class BrokerStart {
                     var _ = nodes.get(1, TimeUnit.SECONDS);
                     return true;
                 } catch (TimeoutException _) {
-                    // it is on its way
+                    // the broker has not answered yet: ask again
                 } catch (ExecutionException _) {
                     return false;
                 }

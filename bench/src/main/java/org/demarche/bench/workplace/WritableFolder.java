@@ -17,7 +17,7 @@ public final class WritableFolder implements ITypeConverter<Path> {
                 return folder;
             }
         } catch (IOException _) {
-            // the same for the user
+            // the user gets the same message as for a folder without the right to write
         }
         throw new TypeConversionException(
                 "'%s' is not a folder that can be written to: name another one".formatted(text));

@@ -1,4 +1,4 @@
-/** The processes that a measurement runs, and the stacks that it asks. */
+/** Starts and stops the processes of a measurement, in a folder of its own. */
 @NullMarked
 package org.demarche.bench.workplace;
 

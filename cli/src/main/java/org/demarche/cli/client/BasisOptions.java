@@ -23,7 +23,7 @@ public final class BasisOptions {
     @Option(
             names = "--graded",
             paramLabel = "WHICH",
-            description = "With the value only: leave out reports that cannot be judged, too.")
+            description = "--graded only leaves out reports that cannot be judged, too. There is no other value.")
     private @Nullable String graded;
 
     @Option(

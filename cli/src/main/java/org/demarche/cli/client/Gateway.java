@@ -167,7 +167,7 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry on a condition. That it does not hold is an answer, too, of status 412, and so
+     * Puts an entry on a condition. If it is not met, the answer has status 412, and so
      * is a refusal of its values, of status 422.
      *
      * @param condition the name of a header, such as {@code If-Match}

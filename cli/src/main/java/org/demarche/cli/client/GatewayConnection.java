@@ -127,7 +127,7 @@ final class GatewayConnection {
         if (e instanceof SSLHandshakeException) {
             return new Failure(
                     ExitCode.UNREACHABLE,
-                    "The certificate of the gateway at %s does not hold (%s). If another authority signs it, name that one's certificates with --ca."
+                    "The certificate of the gateway at %s is not valid (%s). If another authority signs it, name that one's certificates with --ca."
                             .formatted(root, reason(e)),
                     e);
         }

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "dna",
         description = {
             "Files the statements of a file of the Discourse Network Analyzer, version 2 or 3.",
-            "Concepts become issues, agreement becomes favor or against, organizations and persons become actors, a document's source or else its title becomes the outlet. Names that the registry knows in any spelling are used; others are registered.",
-            "Lists every statement that cannot be filed, with the reason; the exit code is 1 then. You may import again: nothing is filed twice. The command ends when what it filed can be read."
+            "Concepts become issues, agreement becomes favor or against, organizations and persons become actors, a document's source, or else its title, becomes the outlet. A name that the registry knows in any spelling means that entry; other names are registered.",
+            "Lists every statement that cannot be filed, with the reason; the exit code is 1 then. You may import again: nothing is filed twice. The command ends when you can read the reports that it filed."
         })
 public final class ImportDna implements Callable<Integer> {
 

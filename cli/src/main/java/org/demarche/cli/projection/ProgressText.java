@@ -22,7 +22,7 @@ final class ProgressText {
 
     /** The progress on a line of its own. */
     static String line(JsonNode document) {
-        // null of a version whose documents are gone
+        // progress is null if the documents of the version are deleted
         if (!document.path("progress").isObject()) {
             return VersionAddress.of(document) + ": " + document.path("state").asText();
         }

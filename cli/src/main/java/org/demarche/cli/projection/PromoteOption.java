@@ -16,7 +16,7 @@ final class PromoteOption {
             names = "--promote",
             paramLabel = "WHO",
             description =
-                    "auto: promote it when it has caught up, unless dead letters or the number of documents speak against it; manual: wait for `demarche promote`, as a replay with --until always does. By default auto, and manual for a --revision older than that of the live version.")
+                    "auto: promote it when it has caught up, unless dead letters or the number of documents block it; manual: wait for `demarche promote`, as a replay with --until always does. By default auto, and manual for a --revision older than that of the live version.")
     private @Nullable Promote promote;
 
     /** Null if the gateway chooses, by the other options. */

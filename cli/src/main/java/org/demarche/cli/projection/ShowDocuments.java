@@ -37,7 +37,7 @@ final class ShowDocuments implements Callable<Integer> {
     @Option(
             names = "--prefix",
             paramLabel = "TEXT",
-            description = "Only documents whose keys begin with this.")
+            description = "Only documents whose keys begin with TEXT.")
     private @Nullable String prefix;
 
     @Option(

@@ -38,7 +38,7 @@ final class VersionCommands {
         @Option(
                 names = "--force",
                 description =
-                        "Also if dead letters, the number of documents or events left to fold speak against it.")
+                        "Also if dead letters, the number of documents or events left to fold block it.")
         private boolean force;
 
         @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "positions",
         description =
-                "Shows the positions of all actors: one actor a row, one issue a column. A star marks a disputed stance, a dash means that no stance of the actor's own is known.")
+                "Shows the positions of all actors: one actor a row, one issue a column. A star marks a disputed stance. A dash means that the actor has made no statement of its own that is known.")
 public final class ShowPositions implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

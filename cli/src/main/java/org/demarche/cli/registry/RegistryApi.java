@@ -35,7 +35,7 @@ record RegistryApi(Gateway gateway, EntryType type) {
     /**
      * The entry that a name means now.
      *
-     * @param entry no object if nobody has the name
+     * @param entry not an object if nobody has the name
      * @param near names that look like it
      */
     record Meaning(JsonNode entry, List<String> near) {
@@ -121,7 +121,7 @@ record RegistryApi(Gateway gateway, EntryType type) {
     }
 
     /**
-     * Puts an entry on a condition; that it does not hold is an answer of status 412.
+     * Puts an entry on a condition; if it is not met, the answer has status 412.
      *
      * @throws Failure with the exit code of a wrong command line if a value is refused, because
      *     options gave the values

@@ -29,7 +29,7 @@ final class XlsxCell {
             case NUMBER -> number(cell);
             case ERROR ->
                     throw new IllegalArgumentException(
-                            "has an error, %s: mend the formula, or clear the cell"
+                            "has an error, %s: correct the formula, or clear the cell"
                                     .formatted(cell.getRawValue()));
             case FORMULA -> result(cell);
         };
@@ -45,7 +45,7 @@ final class XlsxCell {
             default -> {
                 if (cell.getText().startsWith("#")) {
                     throw new IllegalArgumentException(
-                            "has an error, %s: mend the formula, or clear the cell"
+                            "has an error, %s: correct the formula, or clear the cell"
                                     .formatted(cell.getText()));
                 }
                 yield cell.getText();

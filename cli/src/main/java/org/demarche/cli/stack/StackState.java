@@ -86,7 +86,7 @@ public record StackState(
                 true,
                 gateway,
                 List.of(new PartState("gateway", gateway, state, null, null)),
-                List.of()); // what a gateway warns of is on a port that is not for everybody
+                List.of()); // the warnings are on the port for operation, which may be closed to this client
     }
 
     private static PartState of(

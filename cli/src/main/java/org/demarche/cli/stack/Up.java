@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "up",
         description = {
             "Starts a broker and the three services on 127.0.0.1, and runs until Ctrl-C stops them.",
-            "It takes 1 GB of memory at first, and up to 4 GB and more with much data. It listens on this machine only, so nobody has to sign in, unless DEMARCHE_AUTH asks for access tokens."
+            "It takes 1 GB of memory at first, and with a large log up to half of the machine's. It listens on this machine only, so nobody has to sign in, unless DEMARCHE_AUTH asks for access tokens."
         })
 public final class Up implements Callable<Integer> {
 

@@ -37,7 +37,7 @@ public final class Expressions {
             CelOptions.current()
                     .maxParseRecursionDepth(DEEPEST)
                     .maxParseExpressionNodeCount(MOST_NODES)
-                    .maxParseErrorRecoveryLimit(1) // of 0 it does not say what is wrong
+                    .maxParseErrorRecoveryLimit(1) // with 0 the parser does not name the fault
                     .enableHeterogeneousNumericComparisons(true)
                     .comprehensionMaxIterations(MOST_ITERATIONS)
                     .build();

@@ -26,12 +26,12 @@ import org.demarche.ingest.request.BodyReader;
 import org.demarche.ingest.request.Parameters;
 
 /**
- * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many as NDJSON, one a line. A
- * line is the body of one, with the id of its report as {@code report}. They return one result a
- * line, like {@code POST /v1/reports}, and with the same parameters; only corrections register
- * names.
+ * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many corrections or retractions
+ * as NDJSON. Each line is the body of one request, and names its report in {@code report}. The answer
+ * has one result a line, and the parameters are those of {@code POST /v1/reports}; only corrections
+ * register names.
  *
- * <p>Lines of one report are done in their order.
+ * <p>The lines about one report are taken in their order.
  */
 @Controller("/v1")
 @Consumes(MediaType.ALL)

@@ -1,4 +1,4 @@
-/** The addresses of this service. */
+/** The controllers: each takes the requests of some addresses and passes them to an intake. */
 @NullMarked
 package org.demarche.ingest.api;
 

@@ -34,7 +34,7 @@ public final class ProducerSettings {
         // given up may be. So it never gives up, and the answers do not wait for it.
         settings.put(DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(RETRIES_CONFIG, Integer.MAX_VALUE);
-        // bounds what is under way
+        // limits the records under way
         settings.put(BUFFER_MEMORY_CONFIG, 32L * 1024 * 1024);
         settings.put(REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(TO_ATTEMPT.toMillis()));
         // waiting for a leader or for room in the buffer: nothing is sent yet

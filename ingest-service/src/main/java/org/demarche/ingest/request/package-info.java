@@ -1,4 +1,4 @@
-/** Reads requests within limits of size and time, and refuses them with a problem. */
+/** Reads requests within limits of size and time, and answers a bad one with a problem. */
 @NullMarked
 package org.demarche.ingest.request;
 

@@ -102,7 +102,7 @@ public final class AccessTokens implements AutoCloseable {
         try {
             var token = AccessTokenCodec.read(record);
             tokens.merge(token.id(), token, AccessToken::then);
-            unreadable.mended(key);
+            unreadable.repaired(key);
         } catch (UnreadableEvent e) {
             unreadable.add(key, record, e);
         }

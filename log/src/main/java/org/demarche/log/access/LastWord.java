@@ -20,12 +20,12 @@ import org.slf4j.LoggerFactory;
  */
 final class LastWord implements AutoCloseable {
 
-    /** The oldest answer that still counts. */
+    /** The age at which an answer of Kafka no longer counts. */
     static final Duration OLDEST = Duration.ofSeconds(30);
 
     private static final Duration EACH = Duration.ofSeconds(5);
 
-    /** For the answer, and again until the reader has come so far. */
+    /** The wait for an answer of Kafka, and then once more the wait until the reader has read so far. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(LastWord.class);

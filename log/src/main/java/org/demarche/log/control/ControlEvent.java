@@ -79,11 +79,11 @@ public sealed interface ControlEvent {
      *
      * @param revision of the code that folds it; {@link Declared#REVISION} for a declared
      *     projection
-     * @param auto whether it is promoted by itself once it is ready
+     * @param auto whether it is promoted automatically once it is ready
      * @param throttle events a second, at most; null for as fast as it goes
      * @param until what was recorded later is left out; null for no end
      * @param within percent by which the count of its documents may differ from the live version's
-     *     for it to be promoted by itself
+     *     for it to be promoted automatically
      */
     record Started(
             int version,

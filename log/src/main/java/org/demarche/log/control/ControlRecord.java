@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epoch of the projection: one more than that of the last decision its writer had read. The
  *     first of an epoch counts
- * @param by who asked, as they call themselves; or what decided by itself
+ * @param by who asked, as they call themselves; or the service that decided automatically
  * @param why in their words
  */
 public record ControlRecord(

@@ -45,7 +45,7 @@ public final class Fields {
     }
 
     /**
-     * @throws MalformedJson if the bytes are no JSON
+     * @throws MalformedJson if the bytes are not JSON
      * @throws InvalidBody if they are JSON, and no object
      */
     public static Fields of(byte[] body) throws MalformedJson, InvalidBody {

@@ -138,7 +138,7 @@ public record KafkaConfig(
     /**
      * Reads the settings under {@code kafka.} and {@code demarche.}, given without that beginning.
      * Dots and hyphens in keys are one: an environment variable arrives in every mix of them.
-     * Variables that Kubernetes sets by itself do not count.
+     * Variables that Kubernetes itself sets do not count.
      *
      * @throws IllegalArgumentException naming the setting, if one is unknown or cannot be
      */

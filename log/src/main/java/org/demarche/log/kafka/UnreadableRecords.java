@@ -36,7 +36,7 @@ public final class UnreadableRecords {
     }
 
     /**
-     * @param key what a later record may mend
+     * @param key by which a later record may repair it
      */
     public void add(String key, ConsumerRecord<?, ?> record, Exception why) {
         var sentence =
@@ -52,7 +52,7 @@ public final class UnreadableRecords {
     }
 
     /** A later record of this key can be read, or removes it. */
-    public void mended(String key) {
+    public void repaired(String key) {
         sentences.remove(key);
     }
 

@@ -41,7 +41,7 @@ record Claim(String pointer, String text) {
     }
 
     /**
-     * The Wikidata item and, for a state, the code, each by itself, because an item never looks
+     * The Wikidata item and, for a state, the code, each on its own, because an item never looks
      * like a code. A merged entry has none, because its own values no longer count.
      */
     static Map<String, Claim> marks(@Nullable RegistryEntry entry) {

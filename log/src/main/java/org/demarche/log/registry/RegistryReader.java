@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * in order. A repeat changes nothing, because an entry replaces the one before.
  *
  * <p>A record that cannot be read changes nothing: see {@link UnreadableRecords}. A later record of
- * its key mends that, if it can be read or has no value.
+ * its key repairs that, if it can be read or has no value.
  */
 public final class RegistryReader implements AutoCloseable {
 
@@ -92,7 +92,7 @@ public final class RegistryReader implements AutoCloseable {
         var key = EntryCodec.text(record.key());
         try {
             apply(key, record);
-            unreadable.mended(key);
+            unreadable.repaired(key);
         } catch (UnreadableEntry e) {
             unreadable.add(key, record, e);
         }

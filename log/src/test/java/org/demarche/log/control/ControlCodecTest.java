@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What once was decided is read for ever. */
+/** Every release reads the decisions that any earlier release wrote. */
 class ControlCodecTest {
 
     static List<String> decisions() throws IOException {

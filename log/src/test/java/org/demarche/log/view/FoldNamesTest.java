@@ -9,7 +9,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.demarche.log.event.Reports;
 import org.junit.jupiter.api.Test;
 
-/** What a header says, the reader of the view reads again. */
+/** The reader of a view reads the names in the header as the writer wrote them. */
 class FoldNamesTest {
 
     @Test

@@ -64,7 +64,7 @@ public record Edtf(
     /**
      * The possible days with their doubts, for a reader who knew of the date by a certain day: an
      * open or later end is cut at that day. If even the earliest day is later, the result is that
-     * day alone. It may be tomorrow somewhere, so the day is not moved, and no later one was known.
+     * day alone. The day stays as it is, because it may be tomorrow already in another time zone.
      *
      * @param knownBy as above
      */

@@ -53,7 +53,7 @@ final class Placement {
         if (before == null) {
             return unplaced == null || !mayBeginBefore(unplaced, turn.days().latest());
         }
-        // turns on other terms may overlap though both are placed
+        // two placed turns with different conditions may still overlap
         var overlap = mayBeginBefore(turn.days(), next(before.days().latest()));
         return !before.tied() && !turn.tied() && !overlap;
     }

@@ -38,7 +38,7 @@ record PlainReport(Filed filed, String origin) {
         return day != null ? day : filed.recorded().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
-    /** What is the same for all reports of one statement; what nobody gives is null. */
+    /** The values that all reports of one statement share; a value that no report gives is null. */
     List<Object> act() {
         var body = body();
         if (body.utterance() != null) {

@@ -16,13 +16,16 @@ import org.demarche.log.view.Mark;
 import org.demarche.position.kafka.BrokerRequests;
 import org.demarche.position.kafka.Clients;
 
-/** The predecessor is being fenced, beside the worker's loop, because this waits for the broker. */
+/**
+ * The stage in which Kafka fences the earlier worker of the partition. It runs in a thread of its own,
+ * because it waits for the broker.
+ */
 public record Takeover(Future<Taken> pending) implements Stage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
-     * @param mark the view's last, looked for when nobody else could write any more
+     * @param mark the last mark of the view. It is read after the fencing, when no other worker can write
      * @param logStart the log's first offset
      * @param logEnd the one after its last
      */

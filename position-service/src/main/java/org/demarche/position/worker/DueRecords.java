@@ -37,7 +37,7 @@ final class DueRecords {
 
     /**
      * @param log the worker's consumer
-     * @param pace asked each time
+     * @param pace gives the speed limit of the moment; it is asked at each poll
      */
     DueRecords(Clients clients, Consumer<byte[], byte[]> log, Supplier<SpeedLimit> pace) {
         this.clients = clients;

@@ -76,7 +76,7 @@ final class Takeovers implements AutoCloseable {
         };
     }
 
-    /** Of each partition that is folded no further, why; for any thread. */
+    /** Returns the reason for each partition that is not folded further. Any thread may ask. */
     Collection<LostEnd> lostEnds() {
         return List.copyOf(lostEnds.values());
     }

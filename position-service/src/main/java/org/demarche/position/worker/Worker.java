@@ -50,7 +50,7 @@ final class Worker implements Runnable {
     private volatile long lastRound = System.nanoTime();
 
     /**
-     * @param pace asked each time
+     * @param pace gives the speed limit of the moment; it is asked at each poll
      */
     Worker(
             Clients clients,
@@ -127,7 +127,7 @@ final class Worker implements Runnable {
         lastRound = System.nanoTime();
         failures = assignment.failuresInARow();
         var readyNow = assignment.isReady();
-        // who sees it ready, or at rest, sees no lag of before
+        // update the lag first: a caller who sees this worker ready, or at rest, must not see an old lag
         var idleBefore = idle;
         idle = records.isEmpty() && !assignment.isBusy();
         if (idle && !idleBefore || readyNow != ready || lastRound - lagAsked > LAG_EVERY) {

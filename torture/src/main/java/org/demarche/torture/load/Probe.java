@@ -13,7 +13,7 @@ import org.demarche.torture.load.Client.Writing;
 /** A client that measures how long it takes until a write and a read of it are answered again. */
 public final class Probe {
 
-    /** Short, so that a connection to something frozen is given up soon. */
+    /** The wait for one read. It is short, so that the client soon gives up a frozen process. */
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
     private static final Duration BREATH = Duration.ofMillis(50);
@@ -60,12 +60,12 @@ public final class Probe {
         var written = since(since);
         if (fate != Fate.ACKNOWLEDGED) {
             throw new IllegalStateException(
-                    "No write is acknowledged %s after the fault".formatted(patience));
+                    "No write was acknowledged within %s after the fault".formatted(patience));
         }
         while (!client.read(subject, true, ATTEMPT)) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(
-                        "No read with a token is answered %s after the fault".formatted(patience));
+                        "No read with a token was answered within %s after the fault".formatted(patience));
             }
             supervise.run();
             Thread.sleep(BREATH);

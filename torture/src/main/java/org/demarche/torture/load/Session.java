@@ -119,7 +119,7 @@ final class Session implements Runnable {
         client.writeBadly(new Writing(write, id, ReportChange.FILING, "/v1/reports", body));
     }
 
-    /** Now and then it gives up at once, and does not know what came of it. */
+    /** Now and then it gives up at once, and does not know the outcome. */
     private Fate write(Writing writing) throws InterruptedException {
         var patience = random.nextInt(10) == 0 ? Duration.ZERO : PERSEVERING;
         return client.write(writing, Instant.now().plus(patience), () -> stopping);

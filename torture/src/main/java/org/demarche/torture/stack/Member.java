@@ -10,15 +10,15 @@ public interface Member {
     /** Does nothing to one that runs. */
     void start() throws InterruptedException;
 
-    /** With SIGKILL; returns when it is gone. */
+    /** Kills the process with SIGKILL, and returns when it is gone. */
     void kill() throws InterruptedException;
 
-    /** With SIGTERM, and as an operator would, with SIGKILL if that takes too long. */
+    /** Stops the process as an operator would: with SIGTERM, and with SIGKILL if that takes too long. */
     void stop() throws InterruptedException;
 
     void freeze() throws InterruptedException;
 
-    /** Does nothing to one that is not frozen. */
+    /** Wakes the frozen process. A process that is not frozen goes on as before. */
     void wake() throws InterruptedException;
 
     boolean isReady() throws InterruptedException;

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class InjectorTest {
 
-    /** Docker never made a container of this stack. */
+    /** The stack of this test has no containers, so Docker cannot pause one. */
     @ParameterizedTest
     @EnumSource(names = {"FREEZE_POSITION", "FENCE_POSITION"})
     void a_container_that_docker_does_not_pause_is_no_stack_that_did_not_recover(

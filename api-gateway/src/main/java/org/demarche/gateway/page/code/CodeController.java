@@ -110,7 +110,7 @@ final class CodeController {
     }
 
     /**
-     * Shows what would come of the report, or writes it: then the answer leads to the report's
+     * Shows what would become of the report, or writes it: then the answer leads to the report's
      * page, so that loading it again writes nothing again.
      */
     private MutableHttpResponse<byte[]> write(ReadContext read, String id, Form form) {

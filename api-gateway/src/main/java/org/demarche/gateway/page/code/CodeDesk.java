@@ -31,7 +31,7 @@ import org.demarche.model.edtf.Edtf;
 import org.demarche.model.edtf.EdtfException;
 import org.jspecify.annotations.Nullable;
 
-/** Files reports as the API does, and looks up what their form should show before. */
+/** Files reports as the API does, and finds the likely duplicates that the form shows before it files. */
 final class CodeDesk {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -122,7 +122,7 @@ final class CodeDesk {
             put(days, "from", said.earliest(), -NEAR_DAYS);
             put(days, "to", said.latest(), NEAR_DAYS);
         } catch (EdtfException _) {
-            // without a day all statements may be of the same words
+            // without a day there is no window: every statement may be a duplicate
         }
         return days;
     }

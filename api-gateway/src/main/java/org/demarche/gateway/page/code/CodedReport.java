@@ -100,7 +100,7 @@ record CodedReport(
     }
 
     /**
-     * A correction must know what it corrects. Anything that is no number is refused by the API.
+     * A correction must know what it corrects. Anything that is not a number is refused by the API.
      */
     private void putEvent(ObjectNode body) {
         if (event.matches("[0-9]{1,9}")) {

@@ -84,7 +84,7 @@ final class DecisionForms {
         return fields;
     }
 
-    /** Anything that is no number goes on as it is, and the API says what is wrong with it. */
+    /** Anything that is not a number goes on as it is, and the API says what is wrong with it. */
     private static void number(ObjectNode fields, String name, String value) {
         if (value.matches("[0-9]{1,9}")) {
             fields.put(name, Integer.parseInt(value));

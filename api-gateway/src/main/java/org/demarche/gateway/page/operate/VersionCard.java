@@ -108,7 +108,7 @@ public record VersionCard(
         if (FOLDING.contains(state) || state.equals("paused") || state.equals("ready")) {
             about.add(
                     version.path("promote").asText().equals("auto")
-                            ? "promoted by itself when it is ready"
+                            ? "promoted automatically when it is ready"
                             : "waits for a person to promote it");
         }
         return about;

@@ -1,4 +1,4 @@
-/** The pages for operators. */
+/** The pages for operators: projections, versions and dead letters, with forms for every decision. */
 @NullMarked
 package org.demarche.gateway.page.operate;
 

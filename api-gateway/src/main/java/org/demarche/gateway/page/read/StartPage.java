@@ -59,7 +59,10 @@ public record StartPage(
                 conflicts(query, copy, entries));
     }
 
-    /** The copy notes doubts as they come, and a merge may have settled some of them. */
+    /**
+ * Returns the latest disputed or contested positions. It evaluates each again, because the copy may
+ * still list one that a merge of entries has settled.
+ */
     private static List<PositionLine> conflicts(
             PageQuery query, PositionsCopy copy, EntryLinks entries) {
         return copy.doubted(2 * CONFLICTS).stream()

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement in a list.
  *
- * @param position that the statement is about
- * @param voice whose words they are
- * @param own whether the actor's own
+ * @param position the position that the statement is about
+ * @param voice own, ascribed or narrated, in words
+ * @param own whether the statement is the actor's own
  * @param speaker null if no report names anybody
  * @param office of the speaker; empty without one
  * @param reason why it counts or not, as answers have it; empty in a list that does not tell

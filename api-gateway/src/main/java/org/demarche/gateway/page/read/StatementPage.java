@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement, and the reports of it side by side.
  *
- * @param conflicts how many fields independent reports give other values
+ * @param conflicts the number of fields for which independent reports give different values
  * @param denials the statements with which the actor denies it
  */
 public record StatementPage(

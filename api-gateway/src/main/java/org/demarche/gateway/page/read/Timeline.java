@@ -37,7 +37,7 @@ public record Timeline(
 
     private static final int OWN_LANE = 90;
 
-    /** Why a statement is no part of an answer. */
+    /** The reason why a statement is not part of an answer. */
     private static final Set<String> LEFT_OUT =
             Set.of(
                     Reason.RETRACTED.label(),

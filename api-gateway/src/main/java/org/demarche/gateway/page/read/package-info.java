@@ -1,4 +1,4 @@
-/** The pages for readers. */
+/** The pages that show positions, statements, reports, comparisons and the network. */
 @NullMarked
 package org.demarche.gateway.page.read;
 
