@@ -16,7 +16,7 @@ import org.demarche.bench.workplace.Workplace;
 record ReplayRun(Workplace workplace, String bootstrap) {
 
     /** The same memory that {@code demarche up} gives to the position service. */
-    static final List<String> MEMORY = List.of("-Xmx2g", "-XX:+UseParallelGC");
+    static final List<String> MEMORY = List.of("-XX:MaxRAMPercentage=25", "-XX:+UseParallelGC");
 
     private static final int MOST_WARM_UP_REPORTS = 200_000;
 
