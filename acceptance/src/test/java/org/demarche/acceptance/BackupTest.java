@@ -34,7 +34,10 @@ class BackupTest {
         }
     }
 
-    /** The next stack has fewer partitions, to show that the answers do not depend on an event's partition. */
+    /**
+     * The next stack has fewer partitions, to show that the answers do not depend on an event's
+     * partition.
+     */
     @Test
     void an_export_that_is_restored_when_the_stack_is_gone_answers_as_the_original_does_and_did()
             throws Exception {

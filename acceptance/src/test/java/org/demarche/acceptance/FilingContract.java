@@ -75,7 +75,8 @@ interface FilingContract {
                         "/v1/actors/land-1/positions/bridge",
                         "/v1/actors/land-1/positions",
                         "/v1/issues/bridge/positions",
-                        // the whole list on one page, because a cursor names the instant and so differs each time
+                        // the whole list on one page, because a cursor names the instant and so
+                        // differs each time
                         "/v1/positions?limit=1000");
         var before = eventsOf("land-1").size();
         var served = new ArrayList<List<String>>();

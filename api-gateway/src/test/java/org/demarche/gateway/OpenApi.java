@@ -229,8 +229,8 @@ public final class OpenApi {
 
     /**
      * Closes the schemas, so that a field that the document does not name is a fault. The document
-     * itself leaves them open for new fields. The parts of an {@code allOf} do not name each other's
-     * fields, so they are closed together.
+     * itself leaves them open for new fields. The parts of an {@code allOf} do not name each
+     * other's fields, so they are closed together.
      */
     private JsonNode closed(JsonNode node, boolean isPart) {
         if (!(node instanceof ObjectNode object)) {

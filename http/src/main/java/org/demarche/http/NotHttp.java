@@ -7,9 +7,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.Optional;
 
-/**
- * Makes a problem of a request that is not HTTP/1.1. The connection closes after the answer.
- */
+/** Makes a problem of a request that is not HTTP/1.1. The connection closes after the answer. */
 public final class NotHttp {
 
     public static final String MALFORMED =

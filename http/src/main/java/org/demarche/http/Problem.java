@@ -187,7 +187,10 @@ public record Problem(
                 kind, status, title, detail, violations.stream().map(each).toList(), more);
     }
 
-    /** The value of the header WWW-Authenticate; empty for problems that are not about an access token. */
+    /**
+     * The value of the header WWW-Authenticate; empty for problems that are not about an access
+     * token.
+     */
     Optional<String> challenge() {
         return switch (kind) {
             case NOT_SIGNED_IN -> Optional.of(CHALLENGE);

@@ -55,7 +55,10 @@ public abstract class ProblemResponses
                 && context.getRequest().getPath().startsWith(HEALTH);
     }
 
-    /** Answers for an unknown health check, because the management library would answer with class names. */
+    /**
+     * Answers for an unknown health check, because the management library would answer with class
+     * names.
+     */
     private static Problem noSuchHealth(ErrorContext context) {
         return Problem.notFound(
                 "There is no %s: ask for /health, /health/liveness or /health/readiness"

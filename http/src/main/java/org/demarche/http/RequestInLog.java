@@ -6,7 +6,8 @@ import org.slf4j.MDC;
 
 /**
  * The id and the trace that name a request in each line that a thread logs about it. Micronaut's
- * own element copies the whole map at each change of context, which took a twentieth of the time of a read.
+ * own element copies the whole map at each change of context, which took a twentieth of the time of
+ * a read.
  */
 public record RequestInLog(@Nullable String id, @Nullable String trace)
         implements ThreadPropagatedContextElement<RequestInLog> {

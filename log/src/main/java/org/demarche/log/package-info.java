@@ -1,4 +1,7 @@
-/** All that the services share about topics: their records and codecs, their readers, and small types such as tokens and tags. */
+/**
+ * All that the services share about topics: their records and codecs, their readers, and small
+ * types such as tokens and tags.
+ */
 @NullMarked
 package org.demarche.log;
 

@@ -112,7 +112,8 @@ public final class NameQuery {
     }
 
     private static Query fuzzy(Term term, int edits) {
-        // take every word that is near enough, not only the fifty nearest: so no other entry decides whether an entry is found
+        // take every word that is near enough, not only the fifty nearest: so no other entry
+        // decides whether an entry is found
         return new FuzzyQuery(
                 term,
                 edits,

@@ -50,7 +50,8 @@ public record ColumnMap(
     }
 
     /**
-     * @throws MapFault if the map names columns that the sheet lacks. A column that the map leaves out may be absent
+     * @throws MapFault if the map names columns that the sheet lacks. A column that the map leaves
+     *     out may be absent
      */
     void requireIn(List<String> headers) throws MapFault {
         var present = headers.stream().map(String::strip).toList();

@@ -13,7 +13,8 @@ import org.demarche.log.access.AccessToken;
  *
  * @param mode how callers sign in
  * @param isReadOpen whether reads need no token
- * @param adminDigest of the token that is always valid and may do everything; empty if there is none
+ * @param adminDigest of the token that is always valid and may do everything; empty if there is
+ *     none
  */
 public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
 

@@ -50,7 +50,9 @@ final class Credentials {
         return Optional.of(header.substring(SCHEME.length()).strip());
     }
 
-    /** A browser sends the cookie automatically, so a write must come from a page of the gateway. */
+    /**
+     * A browser sends the cookie automatically, so a write must come from a page of the gateway.
+     */
     private static boolean isFromOwnPage(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.GET
                 || request.getMethod() == HttpMethod.HEAD

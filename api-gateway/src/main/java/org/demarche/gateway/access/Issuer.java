@@ -136,7 +136,8 @@ public final class Issuer {
             isAway = false;
             return claims;
         } catch (RateLimitReachedException e) {
-            // anybody can send tokens with unknown keys, so the library asks the issuer only now and then
+            // anybody can send tokens with unknown keys, so the library asks the issuer only now
+            // and then
             throw isAway
                     ? away(e)
                     : wrong("The access token names a key that the issuer does not have");

@@ -34,8 +34,8 @@ final class OwnTokens {
     }
 
     /**
-     * @throws Refusal with 401 if the text is not a valid access token, 503 if the gateway
-     *     cannot know it
+     * @throws Refusal with 401 if the text is not a valid access token, 503 if the gateway cannot
+     *     know it
      */
     Caller caller(String text) {
         return caller(Secret.parse(text).orElseThrow(() -> wrong(UNKNOWN)));

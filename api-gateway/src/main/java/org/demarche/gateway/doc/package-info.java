@@ -1,4 +1,7 @@
-/** Reads the docs and the reference of the API from the jar. The package {@code page.doc} shows them. */
+/**
+ * Reads the docs and the reference of the API from the jar. The package {@code page.doc} shows
+ * them.
+ */
 @NullMarked
 package org.demarche.gateway.doc;
 

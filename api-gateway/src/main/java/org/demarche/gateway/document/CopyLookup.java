@@ -126,7 +126,9 @@ final class CopyLookup {
                                                 .formatted(projection.name())));
     }
 
-    /** Refuses a read of a copy that is not complete: it would answer that documents do not exist. */
+    /**
+     * Refuses a read of a copy that is not complete: it would answer that documents do not exist.
+     */
     private Problem unread(VersionId id) {
         return Problem.unavailable(
                 copies.failure(id)

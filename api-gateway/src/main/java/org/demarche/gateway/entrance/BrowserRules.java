@@ -69,7 +69,9 @@ public final class BrowserRules implements Ordered {
         request.setAttribute(MOVES, true);
     }
 
-    /** The content security policy. Only a claim may be in a frame: the page of a problem may not. */
+    /**
+     * The content security policy. Only a claim may be in a frame: the page of a problem may not.
+     */
     private String policy(HttpRequest<?> request, int status) {
         if (request.getPath().startsWith(Frames.PATH)
                 && status < HttpStatus.BAD_REQUEST.getCode()) {

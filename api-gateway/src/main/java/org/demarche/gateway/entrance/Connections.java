@@ -88,7 +88,10 @@ final class Connections {
                 : Optional.empty();
     }
 
-    /** Logs one refusal and then counts, so that many connections do not fill the log of the process. */
+    /**
+     * Logs one refusal and then counts, so that many connections do not fill the log of the
+     * process.
+     */
     private void refused(String why) {
         if (refused.count() == 0) {
             LOG.warn(

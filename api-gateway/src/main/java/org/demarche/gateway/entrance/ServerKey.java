@@ -108,7 +108,8 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
                         .generatePrivate(new PKCS8EncodedKeySpec(encoded));
             }
         } catch (GeneralSecurityException | IllegalArgumentException _) {
-            // a certificate that cannot be read counts as none: the second one is what Base64 says of a text that was cut
+            // a certificate that cannot be read counts as none: the second one is what Base64 says
+            // of a text that was cut
         }
         throw new IllegalArgumentException(
                 "%s has no private key in PEM (PKCS #8, without a password) that fits the certificate: openssl pkcs8 -topk8 -nodes makes one of another form"

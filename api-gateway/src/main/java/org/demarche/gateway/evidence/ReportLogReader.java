@@ -116,8 +116,8 @@ final class ReportLogReader implements AutoCloseable {
     }
 
     /**
-     * The next records; empty if there are none within a moment. A partition that has lost its end is
-     * read no further, and the others are.
+     * The next records; empty if there are none within a moment. A partition that has lost its end
+     * is read no further, and the others are.
      *
      * @throws IllegalStateException if the log has lost its beginning
      */

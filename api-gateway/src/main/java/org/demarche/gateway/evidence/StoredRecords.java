@@ -59,7 +59,9 @@ final class StoredRecords implements AutoCloseable {
                         });
     }
 
-    /** Some of the words that the store has for an actor and issue. Only the adding thread may ask. */
+    /**
+     * Some of the words that the store has for an actor and issue. Only the adding thread may ask.
+     */
     Set<String> words(Subject subject) {
         var some = words.getIfPresent(subject);
         return some == null ? Set.of() : some;

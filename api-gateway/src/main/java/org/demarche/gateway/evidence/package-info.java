@@ -1,4 +1,7 @@
-/** The gateway's copy of the log on disk, one for all versions, which can be read by actor and issue. */
+/**
+ * The gateway's copy of the log on disk, one for all versions, which can be read by actor and
+ * issue.
+ */
 @NullMarked
 package org.demarche.gateway.evidence;
 

@@ -107,7 +107,8 @@ public final class LogExports {
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
-        // after the end of a stretch the consumer sends a fetch that finds nothing, and the next stretch waits for it
+        // after the end of a stretch the consumer sends a fetch that finds nothing, and the next
+        // stretch waits for it
         properties.put(FETCH_MAX_WAIT_MS_CONFIG, HELD_BACK_MILLIS);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -13,10 +13,10 @@ import org.demarche.model.Stance;
 import org.demarche.model.Subject;
 
 /**
- * The actors that took the same side, and those that took opposite sides. The formulas are those of actor
- * networks in discourse network analysis: with a(i,c,k) = 1 if actor i held stance k on issue c in
- * the window and 0 otherwise, the congruence of i and j is the sum of a(i,c,k) · a(j,c,k) over all
- * issues c and stances k, and their conflict is the sum of a(i,c,favor) · a(j,c,against) +
+ * The actors that took the same side, and those that took opposite sides. The formulas are those of
+ * actor networks in discourse network analysis: with a(i,c,k) = 1 if actor i held stance k on issue
+ * c in the window and 0 otherwise, the congruence of i and j is the sum of a(i,c,k) · a(j,c,k) over
+ * all issues c and stances k, and their conflict is the sum of a(i,c,favor) · a(j,c,against) +
  * a(i,c,against) · a(j,c,favor) over all issues c.
  *
  * <p>Who takes no side is neither with nor against anybody. A stance with conditions agrees with

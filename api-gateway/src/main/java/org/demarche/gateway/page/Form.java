@@ -33,8 +33,8 @@ public record Form(Map<String, List<String>> values) {
     }
 
     /**
-     * Reads a form, and refuses one that a page of another site sent. Browsers send such forms without
-     * asking, and nothing else keeps them out.
+     * Reads a form, and refuses one that a page of another site sent. Browsers send such forms
+     * without asking, and nothing else keeps them out.
      *
      * @throws Refusal if no page of the gateway has sent it, or it is not a form; also later, if it
      *     cannot be read or is too long

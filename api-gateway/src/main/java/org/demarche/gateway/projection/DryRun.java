@@ -52,7 +52,8 @@ final class DryRun {
      * @param matched how many reports count
      * @param faults the first ones
      * @param faultCount of all of them
-     * @param blockers what would keep a version with so many faults from being promoted automatically
+     * @param blockers what would keep a version with so many faults from being promoted
+     *     automatically
      * @param documentCount of which the first are shown
      * @param timedOut whether there were more to fold, and no time
      * @param refused the reason why it cannot be declared; null if it can

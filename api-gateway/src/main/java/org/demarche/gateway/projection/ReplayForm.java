@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * The options of a replay.
  *
  * @param revision of the code that is to fold it; null for that of what is served, or was last
- * @param auto whether it is promoted automatically; null: unless it leaves out what was recorded late,
- *     or older code folds it
+ * @param auto whether it is promoted automatically; null: unless it leaves out what was recorded
+ *     late, or older code folds it
  */
 record ReplayForm(
         @Nullable Integer revision,

@@ -60,7 +60,10 @@ record StoredLetter(
         }
     }
 
-    /** The place of the record that could not be folded, the version that could not fold it, and the reason. */
+    /**
+     * The place of the record that could not be folded, the version that could not fold it, and the
+     * reason.
+     */
     record Origin(
             String topic,
             int partition,

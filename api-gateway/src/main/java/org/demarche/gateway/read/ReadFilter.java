@@ -144,7 +144,8 @@ public final class ReadFilter {
                                             served,
                                             registry.registry(),
                                             registry.next()));
-                            // after the wait, because the token may be from the write that merged the entry
+                            // after the wait, because the token may be from the write that merged
+                            // the entry
                             return registry.registry().hasMerges()
                                     ? merged.current(request).map(ReadFilter::redirect)
                                     : Optional.empty();

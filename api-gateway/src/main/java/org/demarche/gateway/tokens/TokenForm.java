@@ -54,7 +54,8 @@ record TokenForm(String name, Set<AccessRole> roles, @Nullable Instant expiresAt
                             .formatted(text));
         }
         if (!end.isAfter(now)) {
-            throw new IllegalArgumentException("is in the past: the gateway's clock says %s".formatted(now));
+            throw new IllegalArgumentException(
+                    "is in the past: the gateway's clock says %s".formatted(now));
         }
         return end;
     }

@@ -127,7 +127,8 @@ final class VersionReaders implements AutoCloseable {
         try {
             var copy = copy(projection, id);
             TopicSetup.ensure(admin, List.of(config.topics().viewSpec(id)));
-            // a copy of positions waits for the evidence, so that both are of one moment; other copies do not need evidence
+            // a copy of positions waits for the evidence, so that both are of one moment; other
+            // copies do not need evidence
             Basis basis = copy instanceof PositionsCopy ? evidence::reached : Basis.NONE;
             readers.put(id, new ViewReader<>(config, copy, basis));
             unread.remove(id);

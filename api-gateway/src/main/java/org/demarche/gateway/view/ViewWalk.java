@@ -28,7 +28,8 @@ record ViewWalk(PositionTable positions, ShiftTable shifts) {
         for (var actor : positions.actors().tailSet(parts[0], true)) {
             var inActor = parts.length > 1 && actor.equals(parts[0]);
             var issues = positions.issues(actor);
-            // a key with a further part sorts after the position of its actor and issue, so this position is left out
+            // a key with a further part sorts after the position of its actor and issue, so this
+            // position is left out
             for (var issue : inActor ? issues.tailSet(parts[1], parts.length == 2) : issues) {
                 var document = requireNonNull(positions.get(actor, issue));
                 var found = new KeyedDocument(ViewKey.position(actor, issue), document::bytes);

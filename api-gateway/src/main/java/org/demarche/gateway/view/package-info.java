@@ -1,4 +1,7 @@
-/** Follows the views, keeps the documents of each version in memory, and decides which version is served. */
+/**
+ * Follows the views, keeps the documents of each version in memory, and decides which version is
+ * served.
+ */
 @NullMarked
 package org.demarche.gateway.view;
 

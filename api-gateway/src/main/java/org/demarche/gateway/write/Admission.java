@@ -33,7 +33,8 @@ public final class Admission {
                 .register(meters);
         refused =
                 Counter.builder("demarche.writes.refused")
-                        .description("Single writes that the gateway refused, because it was passing on as many as it may")
+                        .description(
+                                "Single writes that the gateway refused, because it was passing on as many as it may")
                         .register(meters);
     }
 

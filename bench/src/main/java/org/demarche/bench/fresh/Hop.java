@@ -56,7 +56,8 @@ final class Hop implements AutoCloseable {
                         Map.of(
                                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                                 "hop",
-                                // each of several small transactions in a row waits this long before it begins
+                                // each of several small transactions in a row waits this long
+                                // before it begins
                                 CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG,
                                 5));
         consuming = consumer(IN, "read_uncommitted");

@@ -12,8 +12,8 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invented actors and their stances. A few say most, each mostly on one issue, and on each it keeps to
- * a stance for some thirty statements.
+ * The invented actors and their stances. A few say most, each mostly on one issue, and on each it
+ * keeps to a stance for some thirty statements.
  */
 final class Speakers {
 

@@ -35,8 +35,7 @@ public final class ScaleCommand extends Measurement {
             split = ",",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description =
-                    "How many reports, smaller logs first (${DEFAULT-VALUE}).")
+            description = "How many reports, smaller logs first (${DEFAULT-VALUE}).")
     private List<Integer> sizes = List.of(1_000_000, 2_000_000, 4_000_000, 8_000_000);
 
     @Option(

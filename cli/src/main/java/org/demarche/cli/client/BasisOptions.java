@@ -23,7 +23,8 @@ public final class BasisOptions {
     @Option(
             names = "--graded",
             paramLabel = "WHICH",
-            description = "--graded only leaves out reports that cannot be judged, too. There is no other value.")
+            description =
+                    "--graded only leaves out reports that cannot be judged, too. There is no other value.")
     private @Nullable String graded;
 
     @Option(

@@ -167,8 +167,8 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry on a condition. If it is not met, the answer has status 412, and so
-     * is a refusal of its values, of status 422.
+     * Puts an entry on a condition. If it is not met, the answer has status 412, and so is a
+     * refusal of its values, of status 422.
      *
      * @param condition the name of a header, such as {@code If-Match}
      */

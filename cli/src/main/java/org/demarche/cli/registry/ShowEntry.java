@@ -64,7 +64,8 @@ final class ShowEntry extends EntryCommand {
             return ExitCode.OK;
         }
         var id = entry.path("id").asText();
-        // a merged entry has none: the request for its id would list those of the entry that it was merged into
+        // a merged entry has none: the request for its id would list those of the entry that it was
+        // merged into
         var merged = entry.has("mergedInto") ? List.<String>of() : merged(api, id);
         terminal.out().println(EntryText.of(entry, merged, warnings(api, id), past));
         return ExitCode.OK;

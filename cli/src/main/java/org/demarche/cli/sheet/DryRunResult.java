@@ -17,7 +17,9 @@ import org.demarche.cli.client.Gateway;
 import org.demarche.log.name.NormalForm;
 import org.demarche.sheet.CellText;
 
-/** The result of a dry run of a file: the outcome of each line, each fault, and the unknown names. */
+/**
+ * The result of a dry run of a file: the outcome of each line, each fault, and the unknown names.
+ */
 public final class DryRunResult {
 
     /** The end of a report's id without an id of its author's: it stands for the content. */

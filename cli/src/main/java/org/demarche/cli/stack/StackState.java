@@ -86,7 +86,8 @@ public record StackState(
                 true,
                 gateway,
                 List.of(new PartState("gateway", gateway, state, null, null)),
-                List.of()); // the warnings are on the port for operation, which may be closed to this client
+                List.of()); // the warnings are on the port for operation, which may be closed
+        // to this client
     }
 
     private static PartState of(

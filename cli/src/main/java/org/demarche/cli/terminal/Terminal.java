@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
- * The streams of a command: answers go to {@code out}, faults and progress to {@code err}.
- * Control characters of others come out as text.
+ * The streams of a command: answers go to {@code out}, faults and progress to {@code err}. Control
+ * characters of others come out as text.
  *
  * @param width of the screen behind {@code out}, in characters
  * @param watched whether there is such a screen, whatever the width

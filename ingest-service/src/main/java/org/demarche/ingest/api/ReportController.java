@@ -47,8 +47,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code
  * results=errors} (of many) returns only failures, lines that registered a name, and the summary. A
- * client that sends everything before it reads needs {@code results=errors}. {@code dryRun=true} (of
- * many) returns the results that the reports would have, and writes nothing.
+ * client that sends everything before it reads needs {@code results=errors}. {@code dryRun=true}
+ * (of many) returns the results that the reports would have, and writes nothing.
  */
 @Controller("/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -25,7 +25,10 @@ final class LastWord implements AutoCloseable {
 
     private static final Duration EACH = Duration.ofSeconds(5);
 
-    /** The wait for an answer of Kafka, and then once more the wait until the reader has read so far. */
+    /**
+     * The wait for an answer of Kafka, and then once more the wait until the reader has read so
+     * far.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(LastWord.class);

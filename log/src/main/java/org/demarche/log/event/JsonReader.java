@@ -36,7 +36,8 @@ public final class JsonReader implements Closeable {
     /**
      * Reads a whole document.
      *
-     * @throws UnreadableEvent if the bytes are not JSON in UTF-8, or what is read of them is refused
+     * @throws UnreadableEvent if the bytes are not JSON in UTF-8, or what is read of them is
+     *     refused
      */
     public static <T> T read(byte[] document, DocumentReader<T> whole) throws UnreadableEvent {
         requireUtf8(document);

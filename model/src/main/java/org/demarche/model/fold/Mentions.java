@@ -24,7 +24,8 @@ record Mentions(
     record Utterance(String holder, String name) {}
 
     /**
-     * @param denies whether the denial counts: whether the report denies the utterance in its field {@code denies}
+     * @param denies whether the denial counts: whether the report denies the utterance in its field
+     *     {@code denies}
      */
     static Mentions of(Report body, Scope scope, boolean denies) {
         var mentions =

@@ -1,5 +1,6 @@
 /**
- * Folds reports into statements, turns and runs. A rule makes the position and its shifts from them.
+ * Folds reports into statements, turns and runs. A rule makes the position and its shifts from
+ * them.
  */
 @NullMarked
 package org.demarche.model.fold;

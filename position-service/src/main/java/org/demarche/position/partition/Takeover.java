@@ -17,15 +17,16 @@ import org.demarche.position.kafka.BrokerRequests;
 import org.demarche.position.kafka.Clients;
 
 /**
- * The stage in which Kafka fences the earlier worker of the partition. It runs in a thread of its own,
- * because it waits for the broker.
+ * The stage in which Kafka fences the earlier worker of the partition. It runs in a thread of its
+ * own, because it waits for the broker.
  */
 public record Takeover(Future<Taken> pending) implements Stage {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /**
-     * @param mark the last mark of the view. It is read after the fencing, when no other worker can write
+     * @param mark the last mark of the view. It is read after the fencing, when no other worker can
+     *     write
      * @param logStart the log's first offset
      * @param logEnd the one after its last
      */

@@ -39,7 +39,10 @@ final class Ownership {
         asked = null;
     }
 
-    /** Whether other members of the group own all partitions. Does not wait: false until the group has answered. */
+    /**
+     * Whether other members of the group own all partitions. Does not wait: false until the group
+     * has answered.
+     */
     boolean isOthers() {
         if (asked == null) {
             asked = beside.submit(this::isAllOwned);

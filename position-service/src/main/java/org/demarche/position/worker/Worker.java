@@ -127,7 +127,8 @@ final class Worker implements Runnable {
         lastRound = System.nanoTime();
         failures = assignment.failuresInARow();
         var readyNow = assignment.isReady();
-        // update the lag first: a caller who sees this worker ready, or at rest, must not see an old lag
+        // update the lag first: a caller who sees this worker ready, or at rest, must not see an
+        // old lag
         var idleBefore = idle;
         idle = records.isEmpty() && !assignment.isBusy();
         if (idle && !idleBefore || readyNow != ready || lastRound - lagAsked > LAG_EVERY) {

@@ -1,6 +1,8 @@
 package org.demarche.torture.check;
 
-/** A guarantee that the checker holds a run against. Each has a mutation that the checker must find. */
+/**
+ * A guarantee that the checker holds a run against. Each has a mutation that the checker must find.
+ */
 public enum Guarantee {
     KEPT("lost", "Every acknowledged write is in the log."),
     ONCE(

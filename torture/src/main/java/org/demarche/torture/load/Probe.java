@@ -65,7 +65,8 @@ public final class Probe {
         while (!client.read(subject, true, ATTEMPT)) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(
-                        "No read with a token was answered within %s after the fault".formatted(patience));
+                        "No read with a token was answered within %s after the fault"
+                                .formatted(patience));
             }
             supervise.run();
             Thread.sleep(BREATH);

@@ -13,7 +13,10 @@ public interface Member {
     /** Kills the process with SIGKILL, and returns when it is gone. */
     void kill() throws InterruptedException;
 
-    /** Stops the process as an operator would: with SIGTERM, and with SIGKILL if that takes too long. */
+    /**
+     * Stops the process as an operator would: with SIGTERM, and with SIGKILL if that takes too
+     * long.
+     */
     void stop() throws InterruptedException;
 
     void freeze() throws InterruptedException;

@@ -31,7 +31,10 @@ import org.demarche.model.edtf.Edtf;
 import org.demarche.model.edtf.EdtfException;
 import org.jspecify.annotations.Nullable;
 
-/** Files reports as the API does, and finds the likely duplicates that the form shows before it files. */
+/**
+ * Files reports as the API does, and finds the likely duplicates that the form shows before it
+ * files.
+ */
 final class CodeDesk {
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -187,7 +190,9 @@ final class CodeDesk {
                 .count();
     }
 
-    /** The choices of the form: names, and the conditions and utterances of reports on the issue. */
+    /**
+     * The choices of the form: names, and the conditions and utterances of reports on the issue.
+     */
     Known known(PageQuery query, String issue) {
         var conditions = new LinkedHashMap<String, String>();
         var utterances = new TreeSet<String>();

@@ -1,4 +1,6 @@
-/** The pages for operators: projections, versions and dead letters, with forms for every decision. */
+/**
+ * The pages for operators: projections, versions and dead letters, with forms for every decision.
+ */
 @NullMarked
 package org.demarche.gateway.page.operate;
 

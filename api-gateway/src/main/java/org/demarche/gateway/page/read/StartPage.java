@@ -60,9 +60,9 @@ public record StartPage(
     }
 
     /**
- * Returns the latest disputed or contested positions. It evaluates each again, because the copy may
- * still list one that a merge of entries has settled.
- */
+     * Returns the latest disputed or contested positions. It evaluates each again, because the copy
+     * may still list one that a merge of entries has settled.
+     */
     private static List<PositionLine> conflicts(
             PageQuery query, PositionsCopy copy, EntryLinks entries) {
         return copy.doubted(2 * CONFLICTS).stream()
