@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** What somebody reads who is woken by an alert. */
+/** The texts of an alert, for the person whom it wakes. */
 class AlertsTest {
 
     private static final String RUNBOOK = "docs/operations.md";

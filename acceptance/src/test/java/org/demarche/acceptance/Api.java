@@ -66,7 +66,7 @@ record Api(String url, String accessToken) {
                         .header("Prefer", "wait=30"));
     }
 
-    /** What a reader gets who sends the token once, and from then on nothing. */
+    /** The answers to a client that sends the token once, and none from then on. */
     Map<String, String> served(Collection<String> paths, Token token) throws IOException {
         var served = new TreeMap<String, String>();
         for (var path : paths) {

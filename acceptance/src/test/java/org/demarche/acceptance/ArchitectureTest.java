@@ -39,7 +39,7 @@ import java.util.stream.Stream;
 import org.demarche.gateway.read.ReadContext;
 import org.jspecify.annotations.NullMarked;
 
-/** What holds across all modules, whoever writes the next class. */
+/** Rules for the classes of all modules. */
 @AnalyzeClasses(
         packages = "org.demarche",
         importOptions = {DoNotIncludeTests.class, ArchitectureTest.NotLentByTests.class})

@@ -34,7 +34,7 @@ final class Arrivals {
     private final IntFunction<String> report;
     private final AtomicInteger next = new AtomicInteger();
 
-    /** What became of the writes. */
+    /** The outcomes of the writes. */
     static final class Outcome {
 
         final Map<Integer, AtomicInteger> statuses = new ConcurrentHashMap<>();

@@ -82,7 +82,7 @@ class BackupTest {
         }
     }
 
-    /** What is served of an issue, and of all, that differs from time to time. */
+    /** The answers about an issue, and about all, that differ from time to time. */
     private static List<String> timed(String issue) {
         var position = "/v1/actors/russia/positions/" + issue;
         return List.of(

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the files for Docker Compose open, and what they set. */
+/** The open ports and the settings in the files for Docker Compose. */
 class ComposeTest {
 
     private static final String SIGN_IN = "/run/demarche";

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * What the three services promise together, whatever Kafka they run on. All tests share a stack,
+ * The promises of the three services together, on any Kafka. All tests share a stack,
  * and each ends with a look at all that is served.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -146,7 +146,7 @@ interface FilingContract {
         stack().assertServedAsFolded();
     }
 
-    /** What a reader gets of each path who waits for what was just written. */
+    /** The answer of each path to a read with the token of the last write. */
     private List<String> live(List<String> paths, String report, String members)
             throws IOException {
         var answer =

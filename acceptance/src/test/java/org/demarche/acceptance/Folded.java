@@ -23,7 +23,7 @@ import org.demarche.model.fold.Dossier;
 import org.demarche.model.fold.Rule;
 
 /**
- * What the model's fold makes of events, as it has to be served: the truth that every answer is
+ * The model's fold of events, in the form in which it must be served: the truth that every answer is
  * held against.
  *
  * @param events of each actor and issue in the order of the log; none where there is nothing left

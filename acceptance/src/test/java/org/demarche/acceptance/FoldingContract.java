@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.model.Await;
 import org.junit.jupiter.api.Test;
 
-/** What holds for views while workers die and records cannot be read. */
+/** The promises about views while workers die and records cannot be read. */
 interface FoldingContract {
 
     ContractStack stack();
@@ -71,7 +71,7 @@ interface FoldingContract {
         stack().assertServedAsFolded();
     }
 
-    /** What the version that is there from the beginning could not fold. */
+    /** The dead letters of the first version. */
     private List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         return stack().log().read(stack().log().config().topics().deadLetters()).stream()
                 .filter(

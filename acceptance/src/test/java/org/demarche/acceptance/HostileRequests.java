@@ -122,7 +122,7 @@ final class HostileRequests {
                 : example.asText();
     }
 
-    /** What a client of HTTP would not send goes over the bare wire instead. */
+    /** Requests that no HTTP client would send go over a bare socket. */
     private static void addHeader(List<String> headers, String name, String value, int wildness) {
         var isSent = value.chars().allMatch(letter -> letter >= ' ' && letter < 0x7f);
         if (isSent && !(name.equals(TOKEN) && wildness == 0)) headers.addAll(List.of(name, value));

@@ -17,7 +17,7 @@ interface ImportedReports {
 
     UpStack stack();
 
-    /** What the command prints is held against what its documentation shows. */
+    /** Compares the output of the command with its documentation. */
     @Test
     default void a_file_of_another_tool_is_imported_once_and_as_was_announced() throws Exception {
         var file = OrrFile.make(stack().folder());
@@ -54,12 +54,12 @@ interface ImportedReports {
         return (registry + stack().api().get("/v1/export/reports").body()).lines().toList();
     }
 
-    /** What came since, or changed: all the lines would be too long to read. */
+    /** The new and the changed lines: all lines would be too long to read. */
     private List<String> exportedBeside(List<String> before) throws IOException {
         return exported().stream().filter(line -> !before.contains(line)).toList();
     }
 
-    /** What the import prints, six statements of whose file are passed over. */
+    /** The output of the import of a file with six statements that are skipped. */
     private String importing(Path file, String... more) throws IOException {
         var arguments = new ArrayList<>(List.of("import", "dna", file.toString()));
         arguments.addAll(List.of(more));
@@ -73,7 +73,7 @@ interface ImportedReports {
         return text.lines().toList().getLast() + "\n";
     }
 
-    /** Who stands where on an issue, since when, and by whose mouth. */
+    /** The positions on an issue, each with its first day and its speaker. */
     private List<String> standing(ReportLog log, String issue) throws IOException {
         var positions =
                 stack().api().get("/v1/issues/%s/positions".formatted(issue), log.end()).json();

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the manifests say, against what the services need and what Kubernetes takes. */
+/** Compares the manifests with the needs of the services and with the schemas of Kubernetes. */
 class KubernetesTest {
 
     private interface Schema {

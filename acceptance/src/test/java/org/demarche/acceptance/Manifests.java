@@ -51,7 +51,7 @@ record Manifests(List<JsonNode> documents) {
                 .orElseThrow(() -> new AssertionError("no %s %s".formatted(kind, name)));
     }
 
-    /** What all services are given. */
+    /** The settings of all services. */
     Map<String, String> common() {
         var common = new TreeMap<String, String>();
         for (var kustomization : ofKind("Kustomization")) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What runs answers what the manifests, the alerts and the dashboard ask it. */
+/** A running stack has the addresses and meters that the manifests, the alerts and the dashboard use. */
 class OperationTest {
 
     private static final Pattern SERIES =

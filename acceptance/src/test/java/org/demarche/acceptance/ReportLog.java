@@ -32,7 +32,7 @@ import org.demarche.model.ReportId;
  */
 record ReportLog(KafkaConfig config) {
 
-    /** What a reader sends who wants all that is in the log by now. */
+    /** A token of all that is in the log by now. */
     Token end() {
         var topic = config.topics().reports();
         try (var consumer = consumer()) {

@@ -220,7 +220,7 @@ class RightsTest {
         return broker.broker().bootstrapServers();
     }
 
-    /** What a service writes that cannot start, and ends. */
+    /** The output of a service that cannot start, and ends. */
     private static String endOf(String module, String main, Path password) throws Exception {
         var settings = new TreeMap<>(broker.environment(KafkaUser.INGEST));
         settings.put("JDK_JAVA_OPTIONS", "-Djava.security.auth.login.config=" + password);

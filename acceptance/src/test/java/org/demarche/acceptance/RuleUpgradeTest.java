@@ -13,7 +13,7 @@ import org.demarche.model.Await;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a stack does whose positions are served by the first rule, once the second one is there. */
+/** A stack that serves positions by the first rule, under a release that has the second one. */
 class RuleUpgradeTest {
 
     private static final String HELD = "/v1/actors/arvenia/positions/treaty";

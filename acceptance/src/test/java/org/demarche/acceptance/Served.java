@@ -23,7 +23,7 @@ record Served(
         Map<String, String> statements,
         Map<String, String> reports) {
 
-    /** What is served to whoever has read all of the log. */
+    /** The answers to a client that has a token of the whole log. */
     static Served of(Api api, ReportLog log, Folded folded) throws IOException {
         var positions = api.served(folded.positions().keySet(), log.end());
         var statements = new TreeMap<String, String>();
@@ -78,7 +78,7 @@ record Served(
     }
 
     /**
-     * What Biden said of talks on 2022-12-01, on which the position of the United States rests.
+     * Biden's statement about talks on 2022-12-01, the basis of the position of the United States.
      *
      * @param differing fields
      */

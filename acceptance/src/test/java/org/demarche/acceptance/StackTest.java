@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What `./demarche up` starts, and what its commands do. All tests share a stack. */
+/** The stack of `./demarche up`, and its commands. All tests share a stack. */
 class StackTest implements SeededStack, InterruptedStack, ImportedReports, StackCommands {
 
     @TempDir static Path folder;

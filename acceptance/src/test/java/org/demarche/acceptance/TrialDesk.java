@@ -23,7 +23,7 @@ final class TrialDesk {
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final LocalDate FIRST_DAY = LocalDate.of(1950, 1, 1);
 
-    /** What the newest acknowledgement said. */
+    /** The number of reports and the token of the newest acknowledgement. */
     private record Acknowledged(int reports, Token token) {}
 
     private final Api api;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What clients saw during one step of a trial. */
+/** The figures of clients during one step of a trial. */
 final class TrialFigures {
 
     /** The columns of {@link #row}. */

@@ -33,7 +33,7 @@ record UpStack(Demarche demarche, Api api, Path folder) {
         assertThat(up.exitCode()).as(up.err()).isZero();
     }
 
-    /** What a command prints that ends well. */
+    /** The output of a command that succeeds. */
     String said(String... arguments) throws IOException {
         var outcome = demarche.run(arguments);
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();

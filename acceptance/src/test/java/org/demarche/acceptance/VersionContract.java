@@ -12,7 +12,7 @@ import org.demarche.log.VersionId;
 import org.demarche.model.Await;
 import org.junit.jupiter.api.Test;
 
-/** What holds for versions that are built while reports come in. */
+/** The promises about versions that are built while reports come in. */
 interface VersionContract {
 
     int REPLAYED = 3_000;
@@ -20,7 +20,7 @@ interface VersionContract {
 
     ContractStack stack();
 
-    /** What is built while a position service is killed and reports come in. */
+    /** A version is built while a position service is killed and reports come in. */
     @Test
     default void a_replay_is_served_by_itself_as_the_fold_of_the_log_and_can_be_taken_back()
             throws Exception {
@@ -133,7 +133,7 @@ interface VersionContract {
         return progress.path("folded").asLong() * 2 >= progress.path("total").asLong();
     }
 
-    /** Which of these has the most of a version still before it. */
+    /** The one of these that has the most of a version still to fold. */
     private static ServiceProcess foldingMost(
             VersionId version, ServiceProcess one, ServiceProcess other) throws Exception {
         // the first one may have all of it when they start, and each says its lag once a second

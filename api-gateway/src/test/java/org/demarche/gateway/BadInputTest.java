@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be answered is said as a problem that names the place. */
+/** Bad input is answered with a problem that names the place. */
 class BadInputTest {
 
     private static Stack stack;

@@ -94,7 +94,7 @@ public final class Browser implements AutoCloseable {
         driver.get(origin + path);
     }
 
-    /** Where it is now, without scheme and host. */
+    /** Its present address, without scheme and host. */
     public String path() {
         return driver.getCurrentUrl().substring(origin.length());
     }

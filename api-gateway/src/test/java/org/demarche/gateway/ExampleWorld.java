@@ -25,7 +25,7 @@ import org.demarche.model.Stance;
 import org.demarche.model.edtf.Edtf;
 import org.demarche.model.fold.Rule;
 
-/** What the examples of the document are of. */
+/** The data behind the examples of the document. */
 final class ExampleWorld {
 
     private static final VersionId NEXT = new VersionId("positions", 3);

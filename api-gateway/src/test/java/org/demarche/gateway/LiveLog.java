@@ -56,7 +56,7 @@ public final class LiveLog {
         return events.size();
     }
 
-    /** What is served of a pair as of a time: the model's own word for it. */
+    /** The position of a pair at a time, as the model's fold has it. */
     public String position(String actor, String issue, PointInTime time) {
         var subject = new Subject(actor, issue);
         var of = events.stream().filter(event -> Subject.of(event.report()).equals(subject));

@@ -93,7 +93,7 @@ public final class OpenApi {
                 .toList();
     }
 
-    /** What a reference stands for; anything else stands for itself. */
+    /** The target of a reference; any other value itself. */
     public JsonNode resolve(JsonNode node) {
         return node.has("$ref") ? root.at(node.get("$ref").asText().substring(1)) : node;
     }
@@ -102,7 +102,7 @@ public final class OpenApi {
         return operation.node.path("parameters").valueStream().map(this::resolve);
     }
 
-    /** What is otherwise than the document has it; nothing of an address that it does not have. */
+    /** The differences from the document; none for an address that it does not have. */
     List<String> faults(String method, String path, HttpResponse<String> response) {
         return operations().stream()
                 .filter(one -> one.method.equals(method) && one.isAt(path))

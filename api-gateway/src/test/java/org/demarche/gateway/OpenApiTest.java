@@ -80,7 +80,7 @@ class OpenApiTest {
         assertThat(read.getOpenAPI().getPaths()).hasSize(DOCUMENT.root().get("paths").size());
     }
 
-    /** What the linter would have of properties: examples are of whole bodies here. */
+    /** The linter's rule for examples of properties: here examples are of whole bodies. */
     @Test
     void the_linter_finds_nothing() {
         var parameters =

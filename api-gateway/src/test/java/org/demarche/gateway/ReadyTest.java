@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is decided without anybody asking, and how it is told. */
+/** The decisions that gateways make automatically, and their records. */
 class ReadyTest {
 
     private static final VersionId NEXT = new VersionId("positions", 3);
@@ -331,7 +331,7 @@ class ReadyTest {
         return new Mark(next, 0, Reports.RECORDED);
     }
 
-    /** What is served to who has seen the version's state. */
+    /** The answer to a client that has seen the version's state. */
     private String version() {
         var seen = stack.get(BUILT).headers().firstValue(Token.HEADER).orElseThrow();
         var response = stack.get(POSITION, Token.HEADER, seen);

@@ -82,7 +82,7 @@ public final class Reports {
         return filed(holder, holder, issue, token, stance, saidOn, outlet, utterance);
     }
 
-    /** What another actor says of the holder; null for the outlet itself. */
+    /** A report in which another actor speaks about the holder; null for the outlet itself. */
     public static ReportEvent ascribed(
             @Nullable String by,
             String holder,

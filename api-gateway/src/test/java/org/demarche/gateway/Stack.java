@@ -278,7 +278,7 @@ public final class Stack extends StackTopics implements AutoCloseable {
                 .getRequiredProperty("demarche.operation.port", Integer.class);
     }
 
-    /** Where the document says that an address is. */
+    /** The address of a path, on the port that the document names for it. */
     private URI address(String path) {
         var port = path.startsWith("/prometheus") ? operationPort() : port();
         return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
@@ -325,7 +325,7 @@ public final class Stack extends StackTopics implements AutoCloseable {
         return fresh;
     }
 
-    /** What a gateway writes about a token. */
+    /** Writes a token as a gateway does. */
     public void tell(AccessToken token) {
         tell(token.id(), AccessTokenCodec.value(token));
     }

@@ -75,7 +75,7 @@ public abstract class StackTopics {
         return config;
     }
 
-    /** What the next read waits for. */
+    /** The token that the next read waits for. */
     public Token written() {
         return written;
     }
@@ -193,7 +193,7 @@ public abstract class StackTopics {
         publish(partition, log(partition, events), published.documents());
     }
 
-    /** What a worker publishes for one more record in the log, in one transaction. */
+    /** Writes a worker's transaction for one more record in the log. */
     public void publish(int partition, Map<String, byte[]> documents) {
         publish(partition, log(partition), documents);
     }
@@ -223,7 +223,7 @@ public abstract class StackTopics {
         return new Transaction(producer, version, partition);
     }
 
-    /** What a worker publishes of a version that is built beside the one that is served. */
+    /** Writes a worker's transaction for a version that is built beside the one that is served. */
     public void build(VersionId version, int partition, Mark mark, Map<String, byte[]> documents) {
         var transaction = begin(version, partition);
         documents.forEach(transaction::put);

@@ -122,7 +122,7 @@ public final class World {
         }
     }
 
-    /** What is answered, with the token of a report for the digest of each statement. */
+    /** The answer, with the token of a report in place of the digest of each statement. */
     public static String read(Stack stack, String path, String... headers) {
         var response = stack.get(path, headers);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
@@ -136,13 +136,13 @@ public final class World {
         return text;
     }
 
-    /** Where an answer is to be cited, from the root. */
+    /** The path of the link to cite an answer. */
     public static String cited(HttpResponse<?> response) {
         var link = URI.create(link(response));
         return link.getRawPath() + '?' + link.getRawQuery();
     }
 
-    /** Where an answer is to be cited. */
+    /** The link to cite an answer. */
     public static String link(HttpResponse<?> response) {
         return response.headers().allValues("Link").stream()
                 .filter(link -> link.endsWith("; rel=\"canonical\""))

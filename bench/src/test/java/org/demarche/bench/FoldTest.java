@@ -14,7 +14,7 @@ import org.demarche.bench.workplace.Measurement;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-/** What the output has; no time is ever asked of a test. */
+/** The output of the command. No test checks a time. */
 class FoldTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -160,7 +160,7 @@ public final class Main {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings())
                 .sortOptions(false);
-        // One that has two names is there twice.
+        // A command with two names is in the map twice.
         command.getSubcommands().values().stream().distinct().forEach(Main::common);
     }
 

@@ -101,7 +101,7 @@ public final class FakeGateway implements AutoCloseable {
         return List.copyOf(asked);
     }
 
-    /** What each request accepts. */
+    /** The header Accept of each request. */
     public List<String> accepted() {
         return List.copyOf(accepted);
     }
@@ -111,7 +111,7 @@ public final class FakeGateway implements AutoCloseable {
         return List.copyOf(conditions);
     }
 
-    /** What each request wants to see. */
+    /** The read token of each request. */
     public List<String> tokens() {
         return List.copyOf(tokens);
     }

@@ -15,7 +15,7 @@ import org.demarche.cli.terminal.EscapingWriter;
 import org.demarche.cli.terminal.Terminal;
 import picocli.CommandLine;
 
-/** What a command line came to. */
+/** The result of a command line. */
 public record Run(int exitCode, String out, String err) {
 
     public static Run demarche(Path home, String... args) {

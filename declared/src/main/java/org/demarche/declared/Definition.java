@@ -197,6 +197,6 @@ public final class Definition {
             throw new EvaluationFault(
                     argument.expression.pointer(), "%s is not a number".formatted(number));
         }
-        return number + 0.0; // the negative zero would be a second zero
+        return number + 0.0; // makes 0 of -0, which would be a second zero
     }
 }

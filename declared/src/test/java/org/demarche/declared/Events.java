@@ -15,7 +15,7 @@ final class Events {
 
     private Events() {}
 
-    /** What the reports of these tests differ in. */
+    /** The values in which the reports of these tests differ. */
     record Said(
             String holder,
             Stance stance,

@@ -71,7 +71,7 @@ final class Partition {
         return documents;
     }
 
-    /** What is there already is not put again. */
+    /** A document that is there already is not put again. */
     private void put(String key, byte @Nullable [] value) {
         var document = value == null ? null : new String(value, UTF_8);
         assertThat(document).as(key).isNotEqualTo(view.get(key));
@@ -83,7 +83,7 @@ final class Partition {
         }
     }
 
-    /** What is served of several partitions, by key. */
+    /** The documents of several partitions as they are served, by key. */
     static Map<String, String> served(Definition definition, List<Partition> partitions) {
         var partials = new TreeMap<String, List<byte[]>>();
         for (var partition : partitions) {

@@ -206,7 +206,7 @@ public record Problem(
 
     public byte[] json() {
         try {
-            // through a text: half of a surrogate pair in a field's name is no reason to fail
+            // made through a text, because half of a surrogate pair in a field's name must not fail
             return JSON.writeValueAsString(members()).getBytes(UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts, numbers and lists are always JSON", e);

@@ -90,7 +90,7 @@ public final class Startup implements AutoCloseable {
             registry.caughtUp().join();
             reports.caughtUp().join();
             lookForLostEnds();
-            if (!lostEnds.any()) { // what looks like the log of a new stack is none
+            if (!lostEnds.any()) { // if it has lost its end, an empty log is not that of a new stack
                 fileSeeds();
             }
             done.complete(null);

@@ -276,7 +276,7 @@ class AmendmentLinesTest {
         return ingest.send("POST", "/v1/" + path, lines, "Content-Type", "application/x-ndjson");
     }
 
-    /** What came of a line, or of all, on one line. */
+    /** The outcome of a line, or of all, on one line. */
     private static String outcome(JsonNode result) {
         if (result.has("summary")) {
             return result.get("summary").toString();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with a correction or retraction is told with its place; nothing is written. */
+/** Each fault of a correction or retraction is named with its place; nothing is written. */
 class BadAmendmentTest {
 
     private static RunningIngest ingest;

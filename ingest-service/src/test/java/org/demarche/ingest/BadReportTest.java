@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong with a report is told with its place, and nothing is written. */
+/** Each fault of a report is named with its place, and nothing is written. */
 class BadReportTest {
 
     /** {@code [[3 x]]} stands for {@code xxx}. */

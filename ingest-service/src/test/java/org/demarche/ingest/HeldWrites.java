@@ -111,7 +111,7 @@ final class HeldWrites implements AutoCloseable {
         }
     }
 
-    /** What comes back for a client that has gone is read and thrown away. */
+    /** The answer for a client that has gone is read and thrown away. */
     private static void answer(Socket server, Socket client) {
         try {
             var in = server.getInputStream();

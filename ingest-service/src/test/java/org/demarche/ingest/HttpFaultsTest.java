@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is wrong with a request before its body is: a problem, whoever found it. */
+/** Faults of a request before its body is read: always a problem. */
 class HttpFaultsTest {
 
     private static RunningIngest ingest;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
-/** What is answered to a repeat, from what the service has read. */
+/** The answer to a repeat, from the part of the log that the service has read. */
 class RepeatsTest {
 
     private static RunningIngest ingest;
@@ -114,7 +114,7 @@ class RepeatsTest {
         return intake.take(report.getBytes(UTF_8), null, new Registering(false, null, false));
     }
 
-    /** What the service has read, after its partitions have lost what follows. */
+    /** A report log whose partitions have lost everything from this offset on. */
     private static ReportLog endingAt(long end) {
         return endingAt(end, () -> {});
     }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an export of one stack says goes into another one, as it was and when it was. */
+/** An export of one stack is restored into another one, with all values and instants. */
 class RestoreTest {
 
     private static final Instant LONG_AGO = Instant.parse("2021-02-03T04:05:06.789Z");
@@ -354,7 +354,7 @@ class RestoreTest {
         }
     }
 
-    /** What was said until the day of recording, is named by that day. */
+    /** An open time of speaking ends with the day of recording, and so decides the statement's id. */
     @Test
     void who_files_a_restored_report_again_gets_the_statement_of_then() {
         try (var ingest = RunningIngest.start("refiled")) {

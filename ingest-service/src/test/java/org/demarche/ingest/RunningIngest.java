@@ -74,7 +74,7 @@ public final class RunningIngest implements AutoCloseable {
         return server.getPort();
     }
 
-    /** What is read on the port for operation. */
+    /** The answer on the port for operation. */
     Answer operation(String path) {
         var port =
                 server.getApplicationContext()

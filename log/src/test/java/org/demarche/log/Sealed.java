@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a sealed type can be in the end. */
+/** The final classes of a sealed type. */
 public final class Sealed {
 
     private Sealed() {}

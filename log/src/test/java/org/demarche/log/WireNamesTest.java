@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What goes over the wire is the same on a machine whose language has other digits. */
+/** Bodies and headers are the same on a machine whose language has other digits. */
 class WireNamesTest {
 
     private static final VersionId VERSION = new VersionId("positions", 17);

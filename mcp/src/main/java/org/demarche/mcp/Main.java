@@ -41,7 +41,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException, IOException {
         var protocol = System.out;
-        System.setOut(System.err); // a line of anybody else would break the protocol
+        System.setOut(System.err); // any other line on standard output would break the protocol
         var ended = new CountDownLatch(1);
         var server = ToolServer.start(gateway::gateway, untilEnd(System.in, ended), protocol);
         ended.await();

@@ -40,7 +40,7 @@ final class ToolServer {
     static McpSyncServer start(Supplier<Gateway> gateway, InputStream in, OutputStream out)
             throws IOException {
         var version = new VersionText().getVersion()[0].replaceFirst(".* ", "");
-        // the questions check their arguments themselves, in sentences
+        // each question checks its own arguments, and refuses them in a sentence
         return McpServer.sync(
                         new StdioServerTransportProvider(McpJsonDefaults.getMapper(), in, out))
                 .serverInfo("demarche", version)

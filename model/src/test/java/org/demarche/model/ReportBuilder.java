@@ -99,7 +99,7 @@ public final class ReportBuilder {
         return said;
     }
 
-    /** What this event says, to say something else in part. */
+    /** A builder with the values of this event, to change some of them. */
     public static ReportBuilder like(ReportEvent event) {
         return switch (event) {
             case ReportEvent.Filed(var id, var body, var resolved, _, var at) ->
@@ -338,7 +338,7 @@ public final class ReportBuilder {
         return this;
     }
 
-    /** What the registry says of the outlet, the holder and the speaker. */
+    /** The registry's values for the outlet, the holder and the speaker. */
     public ReportBuilder resolved(
             @Nullable String kindOfOutlet,
             @Nullable String grade,

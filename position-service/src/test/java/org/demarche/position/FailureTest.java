@@ -12,7 +12,7 @@ import org.demarche.position.worker.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What no other attempt of this process would mend is left to whoever watches it. */
+/** The process does not retry a failure that a retry cannot repair: it reports it. */
 class FailureTest {
 
     private final Stack stack = new Stack(1);

@@ -20,7 +20,7 @@ import org.demarche.log.kafka.Topics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service says of itself. */
+/** The health and meters of the service. */
 class HttpTest {
 
     private final Stack stack = new Stack(3);

@@ -45,7 +45,7 @@ final class MonthsProjection implements Projection {
         private final Map<String, String> places = new HashMap<>();
         private final Map<String, Integer> counts = new HashMap<>();
 
-        /** What the view has, of those that have changed. */
+        /** The counts in the view, of the documents that have changed. */
         private final Map<String, Integer> before = new HashMap<>();
 
         @Override

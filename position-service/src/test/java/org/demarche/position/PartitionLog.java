@@ -57,7 +57,7 @@ public final class PartitionLog {
         return fold.fold(event(record, CODEC::decodeForFold), record);
     }
 
-    /** What a worker does that takes over where another has stopped. */
+    /** Folds up to an offset, as a worker does that takes over there. */
     public Fold restored(Fold empty, int next) {
         for (var offset = 0; offset < next; offset++) {
             var _ = fold(offset, empty);

@@ -18,7 +18,7 @@ import org.demarche.model.ReportId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What cannot be folded is kept beside, once, and holds nothing up. */
+/** A record that cannot be folded is a dead letter, once, and holds nothing up. */
 class PoisonTest {
 
     private final Stack stack = new Stack(1);

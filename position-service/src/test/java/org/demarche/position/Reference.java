@@ -60,7 +60,7 @@ public final class Reference {
         return reference.documents;
     }
 
-    /** What changes nothing leaves no trace. */
+    /** An event that changes nothing leaves no trace. */
     private void add(ReportEvent event) {
         var life = lives.computeIfAbsent(event.report(), _ -> new Life());
         var statements = life.live(event);

@@ -63,10 +63,10 @@ import org.demarche.position.worker.WorkersConfig;
 /** Topics of one test's own on the shared broker, and its hands on them. */
 public final class Stack implements AutoCloseable {
 
-    /** What every catalog begins with. */
+    /** The version that every catalog begins with. */
     public static final VersionId VERSION = VersionId.POSITIONS;
 
-    /** What a new stack begins with. */
+    /** The version that a new stack begins with. */
     public static final VersionId NEW = new VersionId("positions", 3);
 
     public final KafkaConfig config;
@@ -240,7 +240,7 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** What the log's readable records say, in the order of each partition. */
+    /** The events of the log's readable records, in the order of each partition. */
     public List<ReportEvent> events() {
         var events = new ArrayList<ReportEvent>();
         for (var record : log()) {

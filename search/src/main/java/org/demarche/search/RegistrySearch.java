@@ -122,7 +122,7 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
         var index = index(type);
         var changed = changed(type);
         var patience = TimeBudget.in(LONGEST);
-        // many are taken in by the follower, and until then those that are in must do
+        // the follower adds many at once; until then a search finds only those that are in the index
         if (changed.size() <= FEW) {
             index.refresh(changed, id -> registry.entry(type, id), patience);
         }

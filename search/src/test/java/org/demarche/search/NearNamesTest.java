@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the registry suggests for a name that nobody has. */
+/** The registry's suggestions for a name that no entry has. */
 class NearNamesTest {
 
     private final Registry registry = new Registry();

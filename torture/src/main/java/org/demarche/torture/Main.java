@@ -79,7 +79,7 @@ public final class Main implements Callable<Integer> {
     @Spec CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) throws IOException {
-        // before anything looks up a name: Java reads the property once
+        // set before the first lookup of a name, because Java reads the property only once
         var hosts = Files.createTempFile("torture", ".hosts");
         ProcessStack.writeHosts(hosts, "127.0.0.1");
         System.setProperty("jdk.net.hosts.file", hosts.toString());

@@ -64,7 +64,7 @@ final class Connections {
         var its = byAddress.merge(client, 1, Integer::sum);
         var why = tooMany(all, its, client);
         if (why.isPresent()) {
-            leave(client); // whoever is refused takes no place of others
+            leave(client); // a refused client takes no place
             refused(why.get());
         }
         return why;

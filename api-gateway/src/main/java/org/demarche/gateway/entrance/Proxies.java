@@ -108,7 +108,7 @@ public record Proxies(List<Range> trusted) {
                     return new Range(address, bits);
                 }
             } catch (IllegalArgumentException _) {
-                // told below
+                // refused below
             }
             throw new IllegalArgumentException(
                     "demarche.proxies has '%s': it must be an address or a network, such as 127.0.0.1 or 10.0.0.0/8"

@@ -203,7 +203,7 @@ public final class Evidence implements AutoCloseable {
      * @throws Refusal 503 if the store cannot be read, or has less than it had
      */
     private <T> T stored(Function<StoredRecords, T> read, T nothing) {
-        // before the look at what it has: a store that is filled again has less when it is here
+        // asked first, because a store that is filled again has less by now
         var records = follower.records();
         if (follower.isFilledAgain()) {
             throw unavailable(FILLED_AGAIN);

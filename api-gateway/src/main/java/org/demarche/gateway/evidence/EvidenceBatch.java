@@ -82,14 +82,14 @@ final class EvidenceBatch {
         try {
             var id = ReportCodec.id(record.headers());
             if (id.number() != 0) {
-                return; // its report can be filed: only a filing takes an id
+                return; // the report can still be filed, because only a filing takes an id
             }
             var reason =
                     "offset %d of partition %d: %s"
                             .formatted(record.offset(), record.partition(), why.getMessage());
             batch.put(EvidenceKey.unreadable(id.report()), reason.getBytes(UTF_8));
         } catch (UnreadableEvent _) {
-            // nobody can ask for it
+            // no question can name it
         }
     }
 

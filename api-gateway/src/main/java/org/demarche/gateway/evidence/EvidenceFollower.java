@@ -175,7 +175,7 @@ final class EvidenceFollower implements AutoCloseable {
             return;
         }
         looked = System.nanoTime();
-        // in this order: the log may grow meanwhile
+        // in this order, because the log may grow meanwhile
         var waited = progress.wanted();
         if (waited.isEmpty()) {
             return;
@@ -203,7 +203,7 @@ final class EvidenceFollower implements AutoCloseable {
         var stored = new StoredRecords(open);
         var from = from(known, open);
         trouble = null;
-        // in this order: nobody sees what is read without what is stored, of one store or the other
+        // in this order, so that an offset never seems read before its records are stored
         progress.restart();
         records = stored;
         progress.advance(from);

@@ -192,7 +192,7 @@ final class EvidenceStore implements AutoCloseable {
         try (var files = Files.list(directory)) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         } catch (IOException _) {
-            return 0; // a file has gone meanwhile, and the next time tells
+            return 0; // a file has gone meanwhile; the next call counts again
         }
     }
 

@@ -62,7 +62,7 @@ final class ReportLogReader implements AutoCloseable {
         var properties = config.clientProperties();
         properties.put(ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // records that vanish before they are read must be noticed, not jumped over
+        // fail if records vanish before they are read, and do not skip them
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);

@@ -96,7 +96,7 @@ final class StoreFolder implements AutoCloseable {
                             .isAfter(Instant.now().minus(BEING_TAKEN));
             return !isNew && !isTaken(channel);
         } catch (IOException _) {
-            return false; // of another user, or being made
+            return false; // another user's folder, or one that is being made
         }
     }
 

@@ -55,7 +55,7 @@ final class StoredRecords implements AutoCloseable {
                         (subject, some) -> {
                             var all = words.get(subject, _ -> new HashSet<>());
                             all.addAll(some);
-                            words.put(subject, all); // so it is weighed again
+                            words.put(subject, all); // put again, so that the cache weighs it again
                         });
     }
 

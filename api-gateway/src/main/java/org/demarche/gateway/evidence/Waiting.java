@@ -46,7 +46,7 @@ public final class Waiting {
         synchronized (this) {
             all.removeIf(one -> one.partition == partition && one.next <= to && there.add(one));
         }
-        // whoever waited goes on outside the lock
+        // the waiting threads go on outside the lock
         there.forEach(one -> one.done.complete(null));
     }
 

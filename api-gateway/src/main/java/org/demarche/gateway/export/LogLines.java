@@ -131,7 +131,7 @@ final class LogLines {
                 log.seekToBeginning(List.of(place));
             }
         }
-        // not the last record's offset: what is no record takes up offsets, too
+        // not the last record's offset, because markers of transactions take offsets, too
         if (log.position(place, patience) >= stretch.end()) {
             last = cursor(stretch.partition(), stretch.end(), highest);
             current = null;

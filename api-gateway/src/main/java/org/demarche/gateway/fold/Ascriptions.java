@@ -55,7 +55,7 @@ public final class Ascriptions {
         return subjects.stream()
                 .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()))
                 .flatMap(subject -> all(seen, subject, time))
-                // what was once filed may have been corrected or retracted
+                // a filed report may have been corrected or retracted since
                 .filter(one -> one.by().equals(actor) && !one.narrated());
     }
 

@@ -102,7 +102,7 @@ public final class Shifts {
 
     /** Tells if {@link #at} would stay within the limit of events. */
     public boolean canFold(PositionsCopy copy, ShiftsWanted wanted) {
-        // a log that is shorter has no more of anything
+        // a shorter log cannot have more shifts
         return Arrays.stream(copy.horizon().next()).sum() <= SubjectFolds.MOST_EVENTS
                 || !wanted.isOfAll() && eventCount(copy, wanted) <= SubjectFolds.MOST_EVENTS;
     }

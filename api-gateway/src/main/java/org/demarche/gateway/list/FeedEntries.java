@@ -16,7 +16,7 @@ import org.demarche.model.Stance;
 import org.demarche.model.StatementId;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.edtf.Edtf;
-import org.demarche.model.explain.InWords;
+import org.demarche.model.explain.PlainWords;
 
 /** The items of lists as entries of feeds, in sentences. */
 public final class FeedEntries {
@@ -45,7 +45,7 @@ public final class FeedEntries {
                 "%s: %s %s"
                         .formatted(
                                 pair(shift),
-                                InWords.shift(
+                                PlainWords.shift(
                                         shift.path("kind").asText(),
                                         shift.path("certain").asBoolean(true)),
                                 day(shift.path("between"))),
@@ -126,6 +126,6 @@ public final class FeedEntries {
 
     private static String stance(JsonNode side) {
         var label = side.path("stance").asText();
-        return Stance.of(label).map(InWords::of).orElse(label);
+        return Stance.of(label).map(PlainWords::of).orElse(label);
     }
 }

@@ -75,7 +75,7 @@ final class ProblemPages implements Ordered {
         var isUnknown = problem.path("type").asText().endsWith("/not-signed-in");
         response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!isUnknown) {
-            // a cookie that is not valid would also refuse what is open to everybody
+            // with a cookie that is not valid even open pages would be refused
             response.cookie(AccessCookie.none(proxies.isSecure(request)));
         }
         var fault = isUnknown ? "" : problem.path("detail").asText();

@@ -3,7 +3,7 @@ package org.demarche.gateway.page;
 import java.util.List;
 import java.util.stream.Stream;
 import org.demarche.model.Stance;
-import org.demarche.model.explain.InWords;
+import org.demarche.model.explain.PlainWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public record StanceMark(String word, String sign, String style) {
     }
 
     private static StanceMark of(Stance stance) {
-        var word = InWords.of(stance);
+        var word = PlainWords.of(stance);
         return switch (stance) {
             case FAVOR -> new StanceMark(word, "▲", "favor");
             case CONDITIONAL -> new StanceMark(word, "◆", "conditional");

@@ -137,7 +137,7 @@ final class NetworkController {
                             var held =
                                     holdings.held(
                                             seen, time, actors, issues, days.from(), days.to());
-                            // before the ties are made, of which there may be too many
+                            // checked before the ties are made, because there may be too many
                             requireFewActors(Network.issues(held).size());
                             return Network.of(held);
                         });

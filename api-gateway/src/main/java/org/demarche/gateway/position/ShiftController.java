@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.demarche.gateway.evidence.Evidence;
-import org.demarche.gateway.fold.Learned;
+import org.demarche.gateway.fold.FirstRecorded;
 import org.demarche.gateway.fold.SeenVersion;
 import org.demarche.gateway.fold.Shifts;
 import org.demarche.gateway.fold.ShiftsWanted;
@@ -75,12 +75,12 @@ final class ShiftController {
 
     private final Shifts shifts;
     private final Evidence evidence;
-    private final Learned learned;
+    private final FirstRecorded learned;
     private final FeedEntries entries;
 
     ShiftController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
         this.evidence = evidence;
-        learned = new Learned(evidence);
+        learned = new FirstRecorded(evidence);
         entries = new FeedEntries(reader.registry());
         shifts = new Shifts(reader.registry(), folds);
     }

@@ -26,7 +26,7 @@ final class CompleteJson {
         return response.body(json)
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
                 .contentLength(json.length)
-                // it may change at any time
+                // the answer may change at any time
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

@@ -215,7 +215,7 @@ final class DeadLetterController {
 
     /** The version that reads the record again, or has. */
     private static Optional<Version> later(ProjectionState projection, int number) {
-        // one with a bound in time may have left the record out
+        // a version that ends at an instant may not have this record
         Predicate<Version> reads =
                 version -> version.id().number() > number && version.start().until() == null;
         return projection.building().filter(reads).or(() -> projection.live().filter(reads));

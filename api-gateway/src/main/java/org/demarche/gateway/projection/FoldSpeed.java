@@ -106,7 +106,7 @@ final class FoldSpeed {
         var lag = total(parts) - folded(parts);
         var rate = isFolded ? perSecond(Sample::allFolded) : 0;
         var growth = perSecond(Sample::total);
-        // what is recorded now does not belong to one that has an end
+        // a version with an end does not get events that are recorded now
         var gain = version.start().until() == null ? rate - growth : rate;
         var isConverging = isFolded && (lag == 0 || gain > 0);
         var idle = parts.stream().mapToDouble(Part::idleFor).max().orElse(0);

@@ -165,7 +165,7 @@ record StoredLetter(
                     return length;
                 }
             } catch (CharacterCodingException _) {
-                // fewer may be one
+                // fewer bytes may be a character
             }
         }
         return 1;

@@ -39,7 +39,7 @@ final class VersionStream {
         if (free.availablePermits() == 0) {
             throw busy();
         }
-        // a place is taken by who listens, not by who has asked and gone
+        // a listener takes a place, a client that has gone does not
         return Flux.defer(() -> free.tryAcquire() ? told(id) : Flux.error(busy()));
     }
 

@@ -158,7 +158,7 @@ public final class VersionWatch implements AutoCloseable {
     }
 
     private VersionProgress progress(Version version) {
-        // before the marks: what has been folded since is more than the log had
+        // asked before the marks, or more might be folded than the log seemed to have
         var known = this.known;
         var next = known == null ? new long[partitions] : known.next;
         return pace(version.id())
@@ -239,7 +239,7 @@ public final class VersionWatch implements AutoCloseable {
 
     private long[] ask() throws InterruptedException, ExecutionException, TimeoutException {
         var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
-        // before the question: the log may grow meanwhile
+        // noted before the question, because the log may grow meanwhile
         var folded = folded();
         var asked = System.nanoTime();
         var found = ends.of(places).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -31,7 +31,7 @@ public final class Answer {
 
     public static MutableHttpResponse<byte[]> of(HttpRequest<?> request, Document document) {
         return of(request, document, MediaType.APPLICATION_JSON)
-                // it is compressed for those who can read that, under the same tag
+                // the compressed form has the same tag
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
     }
 

@@ -72,7 +72,7 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
         var copy = read.positions();
         var time = terms.time();
         var pinned = pinned(copy, time, holders);
-        // not before: it has all that was recorded by then
+        // not earlier, because the answer has all that was recorded by then
         var seen = SeenVersion.of(copy, terms.basis());
         var found = find.apply(seen, time);
         var isStill = pinned(copy, time, holders).equals(pinned);

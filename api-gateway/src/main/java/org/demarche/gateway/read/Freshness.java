@@ -112,7 +112,7 @@ final class Freshness {
         var waits = missing.stream().map(Missing::here).toArray(CompletableFuture<?>[]::new);
         var answer = new CompletableFuture<Void>();
         var _ =
-                // not on the reader's thread, which others wait for too
+                // not on the reader's thread, because other reads wait for it, too
                 CompletableFuture.allOf(waits)
                         .whenCompleteAsync(
                                 (_, fault) -> {

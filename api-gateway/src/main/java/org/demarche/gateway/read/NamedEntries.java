@@ -145,7 +145,7 @@ public final class NamedEntries {
         var owners = new LinkedHashMap<String, EntryKey>();
         for (var name : names(query, parameter, name -> findOwner(name).isPresent())) {
             var owner = owner(name);
-            // the id of this actor may be that of an outlet, too, which it would mean then
+            // an outlet may have the same id, and would be meant then
             var isId = findOwner(owner.id()).filter(owner::equals).isPresent();
             owners.put(isId ? owner.id() : name, owner);
         }

@@ -85,7 +85,7 @@ record ReadTarget(String projection, boolean isServed, List<VersionId> versions)
         try {
             return Optional.of(VersionId.parse(projection + '/' + number));
         } catch (IllegalArgumentException _) {
-            return Optional.empty(); // it is refused where it is looked for
+            return Optional.empty(); // the lookup refuses it
         }
     }
 }

@@ -213,7 +213,7 @@ public final class RegistryController {
             Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit();
-        // of those that the filter leaves, all may be among the last
+        // all entries that match may be among the last ones
         var most = filter.isPresent() ? Integer.MAX_VALUE : limit + 1;
         var found =
                 search.find(type, wanted, after, most).stream()

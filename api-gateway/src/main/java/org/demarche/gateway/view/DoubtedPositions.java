@@ -56,7 +56,7 @@ final class DoubtedPositions {
 
     /** The day on which the actor was last heard; empty if nothing is in doubt. */
     private static Optional<LocalDate> heardInDoubt(Document document) {
-        // most documents have neither, and need no more than this look
+        // most documents have neither, so this check is enough
         var text = new String(document.bytes(), ISO_8859_1);
         if (!text.contains("\"disputed\":true") && !text.contains("\"contested\":true")) {
             return Optional.empty();

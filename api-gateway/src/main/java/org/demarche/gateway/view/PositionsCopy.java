@@ -16,6 +16,7 @@ import org.demarche.gateway.view.CopyChange.ShiftChange;
 import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.view.Mark;
+import org.demarche.model.Interner;
 import org.demarche.model.Subject;
 import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,12 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
     private final Supplier<Stream<PositionsCopy>> others;
     private final PositionTable positions = new PositionTable();
     private final ShiftTable shifts = new ShiftTable();
-    private final Alike alike = new Alike();
+    private final Interner shared = new Interner();
 
     /**
      * @param until the last instant of recording that belongs to the version
      * @param rule by which the version is folded
-     * @param others of the same projection: what two have alike is held once
+     * @param others of the same projection: values that both have are held once
      */
     PositionsCopy(
             VersionId id,
@@ -219,14 +220,14 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
 
     private StoredShift lean(StoredShift shift) {
         return new StoredShift(
-                alike.one(lean(shift.subject())),
-                alike.one(shift.into()),
-                alike.one(shift.kind()),
+                shared.intern(lean(shift.subject())),
+                shared.intern(shift.into()),
+                shared.intern(shift.kind()),
                 shift.certain(),
                 shift.document());
     }
 
     private Subject lean(Subject subject) {
-        return new Subject(alike.one(subject.actor()), alike.one(subject.issue()));
+        return new Subject(shared.intern(subject.actor()), shared.intern(subject.issue()));
     }
 }

@@ -139,7 +139,7 @@ final class VersionReaders implements AutoCloseable {
                     id,
                     e.toString());
         } catch (InterruptException e) {
-            throw e; // it is closed
+            throw e; // the consumer is closed
         } catch (KafkaException e) {
             unread.put(id, new Unread(e, System.nanoTime() + AGAIN.toNanos()));
             LOG.warn("Reading {} is tried again: {}", id, e.toString());

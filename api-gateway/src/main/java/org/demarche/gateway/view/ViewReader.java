@@ -58,7 +58,7 @@ final class ViewReader<C> implements AutoCloseable {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().view(copy.id()), this::handle);
-        // nobody reaches that: it ends with the reader, and then nothing is worth waiting for
+        // no mark reaches this: the reader ends, and nobody should wait for it
         var _ =
                 reader.reached(0, Long.MAX_VALUE)
                         .exceptionally(

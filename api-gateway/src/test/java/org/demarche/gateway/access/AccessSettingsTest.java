@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who must sign in, by the settings. */
+/** The settings that decide who must sign in. */
 class AccessSettingsTest extends AccessRequests {
 
     @Test

@@ -71,7 +71,7 @@ final class FakeIssuer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** What it says of itself. */
+    /** Its description of itself. */
     void names(String issuer) {
         named = issuer;
     }

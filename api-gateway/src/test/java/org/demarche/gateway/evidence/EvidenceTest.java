@@ -400,7 +400,7 @@ class EvidenceTest {
         return found;
     }
 
-    /** Which has read the first partition so far. */
+    /** An evidence that has read the first partition up to this offset. */
     private Evidence opened(long next) {
         var evidence = started(folder, new AtomicLong());
         reach(evidence, next);

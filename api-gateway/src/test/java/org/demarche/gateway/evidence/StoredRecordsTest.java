@@ -52,7 +52,7 @@ class StoredRecordsTest {
     private static final List<String> OUTLETS = List.of("daily", "herald");
     private static final List<String> DAYS = List.of("2024-01-01", "2024-01", "2024");
 
-    /** What the store is held against. */
+    /** The expected content of the store. */
     private record Plain(int partition, long offset, ReportEvent event) {}
 
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
@@ -100,7 +100,7 @@ class StoredRecordsTest {
         compare(records, random, read());
     }
 
-    /** What is not read yet, partition by partition in turns. */
+    /** The records that are not read yet, partition by partition in turns. */
     private Stream<ConsumerRecord<byte[], byte[]>> rest(List<ReadUpTo> read) {
         return log.stream()
                 .filter(record -> record.offset() >= read.get(record.partition()).next());

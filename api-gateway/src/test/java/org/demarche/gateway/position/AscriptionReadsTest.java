@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What others say of an actor, and what it says of others. */
+/** Ascribed statements: those about an actor, and its own about others. */
 class AscriptionReadsTest {
 
     private static Stack stack;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who stood where on a day, and as far as was known at an instant. */
+/** Positions on a day, and as they were known at an instant. */
 class PointInTimeTest {
 
     private static final String TREATY = "/v1/actors/norland/positions/river-treaty";

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who changed lately: shifts as they are stored, the newest first. */
+/** The list of shifts, as they are stored, the newest first. */
 class ShiftReadsTest {
 
     private static Stack stack;

@@ -144,7 +144,7 @@ class DeletionsTest {
                         .formatted(key));
     }
 
-    /** What workers make of an empty log. */
+    /** The view that workers make of an empty log. */
     private void build(int number) {
         var version = new VersionId("coverage", number);
         for (var partition = 0; partition < Stack.PARTITIONS; partition++) {

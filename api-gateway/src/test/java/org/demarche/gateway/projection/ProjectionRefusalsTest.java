@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What cannot be decided is refused, and changes nothing. */
+/** Impossible decisions are refused, and change nothing. */
 class ProjectionRefusalsTest {
 
     private static final String PROJECTION = "/v1/projections/positions";

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What people see of versions, and decide about them. */
+/** The versions of a projection, as people see them and decide about them. */
 class ProjectionsTest {
 
     private static final VersionId NEXT = new VersionId("positions", 3);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which version is served, and from when on. */
+/** The version that is served, and the moment when it changes. */
 class PromotionTest {
 
     private static final VersionId NEXT = new VersionId("positions", 3);

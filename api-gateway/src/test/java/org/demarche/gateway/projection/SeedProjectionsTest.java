@@ -11,7 +11,7 @@ import org.demarche.log.control.ControlEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a new stack declares by itself. */
+/** The projections that a new stack declares. */
 class SeedProjectionsTest {
 
     @TempDir Path seeds;

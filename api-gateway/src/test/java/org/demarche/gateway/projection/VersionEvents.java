@@ -33,7 +33,7 @@ public final class VersionEvents {
         return until(gateway, path, _ -> false);
     }
 
-    /** What is told up to the first of which this is true, or until the stream ends. */
+    /** The events up to the first one that matches, or up to the end of the stream. */
     public static List<Told> until(URI gateway, String path, Predicate<Told> last) {
         var request =
                 HttpRequest.newBuilder(gateway.resolve(path))

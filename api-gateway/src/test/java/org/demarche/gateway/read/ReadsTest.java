@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is there is served as it is stored, page by page, under every name that it has. */
+/** Documents are served as they are stored, page by page, under every name of their entries. */
 class ReadsTest {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is filed under the ids of merged entries is one history, with one list of evidence. */
+/** Reports under the ids of merged entries are one history, with one list of evidence. */
 class MergedReadsTest {
 
     private static final ReportEvent[] OLD = {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was taken back can be read, by both rules. */
+/** Retracted reports can be read, by both rules. */
 class RetractedReadsTest {
 
     private static final ReportEvent FIRST =

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever would rather have a list as a table gets the same list as CSV. */
+/** Each list is also there as a table in CSV. */
 class TablesTest {
 
     private static final String POSITION =

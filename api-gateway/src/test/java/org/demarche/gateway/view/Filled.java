@@ -29,7 +29,7 @@ public final class Filled {
                 VersionId.POSITIONS, 1, Instant.MAX, Rule.LATEST_OWN_1, Stream::empty);
     }
 
-    /** What a view may have under this key; it differs by the number. */
+    /** A document that a view may have under this key; it differs by the number. */
     public static String document(String key, int n) {
         var parts = key.split("/", -1);
         return key.startsWith("p/")
@@ -74,7 +74,7 @@ public final class Filled {
                         .formatted(one(DAYS, random), 1 + random.nextInt(3), subject);
     }
 
-    /** What may be asked for: the beginning of a key, cut anywhere. */
+    /** A prefix that may be asked for: the beginning of a key, cut anywhere. */
     public static String prefix(Random random) {
         var key = key(random);
         return random.nextInt(4) == 0 ? "" : key.substring(0, random.nextInt(key.length() + 1));

@@ -17,7 +17,7 @@ final class ResultsPage {
         return text("/results.html")
                 .replace("/*plot-style*/", plots("uPlot.min.css"))
                 .replace("/*plot-script*/", plots("uPlot.iife.min.js"))
-                // a text in it must not end the script
+                // no text in it may end the script
                 .replace("/*results*/", results.json().replace("</", "<\\/"));
     }
 

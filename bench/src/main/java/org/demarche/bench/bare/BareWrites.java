@@ -36,7 +36,7 @@ public final class BareWrites {
                                 bootstrap,
                                 ProducerConfig.ACKS_CONFIG,
                                 "all",
-                                // with it a record would wait for others that are not coming
+                                // with a linger a record would wait for others that do not come
                                 ProducerConfig.LINGER_MS_CONFIG,
                                 0),
                         new ByteArraySerializer(),

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Speakers {
 
-    // Of all statements, so many:
+    // The shares of all statements:
     static final double SHIFTING = 0.03;
     static final double LATE = 0.04;
     static final double ASCRIBED = 0.05;

@@ -56,7 +56,7 @@ public final class ProfileOption {
             var last = stack.data().resolve("last.jfr");
             FlightRecorder.stop(service.getValue(), last);
             var all = stack.data().resolve("%s-%s.jfr".formatted(name, service.getKey()));
-            // recordings one after the other in a file are a recording
+            // the files can be joined, because a recording may have several parts
             Files.write(all, Files.readAllBytes(last), CREATE, APPEND);
             recordings.computeIfAbsent(name, _ -> new TreeMap<>()).put(service.getKey(), all);
         }

@@ -120,7 +120,7 @@ final class ReplayBench {
             try {
                 sum += (double) server.getAttribute(name, "record-send-total");
             } catch (InstanceNotFoundException _) {
-                // closed a moment ago: its partition has moved to another worker
+                // it was closed a moment ago, because its partition has moved to another worker
             }
         }
         return Math.round(sum);

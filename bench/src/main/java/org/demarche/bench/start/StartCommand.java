@@ -114,7 +114,7 @@ public final class StartCommand extends Measurement {
         try (var load = load(synthetic)) {
             var stack = workplace.startStack(FILLED, false);
             stack.fill(seed, reports);
-            // of this process, which must be warm when the stack is not
+            // warms this process, which must be warm when the stack is not
             say("Warming up with reads and writes, not measured …");
             var filed = run(load, stack).writes().count();
             var _ = stack.untilFolded();

@@ -95,7 +95,7 @@ final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
         var outcome = dossiers.get(subject, this::fold).evolve(event);
         if (outcome instanceof Outcome.Folded) {
             var key = StoredEvents.key(event.report());
-            // the first of its report: nothing to look for
+            // the first event of its report, so there is nothing to look up
             var before = event instanceof Filed ? null : events.get(key);
             events.put(key, StoredEvents.append(before, entry));
             dossiers.grow(subject);

@@ -260,7 +260,7 @@ public final class Workplace implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException _) {
-            return; // on the way out: the hook clears
+            return; // the process ends, and its hook clears the folder
         }
         clear();
     }

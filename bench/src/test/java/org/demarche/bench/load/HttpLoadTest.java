@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is asked and counted. The open loop is tested with the reads that it measures. */
+/** The requests that the load sends and counts. The open loop is tested with the reads that it measures. */
 class HttpLoadTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whom the reader asks and what it counts; how fast anything is is never asked of a test. */
+/** The requests of the reader, and its counts. No test checks a time. */
 class ReadsTest {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

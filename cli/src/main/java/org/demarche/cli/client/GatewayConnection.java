@@ -34,7 +34,7 @@ final class GatewayConnection {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(5))
-                        // it would send the access token to another host, too
+                        // a redirect would send the access token to another host, too
                         .followRedirects(HttpClient.Redirect.NEVER);
         trust.ifPresent(client::sslContext);
         http = client.build();

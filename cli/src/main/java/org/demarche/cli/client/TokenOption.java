@@ -37,7 +37,7 @@ final class TokenOption {
     Optional<String> token() {
         var text = file == null ? System.getenv(VARIABLE) : read(file);
         var token = Optional.ofNullable(text).map(String::strip).filter(one -> !one.isEmpty());
-        // a header has no other characters
+        // a header cannot have other characters
         token.filter(one -> !one.matches("[!-~]+"))
                 .ifPresent(
                         _ -> {

@@ -134,7 +134,7 @@ final class LogExport {
             for (var line = lines.next(); !line.isEmpty(); line = lines.next()) {
                 var firstField = firstField(line.bytes());
                 if (firstField.equals("summary")) return true;
-                if (line.bytes()[line.bytes().length - 1] != '\n') return false; // half of one
+                if (line.bytes()[line.bytes().length - 1] != '\n') return false; // half of a line
                 taking.take(line.bytes(), firstField);
                 onBytes.accept(line.bytes().length);
             }

@@ -39,10 +39,10 @@ final class Delete extends VersionCommand {
     }
 
     private void requireNothingLive(Gateway gateway, Address address) {
-        // a deleted one has no live version, and is answered as deleted again
+        // a deleted projection has no live version, and is reported as deleted again
         var projection = gateway.getOr(GONE, address).body();
         var live = projection.path("live");
-        // no force deletes one that code folds, as its refusal says
+        // a projection that is code cannot be deleted, not even with --force
         if (live.isInt() && projection.path("declared").asBoolean(true)) {
             throw new Failure(
                     ExitCode.NO,

@@ -11,7 +11,7 @@ final class InterruptNotice implements AutoCloseable {
         hook =
                 new Thread(
                         () -> {
-                            err.println(); // below the bar, or behind ^C
+                            err.println(); // begins a line below the bar, or after ^C
                             err.println(text);
                             err.flush();
                         },
@@ -24,7 +24,7 @@ final class InterruptNotice implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException _) {
-            // It is being said.
+            // The notice is being printed.
         }
     }
 }

@@ -71,7 +71,7 @@ final class ProgressText {
     private static Optional<String> whenDone(JsonNode progress) {
         if (progress.path("stuck").asBoolean()) return Optional.of(stuck(progress));
         var growth = progress.path("growthPerSecond").asLong();
-        // a replay that has only just begun is no faster than a log that stands still
+        // a replay that has just begun shows no speed yet
         if (growth > 0 && !progress.path("converging").asBoolean(true)) {
             return Optional.of("not converging: the log grows by " + Amounts.number(growth) + "/s");
         }

@@ -116,7 +116,7 @@ final class ChangeLoop {
         try {
             return Gateway.JSON.readTree(thing);
         } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e); // it was written here
+            throw new UncheckedIOException(e); // this command has written it itself
         }
     }
 

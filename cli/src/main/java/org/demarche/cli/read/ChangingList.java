@@ -86,7 +86,7 @@ final class ChangingList {
         var before = last == null ? Map.<String, Page>of() : last.pages();
         for (var left = TRIES; left > 0; left--) {
             var pages = pages(gateway, before);
-            // a thing may move from one page to another meanwhile, so all must stay the same
+            // an item may move from one page to another meanwhile, so all pages must stay the same
             if (pages.size() == 1 || pages.equals(before)) return Optional.of(reading(pages));
             before = pages;
         }

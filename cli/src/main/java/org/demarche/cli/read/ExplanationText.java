@@ -3,7 +3,7 @@ package org.demarche.cli.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.model.explain.InWords;
+import org.demarche.model.explain.PlainWords;
 
 /** Every statement, counted or set aside, the newest first, with the reason. */
 final class ExplanationText {
@@ -36,7 +36,7 @@ final class ExplanationText {
                                     DocumentWords.counted(
                                             statement.path("reportCount").asText("0"), "report"),
                                     marks(statement),
-                                    InWords.reason(statement.path("reason").asText())));
+                                    PlainWords.reason(statement.path("reason").asText())));
             lines.add("             " + statement.path("statement").asText());
         }
         return String.join(System.lineSeparator(), lines);

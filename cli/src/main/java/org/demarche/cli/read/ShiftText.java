@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.demarche.model.explain.InWords;
+import org.demarche.model.explain.PlainWords;
 
 /** Shifts in words: the change, its days, and the statement on each side. */
 final class ShiftText {
@@ -38,7 +38,7 @@ final class ShiftText {
     private static String verb(JsonNode shift) {
         var kind = shift.path("kind").asText();
         var certain = shift.path("certain").asBoolean(true);
-        return certain && kind.equals("first") ? "first heard" : InWords.shift(kind, certain);
+        return certain && kind.equals("first") ? "first heard" : PlainWords.shift(kind, certain);
     }
 
     private static String when(JsonNode shift) {

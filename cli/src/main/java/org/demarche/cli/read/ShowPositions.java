@@ -22,7 +22,7 @@ public final class ShowPositions implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Mixin private final OnlyOf only = new OnlyOf();
+    @Mixin private final FilterOptions only = new FilterOptions();
 
     @Mixin private final TimeOptions time = new TimeOptions();
 

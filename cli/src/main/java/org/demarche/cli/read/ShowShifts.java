@@ -24,7 +24,7 @@ public final class ShowShifts implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Mixin private final OnlyOf only = new OnlyOf();
+    @Mixin private final FilterOptions only = new FilterOptions();
 
     /** The kinds listed by default: all but first, because a first statement changes nothing. */
     private static final List<String> CHANGES =

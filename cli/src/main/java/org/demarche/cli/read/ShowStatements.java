@@ -22,7 +22,7 @@ public final class ShowStatements implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Mixin private final OnlyOf only = new OnlyOf();
+    @Mixin private final FilterOptions only = new FilterOptions();
 
     @Option(
             names = "--q",

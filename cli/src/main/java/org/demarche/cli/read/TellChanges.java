@@ -21,7 +21,7 @@ public final class TellChanges implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
-    @Mixin private final OnlyOf only = new OnlyOf();
+    @Mixin private final FilterOptions only = new FilterOptions();
 
     @Option(
             names = "--kind",

@@ -111,7 +111,7 @@ final class AddEntry extends EntryCommand {
         try {
             return Locale.of("", alpha2).getISO3Country().toLowerCase(Locale.ROOT);
         } catch (MissingResourceException _) {
-            return alpha2; // no code of a state
+            return alpha2; // not the code of a state
         }
     }
 

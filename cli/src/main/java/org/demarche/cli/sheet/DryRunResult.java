@@ -168,7 +168,7 @@ public final class DryRunResult {
         try {
             return Gateway.JSON.readTree(sent);
         } catch (JsonProcessingException _) {
-            return Gateway.JSON.missingNode(); // and the API says so
+            return Gateway.JSON.missingNode(); // the API refuses the line
         }
     }
 

@@ -74,7 +74,7 @@ public final class NameAnswers {
     private NameAnswers(
             NamesFile file, Map<Name, String> answers, Set<Name> listed, Map<Name, String> rows) {
         this.file = file;
-        // in the order of the file, in which new names are registered
+        // in the order of the file, because new names are registered in this order
         this.answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
         this.listed = Set.copyOf(listed);
         this.rows = Map.copyOf(rows);

@@ -56,7 +56,7 @@ public record SheetFile(
         var name = file.toString().toLowerCase(Locale.ROOT);
         if (OF_LINES.stream().anyMatch(name::endsWith)) return;
         try (var in = Files.newInputStream(file)) {
-            // any encoding will do, since a brace is the same in all of these
+            // a brace is the same in all of these encodings
             var begin = new String(in.readNBytes(SAMPLE), ISO_8859_1);
             var text = begin.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();
             if (!text.isEmpty() && !text.startsWith("{")) {

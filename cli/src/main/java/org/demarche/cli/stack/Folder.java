@@ -190,7 +190,7 @@ public record Folder(Path root) {
         var trial = root.resolve("room");
         try {
             Files.write(trial, new byte[ROOM]);
-            Files.deleteIfExists(trial); // another process may try as well
+            Files.deleteIfExists(trial); // another process may have tried as well
             return Optional.empty();
         } catch (IOException e) {
             deleteIfFile(trial);

@@ -136,7 +136,7 @@ final class Supervisor {
     private void awaitReady(Part part, Instant deadline) {
         while (!readiness.of(part.address(), part.http())) {
             var dead = living().stream().filter(child -> !child.process().isAlive()).findFirst();
-            // asked after looking, so that no death by our own hand is taken for a failure
+            // asked after the check, so that a process that we stopped does not count as failed
             if (stopping()) return;
             if (dead.isPresent()) throw new Failure(ExitCode.CANNOT_START, dead.get().lastWords());
             if (Instant.now().isAfter(deadline)) throw late(part);

@@ -52,7 +52,7 @@ public record TypedCommand(String command, String options) {
         try {
             return Files.isSameFile(found, script);
         } catch (IOException e) {
-            return false; // what cannot be looked at is not this one
+            return false; // a file that cannot be read is not this command
         }
     }
 }

@@ -97,7 +97,7 @@ public final class ProgressBar implements AutoCloseable {
     private void draw() {
         if (screen == null || ended) return;
         drawn = System.nanoTime();
-        // names of files and errors come from others, and a terminal obeys what it is sent
+        // names of files and errors come from outside, and must not control the terminal
         var text = fitting().replaceAll("\\p{C}", "?");
         screen.print(CLEARED + text.substring(0, Math.min(text.length(), columns - 1)));
         screen.flush();

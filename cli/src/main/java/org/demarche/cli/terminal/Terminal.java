@@ -93,7 +93,7 @@ public record Terminal(
         }
 
         private void tell(String why) {
-            // Who pipes into `head` has seen enough.
+            // A reader such as `head` has seen enough.
             if (!told && !why.contains("Broken pipe")) {
                 err.printf("The answer cannot be written: %s.%n", why);
             }

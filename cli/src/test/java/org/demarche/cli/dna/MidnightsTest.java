@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MidnightsTest {
 
-    /** Where the right column is empty the zone is taken as it is given. */
+    /** If the right column is empty, the zone is accepted. */
     @ParameterizedTest
     @CsvSource({
         "Europe/Berlin,    2021-05-13T22:00:00Z,                      ",

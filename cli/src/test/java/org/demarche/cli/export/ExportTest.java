@@ -38,7 +38,7 @@ class ExportTest {
     private static final String SUMMARY =
             "{\"summary\":{\"events\":2,\"unreadable\":0},\"cursor\":\"c2\"}\n";
 
-    /** What the command writes behind both. */
+    /** The end that the command writes after both. */
     private static final String WHOLE =
             "{\"summary\":{\"entries\":2,\"events\":2,\"unreadable\":0}}\n";
 

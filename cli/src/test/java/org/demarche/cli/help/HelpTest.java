@@ -127,7 +127,7 @@ class HelpTest {
         assertThat(completed(script, "demarche", "completion", "f")).isEqualTo("fish");
     }
 
-    /** What a shell offers for the last word; it complains that nobody pressed a key. */
+    /** The words that a shell offers for the last one; it complains that nobody pressed a key. */
     private static String completed(Path script, String... words) throws Exception {
         var command =
                 "source %s; COMP_WORDS=(%s); COMP_CWORD=%d; _complete_demarche; echo \"${COMPREPLY[*]}\""

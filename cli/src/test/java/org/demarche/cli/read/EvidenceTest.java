@@ -6,7 +6,7 @@ import java.util.List;
 import org.demarche.cli.Run;
 import org.junit.jupiter.api.Test;
 
-/** What all reads of the evidence have in common, and explanations. */
+/** The common behaviour of all reads of the evidence, and explanations. */
 class EvidenceTest extends EvidenceReads {
 
     private static final String DECISIVE =

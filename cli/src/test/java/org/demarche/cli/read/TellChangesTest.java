@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Whoever waits for a change hears of it once, whatever happens to the gateway meanwhile. */
+/** A command that waits for a change reports it once, whatever happens to the gateway meanwhile. */
 class TellChangesTest {
 
     private static final String FIRST =

@@ -178,7 +178,7 @@ class MergeTest {
                         """);
     }
 
-    /** What is read before a merge. */
+    /** Answers the reads that come before a merge. */
     private void readable() {
         gateway.answersTagged("\"t1\"", NORLANDIA)
                 .answersTagged("\"t2\"", NORLAND)

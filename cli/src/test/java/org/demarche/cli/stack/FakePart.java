@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What the supervisor sees of a part: a process that listens, says that it is ready, and ends when
+ * A part as the supervisor sees it: a process that listens, says that it is ready, and ends when
  * asked to. Where a file {@code unready} lies in its folder, it says that it is not; what a file
  * {@code details} has, it answers.
  */

@@ -39,7 +39,7 @@ public final class Sum implements FieldTally {
 
     @Override
     public void absorb(JsonNode written) {
-        // with an exponent it could have more digits than there is memory for
+        // with an exponent the number could have more digits than fit into memory
         FieldTally.require(written.isTextual() && isPlain(written.textValue()), written);
         total = total.add(new BigDecimal(written.textValue()));
     }

@@ -34,7 +34,7 @@ final class CaseFolding {
                         .replaceAll(
                                 found -> {
                                     var point = Integer.parseInt(found.group(1), 16);
-                                    // RE2/J refuses what is no character; such a hyphen is no range
+                                    // RE2/J refuses invalid characters; such a hyphen is not a range
                                     var known = Character.isValidCodePoint(point) && point != '-';
                                     return Matcher.quoteReplacement(
                                             known ? Character.toString(point) : "");

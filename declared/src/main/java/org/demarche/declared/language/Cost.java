@@ -171,7 +171,7 @@ public final class Cost {
         var range = of(loop.iterRange(), bound);
         var initial = of(loop.accuInit(), bound);
         if (depth == DEEPEST) {
-            // to go on would take time that doubles with each loop
+            // the time would double with each further loop
             return refuse(expression, "loops may be at most %d deep".formatted(DEEPEST));
         }
         depth++;

@@ -65,7 +65,7 @@ public record Expression(
         if (!placed.matches()) {
             return plain(said);
         }
-        // the machine leaves out the cause of a division by zero once it has seen many
+        // Java leaves out the message of a division by zero once it has thrown many
         var cause = e.getErrorCode() == CelErrorCode.DIVIDE_BY_ZERO ? "" : placed.group(2);
         return "column %d: %s"
                 .formatted(

@@ -73,7 +73,7 @@ final class Instructions {
                 within().then(2);
                 within().then(0);
             }
-            // of what may be empty, it is compiled as an optional repeat
+            // if its content may be empty, it is compiled as an optional repeat
             case '*' -> within().repeat(1, 1);
             case '+', '?' -> within().repeat(1, 0);
             case '{' -> repeat();
@@ -137,7 +137,7 @@ final class Instructions {
     private void close() {
         if (open.size() > 1) {
             var group = open.pop();
-            within().then(group.all() + 3); // empty, it is an instruction too
+            within().then(group.all() + 3); // an empty group is an instruction, too
         }
     }
 

@@ -121,7 +121,7 @@ public final class AmendmentLog {
 
     private void write(Amendment wanted, Consumer<ReportState> before, QueuePlace place) {
         try {
-            // whatever came of the one before
+            // whatever the outcome of the one before
             var _ = place.before.handle((_, _) -> place).join();
             place.done.complete(amend(wanted, before));
         } catch (RuntimeException | Error e) {

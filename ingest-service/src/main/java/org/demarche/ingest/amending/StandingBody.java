@@ -56,7 +56,7 @@ public record StandingBody(ReportLog reportLog, RecordReader records) {
                                 throw new Refusal(Problem.invalid(faults));
                             });
         } catch (UnreadableEvent _) {
-            // what nobody can read has no letters to lose, and a correction mends it
+            // an unreadable body has no letters to lose, and a correction repairs it
         }
     }
 

@@ -92,7 +92,7 @@ public final class ReportLog {
         if (twin != null) {
             return repeated(filing, Appender.inTime(twin));
         }
-        // what was under way a moment ago reached the index before it left the map
+        // a write reaches the index before it leaves the map
         known = index.get(filing.id());
         if (known.isPresent()) {
             settle(filing.id(), mine, known.get());
@@ -185,7 +185,7 @@ public final class ReportLog {
     }
 
     private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
-        var context = PropagatedContext.getOrEmpty(); // the first one ends on the thread of Kafka
+        var context = PropagatedContext.getOrEmpty(); // the first attempt ends on Kafka's thread
         return first.thenCompose(
                 filed -> {
                     requireKept(filing.id(), filed.offset());

@@ -163,7 +163,7 @@ public final class ReportStream extends InputStream {
     /** Returns false if the client has read no results for too long. */
     private boolean offer(Step step) throws InterruptedException {
         if (steps.offer(step)) {
-            return true; // as it mostly is
+            return true; // which is the usual case
         }
         var patience = lines.deadline().longestUnread().toNanos();
         while (true) {

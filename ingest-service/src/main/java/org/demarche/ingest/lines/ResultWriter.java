@@ -128,7 +128,7 @@ public final class ResultWriter {
     }
 
     byte[] drain() {
-        // through a text: half of a surrogate pair in a field's name is no reason to fail
+        // made through a text, because half of a surrogate pair in a field's name must not fail
         var bytes = text.toString().getBytes(UTF_8);
         text = new StringWriter();
         return bytes;

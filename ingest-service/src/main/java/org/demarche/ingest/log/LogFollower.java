@@ -65,7 +65,7 @@ public final class LogFollower implements TopicReader.Handler {
                 articles.put(event.report(), url(record.value()), digest.get());
             }
         } catch (UnreadableEvent | IllegalArgumentException e) {
-            // the fold parks it as a dead letter; here it only takes no id
+            // the fold makes a dead letter of it; here it takes no id
             LOG.warn(
                     "No report at offset {} of {}-{}: {}",
                     record.offset(),
@@ -80,7 +80,7 @@ public final class LogFollower implements TopicReader.Handler {
         try {
             return body == null ? Optional.empty() : JsonReader.read(body, LogFollower::url);
         } catch (UnreadableEvent _) {
-            return Optional.empty(); // the fold parks it, and its id is taken all the same
+            return Optional.empty(); // the fold makes a dead letter of it, and its id is taken all the same
         }
     }
 

@@ -48,7 +48,7 @@ public final class LostEnds {
      * @throws KafkaException if Kafka does not say how far that is
      */
     public void look() {
-        // in this order: the log may grow meanwhile
+        // in this order, because the log may grow meanwhile
         var folded = folded();
         var ends = ends(folded);
         folded.forEach(

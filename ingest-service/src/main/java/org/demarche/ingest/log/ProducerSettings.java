@@ -26,7 +26,7 @@ public final class ProducerSettings {
 
     public static Map<String, Object> of(KafkaConfig config) {
         var settings = config.clientProperties();
-        // an answer means that it is written, and written once
+        // an acknowledgement means that the record is written exactly once
         settings.put(ACKS_CONFIG, "all");
         settings.put(ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(COMPRESSION_TYPE_CONFIG, "lz4");

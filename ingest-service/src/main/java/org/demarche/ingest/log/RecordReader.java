@@ -110,7 +110,7 @@ public final class RecordReader implements AutoCloseable {
         properties.put(MAX_POLL_RECORDS_CONFIG, 1);
         // one record is wanted, and the broker sends at least that
         properties.put(MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024);
-        // a fetch at the end of the log, sent ahead, would hold up the next record
+        // a fetch that is sent ahead at the log's end would hold up the next record
         properties.put(FETCH_MAX_WAIT_MS_CONFIG, 10);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -156,9 +156,9 @@ public final class RegistryLog {
         try {
             awaitLast(entry, document);
             var before = registry().document(entry.type(), entry.id()).orElse(null);
-            // over a record that nobody can read, the same as before it is news
+            // after an unreadable record even the same entry is a change
             var isRepeated = Arrays.equals(before, document) && !reader.isUnreadable(entry.key());
-            // whatever If-Match says: the answer to the first time may have been lost
+            // whatever If-Match says, because the answer to the first attempt may have been lost
             if (!isRepeated || expected.noneMatch() != null) {
                 expected.require(entry.key(), before);
             }
@@ -231,7 +231,7 @@ public final class RegistryLog {
         try {
             var _ = (isSame ? Appender.inTime(last.next) : last.answer).join();
         } catch (CompletionException e) {
-            // with an outcome by now, whatever it is, this entry is the next
+            // once the earlier write has an outcome, this entry is the next
             if (!last.next.isDone()) {
                 throw new Refusal(isSame ? Refusal.problemOf(e) : behind());
             }

@@ -57,7 +57,7 @@ public final class RestoredEvents implements TopicReader.Handler {
                 return;
             }
         } catch (UnreadableEvent _) {
-            // no restore wrote that
+            // no restore has written such a record
         }
         if (stranger == null) {
             stranger =

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a retraction that Kafka does not take, or takes without a word. */
+/** The answer to a retraction that Kafka does not take, or takes without an acknowledgement. */
 class AmendmentLogTest {
 
     private static final Retraction RETRACTION =

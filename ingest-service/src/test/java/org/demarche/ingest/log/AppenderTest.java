@@ -20,7 +20,7 @@ import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.junit.jupiter.api.Test;
 
-/** What is said of an append, by where and how the producer fails. */
+/** The outcome of an append, by the place and kind of the producer's failure. */
 public class AppenderTest {
 
     private static final ProducerRecord<byte[], byte[]> RECORD =

@@ -42,7 +42,7 @@ import org.demarche.model.fold.Shift;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What the reports that a new stack starts with say, as they are filed and as they are folded. */
+/** The seed reports of a new stack, as they are filed and as they are folded. */
 class SeedsTest {
 
     private static final Path SEEDS = Path.of("..", "seeds");
@@ -95,7 +95,7 @@ class SeedsTest {
         }
     }
 
-    /** Who changes a seed sees here what that does to the positions, and when. */
+    /** A change of a seed shows here in the positions. */
     @Test
     void the_positions_shift_as_the_articles_say() throws IOException {
         var shifts =

@@ -28,7 +28,7 @@ public final class AccessTokens implements AutoCloseable {
     private final ConcurrentHashMap<String, AccessToken> tokens = new ConcurrentHashMap<>();
     private final UnreadableRecords unreadable = new UnreadableRecords("blocks its access token");
     private final TopicReader reader;
-    private final LastWord lastWord;
+    private final TopicEndWatch lastWord;
 
     /**
      * @param end asks Kafka for the offset after the last record of the topic
@@ -44,7 +44,7 @@ public final class AccessTokens implements AutoCloseable {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().tokens().name(), this::handle);
-        lastWord = new LastWord(end, this::reached, System::nanoTime);
+        lastWord = new TopicEndWatch(end, this::reached, System::nanoTime);
     }
 
     public Optional<AccessToken> find(String id) {

@@ -82,7 +82,7 @@ final class EventHeaders {
                 return Optional.of(recorded);
             }
         } catch (DateTimeParseException _) {
-            // as if it were outside
+            // treated like an instant that is out of range
         }
         throw new UnreadableEvent(
                 "'%s' is not an instant from %s to %s".formatted(text, EARLIEST, LATEST),

@@ -163,7 +163,7 @@ public final class ReportCodec {
         try {
             return decode(record, recorded, false);
         } catch (UnreadableEvent _) {
-            // where texts are passed over, JSON is malformed in other words
+            // the message differs if the reader skips texts
             return decode(record, recorded, true);
         }
     }
@@ -319,7 +319,7 @@ public final class ReportCodec {
     }
 
     private static boolean isDigest(String text) {
-        // Random digits: a branch at each would be guessed wrongly half of the time.
+        // The digits are random, so the processor would guess half of all branches wrongly.
         var others = 0;
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

@@ -65,7 +65,7 @@ public final class Fields {
             }
             return tree;
         } catch (MismatchedInputException e) {
-            // a tree takes any value, so nothing mismatches but what stands behind it
+            // a tree takes any value, so only text after it can be a mismatch
             throw MalformedJson.of(e, "there is more text after the end of the object");
         } catch (JsonProcessingException e) {
             throw MalformedJson.of(e, e.getOriginalMessage());

@@ -67,7 +67,7 @@ final class HeldRights {
 
     private static Stream<String> lacking(TopicDescription topic, Collection<AclBinding> needed) {
         var held = topic.authorizedOperations();
-        // a broker that tells nothing refuses later; this question itself takes a right
+        // the question itself needs a right; a broker that does not answer it refuses later
         if (held == null || held.isEmpty()) return Stream.empty();
         return needed.stream()
                 .filter(right -> isOn(right.pattern(), topic.name()))
@@ -102,7 +102,7 @@ final class HeldRights {
         } catch (GroupAuthorizationException | TransactionalIdAuthorizationException _) {
             return true;
         } catch (GroupIdNotFoundException | TransactionalIdNotFoundException _) {
-            return false; // the answer to somebody who may ask
+            return false; // the broker has answered the question
         } catch (RetriableException _) {
             return false; // Kafka cannot say now, and the service can start without
         }

@@ -76,7 +76,7 @@ final class ReadOffsets {
                         return there && reached.add(one);
                     });
         }
-        // whoever waited goes on outside the lock
+        // the waiting threads go on outside the lock
         reached.forEach(one -> one.done.complete(null));
     }
 

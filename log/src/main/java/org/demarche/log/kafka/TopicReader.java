@@ -114,7 +114,7 @@ public final class TopicReader implements AutoCloseable {
         properties = new HashMap<>(client);
         properties.put(ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // records that vanish before they are read must be noticed, not jumped over
+        // fail if records vanish before they are read, and do not skip them
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(MAX_POLL_RECORDS_CONFIG, 500);
         properties.put(FETCH_MAX_WAIT_MS_CONFIG, LONGEST_FETCH_MILLIS);

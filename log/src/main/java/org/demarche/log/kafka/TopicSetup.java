@@ -76,7 +76,7 @@ public final class TopicSetup {
             try {
                 get(created);
             } catch (TopicExistsException _) {
-                // another service was faster: what it made is verified afterwards
+                // another service was faster; its topic is verified afterwards
             }
         }
     }

@@ -136,7 +136,7 @@ public final class Topics {
                 Map.of(
                         COMPRESSION_TYPE_CONFIG,
                         "lz4",
-                        // an event's document holds the log's value whole
+                        // the document of an event contains the whole value of its record
                         MAX_MESSAGE_BYTES_CONFIG,
                         atMost(LONGEST_REPORT)));
     }

@@ -87,7 +87,7 @@ public final class Nearest {
         if (wantedWords.length == 1 && knownWords.length == 1) {
             return closeness(wanted, known);
         }
-        // in a long text a word that is a name says little
+        // in a long text a single word that is a name means little
         if (knownWords.length * (knownWords.length == 1 ? 2 : 3) < wantedWords.length) {
             return closeness(wanted, known);
         }

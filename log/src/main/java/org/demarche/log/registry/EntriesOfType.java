@@ -82,7 +82,7 @@ final class EntriesOfType {
         } else if (from != null) {
             merged.remove(id);
         }
-        // an id that comes or goes may be what a chain leads to
+        // a chain of merges may lead to an id that comes or goes
         var appears = before == null || after == null;
         if (!Objects.equals(from, into) || (appears && !merged.isEmpty())) {
             merges.outdate();

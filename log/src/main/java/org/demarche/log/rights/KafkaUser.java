@@ -109,7 +109,7 @@ public enum KafkaUser {
     private static Rights views(KafkaConfig config, AclOperation... operations) {
         var names = config.prefix() + ".view.";
         var all = verified(config, operations);
-        // who owns the topics also deletes them
+        // the owner of the topics also deletes them
         if (!config.makesTopics()) all.remove(DELETE);
         return new Rights(new ResourcePattern(TOPIC, names, PREFIXED), all);
     }

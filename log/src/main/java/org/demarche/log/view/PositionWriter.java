@@ -93,7 +93,7 @@ final class PositionWriter {
     private void address(LatestReport report) throws IOException {
         var known = texts.of(report.report());
         var url = known == null ? null : known.url();
-        // half an address leads nowhere
+        // a cut address would lead nowhere
         out.writeStringField("url", url == null || url.length() > cut.address() ? null : url);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the topic of tokens keeps, for ever. */
+/** The records in the topic of tokens, which must be readable for ever. */
 class AccessTokenCodecTest {
 
     private static final String ID = "m3k9x2p4q7r1";

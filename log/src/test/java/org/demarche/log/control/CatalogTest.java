@@ -82,7 +82,7 @@ class CatalogTest {
         assertThat(states()).isEqualTo("2 live, 3 cancelled");
     }
 
-    /** What becomes of a version by each event: a state, or why it is refused. */
+    /** The effect of each event on a version: a state, or the reason of the refusal. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** What once stood in the log or in a view, kept as files: it must be read for ever. */
+/** Records that the log or a view once had, kept as files: they must be readable for ever. */
 public final class Golden {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -9,7 +9,7 @@ import org.demarche.model.ReportEvent.Corrected;
 import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 
-/** What a fold gets of an event, written down a second time. */
+/** The part of an event that a fold gets, written down a second time. */
 final class Light {
 
     private Light() {}

@@ -22,7 +22,7 @@ record Mutation(Kind kind, double at, byte[] bytes) {
         REPEAT_FIELD
     }
 
-    /** What has a meaning in JSON, and what has none. */
+    /** Characters with a meaning in JSON, and some without. */
     private static final String TELLING = "\"\\{}[],:0123456789-+.eEunrtfalsbx/ \n\t\0";
 
     static Arbitrary<Mutation> any() {
@@ -66,7 +66,7 @@ record Mutation(Kind kind, double at, byte[] bytes) {
     }
 
     /**
-     * Where the field begins that is at an index or before it; what stands in a text may be one,
+     * The start of the field at an index or before it; a part of a text may count as one,
      * too.
      */
     private static int field(String text, int at) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What other writers may write, and what it means, in {@code accepted.txt}. */
+/** Records that other writers may write, with their meaning, in {@code accepted.txt}. */
 class OddRecordsTest {
 
     private static final ReportCodec CODEC = new ReportCodec();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What one stack writes another one reads. */
+/** The lines of an export, written by one stack and read by another one. */
 class ExportLineTest {
 
     static final List<ReportEvent> EVENTS =

@@ -114,7 +114,7 @@ class EntryCodecTest {
         assertThat(entry.name()).isEqualTo("\u00e9".repeat(200));
     }
 
-    /** What an earlier release let in is no reason not to start. */
+    /** Entries that an earlier release let in do not keep a service from starting. */
     @ParameterizedTest
     @ValueSource(strings = {"Nor\u202eland", "a\u2028b", "\u0640", "\u0344", "e\u0301"})
     void what_is_stored_is_read_as_it_is(String name) throws Exception {

@@ -13,7 +13,7 @@ import static org.demarche.log.registry.Entries.state;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was folded by the registry serves while the count of its groupings is the same. */
+/** A fold by the registry can be used while the count of its groupings is the same. */
 class GroupingsTest {
 
     private final Registry registry =

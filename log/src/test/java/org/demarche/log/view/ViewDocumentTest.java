@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stands in a view outlives the process that wrote it. */
+/** Documents of a view, which outlive the process that wrote them. */
 class ViewDocumentTest {
 
     static final List<ReportEvent> EVENTS =

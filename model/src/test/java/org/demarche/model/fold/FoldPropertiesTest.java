@@ -137,7 +137,7 @@ class FoldPropertiesTest extends FoldHistories {
                 .allMatch(one -> one.stance() == position.stance());
     }
 
-    /** What an outlet narrates is another's statement, and keeps the outlet that it has. */
+    /** A statement that an outlet narrates keeps its outlet. */
     @Property(tries = 1000)
     void outlets_that_became_one_come_to_what_one_outlet_does(
             @ForAll("lives") List<ReportEvent> life, @ForAll Random random) {

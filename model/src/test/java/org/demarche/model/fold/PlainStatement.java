@@ -105,7 +105,7 @@ record PlainStatement(
                 : voice.replace("ascribed", "1").replace("narrated", "2");
     }
 
-    /** What an account's reports have in common. */
+    /** The values that all reports of an account share. */
     static Days shared(List<PlainReport> account) {
         var days = account.stream().map(PlainReport::days).toList();
         var start = account.stream().map(PlainReport::start).max(comparing(it -> it)).orElseThrow();

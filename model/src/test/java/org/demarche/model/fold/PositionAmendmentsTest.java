@@ -12,7 +12,7 @@ import org.demarche.model.Interner;
 import org.demarche.model.ReportBuilder;
 import org.junit.jupiter.api.Test;
 
-/** What repeats, corrections and retractions do to a position. */
+/** The effect of repeats, corrections and retractions on a position. */
 class PositionAmendmentsTest {
 
     @Test

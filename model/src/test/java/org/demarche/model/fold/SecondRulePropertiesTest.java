@@ -178,7 +178,7 @@ class SecondRulePropertiesTest {
         return body.spokenFor() != null && body.speaker() == null && body.utterance() == null;
     }
 
-    /** What was filed under each id at first. */
+    /** The first filing under each id. */
     private static List<ReportEvent> filed(List<ReportEvent> life) {
         var known = new HashSet<ReportId>();
         return life.stream()

@@ -63,7 +63,7 @@ public final class Clients {
     /** Waits for Kafka, and creates the topics that are missing, the version's view among them. */
     public void makeTopics(Admin admin) {
         var view = topics().viewSpec(version);
-        // of the fixed topics they were asked for when the service started
+        // the rights to the fixed topics were checked when the service started
         var rights =
                 KafkaUser.POSITION.rightsIn(config).stream()
                         .filter(right -> right.pattern().resourceType() == ResourceType.TOPIC)
@@ -86,7 +86,7 @@ public final class Clients {
                         topics().group(version),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "none",
-                        // while a heartbeat has no answer, the client of Kafka 4.4 never rests
+                        // while a heartbeat has no answer, Kafka's client 4.4 polls without a pause
                         ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                         Integer.toString(LONGEST_HEARTBEAT_MILLIS),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
@@ -152,7 +152,7 @@ public final class Clients {
 
     private static Consumer<byte[], byte[]> consumer(KafkaConfig config, Map<String, String> more) {
         var properties = config.clientProperties();
-        // What is fetched and not yet polled lies in the heap.
+        // Fetched records that are not polled yet lie in the heap.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);
         // A partition that goes on after a pause waits for the fetch that was sent without it, too.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);

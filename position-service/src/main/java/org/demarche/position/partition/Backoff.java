@@ -30,6 +30,6 @@ public record Backoff(long until) implements Stage {
 
     @Override
     public void abandon() {
-        // holds nothing
+        // it has no resources
     }
 }

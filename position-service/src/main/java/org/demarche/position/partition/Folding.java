@@ -86,7 +86,7 @@ public final class Folding implements Stage {
         target = taken.logEnd();
         committed = taken.mark();
         lastDead = committed.lastDeadLetter();
-        // of a partition that has ended nothing more is folded
+        // a partition that has ended is folded no further
         restoring = committed.next() > 0 && !committed.ended();
         if (!restoring) {
             restored();

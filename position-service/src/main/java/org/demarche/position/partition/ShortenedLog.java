@@ -22,6 +22,6 @@ public record ShortenedLog(long until) implements Stage {
 
     @Override
     public void abandon() {
-        // holds nothing
+        // it has no resources
     }
 }

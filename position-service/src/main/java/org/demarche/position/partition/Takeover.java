@@ -74,7 +74,7 @@ public record Takeover(Future<Taken> pending) implements Stage {
         try {
             taken().writer().close();
         } catch (KafkaException | VersionStopped _) {
-            // never taken
+            // it was never taken over
         }
     }
 

@@ -82,7 +82,7 @@ final class KeptTexts {
 
     private ReportText lookUp(ReportId report) {
         try {
-            // when it was recorded is of no matter for its texts
+            // the instant of recording does not matter for the texts
             return switch (new ReportCodec()
                     .decode(log.apply(dossier.offsetOf(report)), Instant.EPOCH)) {
                 case Filed(_, var body, _, _, _) -> textOf(body);

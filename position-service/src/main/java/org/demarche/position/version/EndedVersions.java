@@ -93,7 +93,7 @@ final class EndedVersions {
             var _ = get(deleted);
             LOG.info("{} is deleted", what);
         } catch (UnknownTopicOrPartitionException | GroupIdNotFoundException _) {
-            // somebody else was faster
+            // another process was faster
         } catch (KafkaException e) {
             LOG.info("{} is not deleted yet: {}", what, e.getMessage());
         }

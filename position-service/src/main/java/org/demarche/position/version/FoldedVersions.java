@@ -175,7 +175,7 @@ public final class FoldedVersions implements AutoCloseable {
         var setAside = running.setAside();
         running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one, setAside));
         if (catalog.versions().anyMatch(catalog::isWaiting)) {
-            loop.again(); // others may fail, and give up their places
+            loop.again(); // other versions may fail, and leave their places
         }
         decide(() -> decisions.startNewRevisions(catalog));
         clearLater(catalog);

@@ -259,7 +259,7 @@ final class RunningVersions implements AutoCloseable {
         if (workers != null) {
             workers.close();
             if (Thread.currentThread().isInterrupted()) {
-                return; // this process stops, and waits for all that are in the map
+                return; // this process stops, and waits for all versions in the map
             }
             folded.remove(id);
             LOG.info("{} is not folded any more", id);

@@ -107,7 +107,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         ownership.changed();
         log.pause(partitions);
         for (var partition : partitions) {
-            // Any place will do until the mark is known; without one the consumer asks the group.
+            // The offset does not matter until the mark is known; without one the consumer asks the group.
             log.seek(partition, 0);
             stages.put(partition.partition(), Backoff.none());
         }
@@ -203,7 +203,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
      */
     boolean isReady() {
         if (stages.isEmpty()) {
-            return assigned && ownership.isOthers();
+            return assigned && ownership.isAllTaken();
         }
         return stages.entrySet().stream()
                 .allMatch(

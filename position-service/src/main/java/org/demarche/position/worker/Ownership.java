@@ -43,7 +43,7 @@ final class Ownership {
      * Whether other members of the group own all partitions. Does not wait: false until the group
      * has answered.
      */
-    boolean isOthers() {
+    boolean isAllTaken() {
         if (asked == null) {
             asked = beside.submit(this::isAllOwned);
         }

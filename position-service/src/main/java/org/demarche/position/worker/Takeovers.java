@@ -104,7 +104,7 @@ final class Takeovers implements AutoCloseable {
         var loss = taken.loss(partition);
         if (loss.isPresent()) {
             taken.writer().close();
-            // nobody reads a version that is being built: it is better built anew
+            // nobody reads a version that is being built, so it is built anew
             if (pace.get().stepsBack()) {
                 throw new VersionStopped(
                         loss.get() + ". Restore the log, or build a new version from it");

@@ -157,7 +157,7 @@ final class Worker implements Runnable {
 
     private void pause() {
         try {
-            // a stop does not cut it short, so it is never long
+            // a stop does not interrupt it, so it is short
             Thread.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(failedPolls++, MOST_DOUBLINGS)));
         } catch (InterruptedException e) {
             throw new InterruptException(e);

@@ -226,7 +226,7 @@ public final class Workers implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return; // they still end, and a further close waits for them
+            return; // the threads still end, and another close waits for them
         }
         meters.close();
         afterwards.run();

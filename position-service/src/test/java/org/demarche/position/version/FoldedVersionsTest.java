@@ -23,7 +23,7 @@ import org.demarche.position.projection.Fold;
 import org.demarche.position.projection.Projection;
 import org.junit.jupiter.api.Test;
 
-/** What runs is what the catalog says. */
+/** The running versions are those of the catalog. */
 class FoldedVersionsTest extends CatalogVersions {
 
     @Test

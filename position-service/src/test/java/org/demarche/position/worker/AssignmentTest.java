@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a transaction that is open when the group changes its mind. */
+/** The end of a transaction that is open when the group takes its partition away. */
 class AssignmentTest {
 
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -35,7 +35,7 @@ class AssignmentTest {
 
     private SpeedLimit pace = SpeedLimit.FULL;
 
-    /** Whom the worker takes itself for in the group; by itself for nobody. */
+    /** The group membership that the consumer claims to have; null: its own. */
     private @Nullable ConsumerGroupMetadata claimed;
 
     @SuppressWarnings("unchecked")

@@ -31,7 +31,7 @@ public final class Scene {
     }
 
     static Content content(RandomGenerator random) {
-        // conditional wins each mixed turn, so it is rare
+        // a conditional stance wins each mixed turn, so it must be rare
         var stance =
                 random.nextInt(8) == 0 ? one(STANCES, random) : one(STANCES.subList(0, 2), random);
         var day = FIRST.plusDays(random.nextInt(DAYS) * 7L);

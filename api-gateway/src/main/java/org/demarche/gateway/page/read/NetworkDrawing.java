@@ -131,7 +131,7 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
         around.add(left.removeFirst());
         while (!left.isEmpty()) {
             var last = around.getLast();
-            // the first of equals, so that the order is always the same
+            // the first of several equal ones, so that the order is always the same
             var next = left.getFirst();
             for (var one : left) {
                 if (balance.getOrDefault(List.of(last, one), 0)

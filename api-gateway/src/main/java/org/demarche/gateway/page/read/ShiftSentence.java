@@ -12,7 +12,7 @@ import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.StanceMark;
 import org.demarche.model.edtf.DayWords;
-import org.demarche.model.explain.InWords;
+import org.demarche.model.explain.PlainWords;
 import org.demarche.model.fold.Shift;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +78,7 @@ public record ShiftSentence(
                 entries.actor(actor),
                 entries.issue(issue),
                 entries.position(actor, issue),
-                InWords.shift(shift.path("kind").asText(), certain),
+                PlainWords.shift(shift.path("kind").asText(), certain),
                 DayWords.of(shift.path("between").textValue()),
                 certain,
                 from.isObject() ? side(from, entries) : null,

@@ -10,7 +10,7 @@ import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.Numbers;
 import org.demarche.gateway.page.StanceMark;
 import org.demarche.model.edtf.DayWords;
-import org.demarche.model.explain.InWords;
+import org.demarche.model.explain.PlainWords;
 import org.demarche.model.explain.WeighedStatement.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +122,7 @@ public record StatementLine(
 
     /** The reason in words. */
     public String because() {
-        return InWords.reason(reason);
+        return PlainWords.reason(reason);
     }
 
     private static List<String> marks(JsonNode weighed, JsonNode statement) {

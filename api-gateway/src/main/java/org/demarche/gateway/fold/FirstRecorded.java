@@ -16,11 +16,11 @@ import org.demarche.model.explain.Attestation;
  * Finds the instant at which the log learned of a statement. Feeds show it, because no replay
  * changes it.
  */
-public final class Learned {
+public final class FirstRecorded {
 
     private final Evidence evidence;
 
-    public Learned(Evidence evidence) {
+    public FirstRecorded(Evidence evidence) {
         this.evidence = evidence;
     }
 

@@ -6,7 +6,7 @@ import org.demarche.cli.client.Address;
 import picocli.CommandLine.Option;
 
 /** The options that leave out all but some actors and issues. */
-final class OnlyOf {
+final class FilterOptions {
 
     @Option(
             names = "--actor",

@@ -10,7 +10,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** A reader is up to date for 30 s after it has read all that Kafka says there is. */
-class LastWordTest {
+class TopicEndWatchTest {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -18,8 +18,8 @@ class LastWordTest {
     private CompletableFuture<Long> end = CompletableFuture.completedFuture(3L);
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
     private final List<Long> asked = new ArrayList<>();
-    private final LastWord lastWord =
-            new LastWord(
+    private final TopicEndWatch lastWord =
+            new TopicEndWatch(
                     () -> end,
                     next -> {
                         asked.add(next);

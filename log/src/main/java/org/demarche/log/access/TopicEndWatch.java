@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * Asks Kafka again and again where a topic ends, and knows whether the reader has lately had all of
  * it. A reader that is cut off from Kafka does not notice this by itself.
  */
-final class LastWord implements AutoCloseable {
+final class TopicEndWatch implements AutoCloseable {
 
     /** The age at which an answer of Kafka no longer counts. */
     static final Duration OLDEST = Duration.ofSeconds(30);
@@ -31,7 +31,7 @@ final class LastWord implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final Logger LOG = LoggerFactory.getLogger(LastWord.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TopicEndWatch.class);
 
     private final Supplier<? extends CompletionStage<Long>> end;
     private final LongFunction<? extends Future<?>> reached;
@@ -48,7 +48,7 @@ final class LastWord implements AutoCloseable {
      * @param reached done when the reader has everything before an offset
      * @param nanos the time, as {@link System#nanoTime} has it
      */
-    LastWord(
+    TopicEndWatch(
             Supplier<? extends CompletionStage<Long>> end,
             LongFunction<? extends Future<?>> reached,
             LongSupplier nanos) {
@@ -81,7 +81,7 @@ final class LastWord implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            // a task that fails would not be run again
+            // a task that throws would not run again
             LOG.debug("The end of the access tokens is not known", e);
         }
     }

@@ -5,9 +5,9 @@ import org.demarche.model.Stance;
 import org.demarche.model.fold.Shift;
 
 /** The words of the model's constants for people. They stand here once, for every client. */
-public final class InWords {
+public final class PlainWords {
 
-    private InWords() {}
+    private PlainWords() {}
 
     /** Ends a sentence that begins with the actor: "Norland is in favor". */
     public static String of(Stance stance) {
@@ -70,7 +70,7 @@ public final class InWords {
         return Arrays.stream(WeighedStatement.Reason.values())
                 .filter(reason -> reason.label().equals(label))
                 .findFirst()
-                .map(InWords::of)
+                .map(PlainWords::of)
                 .orElse(label);
     }
 
