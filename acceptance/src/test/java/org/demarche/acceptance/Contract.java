@@ -5,8 +5,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * The promises of the three services together, on any Kafka. All tests share a stack,
- * and each ends with a look at all that is served.
+ * The promises of the three services together, on any Kafka. All tests share a stack, and each ends
+ * with a look at all that is served.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Contract implements FilingContract, FoldingContract, VersionContract {

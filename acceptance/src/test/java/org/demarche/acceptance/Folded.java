@@ -23,8 +23,8 @@ import org.demarche.model.fold.Dossier;
 import org.demarche.model.fold.Rule;
 
 /**
- * The model's fold of events, in the form in which it must be served: the truth that every answer is
- * held against.
+ * The model's fold of events, in the form in which it must be served: the truth that every answer
+ * is held against.
  *
  * @param events of each actor and issue in the order of the log; none where there is nothing left
  * @param bodies of each report, the last one

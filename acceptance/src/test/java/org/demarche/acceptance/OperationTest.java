@@ -21,7 +21,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A running stack has the addresses and meters that the manifests, the alerts and the dashboard use. */
+/**
+ * A running stack has the addresses and meters that the manifests, the alerts and the dashboard
+ * use.
+ */
 class OperationTest {
 
     private static final Pattern SERIES =

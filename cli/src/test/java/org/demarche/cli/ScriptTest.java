@@ -24,6 +24,7 @@ class ScriptTest {
                     "log",
                     "search",
                     "sheet",
+                    "sqlite",
                     "http",
                     "declared",
                     "broker",

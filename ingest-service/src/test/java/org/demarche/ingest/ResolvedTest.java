@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The values of the registry that go into an event: those of the day that it is about, and for ever. */
+/**
+ * The values of the registry that go into an event: those of the day that it is about, and for
+ * ever.
+ */
 class ResolvedTest {
 
     private static final AtomicInteger TOKENS = new AtomicInteger();

@@ -354,7 +354,9 @@ class RestoreTest {
         }
     }
 
-    /** An open time of speaking ends with the day of recording, and so decides the statement's id. */
+    /**
+     * An open time of speaking ends with the day of recording, and so decides the statement's id.
+     */
     @Test
     void who_files_a_restored_report_again_gets_the_statement_of_then() {
         try (var ingest = RunningIngest.start("refiled")) {

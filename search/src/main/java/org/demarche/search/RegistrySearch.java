@@ -122,7 +122,8 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
         var index = index(type);
         var changed = changed(type);
         var patience = TimeBudget.in(LONGEST);
-        // the follower adds many at once; until then a search finds only those that are in the index
+        // the follower adds many at once; until then a search finds only those that are in the
+        // index
         if (changed.size() <= FEW) {
             index.refresh(changed, id -> registry.entry(type, id), patience);
         }

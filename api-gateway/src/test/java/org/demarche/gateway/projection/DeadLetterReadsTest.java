@@ -99,7 +99,7 @@ class DeadLetterReadsTest {
 
         var letter = json(LETTERS + "/0-" + (next - 1));
 
-        assertThat(letter.path("reason").asText()).startsWith("This record is no dead letter");
+        assertThat(letter.path("reason").asText()).startsWith("This record is not a dead letter");
         assertThat(letter.path("place").isNull()).isTrue();
         assertThat(letter.path("value").asText()).isEqualTo("junk");
         assertThat(retry("0-" + (next - 1)).statusCode()).isEqualTo(409);

@@ -77,7 +77,7 @@ public final class Rounds {
         var loaded = contender.run(time);
         if (loaded.errors() > 0) {
             throw new BenchException(
-                    "%s: %d of %d answers did not have the expected status. The first was: %s"
+                    "%s: %d of %d answers did not have the expected status, the first: %s"
                             .formatted(name, loaded.errors(), loaded.count(), loaded.firstError()));
         }
         return loaded;

@@ -23,7 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The requests that the load sends and counts. The open loop is tested with the reads that it measures. */
+/**
+ * The requests that the load sends and counts. The open loop is tested with the reads that it
+ * measures.
+ */
 class HttpLoadTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);

@@ -106,7 +106,8 @@ class RoundsTest {
 
         assertThatThrownBy(() -> new Rounds(said::add).with("ours", failing).take(LENGTH, deadline))
                 .isInstanceOf(BenchException.class)
-                .hasMessage("ours: 2 of 9 answers were not good, the first: was 503");
+                .hasMessage(
+                        "ours: 2 of 9 answers did not have the expected status, the first: was 503");
     }
 
     /** A second each, with these counts one after the other; the last one again and again. */

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The person and the reason of a decision about versions: given with the decision, and read again. */
+/**
+ * The person and the reason of a decision about versions: given with the decision, and read again.
+ */
 class DecisionsTest {
 
     private static final String VERSION =

@@ -34,7 +34,8 @@ final class CaseFolding {
                         .replaceAll(
                                 found -> {
                                     var point = Integer.parseInt(found.group(1), 16);
-                                    // RE2/J refuses invalid characters; such a hyphen is not a range
+                                    // RE2/J refuses invalid characters; such a hyphen is not a
+                                    // range
                                     var known = Character.isValidCodePoint(point) && point != '-';
                                     return Matcher.quoteReplacement(
                                             known ? Character.toString(point) : "");

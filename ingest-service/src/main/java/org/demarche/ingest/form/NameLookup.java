@@ -161,7 +161,7 @@ public final class NameLookup {
         requireLetter(name);
         if (nearRefusals == MOST_NEAR_REFUSALS) {
             throw new IllegalArgumentException(
-                    "no %s is called '%s', . The service did not compare it with the known names, because %d names before it were refused for being close to known ones: correct those first"
+                    "no %s is called '%s'. It was not compared with the known names, because %d names before it were refused as too close to known ones: correct those first"
                             .formatted(type.label(), name, nearRefusals));
         }
         var near = near(type, name);

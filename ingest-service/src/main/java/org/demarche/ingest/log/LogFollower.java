@@ -80,7 +80,9 @@ public final class LogFollower implements TopicReader.Handler {
         try {
             return body == null ? Optional.empty() : JsonReader.read(body, LogFollower::url);
         } catch (UnreadableEvent _) {
-            return Optional.empty(); // the fold makes a dead letter of it, and its id is taken all the same
+            return Optional
+                    .empty(); // the fold makes a dead letter of it, and its id is taken all the
+            // same
         }
     }
 

@@ -151,8 +151,8 @@ class RegisteringTest {
         assertThat(messages.subList(0, 3)).allMatch(text -> text.contains("nearly the same name"));
         assertThat(messages.subList(3, 5))
                 .containsExactly(
-                        "no actor is called 'Freedoniaa', and it was not compared with others because 3 names before it are refused: correct those first",
-                        "no actor is called 'Nobody near', and it was not compared with others because 3 names before it are refused: correct those first");
+                        "no actor is called 'Freedoniaa'. It was not compared with the known names, because 3 names before it were refused as too close to known ones: correct those first",
+                        "no actor is called 'Nobody near'. It was not compared with the known names, because 3 names before it were refused as too close to known ones: correct those first");
     }
 
     @Test

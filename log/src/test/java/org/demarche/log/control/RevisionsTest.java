@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class RevisionsTest {
 
     /**
-     * A change of one of them needs a look at the others: {@link ReportCodec#READER_REVISION} says why.
+     * A change of one of them needs a look at the others: {@link ReportCodec#READER_REVISION} says
+     * why.
      */
     @Test
     void every_revision_of_a_fold_is_one_of_the_reader_that_it_reads_with() {

@@ -65,10 +65,7 @@ record Mutation(Kind kind, double at, byte[] bytes) {
         return mutated.getBytes(ISO_8859_1);
     }
 
-    /**
-     * The start of the field at an index or before it; a part of a text may count as one,
-     * too.
-     */
+    /** The start of the field at an index or before it; a part of a text may count as one, too. */
     private static int field(String text, int at) {
         return Math.max(0, text.lastIndexOf(",\"", at));
     }

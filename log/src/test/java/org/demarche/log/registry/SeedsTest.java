@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The seed entries of a new stack are entries that anybody could put, in the order of the files. */
+/**
+ * The seed entries of a new stack are entries that anybody could put, in the order of the files.
+ */
 class SeedsTest {
 
     private static final Path SEEDS = Path.of("..", "seeds");

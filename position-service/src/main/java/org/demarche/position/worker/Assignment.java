@@ -107,7 +107,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         ownership.changed();
         log.pause(partitions);
         for (var partition : partitions) {
-            // The offset does not matter until the mark is known; without one the consumer asks the group.
+            // The offset does not matter until the mark is known; without one the consumer asks the
+            // group.
             log.seek(partition, 0);
             stages.put(partition.partition(), Backoff.none());
         }

@@ -19,7 +19,9 @@ import org.demarche.position.partition.WorkerMeters;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The commits of two partitions in one round. Transactions that have not begun then are dropped. */
+/**
+ * The commits of two partitions in one round. Transactions that have not begun then are dropped.
+ */
 class CommitsTest {
 
     private static final Duration SHORT = Duration.ofMillis(10);
