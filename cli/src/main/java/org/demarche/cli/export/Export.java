@@ -174,10 +174,12 @@ public final class Export implements Callable<Integer> {
                     "A database goes to a file: add --output FILE, such as out.db.");
         }
         var part = new PartFile(output, force);
-        try {
+        try (var progress = ProgressBar.watching(output.toString(), json)) {
             part.discard();
-            var result = tables(api, part);
+            var result = tables(api, part, progress);
             part.complete();
+            progress.end(
+                    terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
             return result.dangling() == 0 ? ExitCode.OK : ExitCode.NO;
         } catch (UncheckedIOException e) {
             throw part.unwritten(requireNonNull(e.getCause()));
@@ -188,19 +190,13 @@ public final class Export implements Callable<Integer> {
         }
     }
 
-    private SqliteExport.Result tables(Gateway api, PartFile part) throws IOException {
-        try (var file = new SqliteFile(part.part());
-                var progress = ProgressBar.watching(String.valueOf(output), json)) {
-            var result =
-                    new SqliteExport(api, file, () -> progress.at(file.rows(), 0, "rows"))
-                            .write(
-                                    time.of(
-                                            Address.of("/v1/positions")
-                                                    .with("actor", actor)
-                                                    .with("issue", issues)));
-            progress.end(
-                    terminal.err(), json ? Gateway.JSON.writeValueAsString(result) : result.text());
-            return result;
+    private SqliteExport.Result tables(Gateway api, PartFile part, ProgressBar progress)
+            throws IOException {
+        var positions =
+                time.of(Address.of("/v1/positions").with("actor", actor).with("issue", issues));
+        try (var file = new SqliteFile(part.part())) {
+            return new SqliteExport(api, file, () -> progress.at(file.rows(), 0, "rows"))
+                    .write(positions);
         }
     }
 

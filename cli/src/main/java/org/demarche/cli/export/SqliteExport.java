@@ -66,7 +66,7 @@ final class SqliteExport {
                                     asKnown);
             return dangling == 0
                     ? whole + "."
-                    : "%s; %d rows name an entry that the registry lacks: PRAGMA foreign_key_check lists them."
+                    : "%s. Rows that name an entry that the registry lacks: %d (PRAGMA foreign_key_check lists them)."
                             .formatted(whole, dangling);
         }
     }
