@@ -111,7 +111,8 @@ class SqliteExportTest {
         var run = export();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains(". Rows that name an entry that the registry lacks: 1 (PRAGMA");
+        assertThat(run.err())
+                .contains(". Rows that name an entry that the registry lacks: 1 (PRAGMA");
     }
 
     @Test
