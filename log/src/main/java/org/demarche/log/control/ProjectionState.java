@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.demarche.log.VersionId;
 import org.demarche.log.control.Version.Building;
 import org.demarche.log.control.Version.Live;
-import org.demarche.log.control.Version.Paused;
 import org.demarche.log.control.Version.Replaying;
 import org.demarche.log.control.Version.Servable;
 import org.demarche.log.control.Version.Standby;
@@ -152,8 +151,8 @@ public record ProjectionState(
             case ControlEvent.Started started -> started(started, at);
             case ControlEvent.Promoted(var number, var kept) ->
                     served(
-                            require(
-                                    number,
+                            VersionSteps.require(
+                                    version(number),
                                     Servable.class,
                                     "promoted",
                                     "one that is replaying, ready or a standby"),
@@ -161,10 +160,12 @@ public record ProjectionState(
                             kept);
             case ControlEvent.RolledBack(var number) ->
                     served(
-                            require(number, Standby.class, "rolled back to", "a standby"),
+                            VersionSteps.require(
+                                    version(number), Standby.class, "rolled back to", "a standby"),
                             Integer.MAX_VALUE,
                             keep);
-            case ControlEvent.Move move -> with(moved(version(move.version()), move), servedBefore);
+            case ControlEvent.Move move ->
+                    with(VersionSteps.moved(version(move.version()), move), servedBefore);
             case ControlEvent.Deleted _ -> deleted();
         };
     }
@@ -187,59 +188,8 @@ public record ProjectionState(
                             .formatted(name));
         }
         var ended = new TreeMap<Integer, Version>();
-        versions.forEach((number, version) -> ended.put(number, ended(version)));
+        versions.forEach((number, version) -> ended.put(number, VersionSteps.ended(version)));
         return new ProjectionState(name, epoch + 1, definition, ended, List.of(), keep);
-    }
-
-    private static Version ended(Version version) {
-        return switch (version) {
-            case Building building -> building.cancel();
-            case Version.Failed failed -> failed.cancel();
-            case Live live -> live.stepDown().retire();
-            case Standby standby -> standby.retire();
-            case Version.Cancelled _, Version.Retired _ -> version;
-        };
-    }
-
-    private Version moved(Version version, ControlEvent.Move move) throws StepRefused {
-        var number = version.id().number();
-        return switch (move) {
-            case ControlEvent.Paused _ ->
-                    require(number, Replaying.class, "paused", "one that is replaying").pause();
-            case ControlEvent.Resumed _ ->
-                    require(number, Paused.class, "resumed", "one that is paused").resume();
-            case ControlEvent.Throttled(_, var rate) ->
-                    version instanceof Paused paused
-                            ? paused.throttle(rate)
-                            : require(
-                                            number,
-                                            Replaying.class,
-                                            "throttled",
-                                            "one that is replaying or paused")
-                                    .throttle(rate);
-            case ControlEvent.Ready _ ->
-                    require(number, Replaying.class, "ready", "one that is replaying").ready();
-            case ControlEvent.Failed(_, var reason) ->
-                    version instanceof Standby standby
-                            ? standby.fail(reason)
-                            : require(
-                                            number,
-                                            Building.class,
-                                            "said to have failed",
-                                            "one that is being built, or a standby,")
-                                    .fail(reason);
-            case ControlEvent.Cancelled _ ->
-                    version instanceof Version.Failed failed
-                            ? failed.cancel()
-                            : require(
-                                            number,
-                                            Building.class,
-                                            "cancelled, and a standby retired",
-                                            "one that is being built, or has failed,")
-                                    .cancel();
-            case ControlEvent.Retired _ ->
-                    require(number, Standby.class, "retired", "a standby").retire();
-        };
     }
 
     private void requireNext(int number) throws StepRefused {
@@ -299,18 +249,5 @@ public record ProjectionState(
         all.put(version.id().number(), version);
         var left = standbys.stream().filter(one -> all.get(one) instanceof Standby).toList();
         return new ProjectionState(name, epoch + 1, definition, all, left, keep);
-    }
-
-    private <T extends Version> T require(int number, Class<T> state, String what, String which)
-            throws StepRefused {
-        var version = version(number);
-        if (!state.isInstance(version)) {
-            throw new StepRefused(
-                    WRONG_STATE,
-                    version.id(),
-                    "%s is %s, and only %s can be %s"
-                            .formatted(version.id(), version.label(), which, what));
-        }
-        return state.cast(version);
     }
 }
