@@ -2,19 +2,13 @@ package org.demarche.cli.sheet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.demarche.cli.client.Gateway;
-import org.demarche.log.name.NormalForm;
 import org.demarche.sheet.CellText;
 
 /**
@@ -22,14 +16,7 @@ import org.demarche.sheet.CellText;
  */
 public final class DryRunResult {
 
-    /** The end of a report's id without an id of its author's: it stands for the content. */
-    private static final Pattern DIGEST = Pattern.compile("\\.[0-9a-f]{64}$");
-
     private static final int FAULTS_KEPT = 1_000;
-
-    /** Two lines have the same content in any order of their fields. */
-    private static final JsonMapper SORTED =
-            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private final String file;
     private final String line;
@@ -37,16 +24,11 @@ public final class DryRunResult {
     private final LinePlaces places;
     private final Consumer<String> onFault;
     private final UnknownNames unknown = new UnknownNames();
+    private final EarlierLines earlier = new EarlierLines();
     private final List<Fault> faults = new ArrayList<>();
     private final Map<Outcome, RowRanges> rows = new EnumMap<>(Outcome.class);
 
-    /** Those of the reports that would be filed. */
-    private final FirstLines filed = new FirstLines();
-
     private record Fault(long line, String reason) {}
-
-    /** Those of them that name a speaker and a day, by both. */
-    private final FirstLines spoken = new FirstLines();
 
     private enum Outcome {
         FILED("filed", "would be filed"),
@@ -116,17 +98,11 @@ public final class DryRunResult {
      */
     private void file(long number, String report, String digest, String sent) {
         var body = body(sent);
-        var content = FirstLines.digest(digest.isEmpty() ? sorted(body) : digest);
-        var keys = new ArrayList<>(List.of(FirstLines.digest(key(body))));
-        if (!report.isEmpty()) {
-            keys.add(FirstLines.digest(report));
-        }
-        var first = keys.stream().map(filed::find).filter(Objects::nonNull).findFirst();
+        var first = earlier.filed(number, report, digest, body);
         if (first.isEmpty()) {
-            keys.forEach(key -> filed.put(key, new FirstLines.First(number, content)));
             add(Outcome.FILED, number);
-            compare(number, body);
-        } else if (first.get().content() == content || DIGEST.matcher(report).find()) {
+            earlier.otherStance(number, body).ifPresent(before -> noteStance(number, before));
+        } else if (first.get().isSame()) {
             add(Outcome.KNOWN, number);
         } else {
             refuse(
@@ -136,32 +112,10 @@ public final class DryRunResult {
         }
     }
 
-    /** Two papers on one act of speaking, unless they say so, are two statements. */
-    private void compare(long number, JsonNode body) {
-        var speaker = body.path("speaker");
-        var said = body.path("saidOn").asText();
-        if (!speaker.isObject() || said.isBlank() || body.hasNonNull("utterance")) {
-            return;
-        }
-        var who = speaker.path("actor").asText(speaker.path("name").asText());
-        var holder = body.path("holder").asText();
-        var key =
-                FirstLines.digest(
-                        String.join(
-                                "\n",
-                                NormalForm.of(who),
-                                NormalForm.of(holder),
-                                NormalForm.of(body.path("issue").asText()),
-                                said));
-        var stance = FirstLines.digest(body.path("stance").asText());
-        var before = spoken.find(key);
-        if (before == null) {
-            spoken.put(key, new FirstLines.First(number, stance));
-        } else if (before.content() != stance) {
-            onFault.accept(
-                    "%s:%d: note: has another stance than %s %d, of the same speaker and day: if both tell of one act of speaking, give both the same utterance"
-                            .formatted(file, number, line, before.line()));
-        }
+    private void noteStance(long number, long before) {
+        onFault.accept(
+                "%s:%d: note: has another stance than %s %d, of the same speaker and day: if both tell of one act of speaking, give both the same utterance"
+                        .formatted(file, number, line, before));
     }
 
     private static JsonNode body(String sent) {
@@ -169,26 +123,6 @@ public final class DryRunResult {
             return Gateway.JSON.readTree(sent);
         } catch (JsonProcessingException _) {
             return Gateway.JSON.missingNode(); // the API refuses the line
-        }
-    }
-
-    /** The key from which the API makes the id: the author's own id, or else the content. */
-    private static String key(JsonNode body) {
-        var id = body.path("id").asText().strip();
-        return id.isEmpty()
-                ? sorted(body)
-                : String.join(
-                        "\n",
-                        NormalForm.of(body.path("holder").asText()),
-                        NormalForm.of(body.path("issue").asText()),
-                        id);
-    }
-
-    private static String sorted(JsonNode body) {
-        try {
-            return SORTED.writeValueAsString(body);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
