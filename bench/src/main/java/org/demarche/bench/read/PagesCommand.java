@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.demarche.bench.bare.BareRoute;
+import org.demarche.bench.bare.BareStart;
 import org.demarche.bench.invented.PairReports;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.report.BenchReport;
@@ -110,7 +111,7 @@ public final class PagesCommand extends Measurement {
         var stack = workplace.startStack("stack", false);
         stack.fill(seed, reports);
         stack.fillPair(PairReports.past(statements), reports);
-        var bare = workplace.startBare();
+        var bare = BareStart.in(workplace);
         var first = asked("first page", stack.gateway().resolve("/"), bare);
         var pair = asked("pair", stack.gateway().resolve(pair()), bare);
         say("Asking …");

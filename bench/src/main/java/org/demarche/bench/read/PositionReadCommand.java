@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.demarche.bench.bare.BareRoute;
+import org.demarche.bench.bare.BareStart;
 import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.LengthOptions;
@@ -65,7 +66,7 @@ public final class PositionReadCommand extends Measurement {
         say("Starting an empty stack and writing %,d reports …", reports);
         var stack = workplace.startStack("stack", false);
         stack.fill(seed, reports);
-        var bare = workplace.startBare();
+        var bare = BareStart.in(workplace);
         var positions = new ArrayList<URI>();
         var sameBytes = new ArrayList<URI>();
         var bytes = 0L;

@@ -1,8 +1,5 @@
 package org.demarche.bench.workplace;
 
-import static java.util.stream.Collectors.joining;
-
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.demarche.bench.bare.BareRoute;
-import org.demarche.bench.bare.BareServer;
 import org.demarche.bench.report.BenchException;
 import org.demarche.bench.report.ProcessTree;
 
@@ -30,14 +25,6 @@ import org.demarche.bench.report.ProcessTree;
 public final class Workplace implements AutoCloseable {
 
     public static final String BROKER = "broker";
-
-    private static final String BARE = "bare";
-    private static final List<String> BARE_MEMORY =
-            List.of(
-                    "-XX:MaxRAMPercentage=12.5",
-                    "-XX:+UseG1GC",
-                    "-XX:GCTimeRatio=3",
-                    "-XX:+UseCompactObjectHeaders");
 
     private static final int LAST_LINES = 20;
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -140,12 +127,7 @@ public final class Workplace implements AutoCloseable {
         options.addAll(List.of(more));
         var up = start(name, home().resolve("cli/target/app/*").toString(), options, arguments);
         var stack = new Stack(data, up.process().toHandle(), deadline);
-        while (!stack.isReady()) {
-            if (!up.process().isAlive()) {
-                throw ended(name, up);
-            }
-            deadline.pause(BETWEEN_LOOKS);
-        }
+        await(name, up, stack::isReady);
         return stack;
     }
 
@@ -155,49 +137,35 @@ public final class Workplace implements AutoCloseable {
      */
     public void startPositionService(String name, String kafka) throws Exception {
         var port = freePort();
-        var service =
-                start(
-                        name,
-                        home().resolve("position-service/target/app/*").toString(),
-                        List.of(
-                                "-XX:MaxRAMPercentage=25",
-                                "-XX:+UseParallelGC",
-                                "-XX:GCTimeRatio=9",
-                                "-XX:+UseCompactObjectHeaders",
-                                "-XX:+ExitOnOutOfMemoryError",
-                                "-Dkafka.bootstrap.servers=" + kafka,
-                                "-Dmicronaut.server.host=127.0.0.1",
-                                "-Dmicronaut.server.port=" + port),
-                        List.of("org.demarche.position.Main"));
-        var readiness = URI.create("http://127.0.0.1:%d/health/readiness".formatted(port));
-        while (!Http.answers(readiness)) {
-            if (!service.process().isAlive()) {
-                throw ended(name, service);
-            }
-            deadline.pause(BETWEEN_LOOKS);
-        }
+        startServer(
+                name,
+                home().resolve("position-service/target/app/*").toString(),
+                List.of(
+                        "-Xmx2048m",
+                        "-XX:+UseParallelGC",
+                        "-XX:GCTimeRatio=9",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-Dkafka.bootstrap.servers=" + kafka,
+                        "-Dmicronaut.server.host=127.0.0.1",
+                        "-Dmicronaut.server.port=" + port),
+                List.of("org.demarche.position.Main"),
+                URI.create("http://127.0.0.1:%d/health/readiness".formatted(port)));
     }
 
     /**
-     * Starts a server with nothing behind its routes, with the memory and the collector of a
-     * gateway, and returns its address as soon as it answers.
+     * Starts a server, and returns as soon as it answers.
      *
-     * @param kafka the broker to which it appends reports; none for reads alone
+     * @param ready an address of it
      */
-    public URI startBare(String... kafka) throws Exception {
-        var port = freePort();
-        var address = URI.create("http://127.0.0.1:" + port);
-        var arguments =
-                new ArrayList<>(List.of(BareServer.class.getName(), Integer.toString(port)));
-        arguments.addAll(List.of(kafka));
-        var bare = start(BARE, classPathWithoutServices(), BARE_MEMORY, arguments);
-        while (!Http.answers(address.resolve(BareRoute.path(1)))) {
-            if (!bare.process().isAlive()) {
-                throw ended(BARE, bare);
-            }
-            deadline.pause(BETWEEN_LOOKS);
-        }
-        return address;
+    public void startServer(
+            String name,
+            String classPath,
+            List<String> options,
+            List<String> mainAndArguments,
+            URI ready)
+            throws Exception {
+        await(name, start(name, classPath, options, mainAndArguments), () -> Http.answers(ready));
     }
 
     /**
@@ -211,22 +179,6 @@ public final class Workplace implements AutoCloseable {
                         "The process '%s' has ended:%n%s".formatted(name, lastLines(name)));
             }
         }
-    }
-
-    public void stopBare() {
-        stop(BARE);
-    }
-
-    /** A server of Micronaut runs all that it finds there. */
-    private static String classPathWithoutServices() {
-        return Arrays.stream(ownClassPath().split(File.pathSeparator))
-                .filter(
-                        jar ->
-                                !Path.of(jar)
-                                        .getFileName()
-                                        .toString()
-                                        .startsWith("position-service"))
-                .collect(joining(File.pathSeparator));
     }
 
     /** Ends the process, so that the next one has its processors and memory. */
@@ -275,13 +227,22 @@ public final class Workplace implements AutoCloseable {
         return child;
     }
 
+    private void await(String name, ProcessTree child, Callable<Boolean> isReady) throws Exception {
+        while (!isReady.call()) {
+            if (!child.process().isAlive()) {
+                throw ended(name, child);
+            }
+            deadline.pause(BETWEEN_LOOKS);
+        }
+    }
+
     private BenchException ended(String name, ProcessTree child) throws IOException {
         return new BenchException(
                 "The process '%s' ended with %d:%n%s"
                         .formatted(name, child.process().exitValue(), lastLines(name)));
     }
 
-    private static String ownClassPath() {
+    public static String ownClassPath() {
         return System.getProperty("java.class.path");
     }
 
@@ -320,7 +281,7 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
