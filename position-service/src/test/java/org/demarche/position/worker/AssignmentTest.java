@@ -5,21 +5,16 @@ import static org.demarche.model.Stance.AGAINST;
 import static org.demarche.model.Stance.FAVOR;
 import static org.demarche.position.Events.filed;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.demarche.log.DutyCycle;
 import org.demarche.position.Reference;
 import org.demarche.position.Stack;
-import org.demarche.position.partition.VersionSpec;
-import org.demarche.position.partition.WorkerMeters;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The end of a transaction that is open when the group takes its partition away. */
 class AssignmentTest {
 
-    private static final Duration SHORT = Duration.ofMillis(10);
-
     private final Stack stack = new Stack(1);
-    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final Consumer<byte[], byte[]> follower = stack.clients.follower();
 
     private SpeedLimit pace = SpeedLimit.FULL;
@@ -49,22 +41,13 @@ class AssignmentTest {
                                             ? claimed
                                             : method.invoke(follower, arguments));
 
-    private final Assignment assignment =
-            new Assignment(
-                    stack.clients,
-                    stack.admin,
-                    log,
-                    VersionSpec.of(stack.positions()),
-                    () -> pace,
-                    new DutyCycle(() -> 1),
-                    new WorkerMeters(registry, Stack.VERSION, () -> 0));
-    private final List<TopicPartition> mine =
-            List.of(new TopicPartition(stack.config.topics().reports(), 0));
+    private final DrivenAssignment driven = new DrivenAssignment(stack, log, () -> pace);
+    private final Assignment assignment = driven.assignment;
+    private final List<TopicPartition> mine = driven.partitions;
 
     @AfterEach
     void close() {
-        assignment.close();
-        log.close();
+        driven.close();
         stack.close();
     }
 
@@ -85,8 +68,8 @@ class AssignmentTest {
         assignment.onPartitionsLost(mine);
         assertThat(stack.view()).isEmpty();
 
-        assign();
-        awaitFolded(4);
+        driven.assign();
+        driven.awaitFolded(4);
         assignment.commitAll();
         assertViewIsWhole();
     }
@@ -97,11 +80,11 @@ class AssignmentTest {
         claimed = formerMember();
 
         assignment.commitAll();
-        assertThat(registry.get("demarche.failures").counter().count()).isEqualTo(1);
+        assertThat(driven.meters.get("demarche.failures").counter().count()).isEqualTo(1);
         assertThat(stack.view()).isEmpty();
 
         claimed = null;
-        awaitFolded(4);
+        driven.awaitFolded(4);
         assignment.commitAll();
         assertViewIsWhole();
     }
@@ -115,10 +98,10 @@ class AssignmentTest {
         try (var _ = stack.workers(1)) {
             stack.append(filed("norland", "r3", AGAINST, "2024-03-03"));
             stack.awaitFolded();
-            awaitFolded(3);
+            driven.awaitFolded(3);
 
             assignment.commitAll();
-            assertThat(registry.get("demarche.failures").counter().count()).isEqualTo(1);
+            assertThat(driven.meters.get("demarche.failures").counter().count()).isEqualTo(1);
 
             stack.append(filed("sudland", "r4", FAVOR, "2024-03-04"));
             stack.awaitFolded();
@@ -144,22 +127,22 @@ class AssignmentTest {
         for (var n = 0; n < many; n++) {
             stack.append(filed("norland", "r" + n, FAVOR, "2024-03-01"));
         }
-        assign();
-        awaitRound(() -> log.position(mine.getFirst()) == many);
+        driven.assign();
+        driven.awaitRound(() -> log.position(mine.getFirst()) == many);
         assertThat(assignment.lag()).isEqualTo(many);
         assertThat(log.paused()).isEqualTo(Set.copyOf(mine));
-        var before = (int) folded();
+        var before = (int) driven.folded();
         assertThat(before).isLessThan(many);
 
         assignment.onPartitionsLost(mine);
-        assign();
-        awaitRound(() -> restores() == 2);
+        driven.assign();
+        driven.awaitRound(() -> restores() == 2);
         pace = SpeedLimit.FULL;
-        awaitRound(() -> folded() == before + many);
+        driven.awaitRound(() -> driven.folded() == before + many);
         assignment.commitAll();
 
         assertViewIsWhole(many);
-        round();
+        driven.round();
         assertThat(log.paused()).isEmpty();
     }
 
@@ -170,25 +153,25 @@ class AssignmentTest {
                 IntStream.range(0, many)
                         .mapToObj(n -> filed("norland", "r" + n, FAVOR, "2024-03-01"))
                         .toList());
-        assign();
-        awaitFolded(many);
+        driven.assign();
+        driven.awaitFolded(many);
         assignment.commitAll();
         stack.awaitFolded();
         var view = stack.view().size();
 
         assignment.onPartitionsLost(mine);
-        assign();
-        awaitRound(() -> log.position(mine.getFirst()) > 0);
+        driven.assign();
+        driven.awaitRound(() -> log.position(mine.getFirst()) > 0);
         assertThat(restores()).isEqualTo(1);
         assertThat(assignment.lag()).isZero();
         assertThat(assignment.isReady()).isFalse();
         assignment.onPartitionsLost(mine);
-        assign();
-        awaitRound(() -> restores() == 2);
+        driven.assign();
+        driven.awaitRound(() -> restores() == 2);
         assertThat(assignment.isReady()).isTrue();
-        assertThat(folded()).isEqualTo(many);
+        assertThat(driven.folded()).isEqualTo(many);
         stack.append(filed("norland", "last", FAVOR, "2024-03-02"));
-        awaitFolded(many + 1);
+        driven.awaitFolded(many + 1);
         assignment.commitAll();
 
         assertViewIsWhole(many + 1);
@@ -215,39 +198,12 @@ class AssignmentTest {
         stack.append(
                 filed("norland", "r1", FAVOR, "2024-03-01"),
                 filed("sudland", "r2", AGAINST, "2024-03-02"));
-        assign();
-        awaitFolded(2);
-    }
-
-    private void assign() {
-        log.assign(mine);
-        assignment.onPartitionsAssigned(mine);
-    }
-
-    /** In this assignment's life. */
-    private void awaitFolded(int records) {
-        awaitRound(() -> folded() == records);
-    }
-
-    private void awaitRound(BooleanSupplier condition) {
-        Stack.await(
-                () -> {
-                    round();
-                    return condition.getAsBoolean();
-                });
-    }
-
-    private void round() {
-        assignment.fold(log.poll(SHORT));
-        assignment.advance();
+        driven.assign();
+        driven.awaitFolded(2);
     }
 
     private long restores() {
-        return registry.get("demarche.restores").timer().count();
-    }
-
-    private double folded() {
-        return registry.get("demarche.folded").counter().count();
+        return driven.meters.get("demarche.restores").timer().count();
     }
 
     private void assertViewIsWhole() {
