@@ -6,30 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Corrections and retractions. */
-class AmendingTest {
-
-    @TempDir Path home;
-
-    private FakeGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new FakeGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
+class AmendingTest extends GatewayCalls {
 
     @Test
     void a_report_is_retracted_with_the_reason() {
@@ -322,11 +302,5 @@ class AmendingTest {
 
     private String file(String content) throws IOException {
         return Files.writeString(home.resolve("correction.json"), content).toString();
-    }
-
-    private Run demarche(String... args) {
-        var all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--url", gateway.url()));
-        return Run.demarche(home, all.toArray(String[]::new));
     }
 }

@@ -2,39 +2,18 @@ package org.demarche.cli.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.demarche.cli.FakeGateway;
 import org.demarche.cli.FakeGateway.Asked;
+import org.demarche.cli.GatewayCalls;
 import org.demarche.cli.Run;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Listing what could not be folded, and having it read again. */
-class DeadLettersTest {
+class DeadLettersTest extends GatewayCalls {
 
     private static final String LETTER =
             "{\"id\":\"3-17\",\"recorded\":\"2025-01-02T03:04:05.678Z\",\"projection\":\"positions\",\"version\":3,\"place\":{\"topic\":\"demarche.reports\",\"partition\":3,\"offset\":4711},\"event\":\"norland.river-treaty.r1\",\"reason\":\"header"
                     + " ce_type: the type 'report-shredded' is"
                     + " unknown\",\"length\":13,\"start\":\"{}\\\\x0a\"%s}";
-
-    @TempDir Path home;
-
-    private FakeGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new FakeGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
 
     @Test
     void letters_are_a_table_that_fits_eighty_columns() {
@@ -115,11 +94,5 @@ class DeadLettersTest {
         assertThat(gateway.asked())
                 .first()
                 .isEqualTo(new Asked("POST /v1/dead-letters/3-17/retries", "{\"by\":\"ada\"}"));
-    }
-
-    private Run demarche(String... command) {
-        var all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--url", gateway.url()));
-        return Run.demarche(home, all.toArray(String[]::new));
     }
 }

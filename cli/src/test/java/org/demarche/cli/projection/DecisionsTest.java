@@ -4,39 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.demarche.cli.FakeGateway;
+import org.demarche.cli.GatewayCalls;
 import org.demarche.cli.Run;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The person and the reason of a decision about versions: given with the decision, and read again.
- */
-class DecisionsTest {
+/** Who decides about versions, and why: given with each decision, and read again. */
+class DecisionsTest extends GatewayCalls {
 
     private static final String VERSION =
             "{\"projection\":\"positions\",\"version\":3,\"state\":\"live\",\"blockers\":[]}";
-
-    @TempDir Path home;
-
-    private FakeGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new FakeGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -101,9 +82,10 @@ class DecisionsTest {
                 .isEqualTo("GET /v1/projections/positions/decisions?limit=3");
     }
 
-    private Run demarche(String... args) {
+    @Override
+    protected Run demarche(String... args) {
         var all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--by", "Ada", "--why", "It is right", "--url", gateway.url()));
-        return Run.demarche(home, all.toArray(String[]::new));
+        all.addAll(List.of("--by", "Ada", "--why", "It is right"));
+        return super.demarche(all.toArray(String[]::new));
     }
 }

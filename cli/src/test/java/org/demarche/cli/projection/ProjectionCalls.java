@@ -2,17 +2,10 @@ package org.demarche.cli.projection;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.demarche.cli.FakeGateway;
-import org.demarche.cli.Run;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.demarche.cli.GatewayCalls;
 
 /** Calls commands about projections on a gateway that answers what a test wants. */
-abstract class ProjectionCalls {
+abstract class ProjectionCalls extends GatewayCalls {
 
     static final String PERSON = System.getProperty("user.name");
 
@@ -22,20 +15,6 @@ abstract class ProjectionCalls {
     static final String COVERAGE =
             "{\"name\":\"coverage\",\"declared\":true,\"live\":1,\"building\":null,\"versions\":[{\"version\":1,\"state\":\"live\"}]}";
 
-    @TempDir Path home;
-
-    FakeGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new FakeGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
-
     static String asked(String what) {
         return "{\"by\":\"%s\",%s}".formatted(PERSON, what);
     }
@@ -43,11 +22,5 @@ abstract class ProjectionCalls {
     String definition() throws IOException {
         return Files.writeString(home.resolve("coverage.json"), "{ \"name\": \"coverage\" }")
                 .toString();
-    }
-
-    Run demarche(String... args) {
-        var all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--url", gateway.url()));
-        return Run.demarche(home, all.toArray(String[]::new));
     }
 }

@@ -33,7 +33,7 @@ class ChangeEntryTest extends RegistryCalls {
                         "2025-01-31");
 
         assertThat(run).isEqualTo(new Run(0, "Changed ana-reyes: name.\n", ""));
-        assertThat(asked())
+        assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/ana-reyes?asKnown=9999-12-31",
                         "GET /v1/actors/norland",
@@ -100,7 +100,7 @@ class ChangeEntryTest extends RegistryCalls {
                                 "",
                                 "norland was merged into belmora: change that one, or undo the merge with `demarche actors merge norland --undo --url %s`.\n"
                                         .formatted(gateway.url())));
-        assertThat(asked()).noneMatch(each -> each.startsWith("PUT"));
+        assertThat(requests()).noneMatch(each -> each.startsWith("PUT"));
     }
 
     @Test
@@ -124,7 +124,7 @@ class ChangeEntryTest extends RegistryCalls {
                 "2025-01-31");
         demarche("actors", "change", "ana-reyes", "--drop-member-of", "Norland");
 
-        assertThat(asked())
+        assertThat(requests())
                 .containsSubsequence("GET /v1/actors/Norland", "GET /v1/actors/norlandia");
         assertThat(written())
                 .containsExactly(

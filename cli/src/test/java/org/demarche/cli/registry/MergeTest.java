@@ -2,25 +2,21 @@ package org.demarche.cli.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.demarche.cli.FakeGateway;
+import org.demarche.cli.GatewayCalls;
 import org.demarche.cli.Run;
 import org.demarche.cli.stack.Home;
 import org.demarche.cli.terminal.Terminal;
 import org.demarche.log.registry.EntryType;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-class MergeTest {
+class MergeTest extends GatewayCalls {
 
     private static final String NORLANDIA =
             """
@@ -47,20 +43,6 @@ class MergeTest {
             These fields of norlandia no longer count: code, from, memberOf. Copy to norland what holds.
             """;
 
-    @TempDir Path home;
-
-    private FakeGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new FakeGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
-
     @Test
     void the_consequences_come_first_and_without_a_yes_nothing_is_merged() {
         readable();
@@ -71,7 +53,7 @@ class MergeTest {
         assertThat(run.err())
                 .isEqualTo("Nothing was merged: repeat it with --yes to merge them.\n");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(asked())
+        assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/Norlandia?asKnown=9999-12-31",
                         "GET /v1/actors/Norland?asKnown=9999-12-31",
@@ -104,12 +86,12 @@ class MergeTest {
     void a_person_at_a_terminal_is_asked() {
         readable();
         assertThat(answered(Optional.of(false)).exitCode()).isEqualTo(1);
-        assertThat(asked()).noneMatch(each -> each.startsWith("PUT"));
+        assertThat(requests()).noneMatch(each -> each.startsWith("PUT"));
 
         readable();
         gateway.answers(200, MERGED);
         assertThat(answered(Optional.of(true)).exitCode()).isZero();
-        assertThat(asked().getLast()).isEqualTo("PUT /v1/actors/norlandia");
+        assertThat(requests().getLast()).isEqualTo("PUT /v1/actors/norlandia");
     }
 
     @Test
@@ -211,14 +193,10 @@ class MergeTest {
         return new Run(exitCode, out.toString(), err.toString());
     }
 
-    private List<String> asked() {
-        return gateway.asked().stream().map(FakeGateway.Asked::request).toList();
-    }
-
-    private Run demarche(String... args) {
+    @Override
+    protected Run demarche(String... args) {
         var all = new ArrayList<>(List.of("actors"));
         all.addAll(List.of(args));
-        all.addAll(List.of("--url", gateway.url()));
-        return Run.demarche(home, all.toArray(String[]::new));
+        return super.demarche(all.toArray(String[]::new));
     }
 }

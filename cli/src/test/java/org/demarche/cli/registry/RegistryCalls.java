@@ -1,17 +1,11 @@
 package org.demarche.cli.registry;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.demarche.cli.FakeGateway;
-import org.demarche.cli.Run;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.demarche.cli.GatewayCalls;
 
 /** Calls commands about the registry on a gateway that answers what a test wants. */
-abstract class RegistryCalls {
+abstract class RegistryCalls extends GatewayCalls {
 
     static final String NORLAND =
             """
@@ -27,35 +21,11 @@ abstract class RegistryCalls {
 
     static final String NO_ITEMS = "{\"items\":[],\"next\":null}";
 
-    @TempDir Path home;
-
-    FakeGateway gateway;
-
-    @BeforeEach
-    void open() throws IOException {
-        gateway = new FakeGateway();
-    }
-
-    @AfterEach
-    void close() {
-        gateway.close();
-    }
-
     List<String> written() {
         return gateway.asked().stream()
                 .map(FakeGateway.Asked::body)
                 .filter(body -> !body.isEmpty())
                 .map(body -> body.substring(body.indexOf("\"memberOf\":") + 11, body.length() - 1))
                 .toList();
-    }
-
-    List<String> asked() {
-        return gateway.asked().stream().map(FakeGateway.Asked::request).toList();
-    }
-
-    Run demarche(String... args) {
-        var all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--url", gateway.url()));
-        return Run.demarche(home, all.toArray(String[]::new));
     }
 }

@@ -38,7 +38,7 @@ class RegistryTest extends RegistryCalls {
                         """);
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 80);
         assertThat(run.err()).startsWith("There are more");
-        assertThat(asked()).containsExactly("GET /v1/actors?kind=state%2Corganization&limit=3");
+        assertThat(requests()).containsExactly("GET /v1/actors?kind=state%2Corganization&limit=3");
     }
 
     @Test
@@ -49,7 +49,7 @@ class RegistryTest extends RegistryCalls {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("--url stands before 'change': put it behind.");
-        assertThat(asked()).isEmpty();
+        assertThat(requests()).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class RegistryTest extends RegistryCalls {
                         """);
         assertThat(demarche("outlets", "search", "zzz"))
                 .isEqualTo(new Run(1, "No outlet is found by 'zzz'.\n", ""));
-        assertThat(asked())
+        assertThat(requests())
                 .containsExactly(
                         "GET /v1/issues?q=river%20trety&limit=100",
                         "GET /v1/outlets?q=zzz&limit=100");
@@ -109,7 +109,7 @@ class RegistryTest extends RegistryCalls {
                                   changed     2025-01-02T00:00:00Z: aliases, memberOf
                                 """,
                                 ""));
-        assertThat(asked())
+        assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/Ana%20Reyes/revisions",
                         "GET /v1/actors?mergedInto=ana-reyes&limit=1000",
@@ -141,7 +141,7 @@ class RegistryTest extends RegistryCalls {
         assertThat(demarche("actors", "show", "norland", "--revisions", "--as-known", "2024"))
                 .extracting(Run::exitCode)
                 .isEqualTo(2);
-        assertThat(asked())
+        assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/norland?asKnown=2024-05-01",
                         "GET /v1/actors/norland/revisions");
@@ -171,7 +171,7 @@ class RegistryTest extends RegistryCalls {
                         "2024-06-01");
 
         assertThat(run).isEqualTo(new Run(0, "Registered ana-reyes: person Ana Reyes.\n", ""));
-        assertThat(asked())
+        assertThat(requests())
                 .containsExactly(
                         "GET /v1/actors/Norland",
                         "GET /v1/actors/Ana%20Reyes",
@@ -213,7 +213,7 @@ class RegistryTest extends RegistryCalls {
                         "The id norland belongs to another actor: choose an id with --id. Nothing was registered.\n");
         assertThat(demarche("actors", "add", "Belmora").err())
                 .startsWith("Missing required option: '--kind=KIND'");
-        assertThat(asked().stream().filter(each -> each.startsWith("PUT"))).hasSize(2);
+        assertThat(requests().stream().filter(each -> each.startsWith("PUT"))).hasSize(2);
     }
 
     @Test
