@@ -122,7 +122,9 @@ class RestoreTest extends Restores {
         }
     }
 
-    /** What was said until the day of recording, is named by that day. */
+    /**
+     * An open time of speaking ends with the day of recording, and so decides the statement's id.
+     */
     @Test
     void who_files_a_restored_report_again_gets_the_statement_of_then() {
         try (var ingest = RunningIngest.start("refiled")) {

@@ -108,7 +108,7 @@ class IssuedTokensTest extends AccessRequests {
                     {"name": "a", "roles": ["editor"]}                 | /roles/0 | must be read, code, operate or admin, but is 'editor'
                     {"name": "Administrator", "roles": ["read"]}       | /name | is the name of the token in demarche.auth.admin: choose another one
                     {"name": "a\\u202eb", "roles": ["read"]}           | /name | holds U+202E, which changes the direction of a text (character 2)
-                    {"name": "a", "roles": ["read"], "expiresAt": "2020-01-01T00:00:00Z"} | /expiresAt | is over: it is
+                    {"name": "a", "roles": ["read"], "expiresAt": "2020-01-01T00:00:00Z"} | /expiresAt | is in the past: the gateway's clock says
                     {"name": "a", "roles": ["read"], "expiresAt": "90d"} | /expiresAt | must be an instant, such as 2026-12-31T00:00:00Z: '90d' is not one
                     {"name": "a", "roles": ["read"], "role": "read"}   | /role | is unknown
                     """)

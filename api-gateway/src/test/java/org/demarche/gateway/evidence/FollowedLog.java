@@ -60,7 +60,7 @@ abstract class FollowedLog {
         admin.close();
     }
 
-    /** Which has read the first partition so far. */
+    /** An evidence that has read the first partition up to this offset. */
     Evidence opened(long next) {
         var evidence = started(folder, new AtomicLong());
         reach(evidence, next);

@@ -13,7 +13,7 @@ import org.demarche.log.view.Mark;
 import org.demarche.model.Await;
 import org.junit.jupiter.api.Test;
 
-/** What people see of versions, and decide about them. */
+/** The versions of a projection, as people see them and decide about them. */
 class ProjectionsTest extends VersionDecisions {
 
     @Test

@@ -9,7 +9,7 @@ import org.demarche.log.control.ControlEvent.Started;
 import org.demarche.log.control.PositionsRevision;
 import org.junit.jupiter.api.Test;
 
-/** Which replays people can start, and by which revision. */
+/** The replays that people can start, and their revisions. */
 class ReplayStartsTest extends VersionDecisions {
 
     @Test

@@ -18,7 +18,7 @@ public final class BareStart {
     private static final String NAME = "bare";
     private static final List<String> MEMORY =
             List.of(
-                    "-Xmx1024m",
+                    "-XX:MaxRAMPercentage=12.5",
                     "-XX:+UseG1GC",
                     "-XX:GCTimeRatio=3",
                     "-XX:+UseCompactObjectHeaders");

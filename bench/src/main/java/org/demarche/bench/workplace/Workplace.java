@@ -141,7 +141,7 @@ public final class Workplace implements AutoCloseable {
                 name,
                 home().resolve("position-service/target/app/*").toString(),
                 List.of(
-                        "-Xmx2048m",
+                        "-XX:MaxRAMPercentage=25",
                         "-XX:+UseParallelGC",
                         "-XX:GCTimeRatio=9",
                         "-XX:+UseCompactObjectHeaders",

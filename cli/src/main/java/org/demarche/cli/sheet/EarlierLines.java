@@ -86,7 +86,7 @@ final class EarlierLines {
         return before.content() == stance ? OptionalLong.empty() : OptionalLong.of(before.line());
     }
 
-    /** What the API makes the id of; without an id of the author's, of the content. */
+    /** The key from which the API makes the id: the author's own id, or else the content. */
     private static String key(JsonNode body) {
         var id = body.path("id").asText().strip();
         return id.isEmpty()

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who decides about versions, and why: given with each decision, and read again. */
+/**
+ * The person and the reason of a decision about versions: given with the decision, and read again.
+ */
 class DecisionsTest extends GatewayCalls {
 
     private static final String VERSION =
