@@ -151,7 +151,7 @@ public record ProjectionState(
             case ControlEvent.Started started -> started(started, at);
             case ControlEvent.Promoted(var number, var kept) ->
                     served(
-                            VersionSteps.require(
+                            VersionTransitions.require(
                                     version(number),
                                     Servable.class,
                                     "promoted",
@@ -160,12 +160,12 @@ public record ProjectionState(
                             kept);
             case ControlEvent.RolledBack(var number) ->
                     served(
-                            VersionSteps.require(
+                            VersionTransitions.require(
                                     version(number), Standby.class, "rolled back to", "a standby"),
                             Integer.MAX_VALUE,
                             keep);
             case ControlEvent.Move move ->
-                    with(VersionSteps.moved(version(move.version()), move), servedBefore);
+                    with(VersionTransitions.moved(version(move.version()), move), servedBefore);
             case ControlEvent.Deleted _ -> deleted();
         };
     }
@@ -188,7 +188,7 @@ public record ProjectionState(
                             .formatted(name));
         }
         var ended = new TreeMap<Integer, Version>();
-        versions.forEach((number, version) -> ended.put(number, VersionSteps.ended(version)));
+        versions.forEach((number, version) -> ended.put(number, VersionTransitions.ended(version)));
         return new ProjectionState(name, epoch + 1, definition, ended, List.of(), keep);
     }
 

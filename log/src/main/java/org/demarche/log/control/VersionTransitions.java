@@ -11,9 +11,9 @@ import org.demarche.log.control.Version.Standby;
 /**
  * The step of one version that a decision asks for, or the reason why its state has no such step.
  */
-final class VersionSteps {
+final class VersionTransitions {
 
-    private VersionSteps() {}
+    private VersionTransitions() {}
 
     static Version moved(Version version, ControlEvent.Move move) throws StepRefused {
         return switch (move) {
