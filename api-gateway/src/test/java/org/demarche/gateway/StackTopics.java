@@ -137,7 +137,7 @@ public abstract class StackTopics {
         return offset(plain.send(unreadable(partition))) + 1;
     }
 
-    /** Appends so many records that nobody can read, none of which waits for the one before. */
+    /** Appends so many records that nobody can read, none of which waits for the previous one. */
     public void logUnreadable(int partition, int records) {
         var sent = Stream.generate(() -> plain.send(unreadable(partition))).limit(records).toList();
         sent.forEach(StackTopics::offset);

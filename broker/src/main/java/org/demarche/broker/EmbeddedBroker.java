@@ -143,7 +143,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Takes the registration of the run before away, because a killed one leaves it behind. The
+     * Takes the registration of the previous run away, because a killed one leaves it behind. The
      * broker would wait for the end of its session, for seconds, and would lead all partitions
      * meanwhile: it would load the groups, lose the lead, and load them again. If the end of the
      * first load comes after the beginning of the second one, Kafka takes it for the end of the

@@ -90,8 +90,8 @@ public final class Startup implements AutoCloseable {
             registry.caughtUp().join();
             reports.caughtUp().join();
             lookForLostEnds();
-            if (!lostEnds
-                    .any()) { // if it has lost its end, an empty log is not that of a new stack
+            // a log that has lost its end may look like that of a new stack
+            if (!lostEnds.any()) {
                 fileSeeds();
             }
             done.complete(null);

@@ -99,7 +99,7 @@ abstract class Restores {
                         "\"denies\": \"dam-briefing\", \"saidAt\": \"2024-03-01T07:30:00+09:00\", \"saidOn\"");
     }
 
-    /** The line of a filing, one second after the one before. */
+    /** The line of a filing, one second after the previous one. */
     static String filed(int n) {
         var record = filing(n);
         return line(event(n), record.value());

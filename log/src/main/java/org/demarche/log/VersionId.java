@@ -17,7 +17,7 @@ public record VersionId(String projection, int number) {
     public VersionId {
         if (!Slug.is(projection)) {
             throw new IllegalArgumentException(
-                    "'%s' is not a projection's name: lower-case letters and digits in groups joined by '-'"
+                    "'%s' is not a projection's name: a name has lower-case letters and digits in groups joined by '-'"
                             .formatted(projection));
         }
         if (number < 1) {

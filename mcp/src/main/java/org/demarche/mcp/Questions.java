@@ -31,7 +31,7 @@ final class Questions {
                     "asKnown",
                     "Only reports recorded by that instant, such as 2026-01-01T12:00:00Z, or day.");
     private static final ToolArgument CURSOR =
-            optional("cursor", "The `next` of the answer before, for its next page.");
+            optional("cursor", "The `next` of the previous answer, for its next page.");
     private static final ToolArgument FROM =
             optional("from", "From that day on, such as 2022-01-01.");
     private static final ToolArgument TO = optional("to", "Up to that day, such as 2022-12-31.");
@@ -119,7 +119,8 @@ final class Questions {
                                     optional("actor", "Only statements about this actor's stance."),
                                     optional("issue", "Only statements on this issue."),
                                     optional("speaker", "Only statements by this person."),
-                                    optional("outlet", "Only statements that it reported."),
+                                    optional(
+                                            "outlet", "Only statements that this outlet reported."),
                                     choice(
                                             "voice",
                                             "own: the actor said it; ascribed: another actor says it of it; narrated: an outlet says it.",

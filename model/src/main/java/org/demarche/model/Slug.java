@@ -29,7 +29,7 @@ public final class Slug {
     static String require(String text, String what) {
         if (!is(text)) {
             throw new IllegalArgumentException(
-                    "%s '%s' is not an id: lower-case letters and digits in groups joined by '-', at most %d characters"
+                    "%s '%s' is not an id: an id has lower-case letters and digits in groups joined by '-', at most %d characters"
                             .formatted(what, text, LONGEST));
         }
         return text;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A list in one cell: texts between semicolons. A text may have a key before it, in brackets:
- * {@code [dam-inspected] Inspectors are let in; The toll ends}. A text that would be read otherwise
- * stands in quotation marks, with each mark within it doubled.
+ * {@code [dam-inspected] Inspectors are let in; The toll ends}. A text that the reader would
+ * misread stands in quotation marks, and each quotation mark inside it is doubled.
  */
 final class CellList {
 

@@ -109,7 +109,7 @@ final class ColumnMapReader {
         return new ColumnMap(columns, fixed, values, dates);
     }
 
-    /** Reads the fields of an object. What one of them throws is noted. */
+    /** Reads the fields of an object, and notes each fault that the reader throws. */
     private void each(String object, BiConsumer<String, JsonNode> reader) {
         var found = map.path(object);
         if (!found.isMissingNode() && !found.isObject()) {

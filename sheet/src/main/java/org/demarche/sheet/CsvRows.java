@@ -52,7 +52,7 @@ public final class CsvRows implements SheetRows {
         return new CsvRows(new BoundedReader(head.substring(from), text), separator);
     }
 
-    /** How the cells are separated, for a sentence. */
+    /** The name of the separator, for a message. */
     public String separatedBy() {
         return separator.label();
     }

@@ -91,7 +91,7 @@ public enum DateOrder {
                                 iso(date.group(), year, date.group(1), date.group(3))));
     }
 
-    /** Checked here, for nobody else knows how the cell is written. */
+    /** Checks the date here, because only this class knows how the cell is written. */
     private static String iso(String cell, String year, String month, String day) {
         try {
             return LocalDate.of(

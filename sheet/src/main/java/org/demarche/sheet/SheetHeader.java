@@ -151,7 +151,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         return null;
     }
 
-    /** The number of the column that is this one of ours, from 0; empty if the sheet lacks it. */
+    /** The index of this column in the sheet, from 0; empty if the sheet lacks the column. */
     public Optional<Integer> columnOf(ReportColumn wanted) {
         return at(wanted::equals).findFirst();
     }

@@ -179,7 +179,9 @@ final class Torture {
                 say("%3d %-18s not injected: %s", n, fault, e.why());
             } catch (IllegalStateException e) {
                 results.notRecovered(fault.kind());
-                say("%3d %-18s and no more: %s", n, fault, String.valueOf(e.getMessage()));
+                say(
+                        "%3d %-18s the stack did not recover: %s",
+                        n, fault, String.valueOf(e.getMessage()));
                 return;
             }
             Thread.sleep(fault.pause());

@@ -6,14 +6,15 @@ import java.net.URI;
  * The issuer whose tokens sign callers in.
  *
  * @param issuer its URL, as it stands in its tokens
- * @param audience that its tokens for this gateway name
+ * @param audience the audience that the issuer puts into its tokens for this gateway
  * @param roles the claim that lists roles; dots lead into objects
  * @param name the claim that becomes the caller's name
  */
 public record IssuerSettings(URI issuer, String audience, String roles, String name) {
 
     /**
-     * @throws IllegalArgumentException saying which setting is missing or cannot be
+     * @throws IllegalArgumentException if a setting is missing or has an impossible value; the
+     *     message names it
      */
     public static IssuerSettings of(String issuer, String audience, String roles, String name) {
         if (issuer.isEmpty() || audience.isEmpty()) {
@@ -35,8 +36,8 @@ public record IssuerSettings(URI issuer, String audience, String roles, String n
     }
 
     /**
-     * A person who can change an answer of the issuer can sign in as anybody, so the way to it must
-     * be safe.
+     * Parses the URL of the issuer. It must be safe, because a person who can change an answer of
+     * the issuer can sign in as anybody.
      *
      * @param what the setting or member that has it
      * @throws IllegalArgumentException if it is not https, or http on this machine
@@ -51,7 +52,7 @@ public record IssuerSettings(URI issuer, String audience, String roles, String n
                 return url;
             }
         } catch (IllegalArgumentException _) {
-            // as if it were not https
+            // refused below, as a URL that is not https
         }
         throw new IllegalArgumentException(
                 "%s is '%s': it must be a URL that begins with https://".formatted(what, text));

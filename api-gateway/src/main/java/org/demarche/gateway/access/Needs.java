@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  */
 public final class Needs {
 
-    /** The name of the scheme in the document of the API. */
+    /** The name of the security scheme in the OpenAPI document. */
     static final String SCHEME = "bearer";
 
     private Needs() {}

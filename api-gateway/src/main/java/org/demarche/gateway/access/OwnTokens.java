@@ -19,7 +19,10 @@ import org.demarche.log.access.Secret;
 @Requires(property = "demarche.auth", pattern = Access.ON)
 final class OwnTokens {
 
-    /** Of no token. A comparison with it takes as long as one with a token's own digest. */
+    /**
+     * A digest that no token has. A comparison with it takes as long as one with a token's own
+     * digest.
+     */
     private static final String NO_DIGEST = "0".repeat(64);
 
     private static final String UNKNOWN =

@@ -35,8 +35,8 @@ final class CopyLookup {
 
     /**
      * @param served the copy that the read has of the projection
-     * @throws Refusal 404 if there is no such projection, or nothing of it is served yet; 503 if
-     *     what is served has not been read
+     * @throws Refusal 404 if there is no such projection, or none of its versions is served yet;
+     *     503 if the gateway has not read the served version to its end
      */
     ViewCopy<?> served(Optional<ViewCopy<?>> served, String name) {
         return served.orElseThrow(() -> new Refusal(unserved(projection(name))));
@@ -68,8 +68,8 @@ final class CopyLookup {
     /**
      * The beginning of the wanted keys.
      *
-     * @throws Refusal 400 if these are keys of events: that there are none would be no answer to
-     *     who has read them here before
+     * @throws Refusal 400 if these are keys of events. Earlier releases had events here, so an
+     *     empty list would mislead a client of those
      */
     static String prefix(Query query, ViewCopy<?> copy) {
         var prefix = query.one(PREFIX).orElse("");

@@ -64,7 +64,7 @@ final class EntranceFilter implements Ordered {
                                         new Refusal(
                                                 Problem.parameter(
                                                         HttpHeaders.HOST,
-                                                        "is not a host, as demarche.example or 127.0.0.1:8080")));
+                                                        "must be a host, such as demarche.example or 127.0.0.1:8080")));
         if (!hosts.allow(name) && request.getServerAddress().getPort() != ports.operation()) {
             throw new Refusal(
                     Problem.of(

@@ -86,7 +86,7 @@ public record Proxies(List<Range> trusted) {
             throw new Refusal(
                     Problem.parameter(
                             Forwarded.HEADER,
-                            "has '%s', which is not a host, such as demarche.example or 127.0.0.1:8080"
+                            "has '%s': it must be a host, such as demarche.example or 127.0.0.1:8080"
                                     .formatted(host)));
         }
     }

@@ -48,7 +48,7 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
         }
         if (own.getNotBefore().toInstant().isAfter(Instant.now())) {
             throw new IllegalArgumentException(
-                    "The certificate in %s begins at %s, which is later than the clock here: wait, or set the clock that is wrong"
+                    "The certificate in %s is valid from %s, and the clock of this machine is not there yet: wait, or correct the clock"
                             .formatted(certificate, own.getNotBefore().toInstant()));
         }
         if (!made.fits(own.getPublicKey())) {

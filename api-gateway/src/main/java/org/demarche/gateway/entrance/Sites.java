@@ -48,7 +48,7 @@ public record Sites(Set<String> readers) {
     private static String checked(String setting, String text) {
         if (!SITE.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "%s has '%s': it must be a scheme and a host without a path, as https://desk.example"
+                    "%s has '%s': it must be a scheme and a host without a path, such as https://desk.example"
                             .formatted(setting, text));
         }
         return asBrowsersName(text);

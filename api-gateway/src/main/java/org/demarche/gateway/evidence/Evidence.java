@@ -152,7 +152,7 @@ public final class Evidence implements AutoCloseable {
     /**
      * Visits the retractions that a version sees, the latest first, as long as more are wanted.
      *
-     * @param after the one before the first wanted; null for the latest
+     * @param after the one just before the first wanted; null for the latest
      */
     public void retractions(
             @Nullable RetractionPlace after, Horizon horizon, Predicate<RetractionPlace> more) {

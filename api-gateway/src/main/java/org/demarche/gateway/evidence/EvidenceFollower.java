@@ -175,7 +175,7 @@ final class EvidenceFollower implements AutoCloseable {
             return;
         }
         looked = System.nanoTime();
-        // in this order, because the log may grow meanwhile
+        // first the wanted offsets, then the ends, because the log may grow in between
         var waited = progress.wanted();
         if (waited.isEmpty()) {
             return;

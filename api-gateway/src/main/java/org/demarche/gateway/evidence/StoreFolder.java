@@ -28,7 +28,10 @@ final class StoreFolder implements AutoCloseable {
 
     private static final String OWN = "demarche-evidence-";
 
-    /** A process locks a folder a moment after it has made it. */
+    /**
+     * A folder without a lock stays for this long, because its process may have made it a moment
+     * ago.
+     */
     private static final Duration BEING_TAKEN = Duration.ofMinutes(1);
 
     private static final long MEGABYTE = 1 << 20;

@@ -87,7 +87,7 @@ final class StoredRecords implements AutoCloseable {
         return seen(EvidenceKey.recordsOf(report), _ -> report, horizon);
     }
 
-    /** Of the last record with this id that cannot be read: where it is, and why. */
+    /** Finds the last unreadable record with this id: its place, and the reason. */
     Optional<String> unreadable(ReportId report) {
         return Optional.ofNullable(store.get(EvidenceKey.unreadable(report)))
                 .map(reason -> new String(reason, UTF_8));
@@ -182,7 +182,7 @@ final class StoredRecords implements AutoCloseable {
     /**
      * Visits the retractions, the latest first, as long as more are wanted.
      *
-     * @param after the one before the first wanted; null for the latest
+     * @param after the one just before the first wanted; null for the latest
      */
     void retractions(@Nullable RetractionPlace after, Predicate<RetractionPlace> more) {
         var beginning = EvidenceKey.RETRACTIONS;

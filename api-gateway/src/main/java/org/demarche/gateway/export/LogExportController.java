@@ -77,7 +77,7 @@ final class LogExportController {
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(
             operationId = "exportReports",
-            summary = "The log, one event a line; or the reports as they are now, one a row")
+            summary = "The log, one event per line; or the reports as they are now, one per row")
     @AnyRead
     @Parameter(name = FORMAT, in = ParameterIn.QUERY, ref = "reportFormat")
     @Parameter(name = "actor", in = ParameterIn.QUERY, ref = "holder")
@@ -100,7 +100,7 @@ final class LogExportController {
     }
 
     @Get("/registry")
-    @Operation(operationId = "exportRegistry", summary = "The registry, one entry a line")
+    @Operation(operationId = "exportRegistry", summary = "The registry, one entry per line")
     @AnyRead
     @ApiResponse(responseCode = "200", ref = "RegistryExport")
     HttpResponse<?> registry(@RequestAttribute ReadContext read) {
@@ -220,7 +220,7 @@ final class LogExportController {
         } catch (CompletionException e) {
             throw new Refusal(
                     Problem.unavailable(
-                            "Kafka does not tell the end of the log: " + e.getMessage()));
+                            "Kafka does not return the end of the log:  " + e.getMessage()));
         }
     }
 

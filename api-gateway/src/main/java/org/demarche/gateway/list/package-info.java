@@ -1,4 +1,7 @@
-/** Cuts every list into pages, and writes a page as JSON, as a table or as a feed. */
+/**
+ * Cuts every list into pages, and chooses the form of a page: JSON, a feed, or a form of the
+ * package {@code table}.
+ */
 @NullMarked
 package org.demarche.gateway.list;
 

@@ -1,6 +1,7 @@
 /**
- * The OpenAPI document: what its operations share. Its components, which are the parameters,
- * bodies, answers and schemas, lie in {@code src/main/openapi}, a file a subject.
+ * The shared parts of the OpenAPI document: the annotations for parameters and answers. Its
+ * components, which are the parameters, bodies, answers and schemas, lie in {@code
+ * src/main/openapi}, a file a subject.
  *
  * <p>An endpoint is added to it in three steps. Its method gets {@code @Operation(summary = "…")},
  * {@code @Read}, {@code @ReadByName} where the path has a name, or {@code @ReadOfNamed} where

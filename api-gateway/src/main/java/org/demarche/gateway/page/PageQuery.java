@@ -76,7 +76,10 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
         return read.origin();
     }
 
-    /** The address of this page. It keeps the times and the rule, because another is of today. */
+    /**
+     * The address of this page. It keeps the times and the rule, because an address without them
+     * shows the present.
+     */
     public String address(Link page) {
         var asked = new HashMap<>(given);
         asked.remove(Query.CURSOR);

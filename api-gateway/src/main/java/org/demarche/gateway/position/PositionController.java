@@ -126,7 +126,7 @@ final class PositionController {
     }
 
     private MutableHttpResponse<byte[]> stored(ReadContext read, Subject subject) {
-        // no merge affects it, so all its statements are its own
+        // no merge affects the actor, so no other entry has statements of it
         var holders = Set.of(subject.actor());
         return answer(read, subject, Citable.stored(read, holders, copy -> stored(copy, subject)));
     }

@@ -75,12 +75,12 @@ final class ShiftController {
 
     private final Shifts shifts;
     private final Evidence evidence;
-    private final FirstRecorded learned;
+    private final FirstRecorded firstRecorded;
     private final FeedEntries entries;
 
     ShiftController(RegistryReader reader, SubjectFolds folds, Evidence evidence) {
         this.evidence = evidence;
-        learned = new FirstRecorded(evidence);
+        firstRecorded = new FirstRecorded(evidence);
         entries = new FeedEntries(reader.registry());
         shifts = new Shifts(reader.registry(), folds);
     }
@@ -140,7 +140,9 @@ final class ShiftController {
                         read,
                         "shifts",
                         evidence,
-                        shift -> entries.shift(shift, id -> learned.of(seen, id, found.pinned())));
+                        shift ->
+                                entries.shift(
+                                        shift, id -> firstRecorded.of(seen, id, found.pinned())));
         var answer = LIST.answer(read, query, found, feed);
         // the link would be refused
         return canFold ? found.linked("/v1/shifts", read, answer) : Answer.by(copy.id(), answer);

@@ -80,7 +80,7 @@ final class DeadLetterLog {
      * A page, the last letter first. It has fewer than asked for, or none, if the rest is further
      * back than one page reads.
      *
-     * @param before the ends of the page before
+     * @param before the ends of the previous page
      * @throws Refusal with 503 if Kafka does not answer, or too many read
      */
     Found page(int limit, Predicate<StoredLetter> wanted, Optional<List<Long>> before) {

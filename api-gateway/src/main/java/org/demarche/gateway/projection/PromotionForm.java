@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record PromotionForm(boolean force, @Nullable Integer wanted, Person person) {
 
-    /** Each standby is folded, and is in every gateway's memory. */
+    /**
+     * The most standbys that a promotion may keep: each is folded, and takes memory in every
+     * gateway.
+     */
     private static final int MOST_KEPT = 10;
 
     static PromotionForm of(Fields fields) {

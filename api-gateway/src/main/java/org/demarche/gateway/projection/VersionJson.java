@@ -30,7 +30,7 @@ record VersionJson(
         List<String> blockers) {
 
     /**
-     * @param bytes of its view; null if nobody says
+     * @param bytes the size of its view on disk; null if the brokers do not report it
      */
     record ProgressJson(
             long folded,
@@ -57,7 +57,7 @@ record VersionJson(
 
     /**
      * @param isDeclared whether a definition folds it
-     * @param bytes of its view; null if nobody says
+     * @param bytes the size of its view on disk; null if the brokers do not report it
      */
     static VersionJson of(VersionStanding standing, boolean isDeclared, @Nullable Long bytes) {
         var version = standing.version();

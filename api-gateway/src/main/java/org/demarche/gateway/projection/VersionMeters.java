@@ -56,7 +56,7 @@ public final class VersionMeters {
                 progress -> progress.converging() ? 1 : 0);
         ofVersion(
                 "stuck",
-                "1 if a partition with events left to fold has made no progress for long, else 0",
+                "1 if a partition with events left to fold has made no progress for 10 s, else 0",
                 progress -> progress.stuck() ? 1 : 0);
         meter(
                 "bytes",

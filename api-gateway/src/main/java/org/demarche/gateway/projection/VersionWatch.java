@@ -100,7 +100,7 @@ public final class VersionWatch implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Kafka does not tell the end of the log", e);
+            LOG.debug("Kafka does not return the end of the log", e);
         }
     }
 
@@ -207,7 +207,7 @@ public final class VersionWatch implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("Kafka does not tell the end of the log", e);
+            LOG.debug("Kafka does not return the end of the log", e);
         } catch (RuntimeException e) {
             LOG.error("Measuring the versions failed; the gateway tries again", e);
         }

@@ -72,7 +72,8 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
         var copy = read.positions();
         var time = terms.time();
         var pinned = pinned(copy, time, holders);
-        // not earlier, because the answer has all that was recorded by then
+        // the marks are read after the pinned instant was chosen, because the answer must have
+        // every report recorded by that instant
         var seen = SeenVersion.of(copy, terms.basis());
         var found = find.apply(seen, time);
         var isStill = pinned(copy, time, holders).equals(pinned);

@@ -54,7 +54,10 @@ final class MergedAddress {
         return Optional.of('/' + String.join("/", segments) + (query == null ? "" : '?' + query));
     }
 
-    /** An entry keeps its own past from before it was merged. */
+    /**
+     * Whether the request reads the past of an entry. A merged entry keeps its own past, so such a
+     * request is not redirected.
+     */
     private static boolean isOfThePast(String[] segments, HttpRequest<?> request) {
         return segments[0].equals(API)
                 && switch (segments.length) {

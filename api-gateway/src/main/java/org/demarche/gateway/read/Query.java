@@ -222,7 +222,7 @@ public final class Query {
                 .orElseGet(() -> request.getParameters().getAll(name));
     }
 
-    /** A parameter as the parts of an address. */
+    /** One pair of name and value, encoded for an address, for each value of a parameter. */
     static List<String> pairs(String name, List<String> values) {
         return values.stream().map(value -> encoded(name) + '=' + encoded(value)).toList();
     }

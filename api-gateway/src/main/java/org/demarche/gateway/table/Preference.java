@@ -33,9 +33,9 @@ public final class Preference {
     }
 
     /**
-     * Whether the client prefers another form to JSON, in the same way.
+     * Whether the client prefers this form to JSON, by the same rules as for CSV.
      *
-     * @param format that the address names for it
+     * @param format the value of the parameter `format` that asks for this form
      */
     public static boolean is(HttpRequest<?> request, String format, String type) {
         return request.getParameters()

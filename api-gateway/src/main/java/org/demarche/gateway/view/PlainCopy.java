@@ -43,8 +43,8 @@ public final class PlainCopy extends ViewCopy<PlainCopy.Part> {
     @Override
     boolean walk(String from, Predicate<KeyedDocument> more) {
         for (var entry : documents.tailMap(from, true).entrySet()) {
-            var parts =
-                    parts(entry.getValue()); // the parts at this moment, because the array changes
+            // the parts at this moment, because the array changes
+            var parts = parts(entry.getValue());
             if (!more.test(new KeyedDocument(entry.getKey(), () -> form.merge().apply(parts)))) {
                 return false;
             }

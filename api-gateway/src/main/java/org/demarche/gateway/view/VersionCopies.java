@@ -101,8 +101,8 @@ public final class VersionCopies implements AutoCloseable {
     }
 
     /**
-     * The failure because of which the copy of a version is not read, or not any more, if one
-     * occurred.
+     * The failure that kept the gateway from reading the view of a version, or that ended the
+     * reading; empty if there is none.
      */
     public Optional<Throwable> failure(VersionId version) {
         return readers.failure(version);

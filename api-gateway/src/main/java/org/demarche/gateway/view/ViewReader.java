@@ -18,7 +18,7 @@ import org.demarche.log.view.ViewKey;
 /**
  * Keeps a {@link ViewCopy} by reading its topic and following it. It collects a partition's records
  * until it has read the mark that ends their transaction, and the log up to this mark. Then it
- * applies them all at once. A repeat changes nothing, because a document replaces the one before.
+ * applies them all at once. A repeat changes nothing, because a document replaces the previous one.
  *
  * @param <C> what one record changes
  */
@@ -58,7 +58,8 @@ final class ViewReader<C> implements AutoCloseable {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().view(copy.id()), this::handle);
-        // no mark reaches this: the reader ends, and nobody should wait for it
+        // the view never reaches this offset, so the future completes only when the reader fails:
+        // then nobody should wait any longer
         var _ =
                 reader.reached(0, Long.MAX_VALUE)
                         .exceptionally(

@@ -285,7 +285,7 @@ public final class Forwarder {
         return new Refusal(
                 Problem.of(
                         ProblemKind.TOO_LARGE,
-                        "The body is longer than %,d bytes: send many reports as %s, one a line"
+                        "The body is longer than %,d bytes: send many reports as %s, one per line"
                                 .formatted(LONGEST_BODY, NDJSON)));
     }
 }

@@ -200,7 +200,7 @@ class FeedsTest {
         var page = stack.get("/", "Accept", "text/html").body();
         var doubts = page.substring(page.indexOf("id=\"conflicts\""));
 
-        assertThat(doubts.split("Reports differ on the last word of", -1)).hasSize(1 + 2);
+        assertThat(doubts.split("Reports differ on the latest statement of", -1)).hasSize(1 + 2);
         assertThat(doubts.indexOf("/issues/tolls")).isLessThan(doubts.indexOf("/issues/peace"));
     }
 

@@ -41,7 +41,7 @@ class PromotionUnderLoadTest {
     /** So far one of both versions may be ahead. */
     private static final int GROUP = 20;
 
-    /** Each event is said a day after the one before, so a position tells how new it is. */
+    /** Each event is said a day after the previous one, so a position tells how new it is. */
     private static final LocalDate FIRST = LocalDate.parse("1990-01-01");
 
     private volatile boolean isOver;

@@ -85,7 +85,7 @@ class CanonicalLinksTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
-                .contains("\"parameter\":\"Forwarded\",\"message\":\"has '', which is not a host");
+                .contains("\"parameter\":\"Forwarded\",\"message\":\"has '': it must be a host");
     }
 
     @ParameterizedTest(name = "{0}")

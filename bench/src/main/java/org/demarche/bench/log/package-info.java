@@ -1,4 +1,4 @@
-/** The topics of a measurement: those of the peers, and the ends of all. */
+/** Makes the topics of the peers, and reads the end offsets of topics. */
 @NullMarked
 package org.demarche.bench.log;
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         name = "pages",
         description = {
             "Measures the first page, and the page of a pair with many statements.",
-            "It asks a warm stack that `demarche up` starts, one page at a time, as a browser that knows nothing of it. Beside each page, in alternating rounds, a bare route of Micronaut answers with as many bytes."
+            "It asks a warm stack that `demarche up` starts, one page at a time, like a browser with an empty cache. Beside each page, in alternating rounds, a bare route of Micronaut answers with as many bytes."
         })
 public final class PagesCommand extends Measurement {
 

@@ -43,7 +43,7 @@ public record ApiProblem(
 
     public static ApiProblem of(int status, JsonNode problem) {
         var blockers = problem.path("blockers").valueStream().map(JsonNode::asText).toList();
-        // which it says in one line, too
+        // the detail repeats all blockers in one line
         var detail =
                 problem.path("detail").asText("").replace(String.join(". ", blockers), "").strip();
         // only a program sees this link

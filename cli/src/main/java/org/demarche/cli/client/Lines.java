@@ -35,7 +35,7 @@ public final class Lines {
 
     /**
      * @param firstBytes the first batch ends with the line that reaches this size
-     * @param mostBytes each batch is twice as large as the one before, up to this size
+     * @param mostBytes each batch is twice as large as the previous one, up to this size
      * @param mostFilled a batch has at most so many lines that are not empty
      * @param mostLines a batch has at most so many lines of any kind
      */

@@ -161,7 +161,7 @@ final class Screening {
             reasons.add("belongs to a document with a year outside 0 to 9999");
         } else if (day.get().isAfter(tomorrow)) {
             reasons.add(
-                    "belongs to a document dated %s, which is after tomorrow".formatted(day.get()));
+                    "belongs to a document dated %s, which is in the future".formatted(day.get()));
         }
         return day;
     }

@@ -130,7 +130,9 @@ final class LogExport {
     /** False if the stream ends before its summary. */
     private boolean reached(Address address, Taking taking) throws IOException {
         try (var stream = gateway.stream(address)) {
-            var lines = new Lines(stream, 1); // batches of a byte or more: each a line
+            var lines =
+                    new Lines(
+                            stream, 1); // a batch has at least one byte, so each batch is one line
             for (var line = lines.next(); !line.isEmpty(); line = lines.next()) {
                 var firstField = firstField(line.bytes());
                 if (firstField.equals("summary")) return true;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "retract",
         description = {
             "Takes a report back: it no longer counts, and stays in the log.",
-            "With - it reads the reports to retract from standard input, one a line. With --reason, each line is the id of a report. Without it, each line is {\"report\": \"ID\", \"reason\": \"TEXT\"}. A refused line is printed with its number, and the other reports are retracted. You may send the same lines again.",
+            "With - it reads the reports to retract from standard input, one per line. With --reason, each line is the id of a report. Without it, each line is {\"report\": \"ID\", \"reason\": \"TEXT\"}. A refused line is printed with its number, and the other reports are retracted. You may send the same lines again.",
             "With --recorded-by it retracts all reports that were filed with an access token of this name, and names those that were only corrected or retracted with it."
         })
 public final class Retract implements Callable<Integer> {

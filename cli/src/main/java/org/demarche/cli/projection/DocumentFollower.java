@@ -73,8 +73,8 @@ final class DocumentFollower {
                 if (e.exitCode() != ExitCode.UNREACHABLE) throw e;
                 why = sentence(String.valueOf(e.getMessage()));
             }
-            // A new stream brings its first document at once; that a second came shows that it
-            // held.
+            // A new stream always brings its first document. Only a second document shows that the
+            // connection held.
             fruitless = came > 1 ? 0 : fruitless + 1;
             if (fruitless == TRIES) throw lost(why);
             if (fruitless == 1) onBreak.accept(why);

@@ -76,7 +76,7 @@ record ReplayOutcome(JsonNode document, @Nullable Duration took, OtherVersions o
     private List<String> promoted() {
         return others.standby()
                 ? List.of(
-                        "It is live now; `demarche rollback %s` goes back to the version before."
+                        "It is live now; `demarche rollback %s` goes back to the previous version."
                                 .formatted(id().projection()))
                 : List.of("It is live now.");
     }

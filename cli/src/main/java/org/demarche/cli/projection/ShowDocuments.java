@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "documents",
         description =
-                "Lists the documents of a projection, one a line, or shows the document of one key.")
+                "Lists the documents of a projection, one per line, or shows the document of one key.")
 final class ShowDocuments implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;

@@ -44,7 +44,7 @@ final class ChangingList {
     private record Page(String tag, Map<String, String> things, @Nullable Address next) {}
 
     /**
-     * The list at one moment, and how it differs from the reading before.
+     * The list at one moment, and how it differs from the previous reading.
      *
      * @param things as JSON, by their identities: as trees they would take much more memory
      * @param come the new ones, in the order of the list

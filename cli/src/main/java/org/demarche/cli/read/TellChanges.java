@@ -30,7 +30,7 @@ public final class TellChanges implements Callable<Integer> {
                     "Only this kind of shift: first, flip, soften, harden, lapse, resume or terms; may be repeated. By default all.")
     private List<String> kinds = new ArrayList<>();
 
-    @Option(names = "--json", description = "Print each change as JSON, one a line.")
+    @Option(names = "--json", description = "Print each change as JSON, one per line.")
     private boolean json;
 
     private final Terminal terminal;

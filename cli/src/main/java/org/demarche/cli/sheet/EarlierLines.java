@@ -23,10 +23,10 @@ final class EarlierLines {
     private static final JsonMapper SORTED =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
-    /** Those of the reports that would be filed. */
+    /** The first line of each report that would be filed. */
     private final FirstLines filed = new FirstLines();
 
-    /** Those of them that name a speaker and a day, by both. */
+    /** The first line of each speaker and day. */
     private final FirstLines spoken = new FirstLines();
 
     /**

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "template",
         description = {
-            "Writes an empty sheet for reports, one a row, to be filled in and loaded.",
+            "Writes an empty sheet for reports, one per row, to be filled in and loaded.",
             "A report needs holder, issue, stance, outlet, and one of saidOn and publishedOn. You may delete any other column. An .xlsx file explains the columns on its second sheet."
         })
 public final class Template implements Callable<Integer> {

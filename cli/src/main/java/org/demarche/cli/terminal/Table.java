@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table that fits the terminal: a row a line, and where that is too wide, cells are wrapped and
- * columns are left out. Ids in the first column are not broken.
+ * A table that fits the terminal: one row per line, and where that is too wide, cells are wrapped
+ * and columns are left out. Ids in the first column are not broken.
  */
 public final class Table {
 

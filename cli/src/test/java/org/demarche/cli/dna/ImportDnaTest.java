@@ -44,13 +44,13 @@ class ImportDnaTest extends DnaImports {
                                  outlet | letters-to-nobody        | Letters to nobody        | new   | other        | 1
                                  outlet | the-courier              | The Courier              | new   | other        | 3
 
-                                 Skipped: the statement                                          | Count | Statements
-                                -----------------------------------------------------------------+-------+------------
-                                 has no concept                                                  | 2     | 5, 10
-                                 has neither an organization nor a person                        | 2     | 6, 10
-                                 has no agreement                                                | 1     | 7
-                                 belongs to a document dated 2999-01-01, which is after tomorrow | 1     | 8
-                                 is of the type Annotation, which has no concept                 | 1     | 9
+                                 Skipped: the statement                                         | Count | Statements
+                                ----------------------------------------------------------------+-------+------------
+                                 has no concept                                                 | 2     | 5, 10
+                                 has neither an organization nor a person                       | 2     | 6, 10
+                                 has no agreement                                               | 1     | 7
+                                 belongs to a document dated 2999-01-01, which is in the future | 1     | 8
+                                 is of the type Annotation, which has no concept                | 1     | 9
 
                                 A dry run: nothing was written.
                                 """

@@ -38,7 +38,7 @@ class StartReplayTest extends ReplayCalls {
                                 0,
                                 """
                                 positions/3 is live: 4,000 events, 1,200 documents, no dead letters.
-                                It is live now; `demarche rollback positions` goes back to the version before.
+                                It is live now; `demarche rollback positions` goes back to the previous version.
                                 """,
                                 "positions/3: replaying\n"));
         assertThat(gateway.asked())

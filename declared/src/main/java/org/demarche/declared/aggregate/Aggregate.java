@@ -52,7 +52,7 @@ public enum Aggregate {
         return kind == Kind.TEXT ? texts : numbers;
     }
 
-    /** The types of its arguments, for a sentence. */
+    /** The types of its arguments, in words for a message. */
     public String takes() {
         if (texts && numbers) {
             return "a text or a number";

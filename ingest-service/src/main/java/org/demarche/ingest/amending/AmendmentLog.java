@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes corrections and retractions, those of one report one after another. Each is decided on the
  * state of the report in the whole log, and answered after it was read back. So it does not matter
- * which of several services wrote the one before. A change without effect is not written. Equal
+ * which of several services wrote the previous one. A change without effect is not written. Equal
  * changes share the outcome of the last waiting one.
  */
 public final class AmendmentLog {
@@ -121,7 +121,7 @@ public final class AmendmentLog {
 
     private void write(Amendment wanted, Consumer<ReportState> before, QueuePlace place) {
         try {
-            // whatever the outcome of the one before
+            // whatever the outcome of the previous one
             var _ = place.before.handle((_, _) -> place).join();
             place.done.complete(amend(wanted, before));
         } catch (RuntimeException | Error e) {
@@ -154,7 +154,8 @@ public final class AmendmentLog {
         logEnd.readBack(written.partition(), written.offset());
         var then = index.standing(id).orElseThrow();
         if (then.offset() < written.offset()) {
-            // another service said the same first, so that this is a repeat for every reader
+            // another service wrote the same change first, so every reader takes our event for a
+            // repeat
             return new Outcome(then, true);
         }
         if (then.offset() == written.offset()) {

@@ -42,7 +42,7 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one a line, or as CSV, one a
+ * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one per line, or as CSV, one a
  * row.
  *
  * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code

@@ -59,7 +59,7 @@ public final class LostLetters {
     }
 
     /**
-     * @param were the words that it may have been
+     * @param were the words that the damaged word may come from
      */
     private record Suspect(Word word, List<Word> were) {}
 
@@ -88,7 +88,7 @@ public final class LostLetters {
     }
 
     /**
-     * The faults of a body, by the texts of the one that stands.
+     * Finds the words of a body that have lost letters, by comparison with the report as it is now.
      *
      * @param given and standing: reports as JSON
      */

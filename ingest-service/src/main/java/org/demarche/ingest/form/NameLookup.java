@@ -27,7 +27,7 @@ import org.demarche.log.registry.Resolution;
  * other fault.
  *
  * <p>Such an entry is an actor of the request's kind; an agency, if the report names it as one, and
- * otherwise an outlet of another kind; or an issue with its name as proposition.
+ * otherwise an outlet of the kind {@code other}; or an issue with its name as proposition.
  */
 public final class NameLookup {
 

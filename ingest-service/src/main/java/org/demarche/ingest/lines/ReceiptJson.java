@@ -70,7 +70,10 @@ public final class ReceiptJson {
         writeIds(out, receipt);
     }
 
-    /** A dry run cannot compare one line with the lines before, so it gives what to compare. */
+    /**
+     * A dry run cannot compare one line with the lines before, so it gives the digest, and the
+     * client compares.
+     */
     static void writeForeseen(JsonGenerator out, long line, Receipt receipt) throws IOException {
         write(out, line, receipt);
         out.writeStringField("digest", receipt.digest());

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answer to many reports or changes, one a line: the result of each, in order. Reading the
+ * The answer to many reports or changes, one per line: the result of each, in order. Reading the
  * answer moves the work on. A separate thread takes lines in, and stops when the queue is full of
  * open lines. So memory does not depend on the length of either stream.
  *
@@ -53,7 +53,7 @@ public final class ReportStream extends InputStream {
     /** Whether the client waits for the next piece. */
     private volatile boolean isReading;
 
-    /** When it got a piece last. */
+    /** When the client last got a piece. */
     private volatile long lastRead = System.nanoTime();
 
     private @Nullable IOException cut;
@@ -69,7 +69,7 @@ public final class ReportStream extends InputStream {
     }
 
     /**
-     * @param onEnd once no more lines are taken, for whatever reason
+     * @param onEnd runs once, when the stream takes no more lines, for whatever reason
      */
     public ReportStream(Incoming lines, ResultWriter results, Runnable onEnd) {
         this.onEnd = onEnd;
@@ -178,8 +178,9 @@ public final class ReportStream extends InputStream {
     }
 
     /**
-     * The client gets to the results when it has sent everything, so the rest is read. Whatever
-     * ends the rest, the line behind the last one that was taken has the fault.
+     * Reads the rest of the body and takes none of its lines, because the client reads results only
+     * after it has sent everything. The line after the last one taken gets the fault, however the
+     * rest ends.
      *
      * @return why the connection must be closed; null if it need not
      */

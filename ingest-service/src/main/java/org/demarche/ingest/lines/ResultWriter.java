@@ -46,7 +46,7 @@ public final class ResultWriter {
         this.dryRun = dryRun;
     }
 
-    /** Of lines that are new reports or corrections of others. */
+    /** Makes a writer for lines that are new reports or corrections. */
     public static ResultWriter mixed(boolean errorsOnly, boolean dryRun) {
         return new ResultWriter(errorsOnly, true, dryRun);
     }

@@ -1,4 +1,4 @@
-/** Takes many reports or changes in one request, one a line, and answers each in order. */
+/** Takes many reports or changes in one request, one per line, and answers each in order. */
 @NullMarked
 package org.demarche.ingest.lines;
 

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Indexes the reports of the log, from this service and from others. It only needs the headers, and
  * the article's URL from the body. A record that is handled twice changes nothing: the first filing
- * of an id counts, and a correction or retraction counts after the one before it.
+ * of an id counts, and a correction or retraction counts after the previous change of its report.
  */
 public final class LogFollower implements TopicReader.Handler {
 
@@ -80,9 +80,8 @@ public final class LogFollower implements TopicReader.Handler {
         try {
             return body == null ? Optional.empty() : JsonReader.read(body, LogFollower::url);
         } catch (UnreadableEvent _) {
-            return Optional
-                    .empty(); // the fold makes a dead letter of it, and its id is taken all the
-            // same
+            // the fold makes a dead letter of it, and its id is taken all the same
+            return Optional.empty();
         }
     }
 

@@ -48,7 +48,7 @@ public final class LostEnds {
      * @throws KafkaException if Kafka does not say how far that is
      */
     public void look() {
-        // in this order, because the log may grow meanwhile
+        // first the folded offsets, then the ends, because the log may grow in between
         var folded = folded();
         var ends = ends(folded);
         folded.forEach(

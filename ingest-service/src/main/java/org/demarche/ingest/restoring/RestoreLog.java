@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes events of another log into this one, which has no others. Each is written once. Those of
- * one report follow each other: the next one starts when Kafka has the one before.
+ * one report follow each other: the next one starts when Kafka has the previous one.
  */
 public final class RestoreLog {
 

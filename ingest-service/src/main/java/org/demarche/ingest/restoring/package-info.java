@@ -1,4 +1,4 @@
-/** Takes the lines of an export into a log that has no others. */
+/** Restores the lines of an export into a log that has no other events. */
 @NullMarked
 package org.demarche.ingest.restoring;
 

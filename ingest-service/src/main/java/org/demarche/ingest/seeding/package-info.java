@@ -1,4 +1,4 @@
-/** Files the content of a new stack. */
+/** Files the seeds of a new stack. */
 @NullMarked
 package org.demarche.ingest.seeding;
 

@@ -28,7 +28,7 @@ public final class AccessTokens implements AutoCloseable {
     private final ConcurrentHashMap<String, AccessToken> tokens = new ConcurrentHashMap<>();
     private final UnreadableRecords unreadable = new UnreadableRecords("blocks its access token");
     private final TopicReader reader;
-    private final TopicEndWatch lastWord;
+    private final TopicEndWatch endWatch;
 
     /**
      * @param end asks Kafka for the offset after the last record of the topic
@@ -36,7 +36,7 @@ public final class AccessTokens implements AutoCloseable {
     public static AccessTokens start(
             KafkaConfig config, Supplier<? extends CompletionStage<Long>> end) {
         var tokens = new AccessTokens(config, end);
-        tokens.lastWord.start();
+        tokens.endWatch.start();
         return tokens;
     }
 
@@ -44,7 +44,7 @@ public final class AccessTokens implements AutoCloseable {
         reader =
                 TopicReader.start(
                         config.clientProperties(), config.topics().tokens().name(), this::handle);
-        lastWord = new TopicEndWatch(end, this::reached, System::nanoTime);
+        endWatch = new TopicEndWatch(end, this::reached, System::nanoTime);
     }
 
     public Optional<AccessToken> find(String id) {
@@ -68,7 +68,7 @@ public final class AccessTokens implements AutoCloseable {
 
     /** Whether it has had, within the last 30 s, all that Kafka has: no revocation is missing. */
     public boolean isUpToDate() {
-        return isCurrent() && lastWord.isRecent();
+        return isCurrent() && endWatch.isRecent();
     }
 
     /** Done when it has read all that the topic had at the start. */
@@ -93,7 +93,7 @@ public final class AccessTokens implements AutoCloseable {
 
     @Override
     public void close() {
-        lastWord.close();
+        endWatch.close();
         reader.close();
     }
 

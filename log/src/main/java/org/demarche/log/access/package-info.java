@@ -1,4 +1,6 @@
-/** Access: tokens and roles. Their topic holds digests, never a secret. */
+/**
+ * The access tokens as records of a topic, and the roles. The topic holds digests, never a secret.
+ */
 @NullMarked
 package org.demarche.log.access;
 

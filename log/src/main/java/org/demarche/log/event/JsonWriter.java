@@ -32,7 +32,7 @@ public final class JsonWriter {
             fields.write(out);
             out.writeEndObject();
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // bytes in memory do not fail
+            throw new UncheckedIOException(e); // a write into memory cannot fail
         }
         return bytes.toByteArray();
     }

@@ -67,7 +67,8 @@ final class HeldRights {
 
     private static Stream<String> lacking(TopicDescription topic, Collection<AclBinding> needed) {
         var held = topic.authorizedOperations();
-        // the question itself needs a right; a broker that does not answer it refuses later
+        // Kafka lists the rights only for a user who may describe the topic; without this right the
+        // broker refuses a later request
         if (held == null || held.isEmpty()) return Stream.empty();
         return needed.stream()
                 .filter(right -> isOn(right.pattern(), topic.name()))

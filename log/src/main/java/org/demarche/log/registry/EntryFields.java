@@ -34,7 +34,7 @@ final class EntryFields {
     private static final Pattern WIKIDATA = Pattern.compile("Q[1-9][0-9]{0,11}");
 
     private static final String NO_ID =
-            "'%s' is not an id: lower-case letters and digits in groups joined by '-', at most %d characters";
+            "'%s' is not an id: an id has lower-case letters and digits in groups joined by '-', at most %d characters";
 
     private final Fields fields;
     private final @Nullable String id;

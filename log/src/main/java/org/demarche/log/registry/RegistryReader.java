@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a {@link Registry} by reading its topic and following it. Every record is applied once and
- * in order. A repeat changes nothing, because an entry replaces the one before.
+ * in order. A repeat changes nothing, because an entry replaces the previous one.
  *
  * <p>A record that cannot be read changes nothing: see {@link UnreadableRecords}. A later record of
  * its key repairs that, if it can be read or has no value.

@@ -18,7 +18,7 @@ class TopicEndWatchTest {
     private CompletableFuture<Long> end = CompletableFuture.completedFuture(3L);
     private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
     private final List<Long> asked = new ArrayList<>();
-    private final TopicEndWatch lastWord =
+    private final TopicEndWatch watch =
             new TopicEndWatch(
                     () -> end,
                     next -> {
@@ -30,12 +30,12 @@ class TopicEndWatchTest {
     @Test
     void an_answer_that_the_reader_has_reached_counts_for_30_s() {
         now += 29 * SECOND;
-        assertThat(lastWord.isRecent()).isTrue();
-        lastWord.ask();
+        assertThat(watch.isRecent()).isTrue();
+        watch.ask();
         now += 29 * SECOND;
-        assertThat(lastWord.isRecent()).isTrue();
+        assertThat(watch.isRecent()).isTrue();
         now += SECOND;
-        assertThat(lastWord.isRecent()).isFalse();
+        assertThat(watch.isRecent()).isFalse();
         assertThat(asked).containsExactly(3L);
     }
 
@@ -43,12 +43,12 @@ class TopicEndWatchTest {
     void without_an_answer_it_is_out_of_date_until_the_next_one() {
         end = CompletableFuture.failedFuture(new TimeoutException("away"));
         now += 30 * SECOND;
-        lastWord.ask();
-        assertThat(lastWord.isRecent()).isFalse();
+        watch.ask();
+        assertThat(watch.isRecent()).isFalse();
 
         end = CompletableFuture.completedFuture(4L);
-        lastWord.ask();
-        assertThat(lastWord.isRecent()).isTrue();
+        watch.ask();
+        assertThat(watch.isRecent()).isTrue();
     }
 
     @Test
@@ -56,9 +56,9 @@ class TopicEndWatchTest {
         reading = CompletableFuture.failedFuture(new CompletionException("stopped", null));
         now += 30 * SECOND;
 
-        lastWord.ask();
+        watch.ask();
 
-        assertThat(lastWord.isRecent()).isFalse();
+        assertThat(watch.isRecent()).isFalse();
         assertThat(asked).containsExactly(3L);
     }
 }

@@ -28,7 +28,7 @@ public final class Golden {
         return text(name + ".json").getBytes(UTF_8);
     }
 
-    /** The key, then each header in its order, one a line. */
+    /** The key, then each header in its order, one per line. */
     public static String headers(String name) {
         return text(name + ".headers");
     }

@@ -85,7 +85,8 @@ public final class Dossier {
     }
 
     /**
-     * The offset of the event that has the present body of a report.
+     * The offset of the event that has the present body of a report; -1 if it was folded without
+     * one.
      *
      * @throws IllegalStateException if no such report was folded
      */

@@ -44,7 +44,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
     }
 
     /**
-     * @param held the stance of the turn before, which a tie leaves as it was
+     * @param held the stance of the previous turn, which a tie leaves as it was
      */
     private static LastStance of(List<Statement> statements, @Nullable Stance held) {
         if (statements.size() == 1) {

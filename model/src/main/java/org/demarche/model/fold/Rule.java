@@ -189,7 +189,7 @@ public enum Rule {
 
     /**
      * @param statements of one voice and one pair of days, in their order, no refusal among them
-     * @param before the turn before in the order of the fold; null for the first
+     * @param before the previous turn in the order of the fold; null for the first
      */
     abstract Turn turn(List<Statement> statements, @Nullable Turn before);
 

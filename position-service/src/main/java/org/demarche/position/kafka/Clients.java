@@ -142,7 +142,8 @@ public final class Clients {
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * KIB * KIB);
         properties.put(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LONGEST_DEAD_LETTER + 64 * KIB);
-        // A broker that does not answer within these is gone: the heap is dropped and restored.
+        // A broker that does not answer within these times counts as lost: the worker drops its
+        // heap and restores it.
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 10_000);
@@ -154,7 +155,7 @@ public final class Clients {
         var properties = config.clientProperties();
         // Fetched records that are not polled yet lie in the heap.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);
-        // A partition that goes on after a pause waits for the fetch that was sent without it, too.
+        // After a pause, a partition also waits for the running fetch, which was sent without it.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
         properties.putAll(more);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

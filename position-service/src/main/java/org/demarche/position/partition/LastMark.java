@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the last mark of a view's partition: the last record of the last committed transaction.
  * Only aborted records come after it, but these may be many. So it searches in steps from the end,
- * each longer than the one before. Any thread may use it. It is connected only while somebody asks,
- * because it is seldom asked again.
+ * each longer than the previous one. Any thread may use it. It is connected only while somebody
+ * asks, because it is seldom asked again.
  */
 public final class LastMark implements AutoCloseable {
 

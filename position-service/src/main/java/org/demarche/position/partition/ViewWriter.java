@@ -112,8 +112,8 @@ public final class ViewWriter implements DocumentSink {
                 producer.abortTransaction();
             }
         } catch (RuntimeException e) {
-            // Fenced, or a commit is under way whose outcome nobody knows: the next one to take
-            // over ends it, and reads what became of it.
+            // This writer is fenced, or the outcome of its commit is unknown. The next worker that
+            // takes over ends the transaction, and reads its outcome.
             LOG.debug("{}: no abort", source, e);
         } finally {
             close(LONGEST_CLOSE);

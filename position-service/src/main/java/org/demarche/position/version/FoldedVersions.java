@@ -175,7 +175,8 @@ public final class FoldedVersions implements AutoCloseable {
         var setAside = running.setAside();
         running.follow(catalog, one -> one.isFolded() && !catalog.isWaiting(one, setAside));
         if (catalog.versions().anyMatch(catalog::isWaiting)) {
-            loop.again(); // other versions may fail, and leave their places
+            loop.again(); // a version that fails leaves its place to one that waits, so look
+            // again later
         }
         decide(() -> decisions.startNewRevisions(catalog));
         clearLater(catalog);

@@ -53,9 +53,9 @@ record DayOfWords(LocalDate day, Map<String, Map<String, Integer>> reportsByStan
 
     /**
      * §17, Turns: one stance; else conditional; else more origins, then more statements; else a
-     * tie, which goes on with the stance before, if it is one of the two.
+     * tie, which goes on with the previous stance, if it is one of the two.
      *
-     * @param before the stance of the turn before; null if there is none
+     * @param before the stance of the previous turn; null if there is none
      */
     Turned turned(@Nullable String before) {
         var stances = reportsByStanceAndOutlet.keySet();

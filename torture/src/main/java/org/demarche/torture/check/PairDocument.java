@@ -36,7 +36,7 @@ public record PairDocument(
         }
     }
 
-    /** The run before. */
+    /** The previous run. */
     public record Before(String stance, String since, String until) {
 
         private static @Nullable Before of(JsonNode json) {

@@ -1,4 +1,4 @@
-/** The checker: it knows the guarantees, and no code of what it checks. */
+/** Checks the guarantees. It uses no code of the stack that it checks. */
 @NullMarked
 package org.demarche.torture.check;
 

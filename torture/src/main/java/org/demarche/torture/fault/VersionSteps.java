@@ -77,7 +77,7 @@ public final class VersionSteps {
         return numbers(state -> true).getLast();
     }
 
-    /** So that there is never more than one. */
+    /** Retires all standbys, so that there is never more than one. */
     private void retireStandbys() throws InterruptedException {
         for (var number : numbers("standby"::equals)) {
             var path = PROJECTION + "/versions/" + number;

@@ -42,7 +42,7 @@ public final class Gate {
             return WRITTEN.contains(status);
         }
 
-        /** Whether the same may still come out another way. */
+        /** Whether the outcome is unknown, so that a repeat may get another answer. */
         public boolean isUnknown() {
             return status == 0 || status == 504;
         }

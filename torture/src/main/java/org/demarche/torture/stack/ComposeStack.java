@@ -110,7 +110,7 @@ public final class ComposeStack implements TestedStack {
         }
     }
 
-    /** Docker does, by the restart policy of each container. */
+    /** Does nothing, because Docker restarts each container by its restart policy. */
     @Override
     public void supervise() {}
 

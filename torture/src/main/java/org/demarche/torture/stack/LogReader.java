@@ -43,7 +43,7 @@ public final class LogReader {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Every event that can be read; what a fault put there cannot. */
+    /** Every event that can be read. Records that a fault put into the log are left out. */
     public List<LoggedChange> changes() {
         var changes = new ArrayList<LoggedChange>();
         read(TestedStack.PREFIX + ".reports", record -> change(record).ifPresent(changes::add));

@@ -1,4 +1,4 @@
-/** The stack of processes that the faults are done to. */
+/** The stack of processes into which the faults are injected. */
 @NullMarked
 package org.demarche.torture.stack;
 

@@ -62,7 +62,7 @@ record CodedReport(
         return new CodedReport(query, id, before, event, draft, seen);
     }
 
-    /** Without the holder and the issue of a report that is filed already. */
+    /** Makes the body to send. It has no holder and no issue if the report is filed already. */
     ObjectNode body(CodeDesk desk, Registry registry) {
         return draft.body(before, registry, desk.known(query, issue()).conditions());
     }
@@ -71,7 +71,7 @@ record CodedReport(
         return before == null ? draft.value("issue") : before.path("issue").asText();
     }
 
-    /** With the holder and the issue, also of a correction. */
+    /** Adds the holder and the issue to the body of a correction. */
     JsonNode named(JsonNode body) {
         if (before == null) {
             return body;
@@ -82,7 +82,7 @@ record CodedReport(
         return named;
     }
 
-    /** The body as a line of many. */
+    /** The body as a line of a stream. */
     ObjectNode line(ObjectNode body) {
         if (before == null) {
             return body;

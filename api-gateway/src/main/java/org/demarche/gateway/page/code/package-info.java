@@ -1,4 +1,4 @@
-/** The forms for coders. */
+/** The pages for coders: forms that file, correct and retract reports. */
 @NullMarked
 package org.demarche.gateway.page.code;
 

@@ -78,7 +78,7 @@ public record OfferedDecision(
                 PROMOTE,
                 version,
                 "Promote",
-                "It answers all reads from then on. The version before stays as a standby.",
+                "It answers all reads from then on. The previous version stays as a standby.",
                 Set.of("keep", "force"));
     }
 
