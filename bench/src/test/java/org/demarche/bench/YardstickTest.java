@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.demarche.bench.invented.SyntheticReports;
-import org.demarche.bench.report.MemoryLog;
+import org.demarche.bench.result.MemoryLog;
 import org.demarche.bench.yardstick.Yardstick;
 import org.demarche.log.event.ReportCodec;
 import org.junit.jupiter.api.Test;

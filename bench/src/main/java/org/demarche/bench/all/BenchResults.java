@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.util.List;
-import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.result.BenchReport;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,7 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.demarche.bench.load.Loaded;
-import org.demarche.bench.report.Samples;
+import org.demarche.bench.result.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.demarche.bench.log.BareTopic;
+import org.demarche.bench.topic.BareTopic;
 import org.demarche.log.kafka.KafkaConfig;
 
 /**

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 
 /** Asks one question after the other over one connection, and waits for each answer. */
 public final class Asker implements AutoCloseable {

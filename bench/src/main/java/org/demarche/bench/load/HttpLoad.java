@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 
 /**
  * Asks over a fixed number of connections, on one thread, so that most of the machine is left to

@@ -2,7 +2,7 @@ package org.demarche.bench.load;
 
 import java.time.Duration;
 import java.util.List;
-import org.demarche.bench.report.Samples;
+import org.demarche.bench.result.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.demarche.bench.report.Figure;
-import org.demarche.bench.report.Median;
-import org.demarche.bench.report.Plot;
-import org.demarche.bench.report.Samples;
+import org.demarche.bench.result.Figure;
+import org.demarche.bench.result.Median;
+import org.demarche.bench.result.Plot;
+import org.demarche.bench.result.Samples;
 
 /** The runs of one contender that count. */
 public record Runs(String name, List<Loaded> all) {

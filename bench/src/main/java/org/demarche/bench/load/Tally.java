@@ -4,7 +4,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.demarche.bench.report.Samples;
+import org.demarche.bench.result.Samples;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the answers of a run. One thread uses it. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
-import org.demarche.bench.report.MemoryLog;
+import org.demarche.bench.result.MemoryLog;
 import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.model.ReportEvent;

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 import org.demarche.bench.workplace.Http;
 import org.demarche.bench.workplace.Stack;
 

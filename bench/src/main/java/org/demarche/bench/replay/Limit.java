@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.demarche.bench.report.Usage;
+import org.demarche.bench.result.Usage;
 import org.demarche.bench.yardstick.Yardstick;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.kafka.KafkaConfig;

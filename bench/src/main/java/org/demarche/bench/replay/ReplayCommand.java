@@ -2,9 +2,9 @@ package org.demarche.bench.replay;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import org.demarche.bench.report.BenchException;
-import org.demarche.bench.report.BenchReport;
-import org.demarche.bench.report.Profile;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.result.BenchReport;
+import org.demarche.bench.result.Profile;
 import org.demarche.bench.workplace.Measurement;
 import org.demarche.bench.workplace.PositiveNumber;
 import org.demarche.bench.workplace.Workplace;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.demarche.bench.replay.ReplayBench.Replayed;
-import org.demarche.bench.report.Figure;
-import org.demarche.bench.report.Median;
+import org.demarche.bench.result.Figure;
+import org.demarche.bench.result.Median;
 import org.demarche.bench.twin.Twin.Twinned;
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.demarche.bench.invented.SyntheticReports;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 import org.demarche.bench.workplace.TimeLimit;
 import org.demarche.bench.workplace.Workplace;
 import org.demarche.bench.write.InventedBodies;

@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.Loaded;
 import org.demarche.bench.load.RequestBytes;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 import org.demarche.bench.write.InventedBodies;
 
 /** Reads positions and files reports at one gateway at the same time. */

@@ -18,7 +18,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.demarche.bench.log.TopicEnds;
+import org.demarche.bench.topic.TopicEnds;
 import org.demarche.log.VersionId;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicSetup;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.demarche.bench.report.BenchException;
-import org.demarche.bench.report.Profile;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.result.Profile;
 
 /** Switches JDK Flight Recorder on and off in a running process, which was started without it. */
 public final class FlightRecorder {

@@ -9,7 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 
 /** Asks a service outside all measured times. */
 public final class Http {

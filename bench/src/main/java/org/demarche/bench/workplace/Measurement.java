@@ -3,8 +3,8 @@ package org.demarche.bench.workplace;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.demarche.bench.report.BenchException;
-import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.result.BenchReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

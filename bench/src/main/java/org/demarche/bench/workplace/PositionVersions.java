@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 import org.demarche.log.VersionId;
 
 /** The versions of the projection {@code positions}, over HTTP. */

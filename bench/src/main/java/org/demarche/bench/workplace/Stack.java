@@ -20,8 +20,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.demarche.bench.invented.LogWriter;
 import org.demarche.bench.invented.RegistryWriter;
 import org.demarche.bench.invented.SyntheticReports;
-import org.demarche.bench.log.TopicEnds;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.topic.TopicEnds;
 import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.model.ReportEvent.Filed;
 

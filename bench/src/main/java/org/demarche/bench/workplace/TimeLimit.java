@@ -3,7 +3,7 @@ package org.demarche.bench.workplace;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.locks.LockSupport;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 
 /**
  * When a measurement gives up.

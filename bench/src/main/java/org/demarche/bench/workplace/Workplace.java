@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.demarche.bench.report.BenchException;
-import org.demarche.bench.report.ProcessTree;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.result.ProcessTree;
 
 /**
  * A temporary folder and the processes that work in it; all gone when it is closed, or when this

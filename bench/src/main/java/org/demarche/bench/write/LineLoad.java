@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.demarche.bench.load.Loaded;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 
 /** Files reports in one stream of lines for some time, and counts what the summary counts. */
 final class LineLoad implements AutoCloseable {

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.demarche.bench.invented.LogWriter;
 import org.demarche.bench.load.Loaded;
-import org.demarche.bench.log.BareTopic;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.topic.BareTopic;
 import org.demarche.log.kafka.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.demarche.bench.all.BenchResults.Result;
-import org.demarche.bench.report.BenchReport;
-import org.demarche.bench.report.Figure;
-import org.demarche.bench.report.Plot;
+import org.demarche.bench.result.BenchReport;
+import org.demarche.bench.result.Figure;
+import org.demarche.bench.result.Plot;
 import org.junit.jupiter.api.Test;
 
 class ResultsPageTest {

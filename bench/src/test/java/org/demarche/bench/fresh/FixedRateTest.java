@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 import org.junit.jupiter.api.Test;
 
 class FixedRateTest {

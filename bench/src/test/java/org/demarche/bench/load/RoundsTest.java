@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.demarche.bench.load.Rounds.Contender;
-import org.demarche.bench.report.BenchException;
-import org.demarche.bench.report.Samples;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.result.Samples;
 import org.demarche.bench.workplace.TimeLimit;
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.demarche.bench.load.HttpLoad;
 import org.demarche.bench.load.RequestBytes;
-import org.demarche.bench.report.BenchException;
+import org.demarche.bench.result.BenchException;
 import org.demarche.bench.workplace.PositionVersions;
 import org.demarche.bench.workplace.TimeLimit;
 import org.junit.jupiter.api.AfterEach;

@@ -15,7 +15,7 @@ import org.demarche.bench.FoldedLog;
 import org.demarche.bench.WholeTopic;
 import org.demarche.bench.invented.LogWriter;
 import org.demarche.bench.invented.SyntheticReports;
-import org.demarche.bench.log.TopicEnds;
+import org.demarche.bench.topic.TopicEnds;
 import org.demarche.broker.SharedBroker;
 import org.demarche.declared.DocumentKey;
 import org.demarche.log.kafka.KafkaConfig;

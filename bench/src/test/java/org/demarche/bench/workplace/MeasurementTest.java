@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.demarche.bench.report.BenchException;
-import org.demarche.bench.report.BenchReport;
+import org.demarche.bench.result.BenchException;
+import org.demarche.bench.result.BenchReport;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {

@@ -1,5 +1,0 @@
-/** The pages for coders: forms that file, correct and retract reports. */
-@NullMarked
-package org.demarche.gateway.page.code;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The numbers of a measurement, and the machine that they depend on. */
-@NullMarked
-package org.demarche.bench.report;
-
-import org.jspecify.annotations.NullMarked;

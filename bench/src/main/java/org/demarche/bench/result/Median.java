@@ -1,0 +1,16 @@
+package org.demarche.bench.result;
+
+import java.util.Arrays;
+
+/** The middle of several runs; for an even number, the mean of the middle two. */
+public final class Median {
+
+    private Median() {}
+
+    public static double of(double... values) {
+        var sorted = values.clone();
+        Arrays.sort(sorted);
+        var middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
