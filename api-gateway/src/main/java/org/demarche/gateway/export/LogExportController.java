@@ -42,11 +42,11 @@ import org.demarche.log.registry.EntryType;
 import reactor.core.publisher.Flux;
 
 /**
- * Exports the whole log and the whole registry for {@code POST /v1/restore}: one record a line, and
- * a summary at the end, without which the export was cut off. Parameters of the log: {@code actor}
- * limits it to the events of one actor, {@code recordedBy} to those that one access token wrote;
- * {@code cursor} goes on after a line; {@code format=csv} returns the reports as they are now
- * instead, see {@link ReportRows}.
+ * Exports the whole log and the whole registry for {@code POST /v1/restore}: one record per line,
+ * and a summary at the end, without which the export was cut off. Parameters of the log: {@code
+ * actor} limits it to the events of one actor, {@code recordedBy} to those that one access token
+ * wrote; {@code cursor} goes on after a line; {@code format=csv} returns the reports as they are
+ * now instead, see {@link ReportRows}.
  *
  * <p>It reads the log partition by partition, up to its end at the request.
  */

@@ -88,8 +88,8 @@ class TlsTest {
         assertThatThrownBy(() -> start(FreePorts.one()))
                 .rootCause()
                 .hasMessageMatching(
-                        "The certificate in .*/cert.pem begins at [0-9T:Z-]+, which is later than the"
-                                + " clock here: wait, or set the clock that is wrong");
+                        "The certificate in .*/cert.pem is valid from [0-9T:Z-]+, and the clock of this"
+                                + " machine is not there yet: wait, or correct the clock");
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class RestartCommand extends Measurement {
                                 "MB",
                                 "more than that of an empty stack, after a full collection"),
                         Figure.of(
-                                        "live heap a statement",
+                                        "live heap per statement",
                                         heap * 1e6 / statements,
                                         "bytes",
                                         "of %,d statements".formatted(statements))

@@ -85,7 +85,7 @@ public final class Lines {
             } else if (batch.size() > LONGEST) {
                 throw new Failure(
                         ExitCode.NO,
-                        "Line %d is longer than 16 MiB: is this a file of one JSON object a line?"
+                        "Line %d is longer than 16 MiB: is this a file of one JSON object per line?"
                                 .formatted(read + lines + 1));
             }
         }

@@ -62,7 +62,7 @@ public record SheetFile(
             if (!text.isEmpty() && !text.startsWith("{")) {
                 throw refused(
                         file,
-                        "is read as NDJSON, one JSON object a line, and does not begin with one: if it is a spreadsheet, give its name the ending .csv, .tsv or .xlsx");
+                        "is read as NDJSON, one JSON object per line, and does not begin with one: if it is a spreadsheet, give its name the ending .csv, .tsv or .xlsx");
             }
         } catch (IOException e) {
             throw InputFile.unreadable(file, e);

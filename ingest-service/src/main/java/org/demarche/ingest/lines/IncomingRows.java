@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One report a row of a CSV file with our columns. A fault also has its cell. */
+/** One report per row of a CSV file with our columns. A fault also has its cell. */
 public final class IncomingRows implements Incoming {
 
     public static final String CSV = "text/csv";
