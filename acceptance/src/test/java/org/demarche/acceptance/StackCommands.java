@@ -27,7 +27,9 @@ interface StackCommands {
                 .contains("%d       | live".formatted(built.number()));
         versions.awaitEnd(before);
         assertThat(stack().said("diff", "positions", String.valueOf(before.number())))
-                .startsWith(before + " against the live version: 0 different, 0 only here, 0 only");
+                .startsWith(
+                        before
+                                + " against the live version: 0 different, 0 only in this version, 0 only");
         var key = "p/russia/ukraine-talks";
         assertThat(Api.parse(stack().said("documents", "positions", key, "--json")))
                 .isEqualTo(stack().api().get("/v1/actors/russia/positions/ukraine-talks").json());
@@ -91,7 +93,7 @@ interface StackCommands {
         }
         // the other tests compare what is served with what is filed
         assertThat(stack().said("actors", "merge", "valdoran-union", "--undo"))
-                .isEqualTo("valdoran-union stands for itself again.\n");
+                .isEqualTo("valdoran-union is an entry of its own again.\n");
     }
 
     @Test

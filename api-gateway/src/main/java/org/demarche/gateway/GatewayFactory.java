@@ -37,7 +37,7 @@ import org.demarche.gateway.evidence.LogEnds;
 import org.demarche.gateway.export.LogExports;
 import org.demarche.gateway.export.ReportRows;
 import org.demarche.gateway.fold.SubjectFolds;
-import org.demarche.gateway.projection.Decider;
+import org.demarche.gateway.projection.AutomaticDecisions;
 import org.demarche.gateway.projection.VersionMeters;
 import org.demarche.gateway.projection.VersionWatch;
 import org.demarche.gateway.projection.ViewSizes;
@@ -60,7 +60,10 @@ import org.jspecify.annotations.Nullable;
 @Factory
 final class GatewayFactory {
 
-    /** In bytes; the broker may keep its log on the same disk. */
+    /**
+     * The bytes of the disk that the evidence leaves free: the broker may keep its log on the same
+     * disk.
+     */
     private static final String LEFT_TO_OTHERS = "67108864";
 
     @Context
@@ -157,7 +160,7 @@ final class GatewayFactory {
         return RegistryReader.start(topics.config());
     }
 
-    /** The registry gets its suggestions from this search. */
+    /** Makes the search of names. The registry gets its suggestions from it. */
     @Bean(preDestroy = "close")
     @Context
     RegistrySearch search(RegistryReader reader) {
@@ -202,8 +205,9 @@ final class GatewayFactory {
 
     @Bean(preDestroy = "close")
     @Context
-    Decider decider(CatalogReader catalog, VersionWatch watch, ControlWriter control) {
-        return Decider.start(catalog, watch, control);
+    AutomaticDecisions automaticDecisions(
+            CatalogReader catalog, VersionWatch watch, ControlWriter control) {
+        return AutomaticDecisions.start(catalog, watch, control);
     }
 
     @Context

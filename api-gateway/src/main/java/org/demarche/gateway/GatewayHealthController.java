@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.Hidden;
 import org.demarche.gateway.access.Needs;
 import org.demarche.http.HealthController;
 
-/** The health of the gateway, for callers without an access token too. */
+/** Answers with the health of the gateway, also to callers without an access token. */
 @Needs.Nothing
-@Hidden // described in operation.yml, with what the other port answers
+@Hidden // operation.yml describes it, with the answers of the other port
 @Controller("/health")
 final class GatewayHealthController extends HealthController {
 

@@ -19,7 +19,7 @@ import org.demarche.gateway.view.VersionCopies;
 import org.demarche.http.ProblemKind;
 import org.demarche.log.Token;
 
-/** Metrics of the gateway's copies and of their lag; Micronaut counts the requests. */
+/** Metrics of the gateway's copies and of their lag. Micronaut itself counts the requests. */
 final class GatewayMeters implements AutoCloseable {
 
     private static final Duration EACH = Duration.ofSeconds(5);
@@ -56,10 +56,10 @@ final class GatewayMeters implements AutoCloseable {
                 .description("Bytes of the evidence on disk")
                 .register(meters);
         FunctionCounter.builder("demarche.evidence.read.events", evidence, Evidence::taken)
-                .description("Events that this process has read of the log")
+                .description("Events that this process has read from the log")
                 .register(meters);
         Gauge.builder("demarche.evidence.room.bytes", evidence, Evidence::room)
-                .description("Bytes that the evidence may still take of its disk")
+                .description("Bytes that the evidence may still use on its disk")
                 .register(meters);
         warnings(meters, "log", () -> readiness.lostEnds().size());
         warnings(meters, "records", () -> readiness.unreadable().size());
@@ -67,7 +67,7 @@ final class GatewayMeters implements AutoCloseable {
         Gauge.builder("demarche.evidence.lag.events", this, GatewayMeters::unstored)
                 .description("Events of the log that are not in the evidence yet")
                 .register(meters);
-        // there from the start, so that the first refusal is an increase
+        // registered from the start, so that the first refusal shows as an increase
         GatewayProblems.OF_CALLERS.forEach(kind -> refusedCallers(meters, kind));
         var _ = asking.scheduleWithFixedDelay(this::ask, 0, EACH.toSeconds(), TimeUnit.SECONDS);
     }
@@ -79,7 +79,8 @@ final class GatewayMeters implements AutoCloseable {
 
     static Counter refusedCallers(MeterRegistry meters, ProblemKind kind) {
         return Counter.builder("demarche.refused.callers")
-                .description("Requests refused for their access token, or for none")
+                .description(
+                        "Requests refused because their access token is wrong or missing, or lacks the role")
                 .tag("problem", kind.slug())
                 .register(meters);
     }
@@ -99,7 +100,7 @@ final class GatewayMeters implements AutoCloseable {
                 .register(meters);
     }
 
-    /** A number of the live version; 0 before it is read. */
+    /** Returns a number of the live version's copy; 0 before the gateway has read that copy. */
     private double served(ToDoubleFunction<PositionsCopy> count) {
         return isRead() ? count.applyAsDouble(copies.positions()) : 0;
     }

@@ -18,7 +18,9 @@ import org.demarche.http.ProblemKind;
 import org.demarche.http.ProblemResponses;
 import org.demarche.http.Refusal;
 
-/** The problems of the one public door: with the id of the request, and in words for its users. */
+/**
+ * Makes the answers for problems. They have the id of the request, and words for users of the API.
+ */
 @Singleton
 final class GatewayProblems extends ProblemResponses {
 
@@ -34,14 +36,14 @@ final class GatewayProblems extends ProblemResponses {
     }
 
     @Override
-    @SuppressWarnings("rawtypes") // as the interface has it
+    @SuppressWarnings("rawtypes") // the interface has the raw type
     public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
         var kind = refusal.problem().kind();
         if (OF_CALLERS.contains(kind)) {
             GatewayMeters.refusedCallers(meters, kind).increment();
         }
         var response = of(refusal.problem());
-        // the gateway does not wait for the rest of the body
+        // close the connection, because the gateway does not read the rest of the body
         return kind == ProblemKind.UNREADABLE_BODY
                 ? response.header(HttpHeaders.CONNECTION, "close")
                 : response;
@@ -55,14 +57,14 @@ final class GatewayProblems extends ProblemResponses {
             return allowed(response);
         }
         var answer = super.processResponse(context, response);
-        // no filter has seen what is not HTTP
+        // a request that is not HTTP passes no filter, so it has no id yet
         return RequestIds.has(context.getRequest())
                 ? answer
                 : answer.header(RequestIds.HEADER, UUID.randomUUID().toString());
     }
 
     /**
-     * @param response with the methods of an address in {@code Allow}
+     * @param response an answer that lists the methods of an address in {@code Allow}
      */
     private static MutableHttpResponse<byte[]> allowed(MutableHttpResponse<?> response) {
         var methods = response.getHeaders().getAll(HttpHeaders.ALLOW);

@@ -8,14 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The use of the heap. It has the positions and shifts of every version, so a growing log fills it
- * slowly. The operator should learn of this before the gateway runs out of memory.
+ * The use of the heap. The heap has the positions and shifts of every version, so a growing log
+ * fills it slowly. The operator should learn of this before the gateway runs out of memory.
  *
- * @param used that were left by the last collection
+ * @param used the bytes that the last garbage collection left in use
  */
 record HeapUse(long used, long most) {
 
-    /** The share of the heap above which to warn: a replay needs the rest for its own copy. */
+    /**
+     * The gateway warns above this share of the heap, because a replay needs the rest for its own
+     * copy.
+     */
     private static final double MUCH = 0.75;
 
     private static final long MEGABYTE = 1 << 20;

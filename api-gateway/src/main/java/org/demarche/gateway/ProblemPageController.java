@@ -27,14 +27,17 @@ import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.name.Nearest;
 
-/** The pages to which the types of problems lead: the sections of {@code docs/errors.md}. */
+/**
+ * Serves the sections of {@code docs/errors.md}: the type of a problem is the address of its
+ * section.
+ */
 @Controller("/problems")
 @Tag(name = "Operation")
 final class ProblemPageController {
 
     private static final String TEXT = "text/plain;charset=utf-8";
 
-    /** A section, up to the next heading of any level. */
+    /** A section, up to the next heading of the second or third level. */
     private static final Pattern SECTION =
             Pattern.compile("(?ms)^### ([a-z-]+)\n(.*?)(?=^#{2,3} |\\z)");
 
@@ -87,14 +90,16 @@ final class ProblemPageController {
                 : page(section + '\n');
     }
 
-    /** A browser is shown the page of the docs. */
+    /** Redirects a browser to the page of the docs. */
     private static HttpResponse<byte[]> onPage(String section) {
         return HttpResponse.<byte[]>status(HttpStatus.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, "/docs/errors" + section)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     }
 
-    /** A text has no links, so it only names the other pages of the docs. */
+    /**
+     * Replaces each link by its words and the name of its page, because a plain text has no links.
+     */
     private static String withNamedPages(String markdown) {
         return LINK.matcher(markdown)
                 .replaceAll(link -> link.group(2).startsWith("http") ? "$1 ($2)" : "$1 (docs/$2)");

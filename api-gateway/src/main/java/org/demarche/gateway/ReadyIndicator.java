@@ -30,16 +30,17 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /**
- * The gateway is ready when it has read the registry and the view of {@code positions}, and the
- * view has everything that the log had at the start. It waits for the last condition only for a
- * while, because the position service may be away or behind, and the gateway can serve what it has.
- * Then it shows how far it is {@code behind}, why it cannot store more of the log, if so, and
- * whether memory is short.
+ * Tells whether the gateway is ready. It is ready when it has read the registry and the view of
+ * {@code positions}, and the view has everything that the log had at the start. The gateway waits
+ * for this last condition only for a while, because the position service may be away or behind, and
+ * the gateway can serve the view as it is. After that, the health names the events that the view is
+ * {@code behind}, the reason if the gateway cannot store more of the log, and a warning if memory
+ * is short.
  *
- * <p>It also waits for the access tokens, if it asks for them.
+ * <p>A gateway that asks for access tokens is ready only when it has read them, too.
  *
- * <p>It waits for the view itself without a limit of time, because half a view would answer that
- * things do not exist.
+ * <p>The gateway waits for the view itself without a limit of time, because with half a view it
+ * would answer that things do not exist.
  */
 final class ReadyIndicator implements HealthIndicator {
 
@@ -123,12 +124,15 @@ final class ReadyIndicator implements HealthIndicator {
         return result(HealthStatus.UP, details);
     }
 
-    /** Completes with the end that the log had when the gateway started. */
+    /** Returns a future that completes with the ends that the log had when the gateway started. */
     CompletableFuture<Map<String, Long>> atStart() {
         return atStart;
     }
 
-    /** The number of events at the start that are not folded yet, by place. */
+    /**
+     * Returns the number of events at the start that the view does not have yet, by place of a
+     * token.
+     */
     private Map<String, Long> behind() {
         var marks = copies.positions().marks();
         var ended = atStart.getNow(Map.of());
@@ -147,7 +151,8 @@ final class ReadyIndicator implements HealthIndicator {
     }
 
     /**
-     * The versions that the gateway no longer reads, with the reasons; other reads do not suffer.
+     * Returns the versions that the gateway no longer reads, with the reasons. Other versions are
+     * served as before.
      */
     private Map<String, String> unread() {
         return copies.failures().entrySet().stream()
@@ -162,22 +167,27 @@ final class ReadyIndicator implements HealthIndicator {
                 .map(Throwable::toString);
     }
 
-    /** The faults that somebody should look at although the gateway answers, a sentence each. */
+    /**
+     * Returns a sentence for each fault that somebody should look at although the gateway answers.
+     */
     private List<String> warnings() {
         return Stream.of(lostEnds(), unreadable(), ending()).flatMap(List::stream).toList();
     }
 
-    /** A sentence about a certificate that ends soon. */
+    /** Returns a sentence if the certificate ends soon. */
     List<String> ending() {
         return certificate.flatMap(ServerCertificate::warning).stream().toList();
     }
 
-    /** A sentence for each partition of the log that has lost its end. */
+    /** Returns a sentence for each partition of the log that has lost its end. */
     List<String> lostEnds() {
         return watch.warnings();
     }
 
-    /** A sentence for each record that cannot be read, as far as they are told. */
+    /**
+     * Returns a sentence for each of the first records that cannot be read, and the number of the
+     * others.
+     */
     List<String> unreadable() {
         return Stream.of(
                         catalog.warnings(),

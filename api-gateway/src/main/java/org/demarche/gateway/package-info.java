@@ -1,4 +1,4 @@
-/** Serves views over HTTP, as the one public door. */
+/** Serves views over HTTP. The gateway is the only public service. */
 @NullMarked
 package org.demarche.gateway;
 

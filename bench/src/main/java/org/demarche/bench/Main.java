@@ -53,7 +53,7 @@ public final class Main {
                 .addSubcommand(new LearnCommand(System.err))
                 .addSubcommand(new MeasureCommand())
                 .addSubcommand(new ReadLogCommand())
-                // the name of a projection is typed as it is shown
+                // users type the name of a projection as it is shown
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

@@ -8,8 +8,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * The broker's two sockets, bound before Kafka starts: a busy port is found while nothing has been
- * written yet, and a free port, once found, cannot be taken by somebody else in between.
+ * The broker's two sockets. They are bound before Kafka starts, so that a busy port is found before
+ * anything is written, and no other process can take a free port in the meantime.
  */
 final class BoundSockets implements ServerSocketFactory, AutoCloseable {
 

@@ -3,8 +3,8 @@ package org.demarche.broker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker cannot start or go on; the message is one sentence that names the culprit and says
- * what to do.
+ * The broker cannot start, or cannot go on. The message is one sentence that names the cause and
+ * the remedy.
  */
 public final class BrokerException extends RuntimeException {
 

@@ -7,16 +7,17 @@ import org.apache.kafka.common.errors.CorruptRecordException;
 import org.apache.kafka.common.record.internal.FileRecords;
 
 /**
- * The log in which the node keeps what topics there are. Kafka cuts it off where it is damaged,
- * takes the topics behind the cut for deleted ones, and deletes their data; so it is read once
- * before Kafka sees it.
+ * The metadata log, in which the node keeps the list of topics. If this log is damaged, Kafka cuts
+ * it off at the damage, treats the topics after the cut as deleted, and deletes their data. So this
+ * class verifies the log before Kafka reads it.
  */
 final class ClusterLog {
 
     private ClusterLog() {}
 
     /**
-     * A batch that is cut short by the file's end is what a kill half-way leaves, and no damage.
+     * Refuses a damaged log. A batch that the end of the file cuts short is not damage, because a
+     * kill during a write leaves such a batch.
      */
     static void verify(Path kafka) throws IOException {
         try (var segments =

@@ -20,11 +20,11 @@ import org.apache.kafka.server.common.MetadataVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broker's folder: {@code lock}, held while a broker runs, and {@code kafka}, Kafka's own log
- * directory, formatted once.
+ * A broker's folder. The file {@code lock} is locked while a broker runs, and the folder {@code
+ * kafka} is Kafka's own log directory, which is formatted once.
  *
- * <p>The lock is ours because Kafka takes its own only after its controller has begun to write the
- * metadata log.
+ * <p>Kafka has a lock, too, but takes it only after its controller has begun to write the metadata
+ * log.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -100,8 +100,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Formats beside and moves into place, so that a kill half-way leaves nothing that looks
-     * formatted.
+     * Formats another folder and moves it into place, so that a kill in between leaves no folder
+     * that looks formatted.
      */
     private void formatOnce() throws IOException {
         if (Files.exists(kafka())) {
@@ -118,7 +118,8 @@ final class DataDirectory implements AutoCloseable {
                     .setNodeId(NODE_ID)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setDirectories(List.of(fresh.toString()))
-                    // with the features of the release, such as the group protocol 'consumer'
+                    // the metadata log gets the features of the release, such as the group protocol
+                    // 'consumer'
                     .setMetadataLogDirectory(fresh.toString())
                     .setWriteBootstrapSnapshot(true)
                     .setControllerListenerName(CONTROLLER_LISTENER)
@@ -150,7 +151,7 @@ final class DataDirectory implements AutoCloseable {
         var node = properties.getProperty("node.id");
         if (!String.valueOf(NODE_ID).equals(node)) {
             throw new BrokerException(
-                    "%s names node %s, this broker is node %d: its data is damaged or another broker's."
+                    "%s names node %s, but this broker is node %d: the data is damaged or belongs to another broker."
                             .formatted(file, node, NODE_ID));
         }
         if (Files.exists(kafka().resolve("__cluster_metadata-0"))) {

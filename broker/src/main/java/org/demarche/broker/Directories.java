@@ -13,7 +13,7 @@ final class Directories {
 
     private Directories() {}
 
-    /** Deletes the folder with all that is in it; a folder that is not there is deleted already. */
+    /** Deletes the folder with its content. Does nothing if there is no such folder. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         Files.walkFileTree(

@@ -26,10 +26,10 @@ import org.apache.kafka.raft.QuorumConfig;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Kafka node, broker and controller at once, on 127.0.0.1, with its data in a folder that it
- * formats once and finds again.
+ * One Kafka node on 127.0.0.1, which is both broker and controller. It formats its data folder
+ * once, and uses it again after a restart.
  *
- * <p>What it acknowledges is in the page cache: it survives {@code kill -9} and not a power cut.
+ * <p>An acknowledged record is in the page cache: it survives {@code kill -9}, but not a power cut.
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
@@ -71,20 +71,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns when it takes clients.
+     * Starts a broker and returns when it accepts clients.
      *
-     * @param data its folder: not there or empty, or one that it made before
-     * @param port where clients reach it; 0 finds a free one
-     * @throws BrokerException if the port is busy, the folder in use, damaged or somebody else's
+     * @param data the broker's folder: missing, empty, or made by an earlier broker
+     * @param port the port for clients; 0 for any free port
+     * @throws BrokerException if the port is busy, or the folder is in use, damaged, or not a
+     *     broker's
      */
     public static EmbeddedBroker start(Path data, int port) {
         return start(data, port, Map.of());
     }
 
     /**
-     * The same with settings of Kafka's in place of those of this class, or beside them.
+     * Starts a broker with more settings of Kafka, which replace the settings of this class or are
+     * added to them.
      *
-     * @param more names and values, such as those of an authorizer
+     * @param more the settings by name, such as those of an authorizer
      */
     public static EmbeddedBroker start(Path data, int port, Map<String, String> more) {
         var sockets = BoundSockets.bind(port);
@@ -111,19 +113,19 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Host and port, as Kafka clients want it. */
+    /** Returns the host and the port to which Kafka clients connect. */
     public String bootstrapServers() {
         return bootstrapServers;
     }
 
-    /** Completes, exceptionally, only if the broker fails for good while it runs. */
+    /** Completes only if the broker fails for good while it runs, and then exceptionally. */
     public CompletableFuture<Void> failure() {
         return faults.fatal();
     }
 
     /**
-     * In a thread of its own: a fatal fault in one of Kafka's threads leaves its startup waiting
-     * for two minutes.
+     * Starts Kafka in a separate thread, because after a fatal fault in another thread of Kafka,
+     * the startup would still wait for two minutes.
      */
     private void startup() {
         var started =
@@ -143,11 +145,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Takes the registration of the previous run away, because a killed one leaves it behind. The
-     * broker would wait for the end of its session, for seconds, and would lead all partitions
-     * meanwhile: it would load the groups, lose the lead, and load them again. If the end of the
-     * first load comes after the beginning of the second one, Kafka takes it for the end of the
-     * second, and goes on with a part of the groups, whose members it never misses.
+     * Removes the registration of the previous run, which a killed broker leaves behind. Otherwise
+     * this broker would wait some seconds for the end of the old session, and would lead all
+     * partitions meanwhile: it would load the groups, lose the lead, and load the groups again. If
+     * the first load ends after the second load has begun, Kafka mistakes this for the end of the
+     * second load. It then goes on with only some of the groups, and never notices that members are
+     * gone.
      */
     private void forgetLastRun() {
         var request =
@@ -160,7 +163,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 return;
             } catch (CompletionException e) {
                 if (e.getCause() instanceof BrokerIdNotRegisteredException) {
-                    return; // the first start, or the last one ended before
+                    return; // there was no previous run, or its registration has ended
                 }
                 if (!(e.getCause() instanceof RetriableException) || System.nanoTime() > end) {
                     throw e;

@@ -6,14 +6,14 @@ import org.apache.kafka.server.fault.FaultHandler;
 import org.apache.kafka.server.fault.LoggingFaultHandler;
 
 /**
- * Kafka's own answer to a fatal fault is to halt the process; a broker inside a test must not, so
- * here it becomes a failed future.
+ * Turns a fatal fault of Kafka into a failed future. Kafka itself would halt the process, which a
+ * broker inside a test must not do.
  */
 final class FatalFaults implements FaultHandlerFactory {
 
     private final CompletableFuture<Void> fatal = new CompletableFuture<>();
 
-    /** Never completes but by the first fatal fault. */
+    /** Completes only at the first fatal fault, and then exceptionally. */
     CompletableFuture<Void> fatal() {
         return fatal;
     }

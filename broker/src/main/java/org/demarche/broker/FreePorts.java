@@ -11,17 +11,20 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports for servers whose port must be known before they start. */
 public final class FreePorts {
 
-    /** Below the range of ports for outgoing connections, which could take one meanwhile. */
+    /**
+     * The first port. The range is below the ports for outgoing connections, because such a
+     * connection could take a port in the meantime.
+     */
     private static final int FIRST = 20_000;
 
     private static final int LAST = 29_999;
 
-    /** Given to somebody who may not have bound it yet. */
+    /** The ports that were given to callers, who may not have bound them yet. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePorts() {}
 
-    /** A port that is free, and that nobody in this process was given before. */
+    /** Returns a free port that no caller in this process got before. */
     public static int one() {
         while (true) {
             var port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);

@@ -6,9 +6,10 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.LoggerFactory;
 
 /**
- * The broker as a process of its own: {@code Main --data DIR --port N [--advertise HOST]}. Ends at
- * SIGTERM, or with 1 when it cannot start or go on. Clients are told to connect to HOST, where a
- * proxy may listen on the same port; without it, to 127.0.0.1.
+ * Runs the broker as a separate process: {@code Main --data DIR --port N [--advertise HOST]}. The
+ * process ends at SIGTERM, or with exit code 1 if the broker cannot start or fails. The broker
+ * tells its clients to connect to HOST, where a proxy may listen on the same port. Without HOST it
+ * tells them 127.0.0.1.
  */
 public final class Main {
 

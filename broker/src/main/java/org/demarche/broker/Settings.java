@@ -3,15 +3,15 @@ package org.demarche.broker;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Kafka's settings for one node that is broker and controller, alone, for one user. */
+/** Kafka's settings for a single node that is both broker and controller, for one user. */
 final class Settings {
 
     private Settings() {}
 
     /**
-     * @param clients host:port for clients
-     * @param controller host:port between broker and controller
-     * @param log Kafka's folder
+     * @param clients the host:port for clients
+     * @param controller the host:port between broker and controller
+     * @param log Kafka's log directory
      */
     static Map<String, String> of(String clients, String controller, String log) {
         var settings = new HashMap<String, String>();
@@ -34,7 +34,7 @@ final class Settings {
         return settings;
     }
 
-    /** The setting with the address that the broker tells its clients. */
+    /** Returns the setting with the address that the broker tells its clients. */
     static Map<String, String> advertising(String host, int port) {
         return Map.of("advertised.listeners", "CLIENTS://%s:%d".formatted(host, port));
     }
@@ -51,16 +51,17 @@ final class Settings {
                     Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                     Map.entry("min.insync.replicas", "1"),
                     Map.entry("auto.create.topics.enable", "false"),
-                    // A node that did not take its leave, or was killed, may not register again
-                    // before its old session has ended.
+                    // A node that was killed, or did not sign off, cannot register again before its
+                    // old session has ended.
                     Map.entry("controlled.shutdown.enable", "true"),
                     Map.entry("broker.heartbeat.interval.ms", "500"),
                     Map.entry("broker.session.timeout.ms", "6000"),
-                    // nobody else's metadata changes are worth waiting for
+                    // no other user changes metadata, so a wait for more changes is of no use
                     Map.entry("controller.quorum.append.linger.ms", "1"));
 
     /**
-     * A worker that was killed is missed after its session, and the broker sets how long that is.
+     * Kafka notices that a worker was killed when the worker's session ends. The broker sets the
+     * length of the session.
      */
     private static final Map<String, String> GROUPS =
             Map.of(
@@ -73,8 +74,8 @@ final class Settings {
                     "share.coordinator.threads", "1");
 
     /**
-     * Dead letters have up to 2 MB and carry headers. Threads and buffers are for two cores and a
-     * heap of half a gigabyte.
+     * Dead letters have up to 2 MB, and headers. Threads and buffers are for two cores and a heap
+     * of half a gigabyte.
      */
     private static final Map<String, String> SIZES =
             Map.of(

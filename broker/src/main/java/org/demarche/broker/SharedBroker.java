@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 
 /**
- * One broker for all tests of a JVM. It starts when the first test asks for it, and is deleted with
- * its data when the JVM ends. The topics of each test have a prefix of their own.
+ * One broker for all tests of a JVM. It starts when the first test asks for it. When the JVM ends,
+ * the broker stops and its data is deleted. The topics of each test have a separate prefix.
  */
 public final class SharedBroker {
 

@@ -1,4 +1,4 @@
-/** One Kafka broker inside this process, for {@code ./demarche up} and for all tests. */
+/** A Kafka broker that runs inside a Java process, for {@code ./demarche up} and for all tests. */
 @NullMarked
 package org.demarche.broker;
 

@@ -118,7 +118,7 @@ class EmbeddedBrokerTest {
                 properties, Files.readString(properties).replace("node.id=1", "node.id=7"));
         assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))
                 .isInstanceOf(BrokerException.class)
-                .hasMessageContaining("names node 7, this broker is node 1");
+                .hasMessageContaining("names node 7, but this broker is node 1");
 
         Files.delete(properties);
         assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))

@@ -22,7 +22,7 @@ import org.demarche.cli.read.ShowReport;
 import org.demarche.cli.read.ShowShifts;
 import org.demarche.cli.read.ShowStatement;
 import org.demarche.cli.read.ShowStatements;
-import org.demarche.cli.read.TellChanges;
+import org.demarche.cli.read.WatchChanges;
 import org.demarche.cli.registry.RegistryCommands;
 import org.demarche.cli.sheet.Template;
 import org.demarche.cli.stack.Down;
@@ -51,10 +51,13 @@ import picocli.CommandLine.ParseResult;
         })
 public final class Main {
 
-    /** With this option, commands print JSON: answers on standard output, refusals on the other. */
+    /**
+     * The option with which a command prints JSON: answers on standard output, refusals on standard
+     * error.
+     */
     private static final String JSON = "--json";
 
-    /** Java's replacement character for bytes that are not one. */
+    /** The character that Java puts in place of bytes that it cannot decode. */
     private static final char UNREADABLE = '\uFFFD';
 
     private Main() {}
@@ -63,7 +66,9 @@ public final class Main {
         System.exit(execute(Terminal.standard(), Home.ofThisProcess(), args));
     }
 
-    /** An answer that cannot be written is a failure of any command. */
+    /**
+     * Runs a command, and returns its exit code. The command fails if its output cannot be written.
+     */
     public static int execute(Terminal terminal, Home home, String... args) {
         var exitCode =
                 Arrays.stream(args)
@@ -97,7 +102,7 @@ public final class Main {
                 .addSubcommand(new ShowPositions(terminal, home))
                 .addSubcommand(new ShowHistory(terminal, home))
                 .addSubcommand(new ShowShifts(terminal, home))
-                .addSubcommand(new TellChanges(terminal, home))
+                .addSubcommand(new WatchChanges(terminal, home))
                 .addSubcommand(new ShowStatement(terminal, home))
                 .addSubcommand(new ShowStatements(terminal, home))
                 .addSubcommand(new ShowReport(terminal, home))
@@ -112,7 +117,7 @@ public final class Main {
         common(command);
         command.getCommandSpec().addOption(version());
         command.setOut(terminal.out()).setErr(terminal.err());
-        // colours are control characters
+        // no colours, because they are control characters
         command.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         command.setExecutionExceptionHandler(
                 (failure, failed, parsed) -> {
@@ -130,14 +135,17 @@ public final class Main {
         return command;
     }
 
-    /** An option before a subcommand would be dropped, and the command could ask another stack. */
+    /**
+     * Refuses an option before a subcommand: picocli would ignore it, and the command could ask
+     * another stack.
+     */
     private static int run(ParseResult parsed) {
         for (var at = parsed; at.hasSubcommand(); at = at.subcommand()) {
             for (var option : at.matchedOptions()) {
                 if (!option.usageHelp() && !option.versionHelp()) {
                     throw new ParameterException(
                             at.subcommand().commandSpec().commandLine(),
-                            "%s stands before '%s': put it behind."
+                            "%s must come after '%s', not before it."
                                     .formatted(
                                             option.longestName(),
                                             at.subcommand().commandSpec().name()));
@@ -171,7 +179,7 @@ public final class Main {
                 .build();
     }
 
-    /** Prints one sentence and the way to the help, not the whole help. */
+    /** Prints one sentence and the command that shows the help, but not the whole help. */
     private static int misunderstood(ParameterException failure, String[] args) {
         var command = failure.getCommandLine();
         if (List.of(args).contains(JSON)) {

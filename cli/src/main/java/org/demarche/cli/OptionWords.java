@@ -10,20 +10,23 @@ import org.demarche.cli.terminal.Failure;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The refusals of the API in the words of a command: what is the parameter {@code asOf} there is
- * the option {@code --as-of} here.
+ * Writes the refusals of the API in the words of a command: the option {@code --as-of} in place of
+ * the parameter {@code asOf}.
  */
 record OptionWords(CommandSpec command) {
 
-    /** {@code version=1}, but not in a quoted value. */
+    /** A parameter with its value, such as {@code version=1}, but not within a quoted value. */
     private static final Pattern GIVEN =
             Pattern.compile("(?<![\\w'?&/-])([a-z][A-Za-z]*)=([\\w./-]+)");
 
-    /** A name that is no word of a sentence: {@code asOf}. */
+    /** The name of a parameter that is not an English word, such as {@code asOf}. */
     private static final Pattern NAME =
             Pattern.compile("(?<![\\w'?&/-])[a-z]+[A-Z]\\w*(?![\\w'=])");
 
-    /** The same failure, with the exit code of a wrong command line if only options are wrong. */
+    /**
+     * Returns the failure in the words of the command. If all its violations are about options, it
+     * has the exit code of a wrong command line.
+     */
     Failure of(Failure failure) {
         var violations = failure.json().path("violations");
         var text = String.valueOf(failure.getMessage());
@@ -58,7 +61,9 @@ record OptionWords(CommandSpec command) {
         return where(violation).replaceFirst("^/", "");
     }
 
-    /** The option of the command for a parameter or a field; empty if it has none. */
+    /**
+     * Returns the option of the command for a parameter or a field; empty if the command has none.
+     */
     private Optional<String> option(String name) {
         var option = "--" + name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
         return Optional.ofNullable(command.findOption(option)).map(_ -> option);

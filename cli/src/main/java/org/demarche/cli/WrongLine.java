@@ -8,10 +8,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** A sentence about a command line that cannot be read, with the word that may be meant. */
+/**
+ * Writes a sentence about a command line that cannot be read, with the word that the user may have
+ * meant.
+ */
 final class WrongLine {
 
-    /** Of a list, the option whose value somebody may give without its name. */
+    /**
+     * The option whose value users may type without the option's name, in commands that print
+     * lists.
+     */
     private static final String USUAL = "--actor";
 
     private WrongLine() {}
@@ -55,9 +61,12 @@ final class WrongLine {
                                 : ": did you mean " + near.getFirst() + "?");
     }
 
-    /** In other programs, the options of a subcommand may stand before it. */
+    /**
+     * Tells where the option belongs if a subcommand has it. In other programs, the options of a
+     * subcommand may come before it.
+     */
     private static String instead(String word, CommandLine command) {
-        return isBelow(word, command) ? ": put options behind the command and its words." : ".";
+        return isBelow(word, command) ? ": put options after the command and its arguments." : ".";
     }
 
     private static boolean isBelow(String word, CommandLine command) {

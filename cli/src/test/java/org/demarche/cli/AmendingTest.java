@@ -204,7 +204,7 @@ class AmendingTest extends GatewayCalls {
                         new Run(
                                 0,
                                 "2 lines: 2 retracted, 0 known already, 0 refused.\n",
-                                "sylvania.dam-treaty.r9 was changed by Desk, night, and filed by somebody else: `demarche report sylvania.dam-treaty.r9` shows its events. Correct it.\n"));
+                                "sylvania.dam-treaty.r9 was changed by Desk, night, but filed by somebody else, so it was not retracted: `demarche report sylvania.dam-treaty.r9` shows its events. Correct the report if the change is wrong.\n"));
         assertThat(gateway.asked())
                 .containsExactly(
                         new FakeGateway.Asked(

@@ -12,14 +12,15 @@ import org.demarche.model.ReportId;
 
 /**
  * The documents {@code e/<report id>} of a view of revision 1, each with the contribution of a
- * report. An older release may take the view over again, and restores from them.
+ * report. An older release may take the view over again, and restores its heap from these
+ * documents.
  */
 final class Contributions {
 
-    /** Stands for an absent value in the JSON. */
+    /** The text for an absent value in the JSON. */
     private static final String ABSENT = "";
 
-    /** How many were folded of each report. */
+    /** The number of events that were folded of each report. */
     private final Map<ReportId, Integer> events = new HashMap<>();
 
     private final Map<ReportId, Contribution> changed = new LinkedHashMap<>();
@@ -29,7 +30,7 @@ final class Contributions {
         changed.put(report, now);
     }
 
-    /** Called when the view has all changed contributions. */
+    /** Forgets the changed contributions, because the view has all of them. */
     void restored() {
         changed.clear();
     }

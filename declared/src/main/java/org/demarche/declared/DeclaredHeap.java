@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds one partition of the log by a definition: it keeps the contribution of each report, and the
  * counts under each key. A correction replaces the contribution, and a retraction removes it, so
- * the documents depend only on the current reports. One thread owns it.
+ * the documents depend only on the current reports. Only one thread uses a heap.
  */
 public final class DeclaredHeap {
 
-    /** The beginning of the reason why a report counts nowhere: an expression fails for it. */
+    /**
+     * The beginning of the reason if a report counts nowhere because an expression fails for it.
+     */
     public static final String FAULT = "evaluation-fault";
 
     private static final int LONGEST_INTERNED = 64;
@@ -40,7 +42,7 @@ public final class DeclaredHeap {
         this(definition, null);
     }
 
-    /** A heap that also publishes each report's contribution, like views of revision 1. */
+    /** Makes a heap that also publishes each report's contribution, like views of revision 1. */
     public static DeclaredHeap withContributions(Definition definition) {
         return new DeclaredHeap(definition, new Contributions());
     }
@@ -51,12 +53,12 @@ public final class DeclaredHeap {
     }
 
     /**
-     * Folds one event. It is total: a repeat and a refused id change nothing, and the outcome has
-     * the reason.
+     * Folds one event, and never fails. A repeat and a refused id change nothing, and the outcome
+     * has the reason.
      *
-     * @return refused as {@code id-taken} or {@code no-such-report}, as positions are; or as {@code
-     *     evaluation-fault: <pointer>: <cause>}, when the report is known and counts nowhere until
-     *     it is corrected
+     * @return refused as {@code id-taken} or {@code no-such-report}, as in positions. The outcome
+     *     is refused as {@code evaluation-fault: <pointer>: <cause>} if an expression fails; the
+     *     report is then known, and counts nowhere until it is corrected
      */
     public Outcome fold(ReportEvent event) {
         var id = event.report();
@@ -93,13 +95,13 @@ public final class DeclaredHeap {
         };
     }
 
-    /** The number of reports that count under a key. */
+    /** Returns the number of reports that count under any key. */
     public int counted() {
         return Math.toIntExact(
                 contributions.values().stream().filter(one -> one.counted() != null).count());
     }
 
-    /** Called when the view has the documents of everything folded so far. */
+    /** Called when the view has the documents of all events so far. */
     public void restored() {
         touched.forEach(this::settle);
         touched.clear();
@@ -153,7 +155,7 @@ public final class DeclaredHeap {
         return new Outcome.Folded();
     }
 
-    /** The group of a key, marked as changed. */
+    /** Returns the group of a key, and notes that it changes. */
     private Group open(String key) {
         var group = groups.computeIfAbsent(key, definition::group);
         if (group.touch()) {
@@ -166,7 +168,10 @@ public final class DeclaredHeap {
         return new ReportId(interned(id.holder()), interned(id.issue()), id.token());
     }
 
-    /** Millions of reports share their outlets, actors and days. */
+    /**
+     * Returns one object for equal texts, because millions of reports share their outlets, actors
+     * and days.
+     */
     private String interned(String text) {
         if (text.length() > LONGEST_INTERNED) {
             return text;
@@ -175,7 +180,10 @@ public final class DeclaredHeap {
         return known == null ? text : known;
     }
 
-    /** Tells a repeat from other content under the same id, as in positions. */
+    /**
+     * Returns the first 64 bits of the digest. They distinguish a repeat from other content under
+     * the same id, as in positions.
+     */
     private static long fingerprint(String digest) {
         return HexFormat.fromHexDigitsToLong(digest, 0, 16);
     }

@@ -13,17 +13,17 @@ import org.demarche.declared.aggregate.Values;
 /**
  * One field of a definition.
  *
- * @param argument which of the definition's arguments it counts; -1 for {@code count()}, which has
- *     none
- * @param kind of the argument; of {@code count()} it does not matter
- * @param most of {@code top(n, …)}: n; of all others 0
+ * @param argument the index of the argument that the field counts; -1 for {@code count()}, which
+ *     has none
+ * @param kind the kind of the argument; it does not matter for {@code count()}
+ * @param most the {@code n} of {@code top(n, …)}; 0 for all others
  */
 record DefinedField(String name, Aggregate aggregate, int argument, Kind kind, int most) {
 
     static final int NO_ARGUMENT = -1;
 
     /**
-     * @param limits of this field alone
+     * @param limits the limits of this field alone
      */
     FieldTally tally(Limits limits) {
         return switch (aggregate) {
@@ -37,7 +37,7 @@ record DefinedField(String name, Aggregate aggregate, int argument, Kind kind, i
         };
     }
 
-    /** Whether its documents hold a list of values, which has a limit. */
+    /** Whether the field's documents have a list of values, which has a limit. */
     boolean lists() {
         return switch (aggregate) {
             case COUNT_BY, DISTINCT, TOP -> true;

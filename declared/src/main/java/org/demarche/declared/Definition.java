@@ -72,8 +72,8 @@ public final class Definition {
      * Reads and checks a definition.
      *
      * @throws MalformedJson if the bytes are not JSON
-     * @throws InvalidBody with all that is wrong, each at its JSON pointer, and of an expression at
-     *     its column too
+     * @throws InvalidBody with every fault, each at its JSON pointer; a fault of an expression also
+     *     has its column
      */
     public static Definition parse(byte[] json) throws MalformedJson, InvalidBody {
         return parse(json, Limits.DEFAULT);
@@ -87,18 +87,20 @@ public final class Definition {
         return name;
     }
 
-    /** The canonical form, equal for equal definitions; {@link #parse} reads it. */
+    /**
+     * Returns the canonical form, which is equal for equal definitions; {@link #parse} reads it.
+     */
     public byte[] json() {
         return json.clone();
     }
 
     /**
-     * Merges the documents that partitions counted under one key: {@code key}, each field under its
-     * name in the order of the definition and, if values were left out, {@code capped} with the
-     * names of these fields.
+     * Merges the documents that partitions counted under one key. The result has {@code key}, each
+     * field under its name in the order of the definition and, if values were left out, {@code
+     * capped} with the names of their fields.
      *
-     * @param partials at least one, each as a heap of this definition put it
-     * @throws IllegalArgumentException if one is not
+     * @param partials at least one document, each from a heap of this definition
+     * @throws IllegalArgumentException if there is no document, or one is not from such a heap
      */
     public byte[] merge(List<byte[]> partials) {
         Group whole = null;
@@ -116,8 +118,8 @@ public final class Definition {
     }
 
     /**
-     * @param key under which the view has it
-     * @throws IllegalArgumentException if it is not what a partition publishes under this key
+     * @param key the definition's key under which the view has the document
+     * @throws IllegalArgumentException if no partition publishes such a document under this key
      */
     public void requireDocument(String key, byte[] partial) {
         var written = tree(partial);
@@ -141,10 +143,10 @@ public final class Definition {
     }
 
     /**
-     * The key under which a report counts, and its values; null if {@code where} leaves the report
-     * out, or if it has no key.
+     * Returns the key under which a report counts, and its values; null if {@code where} leaves the
+     * report out, or if the report has no key.
      *
-     * @param interner gives equal texts as one
+     * @param interner returns one object for equal texts
      */
     @Nullable Counted count(ReportId id, Reported reported, UnaryOperator<String> interner)
             throws EvaluationFault {

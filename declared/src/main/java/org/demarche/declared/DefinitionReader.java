@@ -42,7 +42,9 @@ final class DefinitionReader {
     static final int MOST_FIELDS = 32;
     static final int MOST_OF_TOP = 1_000;
 
-    /** Names with another meaning: the built-in projection, and words in paths. */
+    /**
+     * Names that a definition cannot have: the built-in projection, and words in paths of the API.
+     */
     private static final List<String> RESERVED = List.of("positions", "dry-run", "events");
 
     private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
@@ -109,7 +111,7 @@ final class DefinitionReader {
                 });
     }
 
-    /** Limits the cost of all expressions together, because all run for each report. */
+    /** Limits the cost of all expressions together, because each report needs all of them. */
     private void requireBounded(Fields body, @Nullable Expression... others) {
         var all =
                 Stream.concat(
@@ -244,7 +246,10 @@ final class DefinitionReader {
         return 0;
     }
 
-    /** Gives equal plain fields one argument, so that it is evaluated once. */
+    /**
+     * Returns the index of an argument. Equal plain fields share one argument, which is evaluated
+     * once.
+     */
     private int argument(Expression expression, Kind kind) {
         for (var i = 0; i < arguments.size(); i++) {
             var path = arguments.get(i).expression().path();

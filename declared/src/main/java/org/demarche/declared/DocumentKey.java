@@ -30,7 +30,7 @@ public final class DocumentKey {
 
     private DocumentKey() {}
 
-    /** The key of the document for a definition's key. */
+    /** Returns the key of the document for a definition's key. */
     public static String counted(String key) {
         var written = new StringBuilder(COUNTED.length() + key.length() + 16).append(COUNTED);
         for (var b : key.getBytes(UTF_8)) {
@@ -44,9 +44,9 @@ public final class DocumentKey {
     }
 
     /**
-     * The definition's key in such a document's key.
+     * Returns the definition's key that is part of a document's key.
      *
-     * @throws IllegalArgumentException if the text is not what {@link #counted} writes
+     * @throws IllegalArgumentException if {@link #counted} does not write such a text
      */
     public static String keyOf(String counted) {
         var key = new ByteArrayOutputStream(counted.length());

@@ -13,7 +13,7 @@ import org.demarche.declared.aggregate.Limits;
 import org.demarche.log.event.JsonWriter;
 import org.jspecify.annotations.Nullable;
 
-/** The counts of one key. */
+/** The counts under one key. */
 final class Group {
 
     private static final String KEY = "key";
@@ -79,7 +79,10 @@ final class Group {
         return field.argument() == DefinedField.NO_ARGUMENT || value != null;
     }
 
-    /** Called before a change; true if it is the first since the group was settled. */
+    /**
+     * Keeps the document before a change. Returns true if the change is the first since {@link
+     * #settle}.
+     */
     boolean touch() {
         if (touched) {
             return false;
@@ -89,7 +92,7 @@ final class Group {
         return true;
     }
 
-    /** Called when the view has the present counts. */
+    /** Called when the view has the current counts. */
     void settle() {
         touched = false;
         before = null;
@@ -106,7 +109,7 @@ final class Group {
         return isEmpty() ? null : write();
     }
 
-    /** The counts of this partition, for {@link #absorb}. */
+    /** Returns the counts of this partition, for {@link #absorb}. */
     private byte[] write() {
         return JsonWriter.object(
                 out -> {
@@ -122,7 +125,7 @@ final class Group {
         var key = required(written, KEY).textValue();
         if (key == null) {
             throw new IllegalArgumentException(
-                    "no document of this definition: its key is not a text");
+                    "not a document of this definition: its key is not a text");
         }
         return key;
     }
@@ -141,12 +144,13 @@ final class Group {
     private static JsonNode required(JsonNode written, String name) {
         var value = written.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("no document of this definition: it lacks " + name);
+            throw new IllegalArgumentException(
+                    "not a document of this definition: it lacks " + name);
         }
         return value;
     }
 
-    /** The document for readers. */
+    /** Returns the document for readers. */
     byte[] show() {
         return JsonWriter.object(this::show);
     }

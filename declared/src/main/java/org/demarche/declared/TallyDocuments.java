@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 public interface TallyDocuments {
 
     /**
-     * @param key in ASCII
-     * @param value JSON; null: there is no such document any more
+     * @param key the key of the document, in ASCII
+     * @param value the document in JSON; null if the document no longer exists
      */
     void put(String key, byte @Nullable [] value);
 }

@@ -1,6 +1,6 @@
 /**
- * Declared projections, which fold the log of reports by a definition in JSON. Pure: no Kafka, no
- * IO, no clock.
+ * Declared projections, which fold the log of reports by a definition in JSON. The package is pure:
+ * it uses no Kafka, no IO and no clock.
  *
  * <p>{@link org.demarche.declared.Definition} is a checked and compiled definition. A {@link
  * org.demarche.declared.DeclaredHeap} folds one partition by it, and keeps the contribution of each

@@ -84,7 +84,7 @@ class DefinitionTest {
                 "report.credibility | column 1: must be a text, but is a whole number",
                 "report.speaker | column 1: must be a text, but is an object",
                 "Speaker{name: 'x'}.name | column 8: an expression cannot make objects",
-                "dyn(report.holder) | column 1: must be a text, but is of a type that is only known when it runs",
+                "dyn(report.holder) | column 1: must be a text, but is a value whose type is not known before the evaluation",
             })
     void an_expression_is_refused_at_its_column(String key, String message) {
         assertThat(violations(definition(key, "count()")))
@@ -283,8 +283,8 @@ class DefinitionTest {
             delimiter = '|',
             textBlock =
                     """
-                    {"key": "norland", "n": "1E+999999999"} | a STRING is not what is counted here
-                    {"key": "norland", "n": 2}              | a NUMBER is not what is counted here
+                    {"key": "norland", "n": "1E+999999999"} | a value of the type STRING cannot be counted here
+                    {"key": "norland", "n": 2}              | a value of the type NUMBER cannot be counted here
                     {"key": "sudland", "n": "2"}            | it is the document of 'sudland'
                     {"key": "norland"}                      | lacks n
                     """)

@@ -15,9 +15,9 @@ import java.util.Map;
 import org.reactivestreams.Publisher;
 
 /**
- * The time between SIGTERM and the end of the server. The service still answers, it is not ready
- * any more, and it closes each connection with its answer. So no client sends a request into a
- * connection that is being closed, if it uses none that was idle for longer than half this time.
+ * What the server does between SIGTERM and its end. It still answers, but it is not ready any more,
+ * and it closes each connection after its answer. So a client loses no request in a closing
+ * connection, unless it uses a connection that was idle for longer than half of this time.
  */
 @Readiness
 @ServerFilter(MATCH_ALL_PATTERN)
@@ -43,7 +43,7 @@ public final class GracefulShutdown implements HealthIndicator {
         return Publishers.just(
                 begun
                         ? HealthResult.builder(NAME, HealthStatus.DOWN)
-                                .details(Map.of("stopping", "The service was told to end"))
+                                .details(Map.of("stopping", "The service is stopping"))
                                 .build()
                         : HealthResult.builder(NAME, HealthStatus.UP).build());
     }

@@ -45,7 +45,7 @@ public abstract class HealthController {
         return Publishers.map(result, HealthController::answer);
     }
 
-    /** With its length, which a HEAD has, too. */
+    /** Makes the answer with its length, because the answer to a HEAD has the length, too. */
     private static MutableHttpResponse<byte[]> answer(HealthResult result) {
         var isUp = HealthStatus.UP.equals(result.getStatus());
         var json = "{\"status\":\"%s\"}".formatted(result.getStatus().getName()).getBytes(UTF_8);

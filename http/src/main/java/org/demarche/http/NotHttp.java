@@ -15,7 +15,7 @@ public final class NotHttp {
 
     private NotHttp() {}
 
-    /** Of a first line, a header or a length that cannot be read; empty if each can be. */
+    /** Finds a first line, a header or a length that is malformed; empty if there is none. */
     static Optional<Problem> ofForm(HttpRequest<?> request) {
         if (!(request instanceof NettyHttpRequest<?> netty)) {
             return Optional.empty();
@@ -24,7 +24,7 @@ public final class NotHttp {
         return result.isFailure() ? Optional.of(problem(result.cause())) : Optional.empty();
     }
 
-    /** Of a version of HTTP that no service speaks; empty for HTTP/1.0 and 1.1. */
+    /** Finds a version of HTTP that no service speaks; empty for HTTP/1.0 and 1.1. */
     public static Optional<Problem> ofVersion(HttpRequest<?> request) {
         if (!(request instanceof NettyHttpRequest<?> netty)) {
             return Optional.empty();
@@ -44,11 +44,11 @@ public final class NotHttp {
             case TooLongHttpLineException _ ->
                     Problem.of(
                             ProblemKind.URI_TOO_LONG,
-                            "The first line of a request may have 4,096 bytes. Ask for fewer names at once");
+                            "The first line of a request may have at most 4,096 bytes. Ask for fewer names in one request");
             case TooLongHttpHeaderException _ ->
                     Problem.of(
                             ProblemKind.HEADERS_TOO_LARGE,
-                            "The headers of a request may have 8,192 bytes together. Send fewer or shorter ones");
+                            "The headers of a request may have at most 8,192 bytes together. Send fewer or shorter headers");
             default -> Problem.of(ProblemKind.BAD_REQUEST, MALFORMED);
         };
     }

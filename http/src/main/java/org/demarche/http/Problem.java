@@ -21,10 +21,10 @@ import org.demarche.log.json.Violation;
 /**
  * A problem for an HTTP answer (RFC 9457).
  *
- * @param status that of its kind, unless the HTTP server has chosen another
- * @param title as the status
+ * @param status the status of the kind, unless the HTTP server has chosen another
+ * @param title the title of the kind, unless the HTTP server has chosen another status
  * @param detail what is wrong here and what to do
- * @param violations each fault of the body, in the order of its fields; those of parameters are in
+ * @param violations each fault of the body, in the order of its fields; faults of parameters are in
  *     {@code more}
  * @param more further members, in their order
  */
@@ -45,7 +45,7 @@ public record Problem(
 
     private static final String CHALLENGE = "Bearer realm=\"demarche\"";
 
-    /** A stream of lines is flushed by its own rules. */
+    /** Does not flush, because the code that writes a stream of lines decides when to flush. */
     private static final ObjectWriter JSON =
             new JsonMapper().writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
 
@@ -69,7 +69,7 @@ public record Problem(
         return new Problem(kind, kind.status(), kind.title(), detail, violations, Map.of());
     }
 
-    /** A problem that says no more than its status. */
+    /** Makes a problem whose kind tells no more than its status. */
     public static Problem ofStatus(int status, String title, String detail) {
         return new Problem(
                 ProblemKind.ofStatus(status), status, title, detail, List.of(), Map.of());
@@ -95,7 +95,7 @@ public record Problem(
         return parameters(List.of(new ParameterFault(name, message)));
     }
 
-    /** The faults of a well-formed body. */
+    /** Makes the problem of a well-formed body that has faults. */
     public static Problem invalid(List<Violation> violations) {
         var detail = count(violations) + ": nothing was written";
         return of(ProblemKind.INVALID_BODY, detail, violations);
@@ -126,7 +126,7 @@ public record Problem(
     }
 
     /**
-     * @param encoding that no body may have
+     * @param encoding the encoding of the body, which is not supported
      */
     public static Problem unsupportedEncoding(String encoding) {
         return of(
@@ -141,21 +141,21 @@ public record Problem(
     }
 
     /**
-     * @param suggestions names that are known and may have been meant
+     * @param suggestions known names that the client may have meant
      */
     public static Problem unknownName(String detail, List<String> suggestions) {
         return of(ProblemKind.UNKNOWN_NAME, detail, Map.of("suggestions", suggestions));
     }
 
     /**
-     * @param role that the request needs
+     * @param role the role that the request needs
      */
     public static Problem notSignedIn(String detail, String role) {
         return of(ProblemKind.NOT_SIGNED_IN, detail, Map.of(ROLE, role));
     }
 
     /**
-     * @param role that the request needs
+     * @param role the role that the request needs
      */
     public static Problem roleMissing(String detail, String role) {
         return of(ProblemKind.ROLE_MISSING, detail, Map.of(ROLE, role));
@@ -181,7 +181,7 @@ public record Problem(
         return new Problem(kind, status, title, detail + "; " + sentence, violations, more);
     }
 
-    /** The same problem with each fault as this makes it. */
+    /** Returns the problem with each fault replaced by the result of the function. */
     public Problem with(UnaryOperator<Violation> each) {
         return new Problem(
                 kind, status, title, detail, violations.stream().map(each).toList(), more);
@@ -206,7 +206,8 @@ public record Problem(
 
     public byte[] json() {
         try {
-            // made through a text, because half of a surrogate pair in a field's name must not fail
+            // written as text first: to write bytes fails at half of a surrogate pair in a field's
+            // name
             return JSON.writeValueAsString(members()).getBytes(UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts, numbers and lists are always JSON", e);
@@ -214,7 +215,7 @@ public record Problem(
     }
 
     /**
-     * @param out writes text, not bytes, for the same reason as {@link #json}
+     * @param out a generator that writes text, not bytes, for the same reason as in {@link #json}
      */
     public void write(JsonGenerator out) throws IOException {
         JSON.writeValue(out, members());

@@ -67,7 +67,7 @@ public enum ProblemKind {
         this.title = title;
     }
 
-    /** The kind of a problem that says no more than its status. */
+    /** Returns the kind of a problem about which only its status is known. */
     static ProblemKind ofStatus(int status) {
         return switch (status) {
             case 404 -> NOT_FOUND;
@@ -86,7 +86,7 @@ public enum ProblemKind {
         return status;
     }
 
-    /** The end of its type, which is the path of a page at the gateway. */
+    /** Returns the last part of the type, which is the path of a page at the gateway. */
     public String slug() {
         return slug;
     }
@@ -95,7 +95,7 @@ public enum ProblemKind {
         return title;
     }
 
-    /** The path of its page, which every gateway serves: {@code /problems/not-yet}. */
+    /** Returns the path of the kind's page at every gateway, such as {@code /problems/not-yet}. */
     String type() {
         return "/problems/" + slug;
     }

@@ -12,7 +12,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import java.util.stream.Collectors;
 
-/** Answers every error of a service as a problem, also those of the HTTP server. */
+/** Answers every error of a service as a problem, including errors of the HTTP server. */
 public abstract class ProblemResponses
         implements ErrorResponseProcessor<byte[]>, ExceptionHandler<Refusal, HttpResponse<?>> {
 
@@ -20,7 +20,7 @@ public abstract class ProblemResponses
     private static final String HEALTH = "/health/";
 
     @Override
-    @SuppressWarnings("rawtypes") // as the interface has it
+    @SuppressWarnings("rawtypes") // the interface declares the raw type
     public HttpResponse<?> handle(HttpRequest request, Refusal refusal) {
         return of(refusal.problem());
     }
@@ -40,10 +40,10 @@ public abstract class ProblemResponses
         return with(Problem.ofStatus(status.getCode(), status.getReason(), detail), response);
     }
 
-    /** The sentence of a service about an error of the HTTP server. */
+    /** Returns the sentence by which the service describes an error of the HTTP server. */
     protected abstract String detail(ErrorContext context, HttpStatus status);
 
-    /** The faults that the HTTP server found; empty if it tells only the status. */
+    /** Returns the faults that the HTTP server found; empty if it gives only the status. */
     protected static String causes(ErrorContext context) {
         return context.getErrors().stream()
                 .map(Error::getMessage)
@@ -80,7 +80,7 @@ public abstract class ProblemResponses
         };
     }
 
-    /** The answer to a HEAD has the length, too. */
+    /** Sets the length of the answer, because the answer to a HEAD has the length, too. */
     private static MutableHttpResponse<byte[]> with(
             Problem problem, MutableHttpResponse<?> response) {
         var json = problem.json();

@@ -16,7 +16,10 @@ public final class Refusal extends RuntimeException {
         return problem;
     }
 
-    /** The problem in a failure, inside any wrappers. */
+    /**
+     * Returns the problem of a refusal, also of one inside a {@link CompletionException}. Any other
+     * failure becomes the problem {@code failed}.
+     */
     public static Problem problemOf(Throwable failure) {
         var cause =
                 failure instanceof CompletionException && failure.getCause() != null

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The id and the trace that name a request in each line that a thread logs about it. Micronaut's
- * own element copies the whole map at each change of context, which took a twentieth of the time of
- * a read.
+ * The id and the trace that name a request in each line that a thread logs about it. This class
+ * replaces Micronaut's own element, which copies the whole map of the MDC at each change of
+ * context: that took 5 % of the time of a read.
  */
 public record RequestInLog(@Nullable String id, @Nullable String trace)
         implements ThreadPropagatedContextElement<RequestInLog> {
 
-    /** The word of a log line. */
+    /** The key of the request's id in the MDC. */
     public static final String ID = "request";
 
     private static final String TRACE = "trace";

@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.ingest.amending.AmendmentIntake;
 import org.demarche.ingest.amending.AmendmentLog;
-import org.demarche.ingest.amending.StandingBody;
+import org.demarche.ingest.amending.PresentBody;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.filing.ReportLog;
 import org.demarche.ingest.lines.LineIntake;
@@ -91,7 +91,7 @@ final class IngestFactory {
         return ReadyTopics.make(config, admin, KafkaUser.INGEST.rightsIn(config));
     }
 
-    /** Closes the producer, within its time. */
+    /** Makes the appender, which closes the producer at the end of the process. */
     @Singleton
     @Bean(preDestroy = "close")
     Appender appender(
@@ -118,7 +118,7 @@ final class IngestFactory {
         return new RegistryLog(config.topics().registry(), appender, registry, most);
     }
 
-    /** The registry gets its suggestions from this search. */
+    /** Makes the search of names. The registry gets its suggestions from it. */
     @Context
     @Bean(preDestroy = "close")
     RegistrySearch search(RegistryReader registry) {
@@ -235,7 +235,7 @@ final class IngestFactory {
             ReportLog reportLog,
             RecordReader records) {
         return new AmendmentIntake(
-                registryLog, amendmentLog, new StandingBody(reportLog, records), CLOCK);
+                registryLog, amendmentLog, new PresentBody(reportLog, records), CLOCK);
     }
 
     @Singleton

@@ -17,7 +17,10 @@ import org.demarche.log.kafka.ReadyTopics;
 import org.demarche.log.registry.RegistryReader;
 import org.reactivestreams.Publisher;
 
-/** Ready while reports are taken. Says what is in the way, and what somebody should look at. */
+/**
+ * Tells whether the service takes reports, and the reason if it does not. It also lists warnings
+ * that somebody should look at.
+ */
 @Context
 @Readiness
 final class IngestHealth implements HealthIndicator {

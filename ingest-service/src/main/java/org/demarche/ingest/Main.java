@@ -1,6 +1,6 @@
 package org.demarche.ingest;
 
-import org.demarche.http.Lifetime;
+import org.demarche.http.ServiceLifecycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +12,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Lifetime.run(
+        ServiceLifecycle.run(
                 Main.class,
                 arguments,
-                Lifetime.STILL_ANSWERS,
+                ServiceLifecycle.STILL_ANSWERS,
                 (context, server) -> {
                     LOG.info(
                             "Listening on {}, and for operation on port {}",

@@ -47,12 +47,14 @@ public final class Startup implements AutoCloseable {
         thread = Thread.ofVirtual().name("startup").start(this::run);
     }
 
-    /** Done when the service takes reports; fails if it never will. */
+    /**
+     * Returns a future that completes when the service takes reports, and fails if it never will.
+     */
     CompletableFuture<Void> done() {
         return done.copy();
     }
 
-    /** The reason why the service takes no reports now, if there is one. */
+    /** Returns the reason why the service takes no reports now, if there is one. */
     Optional<String> obstacle() {
         var failure = registry.failure().or(reports::failure);
         if (failure.isPresent()) {
@@ -69,7 +71,7 @@ public final class Startup implements AutoCloseable {
     }
 
     /**
-     * @throws Refusal with 503 while nothing is taken
+     * @throws Refusal with 503 while the service takes no reports
      */
     public void requireOpen() {
         obstacle()
@@ -90,7 +92,7 @@ public final class Startup implements AutoCloseable {
             registry.caughtUp().join();
             reports.caughtUp().join();
             lookForLostEnds();
-            // a log that has lost its end may look like that of a new stack
+            // a log that has lost its end may look like the log of a new stack
             if (!lostEnds.any()) {
                 fileSeeds();
             }
@@ -106,21 +108,26 @@ public final class Startup implements AutoCloseable {
         }
     }
 
-    /** Tries again until Kafka answers, because a write may take the offset of a lost event. */
+    /**
+     * Looks for lost events, and tries again until Kafka answers. Before this is done, a write
+     * could take the offset of a lost event.
+     */
     private void lookForLostEnds() throws InterruptedException {
         while (true) {
             try {
                 lostEnds.look();
                 return;
             } catch (KafkaException e) {
-                step = "Kafka does not say how far the log was folded: " + e.getMessage();
+                step =
+                        "Kafka does not give the offsets up to which the log was folded: "
+                                + e.getMessage();
                 LOG.warn("{}. The service asks again until Kafka answers", step);
             }
             Thread.sleep(BETWEEN_ATTEMPTS);
         }
     }
 
-    /** Tries again while Kafka is away, because filing seeds twice is harmless. */
+    /** Files the seeds, and tries again while Kafka is away. Filing seeds twice is harmless. */
     private void fileSeeds() throws InterruptedException {
         var logIsEmpty = reports.next().values().stream().allMatch(next -> next == 0);
         while (true) {

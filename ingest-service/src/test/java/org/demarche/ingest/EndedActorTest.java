@@ -178,7 +178,7 @@ class EndedActorTest {
             quoteCharacter = '`',
             textBlock =
                     """
-                    "from": "2024", "to": "2023"         | /to           | is before from
+                    "from": "2024", "to": "2023"         | /to           | is before 'from'
                     "to": "the end"                      | /to           | a year of four digits
                     "successors": ["nobody"]             | /successors/0 | no actor has the id nobody
                     "successors": ["river-treaty"]       | /successors/0 | no actor has the id river-treaty

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.demarche.ingest.amending.Amended;
 import org.demarche.ingest.amending.Amendment;
 import org.demarche.ingest.amending.AmendmentLog;
-import org.demarche.ingest.amending.Premise;
+import org.demarche.ingest.amending.AmendmentPrecondition;
 import org.demarche.ingest.filing.ReportIntake;
 import org.demarche.ingest.filing.ReportLog;
 import org.demarche.ingest.form.NameLookup;
@@ -262,7 +262,7 @@ class RowsTest {
 
         rows(HEADER + row("ret-2"));
         var standing = rows(EXPORTED + exported("ret-2", 0).replace(",0,,", ",0,yes,"));
-        assertThat(standing.body()).contains("the report stands");
+        assertThat(standing.body()).contains("the report is not retracted");
     }
 
     @Test
@@ -321,7 +321,7 @@ class RowsTest {
                         report,
                         ReportIntake.resolved(report, names, today),
                         ReportDigest.of(report),
-                        new Premise(0, null, true));
+                        new AmendmentPrecondition(0, null, true));
 
         Amended amended;
         try (var _ = Sender.workForNobody()) {
@@ -335,7 +335,7 @@ class RowsTest {
                 .containsExactly(
                         tuple(
                                 "/event",
-                                "is 0, but the report had event 1 at the same instant: this correction replaces it. Read the report again"));
+                                "is 0, but event 1 of the report was written at the same time: this correction replaces its content. Read the report again"));
     }
 
     private static void correctAtTheOther(ReportState now) {

@@ -6,9 +6,9 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * Limits a thread to a share of its time, so that other threads get processors: it rests after each
- * moment of work. A moment is short, because another thread may have to wait for its end. One
- * thread owns it.
+ * Limits the share of its time that a thread works, so that other threads get processors: the
+ * thread rests after each moment of work. A moment is short, because another thread may have to
+ * wait for its end. Only one thread may use an instance.
  */
 public final class DutyCycle {
 
@@ -22,7 +22,8 @@ public final class DutyCycle {
     private long begun;
 
     /**
-     * @param share of its time that it may be at work, above 0 and at most 1; asked each time
+     * @param share the share of its time that the thread may work, above 0 and at most 1; asked
+     *     before each rest
      */
     public DutyCycle(DoubleSupplier share) {
         this(share, System::nanoTime);
@@ -34,12 +35,12 @@ public final class DutyCycle {
         begun = clock.getAsLong();
     }
 
-    /** Forgets the time before, which was not work. */
+    /** Begins a moment of work. The time before this call does not count as work. */
     public void begin() {
         begun = clock.getAsLong();
     }
 
-    /** Called between two pieces of work; rests if it is time. */
+    /** Rests if the thread has worked for a moment. Call this between two pieces of work. */
     public void restIfDue() {
         var worked = clock.getAsLong() - begun;
         if (worked < MOMENT) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
-/** HTTP's tags of documents, with their quotes: equal bytes have equal tags everywhere. */
+/** The entity tags of HTTP, with their quotes. Equal bytes have equal tags in every process. */
 public final class EntityTag {
 
     private static final int BYTES = 12;
@@ -13,7 +13,7 @@ public final class EntityTag {
     private EntityTag() {}
 
     /**
-     * @param parts of the document, one behind the other
+     * @param parts the parts of the document, in their order
      */
     public static String of(byte[]... parts) {
         return '"' + HexFormat.of().formatHex(Sha256.of(parts), 0, BYTES) + '"';
@@ -33,7 +33,7 @@ public final class EntityTag {
         return all(held).anyMatch(tag::equals);
     }
 
-    /** Whether the header's value means any document. */
+    /** Whether the header's value is {@code *}, which means any document. */
     public static boolean isAny(String held) {
         return held.strip().equals("*");
     }

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The share of its time that a process may spend on results that nobody reads yet. It is 1 while
- * the machine has time left, and falls within a second when it has not.
+ * Measures the share of its time that a process may spend on results that nobody reads yet. The
+ * share is 1 while the machine has processor time left, and falls within a second when it has none
+ * left.
  *
- * <p>A canary thread measures this: it asks to be woken each millisecond, and notes how late it
- * wakes. A read is woken several times on its way, so it suffers in the same way as the canary. The
- * canary sleeps while nobody asks for the share.
+ * <p>A canary thread shows how busy the machine is: it asks to be woken each millisecond, and notes
+ * how late it wakes. The threads that answer a read are also woken several times, so late wake-ups
+ * slow down a read in the same way. The canary sleeps while nobody asks for the share.
  */
 public final class Headroom implements AutoCloseable {
 
@@ -19,16 +20,19 @@ public final class Headroom implements AutoCloseable {
     private static final Duration STEP = Duration.ofMillis(1);
     private static final Duration WINDOW = Duration.ofMillis(250);
 
-    /** A read would notice a wake-up that is later than this. */
+    /** A wake-up that is later than this counts as late, because it would slow down a read. */
     private static final Duration LATE = Duration.ofMillis(1);
 
     /**
-     * Virtual machines with time left had up to 12 late wake-ups in a hundred, however little a
-     * replay worked. A window has some 210 of them, so it does not pass this limit by chance.
+     * The highest share of late wake-ups that is usual. On virtual machines with processor time
+     * left, up to 12 % of the wake-ups were late, however little a replay worked. A window has some
+     * 210 wake-ups, so it does not pass this limit by chance.
      */
     private static final double USUAL_LATE = 0.2;
 
-    /** After a step back the share grows by this much with each quiet window. */
+    /**
+     * After it was halved, the share grows by this much with each window that is within the limit.
+     */
     private static final double GROWTH = 0.1;
 
     private final Thread canary = Thread.ofPlatform().daemon().name("canary").unstarted(this::run);
@@ -44,7 +48,10 @@ public final class Headroom implements AutoCloseable {
 
     private Headroom() {}
 
-    /** The share of its time that a thread may work, from 0.05 to 1; any thread may ask. */
+    /**
+     * Returns the share of its time that a thread may work, from 0.05 to 1. Any thread may call
+     * this.
+     */
     public double share() {
         if (!asked) {
             asked = true;
@@ -71,7 +78,7 @@ public final class Headroom implements AutoCloseable {
         }
     }
 
-    /** The share of one window's wake-ups that were late. */
+    /** Measures the share of wake-ups that are late in one window. */
     private static double lateness() {
         var begun = System.nanoTime();
         var wakeUps = 0;
@@ -86,7 +93,9 @@ public final class Headroom implements AutoCloseable {
         return (double) late / wakeUps;
     }
 
-    /** Half the share if reads would suffer, else a little more than before. */
+    /**
+     * Returns half the share if too many wake-ups were late, and otherwise a slightly higher share.
+     */
     static double next(double share, double lateness) {
         return lateness > USUAL_LATE ? Math.max(LEAST, share / 2) : Math.min(1, share + GROWTH);
     }

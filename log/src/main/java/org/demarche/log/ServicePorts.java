@@ -1,8 +1,8 @@
 package org.demarche.log;
 
 /**
- * The two ports of a service. The port for operation takes requests of any host and answers with
- * details, so the port of the API must not be the same.
+ * The two ports of a service. They must differ, because the port for operation takes requests for
+ * any host and answers with details.
  */
 public record ServicePorts(int api, int operation) {
 

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The SHA-256 digest, in 64 hexadecimal digits. */
+/** The SHA-256 digest, as 32 bytes or in 64 hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}
@@ -13,7 +13,7 @@ public final class Sha256 {
         return HexFormat.of().formatHex(of(bytes));
     }
 
-    /** The 32 bytes of the digest of these parts, joined in their order. */
+    /** Returns the 32 bytes of the digest of all parts, joined in their order. */
     public static byte[] of(byte[]... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");

@@ -12,9 +12,10 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The next offset of each place that a client has seen. It is the value of the header {@code
- * Demarche-Token}, such as {@code r3:128,g:41,c:7}. Places are {@code r<partition>} for the log of
- * reports, {@code g} for the registry and {@code c} for control.
+ * Says how much of the topics a client has seen: the next offset of each place. The text of a token
+ * is the value of the header {@code Demarche-Token}, such as {@code r3:128,g:41,c:7}. A place is
+ * {@code r<partition>} for a partition of the log of reports, {@code g} for the registry, or {@code
+ * c} for the decisions.
  */
 public record Token(Map<String, Long> offsets) {
 
@@ -41,13 +42,14 @@ public record Token(Map<String, Long> offsets) {
         offsets = Collections.unmodifiableSortedMap(sorted);
     }
 
-    /** The name of a partition of the log of reports in a token. */
+    /** Returns the place of a partition of the log of reports, such as {@code r3}. */
     public static String reports(int partition) {
         return "r" + partition;
     }
 
     /**
-     * Reads a header. It ignores unknown places; if a place occurs twice, the higher offset counts.
+     * Reads a header. Unknown places are ignored. If a place occurs twice, the higher offset
+     * counts.
      *
      * @throws IllegalArgumentException if the text is malformed
      */
@@ -71,18 +73,18 @@ public record Token(Map<String, Long> offsets) {
         return new Token(token);
     }
 
-    /** The next offset of a place, if the token has it. */
+    /** Returns the next offset of a place, if the token has the place. */
     public OptionalLong next(String place) {
         var next = offsets.get(place);
         return next == null ? OptionalLong.empty() : OptionalLong.of(next);
     }
 
-    /** This token, with the place at least this far. */
+    /** Returns this token with the offset of the place, unless its offset is higher already. */
     public Token with(String place, long next) {
         return merge(new Token(Map.of(place, next)));
     }
 
-    /** The higher offset of both tokens, for each place. */
+    /** Merges two tokens: each place gets the higher of its two offsets. */
     public Token merge(Token other) {
         var merged = new TreeMap<>(offsets);
         other.offsets.forEach((place, next) -> merged.merge(place, next, Long::max));

@@ -9,8 +9,8 @@ import org.demarche.model.Slug;
 public record VersionId(String projection, int number) {
 
     /**
-     * The live version before any decision, folded by the code's revision of the same number. It
-     * never changes, because later numbers count on from it.
+     * The version that is live before the first decision. Code of the revision with the same number
+     * folds it. This constant never changes, because the numbers of later versions follow it.
      */
     public static final VersionId POSITIONS = new VersionId("positions", 2);
 
@@ -22,7 +22,8 @@ public record VersionId(String projection, int number) {
         }
         if (number < 1) {
             throw new IllegalArgumentException(
-                    "%d is not a version's number: they count from 1".formatted(number));
+                    "%d is not the number of a version: these numbers begin at 1"
+                            .formatted(number));
         }
     }
 
@@ -33,12 +34,13 @@ public record VersionId(String projection, int number) {
         var parts = text.split("/", -1);
         if (parts.length != 2 || !parts[1].matches("[1-9][0-9]{0,8}")) {
             throw new IllegalArgumentException(
-                    "'%s' is not a version: <projection>/<number>".formatted(text));
+                    "'%s' is not a version: write <projection>/<number>, such as positions/2"
+                            .formatted(text));
         }
         return new VersionId(parts[0], Integer.parseInt(parts[1]));
     }
 
-    /** Numbers of versions within a sentence. */
+    /** Joins the numbers of versions for use within a sentence. */
     public static String listed(Collection<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(joining(", "));
     }

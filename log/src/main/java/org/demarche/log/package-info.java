@@ -1,6 +1,6 @@
 /**
- * All that the services share about topics: their records and codecs, their readers, and small
- * types such as tokens and tags.
+ * The code about topics that the services share: records and their codecs, readers, and small types
+ * such as tokens and tags.
  */
 @NullMarked
 package org.demarche.log;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Answers in lines of ids, days and words of Demarche. No text of others gets in here. */
+/**
+ * Writes answers as lines of ids, days and words of Demarche. These lines have no text by third
+ * parties.
+ */
 final class AnswerLines {
 
     private AnswerLines() {}
@@ -28,7 +31,7 @@ final class AnswerLines {
                                 count(heard, "origin")));
         for (var one : position.path("ascribed")) {
             lines.add(
-                    "Ascribed to it, and not counted: %s by %s on %s."
+                    "Ascribed to the actor, and not counted: %s by %s on %s."
                             .formatted(word(one, "stance"), word(one, "by"), word(one, "saidOn")));
         }
         return lines.stream();
@@ -56,7 +59,7 @@ final class AnswerLines {
     static Stream<String> shifts(JsonNode shifts) {
         var lines =
                 Listing.items(shifts).stream().map(one -> pair(one) + ": " + shift(one)).toList();
-        return lines.isEmpty() ? Stream.of("No such shift is known.") : lines.stream();
+        return lines.isEmpty() ? Stream.of("No shift matches.") : lines.stream();
     }
 
     private static String shift(JsonNode shift) {
@@ -99,7 +102,7 @@ final class AnswerLines {
                                                         word(one, "reason"))));
     }
 
-    /** The conditions of a position, and the summary of its latest statement. */
+    /** Returns the conditions of a position, and the summary of its latest statement. */
     static Map<String, String> texts(JsonNode position) {
         var texts = new LinkedHashMap<String, String>();
         for (var condition : position.path("conditions")) {
@@ -112,7 +115,7 @@ final class AnswerLines {
         return texts;
     }
 
-    /** The summary of each report. */
+    /** Returns the summary of each report. */
     static Map<String, String> summaries(List<JsonNode> statements) {
         var texts = new LinkedHashMap<String, String>();
         for (var statement : statements) {

@@ -11,7 +11,7 @@ import org.demarche.cli.terminal.Failure;
 import org.demarche.log.json.OneOf;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of a call, checked. Each value is a text. */
+/** The checked arguments of a call. Each value is a text. */
 record CallArguments(Map<String, String> values) {
 
     CallArguments {
@@ -19,7 +19,7 @@ record CallArguments(Map<String, String> values) {
     }
 
     /**
-     * @param call null where the assistant gave no arguments
+     * @param call the arguments that the assistant gave; null if it gave none
      * @throws Failure if one is missing, unknown or wrong
      */
     static CallArguments of(

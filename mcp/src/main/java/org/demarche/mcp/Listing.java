@@ -13,7 +13,7 @@ final class Listing {
         return list.path("items").valueStream().toList();
     }
 
-    /** A line that tells how to read on; empty at the end. */
+    /** Returns a line that tells how to get the next page; empty on the last page. */
     static Stream<String> more(JsonNode list) {
         return list.path("next").isTextual()
                 ? Stream.of("There are more: call again with this answer's `next` as cursor.")

@@ -13,12 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Serves one assistant, until it closes the input. */
+/** Serves one assistant, until the assistant closes the input. */
 @Command(
         name = "demarche mcp",
         description = {
             "Answers an assistant by the Model Context Protocol, over standard input and output. It only reads.",
-            "An assistant starts this command itself: docs/assistants.md says how to tell it."
+            "An assistant starts this command itself: docs/assistants.md says how to set this up."
         })
 public final class Main implements Callable<Integer> {
 

@@ -7,9 +7,9 @@ import java.util.stream.Collectors;
 import org.demarche.cli.client.Gateway;
 
 /**
- * A tool.
+ * A question that an assistant can ask, as a tool.
  *
- * @param description for an assistant that must choose one
+ * @param description the text by which the assistant chooses a tool
  */
 record Question(String name, String description, List<ToolArgument> arguments, Asking asking) {
 
@@ -26,7 +26,7 @@ record Question(String name, String description, List<ToolArgument> arguments, A
         arguments = List.copyOf(arguments);
     }
 
-    /** JSON Schema of the arguments. */
+    /** Returns the JSON Schema of the arguments. */
     Map<String, Object> schema() {
         var properties = new LinkedHashMap<String, Object>();
         for (var argument : arguments) properties.put(argument.name(), argument.schema());

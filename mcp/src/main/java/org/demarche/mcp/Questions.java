@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.demarche.cli.client.Address;
 import org.demarche.cli.client.Gateway;
 
-/** All that an assistant can ask. Nothing here writes. */
+/** All questions that an assistant can ask. None of them writes. */
 final class Questions {
 
-    /** The most items of a list in one answer: an assistant reads every one. */
+    /** The most items of a list in one answer, because an assistant reads all of them. */
     private static final int MOST = 50;
 
     private static final ToolArgument ACTOR =
@@ -54,7 +54,7 @@ final class Questions {
                             Questions::names),
                     new Question(
                             "position",
-                            "Where an actor stands on an issue: its stance, since when, on what conditions, and the latest statement. Stances that others ascribe to it are listed apart and do not count.",
+                            "The position of an actor on an issue: its stance, the day since which it has the stance, its conditions, and the latest statement. Stances that others ascribe to the actor are listed apart and do not count.",
                             List.of(ACTOR, ISSUE, AS_OF, AS_KNOWN),
                             (gateway, given) ->
                                     read(pair(given, ""), gateway, AnswerLines::position)),
@@ -123,7 +123,7 @@ final class Questions {
                                             "outlet", "Only statements that this outlet reported."),
                                     choice(
                                             "voice",
-                                            "own: the actor said it; ascribed: another actor says it of it; narrated: an outlet says it.",
+                                            "own: somebody spoke on behalf of the actor; ascribed: another actor says what the actor's stance is; narrated: the outlet says it in its own words.",
                                             false,
                                             "own",
                                             "ascribed",
@@ -150,7 +150,7 @@ final class Questions {
                                             Listing::items)),
                     new Question(
                             "explain",
-                            "Why a position is as it is: every statement, newest first, and whether it counts, or why it is set aside.",
+                            "The reasons for a position: every statement, newest first, whether it counts, and why.",
                             List.of(ACTOR, ISSUE, AS_OF, AS_KNOWN, limit(MOST), CURSOR),
                             (gateway, given) ->
                                     read(

@@ -19,7 +19,7 @@ record Sources(Map<String, Set<String>> outlets) {
 
     static final Sources NONE = new Sources(Map.of());
 
-    /** Of statements, which have their reports. */
+    /** Finds the outlets of statements that the answer gives with their reports. */
     static Sources of(Collection<JsonNode> statements) {
         var outlets = new LinkedHashMap<String, Set<String>>();
         for (var statement : statements) {
@@ -32,7 +32,10 @@ record Sources(Map<String, Set<String>> outlets) {
         return new Sources(outlets);
     }
 
-    /** Of another answer: the explanation of each pair, at the same time, names the outlets. */
+    /**
+     * Finds the outlets of any other answer. It reads them from the explanation of each pair at the
+     * same times.
+     */
     static Sources of(Gateway.Linked answer, Gateway gateway) {
         var outlets = new LinkedHashMap<String, Set<String>>();
         for (var statement : answer.body().findValuesAsText("statement")) {
@@ -66,7 +69,10 @@ record Sources(Map<String, Set<String>> outlets) {
         }
     }
 
-    /** A statement's id begins with the ids of its actor and its issue. */
+    /**
+     * Returns the address of the explanation. A statement's id begins with the ids of its actor and
+     * its issue.
+     */
     private static String explanation(String statement) {
         var parts = statement.split("[.]");
         return Address.of("/v1/actors/%s/positions/%s/explanation", parts[0], parts[1]).path();
@@ -82,7 +88,7 @@ record Sources(Map<String, Set<String>> outlets) {
         return json;
     }
 
-    /** Empty where an answer names no statement. */
+    /** Returns a line for each statement; empty if the answer names no statement. */
     String text() {
         return outlets.entrySet().stream()
                 .map(

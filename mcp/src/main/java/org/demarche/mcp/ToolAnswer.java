@@ -12,9 +12,11 @@ import org.demarche.cli.client.Gateway;
 /**
  * The answer of a tool: the API's answer with a short text, its link and its evidence.
  *
- * @param link to cite; empty for names, because the registry is that of today
+ * @param link the link to cite; empty for names, because an answer about names always uses today's
+ *     registry
  * @param lines the answer in words of Demarche
- * @param texts of third parties, each with what it belongs to
+ * @param texts the texts by third parties, each by the id or the name of the thing that it belongs
+ *     to
  */
 record ToolAnswer(
         JsonNode answer,

@@ -7,9 +7,10 @@ import java.util.Map;
 /**
  * An argument of a tool.
  *
- * @param name as the API calls its parameter, unless {@link Question} says otherwise
- * @param choices the only values; empty where any text will do
- * @param most 0 for a text, else the highest whole number
+ * @param name the name of the API's parameter, unless the {@link Question} uses the value in
+ *     another way
+ * @param choices the allowed values; empty if any text is allowed
+ * @param most the highest whole number; 0 for a text
  */
 record ToolArgument(
         String name, String description, boolean required, List<String> choices, int most) {

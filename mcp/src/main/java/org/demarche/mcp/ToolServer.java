@@ -20,7 +20,10 @@ import org.demarche.cli.terminal.Failure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Offers the questions as tools. A question that cannot be answered gives a sentence. */
+/**
+ * Offers the questions as tools. If a question cannot be answered, the result is a sentence with
+ * the reason.
+ */
 final class ToolServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ToolServer.class);
@@ -35,7 +38,8 @@ final class ToolServer {
     private ToolServer() {}
 
     /**
-     * @param gateway asked at each call, so that a stack may start later
+     * @param gateway the function that finds the gateway, called for each question, so that a stack
+     *     may start later
      */
     static McpSyncServer start(Supplier<Gateway> gateway, InputStream in, OutputStream out)
             throws IOException {
@@ -80,12 +84,12 @@ final class ToolServer {
             return fault(String.valueOf(e.getMessage()).replaceAll("\\R\\s*", "; "));
         } catch (RuntimeException e) {
             LOG.error("{} failed", question.name(), e);
-            return fault("Demarche failed to answer: its log on standard error says why.");
+            return fault("Demarche failed to answer: the log on standard error has the reason.");
         }
     }
 
     private static CallToolResult fault(String sentence) {
-        // suggestions are names of the registry
+        // suggestions are names from the registry, so they are texts by third parties
         var marked =
                 sentence.contains("did you mean")
                         ? sentence + " The names are " + Fence.WARNING

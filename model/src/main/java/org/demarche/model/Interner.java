@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one instance of each equal value, so that millions of reports share their outlets, days and
- * speakers. One thread may use it.
+ * Keeps one instance for all equal values, so that millions of reports share their outlets, days
+ * and speakers. Only one thread may use an interner.
  */
 public final class Interner {
 
     private final Map<Object, Object> values = new HashMap<>();
 
-    @SuppressWarnings("unchecked") // a value is kept under itself, so what comes back has its type
+    @SuppressWarnings("unchecked") // each value is its own key, so the kept value has the same type
     public <T> T intern(T value) {
         var known = values.putIfAbsent(value, value);
         return known == null ? value : (T) known;

@@ -6,12 +6,15 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two times of a question: when it was said, and when it was known.
+ * The two times of a question: the day by which a statement was made, and the instant by which a
+ * report was recorded.
  *
- * @param asOf counts only what was said by that day; null: whenever
- * @param asKnown counts only what had been recorded by that instant; null: all
- * @param uncertain with {@code asOf}, counts also what may have been said by that day, its earliest
- *     day being so
+ * @param asOf the last day on which a statement that counts can have been made; null if the day
+ *     does not matter
+ * @param asKnown the last instant at which a report that counts can have been recorded; null if the
+ *     instant does not matter
+ * @param uncertain whether a statement counts also if it only may have been made by {@code asOf},
+ *     because its earliest day is not later
  */
 public record PointInTime(@Nullable LocalDate asOf, @Nullable Instant asKnown, boolean uncertain) {
 

@@ -12,19 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * One outlet's account of one statement, with ids in place of names.
  *
- * @param holder the actor whose stance this is about; never changes for a report
- * @param spokenFor the actor on whose behalf the speaker spoke; null if the outlet says it in its
- *     own words
- * @param issue never changes for a report
- * @param conditions what a conditional stance depends on, in the order given
- * @param saidOn null means: by the day of publication
- * @param saidAt the instant of speaking, where known
- * @param saidAtOffset the offset from UTC of the place where it was said; null if it is UTC or
- *     nobody gave it
- * @param utterance the coder's name for one act of speech, shared by the reports of it
- * @param saidAfter the utterance, of this holder on this issue, that this one came after
- * @param denies the utterance, of this holder on this issue, that the actor says it never made
- * @param credibility of the information, 1 (confirmed) to 6 (cannot be judged): Admiralty code
+ * @param holder the actor whose stance the report is about; never changes for a report
+ * @param spokenFor the actor on whose behalf the speaker spoke; null if the outlet makes the
+ *     statement in its own words
+ * @param issue the issue that the stance is about; never changes for a report
+ * @param conditions the conditions of a conditional stance, in the order given
+ * @param saidOn the date of the statement; null means the day of publication or an earlier day
+ * @param saidAt the instant of speaking, if known
+ * @param saidAtOffset the offset from UTC at the place of speaking; null if the offset is zero or
+ *     not given
+ * @param utterance the coder's name for one act of speech; all reports of that act have the same
+ *     name
+ * @param saidAfter the name of an utterance, of this holder on this issue, that was earlier than
+ *     this statement
+ * @param denies the name of the utterance, of this holder on this issue, that the actor says it
+ *     never made
+ * @param credibility how credible it is that the statement was made, 1 (confirmed) to 6 (cannot be
+ *     judged), by the Admiralty code
  */
 public record Report(
         String holder,
@@ -48,7 +52,7 @@ public record Report(
         @Nullable Integer credibility,
         @Nullable Coder coder) {
 
-    /** CAMEO's code for declining to comment, which takes no stance. */
+    /** The CAMEO code for declining to comment. A report with this code takes no stance. */
     public static final String DECLINE_TO_COMMENT = "011";
 
     public Report {
@@ -56,7 +60,7 @@ public record Report(
         addressees = List.copyOf(addressees);
     }
 
-    /** Makes a report that names no utterance but its own, and has no offset. */
+    /** Makes a report without {@code saidAtOffset}, {@code saidAfter} and {@code denies}. */
     public Report(
             String holder,
             @Nullable String spokenFor,
@@ -98,24 +102,27 @@ public record Report(
                 coder);
     }
 
-    /** The stance of this report; null for a refusal to comment, which takes none. */
+    /** Returns the stance of this report; null for a refusal to comment. */
     public @Nullable Stance taken() {
         return act != null && DECLINE_TO_COMMENT.equals(act.cameo()) ? null : stance;
     }
 
-    /** The day of publication, or the day of recording (UTC) if none is known. */
+    /** Returns the day of publication; if it is not known, the day of recording (UTC). */
     public LocalDate published(Instant recorded) {
         var published = source.publishedOn();
         return published != null ? published : LocalDate.ofInstant(recorded, ZoneOffset.UTC);
     }
 
-    /** The days between which the statement was made; none is after the publication. */
+    /** Returns the days between which the statement was made. None is after the publication. */
     public Days days(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.days(published);
     }
 
-    /** The same days with their doubts. A named day stays, even if the publication is earlier. */
+    /**
+     * Returns the same days as {@link #days}, with their doubts. If all days are after the
+     * publication, the result is the earliest of them.
+     */
     public Days saidBy(Instant recorded) {
         var published = published(recorded);
         return saidOn == null ? new Days(null, published) : saidOn.saidBy(published);
@@ -127,20 +134,22 @@ public record Report(
     }
 
     /**
-     * @param actor id, where the registry has the person
-     * @param name as given
-     * @param role as given by the outlet
+     * @param actor the speaker's id; null if the registry does not have the speaker
+     * @param name the speaker's name, as given
+     * @param role the speaker's role, as the outlet gives it
      */
     public record Speaker(@Nullable String actor, @Nullable String name, @Nullable String role) {}
 
     /**
-     * @param key the coder's word that two texts are one condition; only keys are ever compared
+     * @param key the coder's name for the condition: texts with the same key are one condition, and
+     *     rules compare keys only
      */
     public record Condition(@Nullable String key, String text) {}
 
     /**
      * @param plover one of PLOVER's 16 types
-     * @param cameo a CAMEO code, which keeps plain comments (01x, 02x)
+     * @param cameo a CAMEO code; CAMEO also has codes for comments (01x) and appeals (02x), which
+     *     PLOVER dropped
      */
     public record Act(@Nullable String plover, @Nullable String mode, @Nullable String cameo) {}
 
@@ -162,11 +171,12 @@ public record Report(
 
     /**
      * @param agency the news agency that the outlet names as its source
-     * @param publishedOn the day of publication; of a longer time the last day it may have been
-     * @param published that longer time, where no day is known
-     * @param publishedAt the instant of publication, where known
-     * @param language BCP 47
-     * @param relay through whom it came, nearest to the speaker first
+     * @param publishedOn the day of publication; if only a longer time is known, its last day
+     * @param published the longer time of publication, if the day is not known
+     * @param publishedAt the instant of publication, if known
+     * @param language the language of the source, as a BCP 47 tag
+     * @param relay the relays through which the words reached the outlet, the nearest to the
+     *     speaker first
      */
     public record Source(
             String outlet,
@@ -182,7 +192,7 @@ public record Report(
             relay = List.copyOf(relay);
         }
 
-        /** A source published on a day, or at an unknown time. */
+        /** Makes a source that was published on a day, or at an unknown time. */
         public Source(
                 String outlet,
                 @Nullable String agency,

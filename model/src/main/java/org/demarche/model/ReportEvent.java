@@ -3,10 +3,10 @@ package org.demarche.model;
 import java.time.Instant;
 
 /**
- * The events of a report. The digest is of the body in canonical form, in 64 hexadecimal digits:
- * two events of one id have the same content if their digests are equal. Recorded is the broker's
- * append time, which never steps back within a partition. The wire name of each event never
- * changes; the class may be renamed.
+ * An event of a report. {@code digest} is the digest of the body in canonical form, as 64
+ * hexadecimal digits. Two events of one report have the same content if their digests are equal.
+ * {@code recorded} is the broker's append time, which never goes back within a partition. The wire
+ * name of an event never changes, even if its class is renamed.
  */
 public sealed interface ReportEvent {
 

@@ -1,9 +1,9 @@
 package org.demarche.model;
 
 /**
- * {@code <holder>.<issue>.<token>}. With the holder and the issue in it, every reader finds the
- * partition and the documents without an index. The token comes from the client ({@code
- * [A-Za-z0-9_-]{1,64}}), or is a digest of the report's content.
+ * The id of a report, {@code <holder>.<issue>.<token>}. The id names the holder and the issue, so
+ * that every reader finds the partition and the documents without an index. The token comes from
+ * the client ({@code [A-Za-z0-9_-]{1,64}}), or is a digest of the report's content.
  */
 public record ReportId(String holder, String issue, String token) {
 
@@ -18,7 +18,10 @@ public record ReportId(String holder, String issue, String token) {
         }
     }
 
-    /** Checked without a pattern, because every event passes here. */
+    /**
+     * Whether the text can be a token. Every event needs this check, so it uses no regular
+     * expression.
+     */
     public static boolean isToken(String text) {
         if (text.isEmpty() || text.length() > LONGEST_TOKEN) {
             return false;

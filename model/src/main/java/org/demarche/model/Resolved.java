@@ -3,11 +3,11 @@ package org.demarche.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of the registry that the fold needs. They are those of the filing, and are part of the
- * event, so that the log alone decides.
+ * Values from the registry that the fold needs. The ingest service finds them when it takes a
+ * report and puts them into the event, so that the log alone decides.
  *
- * @param origin where the report comes from: the agency it names, else the outlet's owner, else the
- *     outlet. Two papers on one wire are one origin
+ * @param origin the news agency that the report names, or else the outlet's owner, or else the
+ *     outlet; two papers that print one dispatch have one origin
  * @param outletKind newspaper, broadcaster, online, agency, official or other
  * @param outletGrade the outlet's reliability on the day of publication, A to F (Admiralty code);
  *     null if it had none

@@ -3,29 +3,31 @@ package org.demarche.model;
 import org.demarche.model.edtf.Days;
 
 /**
- * The statements that a fold counts together. Merged entries count as one, and a part may speak as
- * its whole. For a single actor and issue as filed, {@link #AS_FILED} suffices.
+ * The statements that a fold counts together. Merged entries count as one, and a part may speak for
+ * its whole. {@link #AS_FILED} is the scope of a single actor and issue as filed.
  */
 public interface Scope {
 
     Scope AS_FILED = new Scope() {};
 
-    /** The actor as which this one counts. */
+    /** Returns the id under which this actor counts. Merged actors count under one id. */
     default String actor(String id) {
         return id;
     }
 
-    /** The actor for which this one speaks on these days: a part may speak for its whole. */
+    /**
+     * Returns the actor for which this one speaks on these days. A part may speak for its whole.
+     */
     default String voice(String id, Days saidOn) {
         return actor(id);
     }
 
-    /** The outlet as which this one counts. */
+    /** Returns the id under which this outlet counts. Merged outlets count under one id. */
     default String outlet(String id) {
         return id;
     }
 
-    /** The origin, an outlet or an actor, as which this one counts. */
+    /** Returns the id under which this origin, an outlet or an actor, counts. */
     default String origin(String id) {
         return id;
     }

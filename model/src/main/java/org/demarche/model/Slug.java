@@ -10,7 +10,9 @@ public final class Slug {
 
     private Slug() {}
 
-    /** Checked without a pattern, because every event passes here. */
+    /**
+     * Whether the text is an id. Every event needs this check, so it uses no regular expression.
+     */
     public static boolean is(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return false;

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * An actor's attitude to a proposition. {@code favor}, {@code against} and {@code none} are the
  * labels of SemEval-2016 task 6. Demarche adds {@code conditional}: support that depends on a
- * stated precondition. The order is from against to favor, with {@code none} apart.
+ * stated precondition. The constants go from against to favor; {@code none}, at the end, is not
+ * part of this order.
  */
 public enum Stance {
     AGAINST,

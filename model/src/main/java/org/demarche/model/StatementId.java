@@ -3,7 +3,7 @@ package org.demarche.model;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
-/** {@code <holder>.<issue>.<digest>}: anybody can compute it from one report. */
+/** The id of a statement, {@code <holder>.<issue>.<digest>}. One report is enough to compute it. */
 public record StatementId(String holder, String issue, String digest) {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{24}");
@@ -18,9 +18,9 @@ public record StatementId(String holder, String issue, String digest) {
     }
 
     /**
-     * The statement that a report attests.
+     * Returns the id of the statement that a report attests.
      *
-     * @param recorded when the log took the report in
+     * @param recorded the instant at which the report was recorded
      */
     public static StatementId of(Report body, Instant recorded) {
         var subject = new Subject(body.holder(), body.issue());

@@ -10,8 +10,9 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identifies the statement that a report attests, by the filed values. Two keys are equal if, and
- * only if, their digests are. The fold compares keys; a digest is only made for readers.
+ * Identifies the statement that a report attests, by values of the report as it was filed. Two keys
+ * are equal if, and only if, their digests are equal. The fold compares keys; a digest is computed
+ * only for readers.
  */
 public sealed interface StatementKey {
 
@@ -20,17 +21,20 @@ public sealed interface StatementKey {
     Subject subject();
 
     /**
-     * Reports with one utterance attest one statement, even if they disagree on everything else.
+     * The key of a report with an utterance. Reports with the same utterance attest one statement,
+     * even if they disagree on everything else.
      */
     record Named(Subject subject, String utterance) implements StatementKey {}
 
     /**
-     * Without an utterance, reports attest one statement if all these values are equal.
+     * The key of a report without an utterance. Reports attest one statement if all these values
+     * are equal.
      *
-     * @param voice of the actor spoken for, or of the outlet that says it in its own words
-     * @param speaker empty if nobody is named
-     * @param taken null for a refusal to comment
-     * @param denied the utterance that it denies; null for all that is not a denial
+     * @param voice the voice of the actor spoken for, or of the outlet that makes the statement in
+     *     its own words
+     * @param speaker the speaker's id or name; empty if the report names no speaker
+     * @param taken the stance; null for a refusal to comment
+     * @param denied the utterance that the report denies; null if the report is not a denial
      */
     record Unnamed(
             Subject subject,
@@ -46,7 +50,7 @@ public sealed interface StatementKey {
     }
 
     /**
-     * @param saidOn the days that the report means
+     * @param saidOn the days between which the statement was made, according to the report
      */
     static StatementKey of(Subject subject, Report body, Days saidOn, Interner interner) {
         if (body.utterance() != null) {
@@ -62,7 +66,7 @@ public sealed interface StatementKey {
                 body.denies());
     }
 
-    /** The actor's id, or the name as given; null if the report names nobody. */
+    /** Returns the speaker's id, or the name as given; null if the report names no speaker. */
     static @Nullable String speakerOf(Report body, Scope scope) {
         var speaker = body.speaker();
         if (speaker == null || speaker.actor() == null) {
@@ -72,8 +76,8 @@ public sealed interface StatementKey {
     }
 
     /**
-     * 24 hexadecimal digits: the first 96 bits of the SHA-256 of the key's parts, each with its
-     * length in bytes and a colon before it. Never changes.
+     * Returns 24 hexadecimal digits: the first 96 bits of the SHA-256 of the key's parts. The
+     * length of each part in bytes and a colon precede the part. The digest of a key never changes.
      */
     default String digest() {
         return switch (this) {

@@ -5,10 +5,11 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The side that states a stance: the holder itself, another actor, or the outlet. Only the own
- * voice moves the position. The same rules fold all other voices beside it.
+ * The side that states a stance: the holder itself, another actor, or the outlet. Only statements
+ * of the own voice change the position. The statements of each other voice are folded separately,
+ * by the same rule.
  *
- * @param by the actor spoken for, or the outlet; null for the holder's own
+ * @param by the actor spoken for, or the outlet; null for the holder's own voice
  */
 public record Voice(Kind kind, @Nullable String by) implements Comparable<Voice> {
 

@@ -6,7 +6,9 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import org.demarche.http.Problem;
 
-/** Answers every error as a problem. Only operators ask here, so few words are enough. */
+/**
+ * Answers every error as a problem. The messages are short, because only operators send requests.
+ */
 @Singleton
 final class ErrorAnswers implements ErrorResponseProcessor<byte[]> {
 

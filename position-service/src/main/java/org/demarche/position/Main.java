@@ -1,15 +1,15 @@
 package org.demarche.position;
 
 import java.time.Duration;
-import org.demarche.http.Lifetime;
+import org.demarche.http.ServiceLifecycle;
 import org.demarche.position.version.FoldedVersions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the service. If it cannot fold, the process ends with status 1, at the start or later. A
- * version that has stopped for good does not end it: a restart would not help, and the service
- * stays up to report the reason.
+ * Starts the service. If the service cannot fold, the process ends with status 1, at the start or
+ * later. A version that has stopped for good does not end the process, because a restart would not
+ * help. The service stays up and shows the reason.
  */
 public final class Main {
 
@@ -18,7 +18,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Lifetime.run(
+        ServiceLifecycle.run(
                 Main.class,
                 arguments,
                 Duration.ZERO,
@@ -26,7 +26,8 @@ public final class Main {
                     LOG.info("Listening on {}", server.getURI());
                     var why = context.getBean(FoldedVersions.class).broken().join();
                     LOG.error(
-                            "Ending, so that a supervisor can start it again: {}", why.toString());
+                            "The service ends, so that a supervisor can restart it: {}",
+                            why.toString());
                     System.exit(1);
                 });
     }

@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.demarche.position.version.FoldedVersions;
 import org.reactivestreams.Publisher;
 
-/** Up or down, from one call to the versions, with their lag and their failures. */
+/** One health check of the workers: up or down, with the lag and the failure of each version. */
 record WorkersHealth(String name, FoldedVersions versions, BooleanSupplier isUp)
         implements HealthIndicator {
 

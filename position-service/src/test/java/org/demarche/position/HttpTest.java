@@ -108,7 +108,7 @@ class HttpTest {
             assertThat(get(server, "/health/liveness").statusCode()).isEqualTo(200);
             assertThat(get(server, "/health/readiness").body())
                     .contains(
-                            "[\"Partition %d of the log has lost events: it ends at offset 0, and was read up to offset 1000 before. Versions that are folded no further there: 1\"]"
+                            "[\"Partition %d of the log has lost events: it ends at offset 0, and was read up to offset 1000 before. Number of versions that this partition is not folded into any more: 1\"]"
                                     .formatted(cut));
         }
     }

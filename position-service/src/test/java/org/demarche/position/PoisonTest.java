@@ -59,7 +59,7 @@ class PoisonTest {
                 .containsExactlyInAnyOrder(
                         tuple(reports + "/0/1", "header ce_id: is missing"),
                         tuple(reports + "/0/2", "header ce_id: is missing"),
-                        tuple(reports + "/0/3", "key: key is not the holder"),
+                        tuple(reports + "/0/3", "key: the key is not the holder"),
                         tuple(
                                 reports + "/0/4",
                                 "header ce_type: the type 'report-shredded' is unknown"),

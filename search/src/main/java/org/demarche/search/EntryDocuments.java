@@ -26,7 +26,10 @@ import org.demarche.log.registry.RegistryEntry;
 /** The Lucene documents of an entry. */
 final class EntryDocuments {
 
-    /** Keeps lengths, so that the shorter of two names with the same parts is nearer. */
+    /**
+     * Keeps the length of each name, so that of two names with the same parts the shorter is
+     * nearer.
+     */
     private static final FieldType PART = new FieldType();
 
     static {
@@ -78,7 +81,7 @@ final class EntryDocuments {
             words.addAll(Arrays.asList(NormalForm.of(issue.proposition()).split(" ")));
         }
         words.forEach(word -> add(document, IndexField.TEXT, word));
-        // lengths are looked up faster where no document lacks one
+        // Lucene looks up lengths faster if every document has one
         document.add(part(""));
         return document;
     }

@@ -4,8 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
 /**
- * Parts of words, of three characters each, with marks at the beginning and the end of a word. A
- * word with one wrong letter still has most of them.
+ * Cuts words into parts of three characters, with {@code ^} before each word and {@code $} after
+ * it. A word with one wrong letter still has most of its parts.
  */
 final class Grams {
 

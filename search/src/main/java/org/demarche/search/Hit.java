@@ -6,11 +6,11 @@ import org.demarche.model.Slug;
 /**
  * An entry that a search found.
  *
- * @param id of the entry
+ * @param id the entry's id
  */
 public record Hit(Rank rank, String id) {
 
-    /** The place from which a search goes on, such as {@code NAME/russia}. */
+    /** Returns the place after which a search continues, such as {@code NAME/russia}. */
     public String place() {
         return rank.name() + '/' + id;
     }

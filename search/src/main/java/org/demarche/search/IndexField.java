@@ -1,11 +1,11 @@
 package org.demarche.search;
 
 /**
- * The fields of the index. It has a document of each entry and, behind it, one of each of its
- * names. Terms are in normal form, so Lucene analyses nothing later.
+ * The fields of the index. For each entry, the index has one Lucene document of the entry, followed
+ * by one of each name of the entry. Terms are in normal form, so Lucene does not analyse them.
  */
 enum IndexField {
-    /** For all documents: the id, to find and to sort by. */
+    /** In all documents: the entry's id, by which hits are found and sorted. */
     ID,
     /** The id and the preferred name, each whole. */
     NAME,
@@ -19,6 +19,6 @@ enum IndexField {
     GRAM,
     /** In a name's document: the name as registered. */
     SPELLING,
-    /** In a name's document: 0 for the preferred name, more for others. */
+    /** In a name's document: 0 for the preferred name, 1 for other names. */
     PLACE
 }

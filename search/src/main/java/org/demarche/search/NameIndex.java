@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The names of one type of entry in Lucene, in memory. Any number of threads may search while one
- * refreshes.
+ * thread refreshes the index.
  */
 final class NameIndex implements AutoCloseable {
 
-    /** Logs the advice to add a module for vectors, which this index does not have. */
+    /** The logger of Lucene's advice to add a module for vectors. This index has no vectors. */
     private static final Logger ADVICE =
             Logger.getLogger("org.apache.lucene.internal.vectorization.VectorizationProvider");
 
@@ -45,13 +45,15 @@ final class NameIndex implements AutoCloseable {
                     SortField.FIELD_SCORE,
                     new SortField(IndexField.ID.name(), SortField.Type.STRING));
 
-    /** Holds a large registry during indexing, so that Lucene merges little. */
+    /** Enough memory to index a large registry, so that Lucene merges little. */
     private static final int BUFFER_MB = 64;
 
-    /** After this many entries, the indexed ones can be found. */
+    /** The index makes new entries visible to searches after this many. */
     private static final int PIECE = 5_000;
 
-    /** Fair, so that a short wait also comes between two pieces. */
+    /**
+     * Fair, so that a call with a time limit gets the lock between two pieces of a long refresh.
+     */
     private final ReentrantLock taking = new ReentrantLock(true);
 
     private final IndexWriter writer;
@@ -72,10 +74,10 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * Indexes all changes, so that a search finds everything that its client knows of.
+     * Indexes all changes, so that a search finds every entry that its client knows.
      *
-     * @param changed ids, taken out of here one by one, each before its entry is asked for
-     * @param entries what there is now under an id
+     * @param changed the ids of changed entries; each id is removed before its entry is read
+     * @param entries gives the current entry of an id
      */
     void refresh(Set<String> changed, Function<String, Optional<RegistryEntry>> entries) {
         do {
@@ -175,8 +177,8 @@ final class NameIndex implements AutoCloseable {
     }
 
     /**
-     * @param last the number of the last document; with it, Lucene goes on after the one document
-     *     at this place
+     * @param last the number of the last Lucene document; with this number, Lucene continues after
+     *     the only document with the hit's rank and id
      */
     private static FieldDoc place(Hit hit, int last) {
         return new FieldDoc(

@@ -23,10 +23,10 @@ public final class NameQuery {
     /** The longest text, in code points; a name is not longer. */
     public static final int LONGEST = 200;
 
-    /** Each word needs a handful of Lucene's clauses, and a query has at most 1,024. */
+    /** Each word needs several of Lucene's clauses, and a query may have at most 1,024 clauses. */
     public static final int MOST_WORDS = 32;
 
-    /** A longer word is not a typing error, and its automaton is expensive. */
+    /** A longer word is hardly a typing error, and its automaton is expensive. */
     private static final int LONGEST_MISSPELT = 50;
 
     /** Shorter texts are part of most words. */
@@ -41,7 +41,7 @@ public final class NameQuery {
     }
 
     /**
-     * @throws IllegalArgumentException saying what is wrong with the text
+     * @throws IllegalArgumentException if the text is not valid; the message says why
      */
     public static NameQuery of(String text) {
         require(letters(text) <= LONGEST, "has more than %d characters".formatted(LONGEST));
@@ -99,7 +99,10 @@ public final class NameQuery {
                 : new WildcardQuery(term(IndexField.TEXT, '*' + word + '*'));
     }
 
-    /** Letters added, left out, changed or swapped with the next; or an exact beginning. */
+    /**
+     * Finds words with letters added, missing, changed or swapped, and words that begin with this
+     * one.
+     */
     private static Query misspelt(String word, int most) {
         var beginning = new PrefixQuery(term(IndexField.TEXT, word));
         var edits = Math.min(most, edits(letters(word)));
@@ -112,8 +115,8 @@ public final class NameQuery {
     }
 
     private static Query fuzzy(Term term, int edits) {
-        // take every word that is near enough, not only the fifty nearest: so no other entry
-        // decides whether an entry is found
+        // take every word that is near enough, not only the fifty nearest, so that other entries do
+        // not decide whether an entry is found
         return new FuzzyQuery(
                 term,
                 edits,
@@ -124,7 +127,8 @@ public final class NameQuery {
     }
 
     /**
-     * The same numbers as Elasticsearch's AUTO: with more, every short word would match another.
+     * Returns the most letters that may be wrong, by the numbers of Elasticsearch's AUTO. With
+     * higher numbers, every short word would match other words.
      */
     private static int edits(int letters) {
         if (letters < 3 || letters > LONGEST_MISSPELT) {

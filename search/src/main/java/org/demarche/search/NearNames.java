@@ -21,16 +21,16 @@ import org.demarche.log.name.Nearest;
 import org.demarche.log.name.NormalForm;
 
 /**
- * Finds names that are near to an unknown one. The index finds those with most of its parts, rare
- * parts first, and {@link Nearest} measures them. So the cost does not depend on the length or the
- * number of names.
+ * Finds names that are near to an unknown name. The index finds the names that share most parts
+ * with the unknown name, rare parts first, and {@link Nearest} measures how near they are. So the
+ * cost does not depend on the length or the number of names.
  */
 final class NearNames {
 
     /** More candidates would not change the first places, because they share fewer parts. */
     private static final int CANDIDATES = 50;
 
-    /** Only the rarest parts, because they decide, and common parts cost most. */
+    /** A query has only this many of the rarest parts: they decide, and common parts cost most. */
     private static final int MOST_GRAMS = 16;
 
     private final IndexSearcher searcher;
@@ -39,7 +39,7 @@ final class NearNames {
     private final String form;
 
     /**
-     * @param patience past which what is found by then must do
+     * @param patience the time after which the search returns only the names found so far
      */
     NearNames(IndexSearcher shared, String wanted, TimeBudget patience) {
         searcher = new IndexSearcher(shared.getIndexReader());
@@ -50,11 +50,11 @@ final class NearNames {
     }
 
     /**
-     * @param place among the names of its entry
+     * @param place the place of the name among the names of its entry
      */
     private record Candidate(Near near, double nearness, long place) {}
 
-    /** At most one name of each entry, the nearest first. */
+    /** Returns at most one name of each entry, the nearest first. */
     List<Near> find() throws IOException {
         var seen = new HashSet<String>();
         return candidates().stream()

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * How well an entry fits a text: the best of these levels that applies. The rank does not depend on
- * rare words or on the number of entries, so other entries do not change the order.
+ * how rare a word is, or on the number of entries, so other entries do not change the order.
  */
 public enum Rank {
     /** The text is the entry's id or preferred name. */
@@ -16,20 +16,20 @@ public enum Rank {
     ALIAS_BEGINNING(8),
     /** Each word of the text is a word of the entry's names. */
     WORDS(7),
-    /** Each word begins a word of the entry's names. */
+    /** Each word of the text begins a word of the entry's names. */
     WORD_BEGINNINGS(6),
-    /** Each word begins a word of the entry's names or proposition. */
+    /** Each word of the text begins a word of the entry's names or proposition. */
     PROPOSITION(5),
     /**
-     * Each word is a word of the entry's names or proposition with at most one letter wrong, or
-     * begins one.
+     * Each word of the text begins a word of the entry's names or proposition, or is one with at
+     * most one letter wrong.
      */
     NEAR_TYPO(4),
-    /** Each word is part of such a word. */
+    /** Each word of the text is part of a word of the entry's names or proposition. */
     WITHIN(3),
-    /** Each word is such a word with at most two letters wrong, or begins one. */
+    /** Like {@link #NEAR_TYPO}, but with at most two letters wrong. */
     FAR_TYPO(2),
-    /** At least half of the words are such words. */
+    /** Like {@link #FAR_TYPO}, but for at least half of the words of the text. */
     SOME_WORDS(1);
 
     private final int score;

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * Finds entries by typed text: ids, names, aliases and propositions, whole or in part, in any case,
  * with any accents, and with a letter or two wrong. The registry gets its suggestions from here.
  *
- * <p>A search indexes the changes since the last one. A suggestion does so only if there are few.
+ * <p>A search first indexes all changes since the previous search. A suggestion does so only if few
+ * entries have changed.
  */
 public final class RegistrySearch implements NearbyNames, AutoCloseable {
 
@@ -32,13 +33,13 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 
-    /** A search itself indexes at most this many changed entries. */
+    /** A suggestion indexes the changed entries only if there are at most this many. */
     private static final int FEW = 250;
 
-    /** A refusal does not wait longer for its suggestions. */
+    /** The longest time that a refusal waits for its suggestions. */
     private static final Duration LONGEST = Duration.ofMillis(500);
 
-    /** Nor for the index, at the start of a service. */
+    /** The longest time that a suggestion waits for the index at the start of a service. */
     private static final Duration TO_BEGIN = Duration.ofSeconds(2);
 
     private final ScheduledExecutorService follower =
@@ -53,7 +54,10 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
     private final Map<EntryType, Set<String>> changed = new EnumMap<>(EntryType.class);
     private final Map<EntryType, NameIndex> indices = new EnumMap<>(EntryType.class);
 
-    /** Done when a suggestion need not wait: all that the registry had at the start is indexed. */
+    /**
+     * Completes when a suggestion need not wait any more: all entries that the registry had at the
+     * start are indexed, or the time for that is over.
+     */
     private volatile CompletableFuture<Void> begun = CompletableFuture.completedFuture(null);
 
     public RegistrySearch(Registry registry) {
@@ -69,16 +73,16 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
     }
 
     /**
-     * Also indexes changes in the background, as soon as the registry is read, so that nobody waits
-     * for a large one.
+     * Makes a search that also indexes changes in the background as soon as the registry is read,
+     * so that no search has to index a large registry first.
      */
     public static RegistrySearch of(RegistryReader reader) {
         return of(reader.registry(), reader.caughtUp(), TO_BEGIN);
     }
 
     /**
-     * @param read done when the registry is read
-     * @param toBegin how long a suggestion waits for the index at most, from then on
+     * @param read completes when the registry is read
+     * @param toBegin the longest time that a suggestion waits for the index after that
      */
     static RegistrySearch of(Registry registry, CompletableFuture<Void> read, Duration toBegin) {
         var search = new RegistrySearch(registry);
@@ -106,10 +110,10 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
     }
 
     /**
-     * The best matches first, and by id within a rank.
+     * Returns the best matches first, and those of the same rank by id.
      *
-     * @param after what these come behind; null: nothing
-     * @param most of them
+     * @param after the hit before the first wanted one; null for the beginning
+     * @param most the most hits to return
      */
     public List<Hit> find(EntryType type, NameQuery wanted, @Nullable Hit after, int most) {
         return fresh(type).find(wanted, after, most);
@@ -117,13 +121,13 @@ public final class RegistrySearch implements NearbyNames, AutoCloseable {
 
     @Override
     public List<Near> to(EntryType type, String name) {
-        // the first question of all would find an index without entries
+        // without this wait, the first suggestions would come from an index without entries
         begun.join();
         var index = index(type);
         var changed = changed(type);
         var patience = TimeBudget.in(LONGEST);
-        // the follower adds many at once; until then a search finds only those that are in the
-        // index
+        // if many entries have changed, the background thread indexes them; until then a suggestion
+        // finds only entries that are in the index already
         if (changed.size() <= FEW) {
             index.refresh(changed, id -> registry.entry(type, id), patience);
         }

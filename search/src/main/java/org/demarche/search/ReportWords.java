@@ -12,14 +12,14 @@ import org.demarche.model.Report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words by which a search finds a report: those of its summary and its quote, without case and
- * accents. Lucene decides where a word ends. Each Chinese character is a word. In Thai, Lao, Khmer
- * and Burmese, the text between two spaces is a word. A change here changes the content of the
- * evidence store, and so its format.
+ * The words by which a search finds a report: the words of its summary and its quote, without case
+ * and accents. Lucene decides where a word ends. Each Chinese character is a word. In Thai, Lao,
+ * Khmer and Burmese, the text between two spaces is a word. A change of this class changes the
+ * content of the evidence store, and so its format.
  */
 public final class ReportWords {
 
-    /** Without stop words, because they depend on the language. */
+    /** Lucene's analyzer without stop words, because stop words depend on the language. */
     private static final Analyzer ANALYZER = new StandardAnalyzer();
 
     private ReportWords() {}
@@ -32,9 +32,9 @@ public final class ReportWords {
     }
 
     /**
-     * The words of a search.
+     * Returns the words of a search text.
      *
-     * @throws IllegalArgumentException saying what is wrong with the text
+     * @throws IllegalArgumentException if the text is not valid; the message says why
      */
     public static Set<String> wanted(String text) {
         require(

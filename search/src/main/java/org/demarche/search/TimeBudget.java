@@ -4,10 +4,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time for work on a request, which ends then, done or not. It also ends when the working
- * thread was told to stop.
+ * The time limit of work on a request. The time is also over when the working thread is
+ * interrupted.
  *
- * @param nanoTime of {@link System#nanoTime}; null: it never ends
+ * @param nanoTime the end, on the clock of {@link System#nanoTime}; null for no limit
  */
 record TimeBudget(@Nullable Long nanoTime) {
 
@@ -21,7 +21,7 @@ record TimeBudget(@Nullable Long nanoTime) {
         return nanoTime != null && (left() <= 0 || Thread.currentThread().isInterrupted());
     }
 
-    /** The time left, in nanoseconds. */
+    /** Returns the time left, in nanoseconds. */
     long left() {
         return nanoTime == null ? Long.MAX_VALUE : nanoTime - System.nanoTime();
     }

@@ -1,6 +1,4 @@
-/**
- * An index of the registry's names, for searches and for typing errors; and the words of reports.
- */
+/** An index of the registry's names, for searches and for suggestions; and the words of reports. */
 @NullMarked
 package org.demarche.search;
 

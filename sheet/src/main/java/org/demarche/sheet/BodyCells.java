@@ -13,12 +13,18 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The cells of a report's row, in the order of {@link ReportColumn#ALL}, and the way back. */
+/**
+ * Makes the cells of a report's row, in the order of {@link ReportColumn#ALL}, and puts cells back
+ * into a body.
+ */
 public final class BodyCells {
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-    /** The first is written. Spreadsheets translate true, and they do not translate yes. */
+    /**
+     * The texts that mean true. The first one is written, because spreadsheets translate true into
+     * other languages, but not yes.
+     */
     private static final List<String> TRUE = List.of("yes", "true", "1");
 
     private static final Set<String> FALSE = Set.of("no", "false", "0");
@@ -32,14 +38,14 @@ public final class BodyCells {
 
     private BodyCells() {}
 
-    /** The headers of all columns. */
+    /** Returns the headers of all columns. */
     public static List<String> headers() {
         return ReportColumn.labels();
     }
 
     /**
-     * @param body with the fields of a report, and beside them its id as {@code report}, the number
-     *     of its last {@code event}, and whether it is {@code retracted}
+     * @param body the fields of a report, together with its id as {@code report}, the number of its
+     *     last event as {@code event}, and the flag {@code retracted}
      */
     public static List<String> of(JsonNode body) {
         return ReportColumn.ALL.stream()
@@ -48,7 +54,10 @@ public final class BodyCells {
                 .toList();
     }
 
-    /** The log makes the day of a month, and would not notice an edit of it. */
+    /**
+     * Whether the service made the day of publication from a month. Its cell stays empty, because
+     * the service would not notice an edit of the day.
+     */
     private static boolean isDerived(ReportColumn column, JsonNode body) {
         return column == ReportColumn.PUBLISHED_ON
                 && value(ReportColumn.PUBLISHED, body).isTextual();
@@ -82,7 +91,7 @@ public final class BodyCells {
     /**
      * Puts the text of a cell into the body.
      *
-     * @throws IllegalArgumentException saying what is wrong with the text
+     * @throws IllegalArgumentException if the text cannot be read; the message gives the reason
      */
     static void put(ObjectNode body, ReportColumn column, String text, DateOrder dates) {
         var path = column.pointer().substring(1).split("/");

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Ends a row that does not end by itself: behind a quotation mark that nobody closes, the whole
- * rest of a file would be one cell.
+ * Fails if a row is too long. Without this limit, a quotation mark that is not closed would make
+ * one cell of the whole rest of a file.
  */
 final class BoundedReader extends Reader {
 
-    /** More than a report may have, and what a parser reads ahead. */
+    /**
+     * The most characters of a row: more than a report may have, and the part that a parser reads
+     * ahead.
+     */
     private static final int MOST = 256 * 1024 + 32 * 1024;
 
     private final String head;
@@ -18,7 +21,7 @@ final class BoundedReader extends Reader {
     private int count;
 
     /**
-     * @param head what was read of it before
+     * @param head the beginning of the text, which was read before
      */
     BoundedReader(String head, Reader rest) {
         this.head = head;

@@ -5,13 +5,16 @@ import java.util.List;
 /**
  * A fault of a cell.
  *
- * @param column from 0
- * @param message to be read after the place of the cell
- * @param suggestions what may have been meant, the likeliest first
+ * @param column the index of the column, from 0
+ * @param message the rest of a sentence that begins with the place of the cell
+ * @param suggestions the values that may have been meant, the likeliest first
  */
 public record CellFault(int column, String message, List<String> suggestions) {
 
-    /** A row can have a hundred thousand faults; of more than a hundred nobody wants each. */
+    /**
+     * The most faults of a row. A row can have a hundred thousand faults, but nobody reads more
+     * than a hundred.
+     */
     static final int MOST = 101;
 
     public CellFault {

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list in one cell: texts between semicolons. A text may have a key before it, in brackets:
+ * A list in one cell: texts that semicolons separate. A text may have a key before it, in brackets:
  * {@code [dam-inspected] Inspectors are let in; The toll ends}. A text that the reader would
- * misread stands in quotation marks, and each quotation mark inside it is doubled.
+ * misread is put in quotation marks, and each quotation mark inside it is doubled.
  */
 final class CellList {
 
@@ -83,7 +83,7 @@ final class CellList {
         return key;
     }
 
-    /** A quoted text up to the end of its item; null if marks do not enclose all of it. */
+    /** Returns a text in quotation marks; null if the marks do not enclose the whole item. */
     private @Nullable String quoted(char end) {
         if (at == cell.length() || cell.charAt(at) != '"') {
             return null;

@@ -3,18 +3,18 @@ package org.demarche.sheet;
 /**
  * The place of a cell.
  *
- * @param cell as spreadsheets name it, such as F7
- * @param header of its column, as the sheet has it
+ * @param cell the cell's name in spreadsheets, such as F7
+ * @param header the header of its column, as the sheet has it
  */
 public record CellPlace(String cell, String header) {
 
     private static final int LETTERS = 26;
 
     /**
-     * The name of a cell.
+     * Returns the name of a cell.
      *
-     * @param column from 0
-     * @param row from 1
+     * @param column the index of the column, from 0
+     * @param row the number of the row, from 1
      */
     static String name(int column, long row) {
         var letters = new StringBuilder();

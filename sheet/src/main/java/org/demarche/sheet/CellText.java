@@ -1,7 +1,8 @@
 package org.demarche.sheet;
 
 /**
- * Texts of a sheet within a sentence on one line. A cell may have line breaks, and be a page long.
+ * Changes a text of a sheet so that it fits into a sentence on one line. A cell may have line
+ * breaks, and be a page long.
  */
 public final class CellText {
 
@@ -9,12 +10,12 @@ public final class CellText {
 
     private CellText() {}
 
-    /** The text between quotation marks, on one line, and cut where it is long. */
+    /** Returns the text between quotation marks, on one line, and cut off if it is long. */
     static String quoted(String text) {
         return "'%s'".formatted(shown(text));
     }
 
-    /** The text on one line, and cut where it is long. */
+    /** Returns the text on one line, and cut off if it is long. */
     public static String shown(String text) {
         var bare = text.strip();
         return oneLine(
@@ -23,7 +24,7 @@ public final class CellText {
                         : bare.substring(0, bare.offsetByCodePoints(0, LONGEST)).strip() + "...");
     }
 
-    /** The text with its line breaks and tabs as JSON writes them. */
+    /** Returns the text with its line breaks and tabs escaped as in JSON. */
     public static String oneLine(String text) {
         return text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
     }

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the columns of somebody's own sheet become ours. As a file it is JSON:
+ * Maps the columns of a user's own sheet to the columns of Demarche. The file of a map is JSON:
  *
  * <pre>{"columns": {"Datum": "saidOn", "Notes": null},
  *  "fixed": {"issue": "River treaty"},
  *  "values": {"stance": {"pro": "favor"}},
  *  "dates": "day-month-year"}</pre>
  *
- * @param columns by their header
+ * @param columns the columns of the sheet, by their headers
  * @param fixed the values of columns that the sheet lacks
- * @param values by column, our values for those of the sheet
+ * @param values Demarche's values for those of the sheet, by column
  */
 public record ColumnMap(
         Map<String, Mapped> columns,
@@ -22,13 +22,15 @@ public record ColumnMap(
         Map<ReportColumn, Map<String, String>> values,
         DateOrder dates) {
 
-    /** Our own headers, and dates that can be read in one way. */
+    /**
+     * The map of a sheet with Demarche's headers, and with dates that can be read in only one way.
+     */
     public static final ColumnMap NONE =
             new ColumnMap(Map.of(), Map.of(), Map.of(), DateOrder.UNKNOWN);
 
     /**
-     * @param column empty if it is left out
-     * @param line of the map
+     * @param column the column of Demarche; empty if the sheet's column is left out
+     * @param line the line in the file of the map
      */
     public record Mapped(Optional<ReportColumn> column, int line) {}
 
@@ -39,7 +41,7 @@ public record ColumnMap(
     }
 
     /**
-     * @throws IllegalArgumentException saying what is wrong with the map, with all faults
+     * @throws IllegalArgumentException if the map has faults; the message lists all of them
      */
     public static ColumnMap parse(byte[] json) {
         return ColumnMapReader.read(json);
@@ -81,7 +83,10 @@ public record ColumnMap(
         }
     }
 
-    /** Our value for a cell, which may be empty; the cell itself if the map has none. */
+    /**
+     * Returns the map's value for a cell, which may be empty; returns the cell itself if the map
+     * has no value for it.
+     */
     String value(ReportColumn column, String cell) {
         var ours = values.get(column);
         return ours == null ? cell : ours.getOrDefault(cell.strip(), cell);

@@ -38,7 +38,7 @@ final class ColumnMapReader {
     }
 
     /**
-     * @throws IllegalArgumentException with all faults
+     * @throws IllegalArgumentException if the map has faults; the message lists all of them
      */
     static ColumnMap read(byte[] json) {
         try {
@@ -125,7 +125,10 @@ final class ColumnMapReader {
         }
     }
 
-    /** Read once here, so that a bad value is a fault of the map and not of each row. */
+    /**
+     * Checks a fixed value here once, so that a bad value is a fault of the map and not of each
+     * row.
+     */
     private static String fixed(ReportColumn column, String value, DateOrder dates) {
         require(
                 !value.isBlank(),

@@ -11,13 +11,16 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a CSV file. Its cells stand between commas, semicolons or tabs; it is told which. */
+/**
+ * The rows of a CSV file. Commas, semicolons or tabs separate its cells; the beginning of the file
+ * shows which.
+ */
 public final class CsvRows implements SheetRows {
 
     private static final int HEAD = 8 * 1024;
     private static final int LONGEST_HEAD = 64 * 1024;
 
-    /** Excel's own way to tell the separator. */
+    /** The beginning of a first line by which Excel names the separator. */
     private static final String TOLD = "sep=";
 
     private final BoundedReader in;
@@ -36,14 +39,18 @@ public final class CsvRows implements SheetRows {
     /**
      * Reads the beginning of the file.
      *
-     * @param text to be closed with the rows; it fails on what is not in its encoding
-     * @throws SheetFault if the separator cannot be told
+     * @param text the text of the file, which is closed with the rows; it must fail on bytes that
+     *     its encoding does not have
+     * @throws SheetFault if the separator is not clear, or the beginning is not in the encoding
      */
     public static CsvRows open(Reader text, ColumnMap map) throws IOException {
         return open(text, map::isHeader);
     }
 
-    /** Of another sheet than one of reports: its own headers tell the separator. */
+    /**
+     * Reads the beginning of a sheet that is not one of reports. Its own headers show which
+     * separator it has.
+     */
     public static CsvRows open(Reader text, Predicate<String> isHeader) throws IOException {
         var head = head(text);
         var told = told(head);
@@ -52,7 +59,7 @@ public final class CsvRows implements SheetRows {
         return new CsvRows(new BoundedReader(head.substring(from), text), separator);
     }
 
-    /** The name of the separator, for a message. */
+    /** Returns the name of the separator, for a message. */
     public String separatedBy() {
         return separator.label();
     }
@@ -76,7 +83,7 @@ public final class CsvRows implements SheetRows {
             case BoundedReader.TooLong _ ->
                     new SheetFault(
                             row + 1,
-                            "Row %d does not end: a quotation mark is not closed. It and the rows behind it are not read"
+                            "Row %d does not end, because a quotation mark is not closed. This row and the rows after it are not read"
                                     .formatted(row + 1));
             case CharacterCodingException _ -> undecoded(row + 1);
             default ->
@@ -84,7 +91,7 @@ public final class CsvRows implements SheetRows {
                                     || String.valueOf(cause.getMessage()).contains("EOF")
                             ? new SheetFault(
                                     row + 1,
-                                    "Row %d has a quotation mark that is not closed, or with text behind it: put the whole cell in marks, and double each within it. It and the rows behind it are not read"
+                                    "Row %d has a quotation mark that is not closed, or that has text after it: put the whole cell in quotation marks, and double each quotation mark within the cell. This row and the rows after it are not read"
                                             .formatted(row + 1))
                             : cause;
         };
@@ -97,7 +104,7 @@ public final class CsvRows implements SheetRows {
                         .formatted(row));
     }
 
-    /** At least the first line, if it is not very long. */
+    /** Reads at least the first line, if it is not very long. */
     private static String head(Reader text) throws IOException {
         var head = new StringBuilder();
         var chunk = new char[HEAD];

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The order of day and month in a sheet's dates, which only its author knows. */
+/** The order of day and month in a sheet's dates, which only the sheet's author knows. */
 public enum DateOrder {
     DAY_FIRST("day-month-year"),
     MONTH_FIRST("month-day-year"),
-    /** Only dates that can be read in one way are read. */
+    /** Dates are accepted only if they can be read in just one way. */
     UNKNOWN("");
 
     private static final Pattern LOCAL =
@@ -20,7 +20,7 @@ public enum DateOrder {
             Pattern.compile("([0-9]{4})[./]([0-9]{1,2})[./]([0-9]{1,2})");
     private static final int MONTHS = 12;
 
-    /** The other letters have a meaning in EDTF. */
+    /** Letters and line breaks that no date has. The excepted letters have a meaning in EDTF. */
     private static final Pattern WORDS = Pattern.compile("[\\p{L}&&[^ESTXYZ]]|[\r\n]");
 
     private final String label;
@@ -36,9 +36,10 @@ public enum DateOrder {
     }
 
     /**
-     * A date as spreadsheets show it, as year, month and day; other texts unchanged.
+     * Returns a date of a spreadsheet as year, month and day. Returns other texts unchanged.
      *
-     * @throws IllegalArgumentException saying how else it could be read, or that it is in words
+     * @throws IllegalArgumentException if the text can be read as two dates, has words, or is not a
+     *     date; the message gives the reason
      */
     String iso(String cell) {
         var text = cell.strip();
@@ -91,7 +92,10 @@ public enum DateOrder {
                                 iso(date.group(), year, date.group(1), date.group(3))));
     }
 
-    /** Checks the date here, because only this class knows how the cell is written. */
+    /**
+     * Returns the date in ISO form. The date is checked here, because only this class can name the
+     * text of the cell in the message.
+     */
     private static String iso(String cell, String year, String month, String day) {
         try {
             return LocalDate.of(

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The apostrophe before a text that a spreadsheet would take for a formula, or for a number without
- * its leading zero. A text that has one of its own there gets another, so that reading takes off
- * exactly what writing put on.
+ * its leading zero. A text that already has such an apostrophe there gets another one, so that
+ * reading removes exactly the one that writing added.
  */
 public final class FormulaMark {
 
@@ -16,7 +16,7 @@ public final class FormulaMark {
     /** Characters that begin a formula in a spreadsheet; their full-width forms do, too. */
     private static final String BEGINS_FORMULA = "=+-@\t\r";
 
-    /** Such as CAMEO's 011, which is another code than 11. */
+    /** A number with a leading zero, such as CAMEO's 011, which is not the code 11. */
     private static final Pattern LEADING_ZERO = Pattern.compile("'*0[0-9]+");
 
     private FormulaMark() {}
@@ -35,7 +35,7 @@ public final class FormulaMark {
         return isFormula(text) || LEADING_ZERO.matcher(text).matches();
     }
 
-    /** Whether it begins like a formula, behind any apostrophes and quotation marks. */
+    /** Whether the text begins like a formula after any apostrophes and quotation marks. */
     private static boolean isFormula(String text) {
         var first = 0;
         while (first < text.length() && (text.charAt(first) == MARK || text.charAt(first) == '"')) {
@@ -44,7 +44,7 @@ public final class FormulaMark {
         return first < text.length() && beginsFormula(text.charAt(first));
     }
 
-    /** Whether a cell is a formula to a spreadsheet if it begins with this character. */
+    /** Whether a spreadsheet takes a cell that begins with this character for a formula. */
     public static boolean beginsFormula(char first) {
         var plain =
                 first <= 0x7f

@@ -95,16 +95,16 @@ public enum ReportColumn {
         return form;
     }
 
-    /** Whether a fault at this pointer lies in the cell. */
+    /** Whether a fault at this pointer is a fault of this column's cell. */
     boolean holds(String fault) {
         return fault.equals(pointer) || fault.startsWith(pointer + '/');
     }
 
     /**
-     * The column with this header, by label or by the path of its field, whatever the case and
-     * punctuation: "saidOn", "Said on", "source.outlet".
+     * Finds the column with this header, which is its label or the path of its field, in any case
+     * and punctuation: "saidOn", "Said on", "source.outlet".
      *
-     * @param otherwise of a header that no column has
+     * @param otherwise the result for a header that no column has
      */
     static <T> T named(String header, Function<ReportColumn, T> found, T otherwise) {
         var column = BY_HEADER.get(letters(header));

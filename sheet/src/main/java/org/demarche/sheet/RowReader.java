@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes the body of a report of each row. An empty cell is an absent field. */
+/** Makes the body of a report from each row. An empty cell is an absent field. */
 public final class RowReader {
 
     private final SheetHeader header;
@@ -18,8 +18,9 @@ public final class RowReader {
     }
 
     /**
-     * @param body empty if the row is blank; not to be filed if there are faults
-     * @param faults at most {@link CellFault#MOST}
+     * @param body the body of a report, empty if the row is blank; it must not be filed if there
+     *     are faults
+     * @param faults the faults of the row, at most {@link CellFault#MOST}
      */
     public record Read(ObjectNode body, List<CellFault> faults) {
 
@@ -60,7 +61,7 @@ public final class RowReader {
             return;
         }
         if (at >= header.columns().size() || header.headers().get(at).isBlank()) {
-            throw new IllegalArgumentException("stands in a column without a header: clear it");
+            throw new IllegalArgumentException("is in a column without a header: clear this cell");
         }
         header.columns()
                 .get(at)

@@ -8,7 +8,10 @@ import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
-/** The separator between the cells of a CSV file: the one that separates a header best. */
+/**
+ * The separator between the cells of a CSV file. It is the one that divides a row into the most
+ * known headers.
+ */
 enum Separator {
     COMMA(',', "commas"),
     SEMICOLON(';', "semicolons"),
@@ -16,7 +19,10 @@ enum Separator {
 
     private static final List<Separator> ALL = List.of(values());
 
-    /** A title and some blank rows may stand before the header. */
+    /**
+     * The most rows in which to look for the header. A title and some blank rows may come before
+     * it.
+     */
     private static final int MOST_ROWS = 10;
 
     private final char character;
@@ -38,7 +44,7 @@ enum Separator {
     /**
      * @param head the first rows
      * @param isHeader whether a cell is the header of a column
-     * @throws SheetFault if two separate as many headers
+     * @throws SheetFault if two separators give the same number of headers
      */
     static Separator of(String head, Predicate<String> isHeader) throws SheetFault {
         record Scored(Separator separator, long headers, long cells) {}

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A sheet cannot be read, or not further than a row. */
+/** A sheet cannot be read, or cannot be read beyond a row. */
 public final class SheetFault extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,7 @@ public final class SheetFault extends IOException {
     private final transient List<CellFault> faults;
 
     /**
-     * @param sentence naming the row
+     * @param sentence a sentence that names the row
      */
     public SheetFault(long row, String sentence) {
         super(sentence);
@@ -31,7 +31,7 @@ public final class SheetFault extends IOException {
         return row;
     }
 
-    /** The faults of single cells of the row; empty if the fault has no cell. */
+    /** Returns the faults of single cells of the row; empty if the fault has no cell. */
     public List<CellFault> faults() {
         return faults;
     }

@@ -14,11 +14,12 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a sheet: which column of ours each of its columns is.
+ * The header of a sheet. It gives Demarche's column for each column of the sheet.
  *
- * @param row its number
- * @param headers as the sheet has them
- * @param columns empty where a column is left out, or has no header
+ * @param row the number of its row
+ * @param headers the headers, as the sheet has them
+ * @param columns Demarche's column for each column of the sheet; empty if the column is left out or
+ *     has no header
  */
 public record SheetHeader(long row, List<String> headers, List<Optional<ReportColumn>> columns) {
 
@@ -37,8 +38,8 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
     /**
      * Reads the first row that is not blank.
      *
-     * @throws SheetFault if it is not a header, with its faults
-     * @throws MapFault if the map does not fit it
+     * @throws SheetFault if the row is not a header, or has faults
+     * @throws MapFault if the map does not fit the header
      */
     public static SheetHeader read(SheetRows rows, ColumnMap map) throws IOException {
         var row = nextFilled(rows, Long.MAX_VALUE);
@@ -48,7 +49,7 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         if (map.columns().isEmpty() && row.cells().containsAll(OF_STATEMENTS)) {
             throw new SheetFault(
                     row.number(),
-                    "This is an export of statements (--format csv), and has columns that no report has: edit and load one of reports (--format sheet)");
+                    "This is an export of statements (--format csv), which has columns that no report has. Export the reports (--format sheet), then edit and load that file");
         }
         if (row.cells().stream().noneMatch(map::isHeader)) {
             throw notAHeader(row, rows, map);
@@ -124,7 +125,10 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         return edits < 0 ? Integer.MAX_VALUE / 2 : edits;
     }
 
-    /** A title often stands above the header. */
+    /**
+     * Returns the fault of a row that is not a header. It may be a title, so the method looks for
+     * the header in the next rows.
+     */
     private static SheetFault notAHeader(SheetRow first, SheetRows rows, ColumnMap map)
             throws IOException {
         var until = first.number() + LOOKED_AHEAD;
@@ -151,19 +155,22 @@ public record SheetHeader(long row, List<String> headers, List<Optional<ReportCo
         return null;
     }
 
-    /** The index of this column in the sheet, from 0; empty if the sheet lacks the column. */
+    /**
+     * Returns the index of this column in the sheet, from 0; empty if the sheet lacks the column.
+     */
     public Optional<Integer> columnOf(ReportColumn wanted) {
         return at(wanted::equals).findFirst();
     }
 
-    /** The place of a cell in one of the sheet's columns, from 0. */
+    /** Returns the place of a cell. The index of the column counts from 0. */
     public CellPlace place(int column, long row) {
         var header = column < headers.size() ? CellText.shown(headers.get(column)) : "";
         return new CellPlace(CellPlace.name(column, row), header.isEmpty() ? "no header" : header);
     }
 
     /**
-     * The place of the cell that fills this field of a body; empty if the sheet has no such one.
+     * Returns the place of the cell that fills this field of a body; empty if no column of the
+     * sheet fills it.
      */
     public Optional<CellPlace> place(String pointer, long row) {
         return Stream.concat(

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface SheetRows extends Closeable {
 
     /**
-     * The next row; null at the end. Rows without cells may be left out, but count.
+     * Returns the next row; null at the end. Rows without cells may be left out, but they count in
+     * the numbers of the rows.
      *
      * @throws SheetFault if the sheet cannot be read further
      */

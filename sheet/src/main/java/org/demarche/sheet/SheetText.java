@@ -15,7 +15,8 @@ import java.nio.charset.CodingErrorAction;
 /**
  * The text of a file that a spreadsheet wrote.
  *
- * @param encoding of the byte order mark, or else the one that was said
+ * @param encoding the encoding that the byte order mark names, or, without such a mark, the given
+ *     one
  */
 public record SheetText(Reader reader, Charset encoding) {
 
@@ -23,7 +24,7 @@ public record SheetText(Reader reader, Charset encoding) {
 
     /**
      * @param said the encoding of a file without a byte order mark
-     * @return a reader that fails on bytes that the encoding does not have
+     * @return a text whose reader fails on bytes that the encoding does not have
      */
     public static SheetText of(InputStream bytes, Charset said) throws IOException {
         var in = new PushbackInputStream(bytes, LONGEST_MARK);

@@ -72,7 +72,7 @@ class CsvRowsTest {
     void a_quotation_mark_that_nobody_closes_ends_the_reading_within_bounds() {
         assertThatThrownBy(() -> cells("holder,summary\nnorland,\"one\n" + "x".repeat(400_000)))
                 .isInstanceOf(SheetFault.class)
-                .hasMessageContaining("Row 2 does not end: a quotation mark is not closed");
+                .hasMessageContaining("Row 2 does not end, because a quotation mark is not closed");
         assertThatThrownBy(() -> cells("holder,summary\nnorland,\"one\nx"))
                 .isInstanceOf(SheetFault.class)
                 .hasMessageContaining("Row 2 has a quotation mark that is not closed");

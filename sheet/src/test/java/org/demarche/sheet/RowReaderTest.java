@@ -98,8 +98,8 @@ class RowReaderTest {
                         "B2 'three' is not a whole number",
                         "C2 'perhaps' is neither yes nor no",
                         "D2 'high' is not a whole number",
-                        "E2 stands in a column without a header: clear it",
-                        "F2 stands in a column without a header: clear it");
+                        "E2 is in a column without a header: clear this cell",
+                        "F2 is in a column without a header: clear this cell");
         assertThat(faults("holder,event", "x,3").getFirst())
                 .startsWith("B2 is the number of an event, but the row has no report");
     }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demarche torture",
         description = {
-            "Starts a stack of its own, puts a load on it, does one fault after the other to it, and checks that nothing was lost, counted twice or answered wrongly.",
-            "Exits with 0 if every guarantee held and the stack recovered from every fault, with 1 if not, with 2 if an option cannot be, and with 4 if the stack did not start."
+            "Starts its own stack, puts a load on it, injects one fault after the other, and checks that nothing was lost, counted twice or answered wrongly.",
+            "Exits with 0 if every guarantee held and the stack recovered from every fault, with 1 if not, with 2 if an option is wrong, and with 4 if the stack did not start."
         },
         mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
@@ -40,7 +40,7 @@ public final class Main implements Callable<Integer> {
             names = "--minutes",
             paramLabel = "M",
             defaultValue = "10",
-            description = "The minutes in which faults begin (${DEFAULT-VALUE}).")
+            description = "No new fault begins after this many minutes (${DEFAULT-VALUE}).")
     int minutes;
 
     @Option(
@@ -54,7 +54,7 @@ public final class Main implements Callable<Integer> {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "50",
-            description = "The steps of all clients together in a second (${DEFAULT-VALUE}).")
+            description = "The steps per second of all clients together (${DEFAULT-VALUE}).")
     int rate;
 
     @Option(
@@ -67,13 +67,14 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--compose",
             description =
-                    "Does the faults to the containers of docker-compose.yml, and not to processes of this machine. It names each fault that it cannot do to a container.")
+                    "Injects the faults into the containers of docker-compose.yml, and not into processes of this machine. It names each fault that it cannot inject into a container.")
     boolean compose;
 
     @Option(
             names = "--compose-file",
             paramLabel = "FILE",
-            description = "One more file for Compose, which changes what docker-compose.yml says.")
+            description =
+                    "One more file for Compose, which changes settings of docker-compose.yml.")
     List<Path> composeFiles = new ArrayList<>();
 
     @Spec CommandSpec spec = CommandSpec.create();
@@ -95,7 +96,7 @@ public final class Main implements Callable<Integer> {
         requirePositive("--rate", rate);
         if (!composeFiles.isEmpty() && !compose) {
             throw new ParameterException(
-                    spec.commandLine(), "--compose-file is for a run with --compose: add that.");
+                    spec.commandLine(), "--compose-file works only with --compose: add --compose.");
         }
         var home = Path.of(System.getProperty("demarche.home", "")).toAbsolutePath();
         var data = Files.createTempDirectory("demarche-torture");

@@ -42,7 +42,7 @@ final class Results {
         row(kind).notInjected = why;
     }
 
-    /** It is injected all the same. */
+    /** Counts a fault from which the stack did not recover. It counts as injected, too. */
     void notRecovered(FaultKind kind) {
         row(kind).injected++;
         notRecovered++;
@@ -60,9 +60,10 @@ final class Results {
         return rows.values().stream().mapToInt(row -> row.injected).sum();
     }
 
-    /** Without a verdict, because the stack is not there any more to be checked. */
+    /** Prints the results without a verdict, because the stack is gone and cannot be checked. */
     void print(PrintStream out, List<List<ClientStep>> clients, Duration took) {
-        out.println("| fault | injected | writes back after | reads with a token back after |");
+        out.println(
+                "| fault | injected | writes answered again after | reads with a token answered again after |");
         out.println("|---|---|---|---|");
         rows.forEach(
                 (kind, row) -> {
@@ -97,7 +98,7 @@ final class Results {
         for (var guarantee : Guarantee.values()) {
             var broken = verdict.of(guarantee);
             if (broken.isEmpty()) continue;
-            out.printf("%n%s This does not hold:%n", guarantee.sentence());
+            out.printf("%n%s This guarantee does not hold:%n", guarantee.sentence());
             broken.stream().limit(FINDINGS_SHOWN).forEach(finding -> out.println("  " + finding));
         }
         out.flush();

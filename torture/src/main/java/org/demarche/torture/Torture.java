@@ -45,9 +45,9 @@ final class Torture {
     /**
      * The settings of a run.
      *
-     * @param rate steps of all sessions together in a second
-     * @param compose whether the stack is one of containers
-     * @param composeFiles which change it
+     * @param rate the steps per second of all sessions together
+     * @param compose whether the stack consists of containers
+     * @param composeFiles the files for Compose that change the stack
      */
     record Plan(
             Path home,
@@ -60,7 +60,7 @@ final class Torture {
             boolean compose,
             List<Path> composeFiles) {}
 
-    /** The stack did not come up, so nothing was tried. */
+    /** The stack did not start, so no fault was injected. */
     static final class NotStarted extends Exception {
 
         private static final long serialVersionUID = 1;
@@ -205,7 +205,10 @@ final class Torture {
                         clients, changes, versions.rollBacks(), views, served.tallies(), marks));
     }
 
-    /** Without Docker there are none, and why the stack did not start matters more. */
+    /**
+     * Keeps the logs of the stack. Without Docker there are none. Then this only prints a message,
+     * because the reason why the stack did not start matters more.
+     */
     private void keepLogs(TestedStack stack) throws IOException, InterruptedException {
         try {
             stack.keepLogs(plan.data().resolve("logs"));

@@ -33,6 +33,6 @@ class MainTest {
                         .execute("--compose-file", "more.yml");
 
         assertThat(code).isEqualTo(2);
-        assertThat(said.toString()).startsWith("--compose-file is for a run with --compose");
+        assertThat(said.toString()).startsWith("--compose-file works only with --compose");
     }
 }

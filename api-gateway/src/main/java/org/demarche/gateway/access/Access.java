@@ -9,27 +9,29 @@ import java.util.Set;
 import org.demarche.log.access.AccessToken;
 
 /**
- * Whether the gateway asks for access tokens, by its settings.
+ * The settings that decide whether the gateway asks for access tokens.
  *
  * @param mode how callers sign in
- * @param isReadOpen whether reads need no token
- * @param adminDigest of the token that is always valid and may do everything; empty if there is
- *     none
+ * @param isReadOpen whether reads need no access token
+ * @param adminDigest the digest of the access token that is always valid and may do everything;
+ *     empty if there is none
  */
 public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
 
-    /** The filters exist only if the setting {@code demarche.auth} is one of these. */
+    /**
+     * The values of the setting {@code demarche.auth} with which the filters exist, as a pattern.
+     */
     public static final String ON = "tokens|oidc";
 
-    /** The attribute of a request to a gateway that asks for access tokens. */
+    /** The attribute that every request has if the gateway asks for access tokens. */
     static final String ASKS = "org.demarche.asks";
 
     public enum Mode {
-        /** Everybody may do all. */
+        /** Everybody may do everything. */
         OFF,
         /** Access tokens of Demarche. */
         TOKENS,
-        /** Tokens of an issuer beside those of Demarche. */
+        /** Access tokens of Demarche, and tokens of an issuer. */
         OIDC
     }
 
@@ -37,11 +39,12 @@ public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
     private static final Set<String> READS = Set.of("token", "open");
 
     /**
-     * @param auth the setting; empty if it is not set
-     * @param read the setting; empty if it is not set
-     * @param admin the setting; empty if it is not set
-     * @param host on which the gateway listens
-     * @throws IllegalArgumentException saying which setting cannot be, and what to do
+     * @param auth the setting {@code demarche.auth}; empty if it is not set
+     * @param read the setting {@code demarche.auth.read}; empty if it is not set
+     * @param admin the setting {@code demarche.auth.admin}; empty if it is not set
+     * @param host the host on which the gateway listens
+     * @throws IllegalArgumentException if a setting has an impossible value; the message names the
+     *     setting and the remedy
      */
     public static Access of(String auth, String read, String admin, String host) {
         if (auth.isEmpty() && !isLoopback(host)) {
@@ -57,7 +60,7 @@ public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
                 read.isEmpty() || READS.contains(read),
                 "demarche.auth.read is '%s': it must be token or open",
                 read);
-        // the value may be a token by mistake, so it is not repeated
+        // the message does not repeat the value, because it may be an access token by mistake
         require(
                 admin.isEmpty() || AccessToken.isDigest(admin),
                 "demarche.auth.admin is not a digest: it must be 64 hexadecimal digits in lower case, as `demarche token new` prints them",
@@ -75,10 +78,11 @@ public record Access(Mode mode, boolean isReadOpen, String adminDigest) {
         return mode != Mode.OFF;
     }
 
-    /** Whether the host is this machine, whatever address of it somebody takes. */
+    /** Whether all addresses of the host are loopback addresses. */
     static boolean isLoopback(String host) {
         try {
-            // Java takes an empty name for this machine, and a server may take it for all addresses
+            // Java resolves an empty name to this machine, but a server may listen on all addresses
+            // for it
             return !host.isEmpty()
                     && Arrays.stream(InetAddress.getAllByName(host))
                             .allMatch(InetAddress::isLoopbackAddress);

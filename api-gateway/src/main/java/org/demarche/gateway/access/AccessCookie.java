@@ -9,17 +9,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cookie in which a browser keeps an access token. No script reads it, and no page of another
- * site makes a browser send it.
+ * The cookie in which a browser keeps an access token. No script can read the cookie, and a browser
+ * does not send it with a request that a page of another site makes.
  */
 public final class AccessCookie {
 
     private static final String NAME = "demarche";
 
-    /** Browsers take such a cookie from this host alone, and over TLS. */
+    /**
+     * The name over TLS. Browsers accept a cookie with this prefix only over TLS, and only for this
+     * host.
+     */
     private static final String NAME_OVER_TLS = "__Host-demarche";
 
-    /** Browsers keep no longer cookie. */
+    /**
+     * The most characters of an access token in the cookie, because browsers refuse longer cookies.
+     */
     public static final int LONGEST = 3_800;
 
     private AccessCookie() {}
@@ -32,7 +37,8 @@ public final class AccessCookie {
     }
 
     /**
-     * @param ends when the token ends; null for a cookie that lasts as long as the browser runs
+     * @param ends when the access token ends; null for a cookie that lasts as long as the browser
+     *     runs
      */
     public static Cookie holding(
             String token, boolean secure, @Nullable Instant ends, Instant now) {
@@ -40,7 +46,7 @@ public final class AccessCookie {
         return ends == null ? cookie : cookie.maxAge(Duration.between(now, ends).toSeconds());
     }
 
-    /** Takes the cookie away. */
+    /** Returns a cookie that makes the browser delete its cookie. */
     public static Cookie none(boolean secure) {
         return cookie("", secure).maxAge(0);
     }

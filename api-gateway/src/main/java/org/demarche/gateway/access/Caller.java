@@ -16,12 +16,13 @@ import org.demarche.log.access.CallerHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person or program that sent a request, as its access token says.
+ * The person or program that sent a request, according to its access token.
  *
- * @param name the author of all that the request writes
+ * @param name the name of the access token, recorded as the author of everything that the request
+ *     writes
  * @param ends when the access token ends; null if it has no end
- * @param check fails with a {@link org.demarche.http.Refusal} if the token no longer holds, or if
- *     that cannot be known
+ * @param check throws a {@link org.demarche.http.Refusal} if the access token is no longer valid,
+ *     or if the gateway cannot know that
  */
 public record Caller(String name, Set<AccessRole> roles, @Nullable Instant ends, Runnable check) {
 
@@ -33,7 +34,7 @@ public record Caller(String name, Set<AccessRole> roles, @Nullable Instant ends,
         roles = Collections.unmodifiableSet(all);
     }
 
-    /** Empty if nobody has signed in for this request. */
+    /** Returns the caller of a request; empty if nobody has signed in for it. */
     public static Optional<Caller> of(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, Caller.class);
     }
@@ -51,10 +52,11 @@ public record Caller(String name, Set<AccessRole> roles, @Nullable Instant ends,
     }
 
     /**
-     * Before a change, and again while a long one goes on.
+     * Checks again that the access token is valid. A change calls this before it begins, and a long
+     * change calls it repeatedly.
      *
-     * @throws org.demarche.http.Refusal with 401 if the token no longer holds, 503 if the gateway
-     *     cannot know it
+     * @throws org.demarche.http.Refusal with 401 if the access token is no longer valid, 503 if the
+     *     gateway cannot know that
      */
     public void requireStill() {
         check.run();

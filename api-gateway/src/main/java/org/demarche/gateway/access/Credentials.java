@@ -12,8 +12,8 @@ import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 
 /**
- * The token of a request, in the header {@code Authorization} or, where {@link RequiredRole} takes
- * one, in a browser's cookie.
+ * Finds the access token of a request: in the header {@code Authorization} or, if {@link
+ * RequiredRole} allows it, in a browser's cookie.
  */
 @Singleton
 final class Credentials {
@@ -29,9 +29,9 @@ final class Credentials {
     }
 
     /**
-     * Empty if the request has none.
+     * Returns the access token of a request; empty if the request has none.
      *
-     * @throws Refusal with 401 if the header has something else
+     * @throws Refusal with 401 if the header does not have exactly one Bearer token
      */
     Optional<String> of(HttpRequest<?> request) {
         var given = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
@@ -51,7 +51,8 @@ final class Credentials {
     }
 
     /**
-     * A browser sends the cookie automatically, so a write must come from a page of the gateway.
+     * Whether the request is a read, or a page of the gateway sends it. A browser sends the cookie
+     * automatically, so a write must come from a page of the gateway.
      */
     private static boolean isFromOwnPage(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.GET

@@ -38,8 +38,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Verifies tokens (JWT) of an issuer (OpenID Connect). It asks the issuer for its keys when it
- * needs them, and asks again when a token names a key that it does not know. Without keys no token
- * holds.
+ * needs them, and asks again when a token names a key that it does not know. Without keys it
+ * refuses every token.
  */
 public final class Issuer {
 
@@ -55,7 +55,10 @@ public final class Issuer {
     /** The difference between clocks that the library allows. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(60);
 
-    /** None that a secret key verifies: anybody knows the public keys, and could sign with them. */
+    /**
+     * The accepted algorithms. None of them verifies with a secret key: anybody knows the public
+     * keys, and could sign with a public key as if it were the secret one.
+     */
     private static final Set<JWSAlgorithm> ALGORITHMS =
             Set.of(
                     JWSAlgorithm.RS256,
@@ -91,7 +94,7 @@ public final class Issuer {
     }
 
     /**
-     * May wait for the issuer.
+     * Verifies a token and returns the caller. May wait for the issuer.
      *
      * @throws Refusal with 401 if the token is not valid, 503 if the issuer does not answer
      */
@@ -100,14 +103,14 @@ public final class Issuer {
         var name = name(claims);
         if (name.equalsIgnoreCase(TokenFilter.ADMINISTRATOR)) {
             throw wrong(
-                    "The owner of the access token is called %s, as the one in demarche.auth.admin: another claim must have the name"
+                    "The access token gives its owner the name %s, which only the access token in demarche.auth.admin may have: set demarche.auth.name to another claim"
                             .formatted(name));
         }
         var end = claims.getExpirationTime().toInstant().plus(CLOCKS_DIFFER);
         return new Caller(name, roles(claims), end, () -> requireBefore(end));
     }
 
-    /** In the form in which the names of access tokens are kept. */
+    /** Returns the name of the caller, in the form in which the names of access tokens are kept. */
     private String name(JWTClaimsSet claims) {
         if (!(claims.getClaim(settings.name()) instanceof String text)) {
             throw wrong(
@@ -136,8 +139,8 @@ public final class Issuer {
             isAway = false;
             return claims;
         } catch (RateLimitReachedException e) {
-            // anybody can send tokens with unknown keys, so the library asks the issuer only now
-            // and then
+            // anybody can send tokens with unknown keys, so the library limits how often it asks
+            // the issuer
             throw isAway
                     ? away(e)
                     : wrong("The access token names a key that the issuer does not have");
@@ -219,7 +222,9 @@ public final class Issuer {
         return made;
     }
 
-    /** Roles of other programs may stand beside those of Demarche. */
+    /**
+     * Returns the roles of Demarche that the token has. It may also have roles of other programs.
+     */
     private Set<AccessRole> roles(JWTClaimsSet claims) {
         var roles = EnumSet.noneOf(AccessRole.class);
         var names = names(claims.getClaims());

@@ -39,7 +39,10 @@ final class IssuerFilter implements Ordered {
         return TokenFilter.ORDER + 1;
     }
 
-    /** Completes with the request when it may go on. */
+    /**
+     * If the request has a token of the issuer, signs in its sender. The future completes with the
+     * request, also if it has no such token.
+     */
     @RequestFilter
     CompletableFuture<HttpRequest<?>> before(HttpRequest<?> request) {
         if (needed.by(request).isEmpty()) {

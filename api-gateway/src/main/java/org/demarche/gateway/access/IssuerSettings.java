@@ -5,9 +5,9 @@ import java.net.URI;
 /**
  * The issuer whose tokens sign callers in.
  *
- * @param issuer its URL, as it stands in its tokens
+ * @param issuer the URL of the issuer, exactly as its tokens name it
  * @param audience the audience that the issuer puts into its tokens for this gateway
- * @param roles the claim that lists roles; dots lead into objects
+ * @param roles the claim that lists roles; a dot in its name leads into an object
  * @param name the claim that becomes the caller's name
  */
 public record IssuerSettings(URI issuer, String audience, String roles, String name) {
@@ -39,8 +39,8 @@ public record IssuerSettings(URI issuer, String audience, String roles, String n
      * Parses the URL of the issuer. It must be safe, because a person who can change an answer of
      * the issuer can sign in as anybody.
      *
-     * @param what the setting or member that has it
-     * @throws IllegalArgumentException if it is not https, or http on this machine
+     * @param what the name of the setting or member with the URL
+     * @throws IllegalArgumentException if the URL is neither https, nor http on this machine
      */
     static URI url(String what, String text) {
         try {

@@ -14,14 +14,14 @@ import org.demarche.log.access.AccessToken;
 import org.demarche.log.access.AccessTokens;
 import org.demarche.log.access.Secret;
 
-/** Finds out whose an access token of Demarche is, and refuses one that is not valid. */
+/** Finds the caller of an access token of Demarche, and refuses a token that is not valid. */
 @Singleton
 @Requires(property = "demarche.auth", pattern = Access.ON)
 final class OwnTokens {
 
     /**
-     * A digest that no token has. A comparison with it takes as long as one with a token's own
-     * digest.
+     * A digest that no access token has. An unknown token is compared with it, so that the
+     * comparison takes as long as for a known token.
      */
     private static final String NO_DIGEST = "0".repeat(64);
 
@@ -38,7 +38,7 @@ final class OwnTokens {
 
     /**
      * @throws Refusal with 401 if the text is not a valid access token, 503 if the gateway cannot
-     *     know it
+     *     know that
      */
     Caller caller(String text) {
         return caller(Secret.parse(text).orElseThrow(() -> wrong(UNKNOWN)));

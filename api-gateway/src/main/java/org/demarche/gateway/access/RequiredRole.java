@@ -20,8 +20,8 @@ final class RequiredRole {
     }
 
     /**
-     * Empty if nobody has to sign in. That is also so for an address that is no operation of the
-     * API: it is answered as without access tokens.
+     * Returns the role; empty if nobody has to sign in. The role is also empty for an address that
+     * is not an operation of the API, so that its answer is the same as without access tokens.
      */
     Optional<AccessRole> by(HttpRequest<?> request) {
         return RouteAttributes.getRouteMatch(request)
@@ -29,8 +29,9 @@ final class RequiredRole {
     }
 
     /**
-     * Whether a browser's cookie counts for the request: at the pages, and for reads, because pages
-     * link them. So no cookie writes at an address of the API.
+     * Whether the gateway accepts a browser's cookie for the request. It does for pages, and for
+     * reads, because pages link to reads. So a cookie never allows a write at an address of the
+     * API.
      */
     boolean takesCookie(HttpRequest<?> request) {
         var isGet = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
@@ -48,7 +49,7 @@ final class RequiredRole {
             return Optional.empty();
         }
         var role = named(metadata);
-        // Micronaut's own endpoints have no annotation, and are on the port for operation alone
+        // Micronaut's own endpoints have no annotation, and are only on the port for operation
         return role.isEmpty() && request.getServerAddress().getPort() == ports.operation()
                 ? role
                 : Optional.of(role.orElse(AccessRole.ADMIN));

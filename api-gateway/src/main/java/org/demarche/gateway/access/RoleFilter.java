@@ -12,8 +12,9 @@ import org.demarche.http.Refusal;
 import org.demarche.log.access.AccessRole;
 
 /**
- * Refuses callers who lack the role that {@link Needs} names. For more than reads, their access
- * token must hold by what Kafka has said lately.
+ * Refuses callers who lack the role that {@link Needs} names. For every role but {@code read}, it
+ * also checks again that the access token is valid. For an access token of Demarche, the gateway
+ * must then have heard from Kafka lately.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 @Requires(property = "demarche.auth", pattern = Access.ON)
@@ -27,7 +28,7 @@ final class RoleFilter implements Ordered {
         this.needed = needed;
     }
 
-    /** After the filters that sign callers in. */
+    /** Runs after the filters that sign callers in. */
     @Override
     public int getOrder() {
         return TokenFilter.ORDER + 2;
@@ -60,7 +61,7 @@ final class RoleFilter implements Ordered {
     }
 
     /**
-     * @param name of the access token
+     * @param name the name of the access token
      */
     private static Problem roleMissing(String name, String role) {
         return Problem.roleMissing(

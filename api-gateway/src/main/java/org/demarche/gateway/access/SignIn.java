@@ -5,7 +5,7 @@ import jakarta.inject.Singleton;
 import org.demarche.log.access.Secret;
 import org.jspecify.annotations.Nullable;
 
-/** Checks an access token that somebody types, whoever made it. */
+/** Checks an access token that somebody types into a form, from Demarche or from an issuer. */
 @Singleton
 @Requires(property = "demarche.auth", pattern = Access.ON)
 public final class SignIn {
@@ -19,10 +19,10 @@ public final class SignIn {
     }
 
     /**
-     * May wait for the issuer.
+     * Returns the caller of an access token. May wait for the issuer.
      *
      * @throws org.demarche.http.Refusal with 401 if the token is not valid, 503 if the gateway
-     *     cannot know it
+     *     cannot know that
      */
     public Caller caller(String token) {
         return issuer == null || token.startsWith(Secret.PREFIX)

@@ -14,7 +14,7 @@ import org.demarche.log.access.Secret;
 @Requires(property = "demarche.auth", pattern = Access.ON)
 public final class TokenFilter implements Ordered {
 
-    /** The name of the token that the setting {@code demarche.auth.admin} stands for. */
+    /** The name of the access token whose digest is in the setting {@code demarche.auth.admin}. */
     public static final String ADMINISTRATOR = "administrator";
 
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 3;
@@ -31,13 +31,16 @@ public final class TokenFilter implements Ordered {
         this.credentials = credentials;
     }
 
-    /** After the filter of foreign sites. */
+    /** Runs after the filter that refuses pages of foreign sites. */
     @Override
     public int getOrder() {
         return ORDER;
     }
 
-    /** A header for another program, such as a proxy, does no harm where nobody has to sign in. */
+    /**
+     * Signs in the sender. Where nobody has to sign in, it ignores the header, which may be for
+     * another program, such as a proxy.
+     */
     @RequestFilter
     void before(HttpRequest<?> request) {
         if (needed.by(request).isEmpty()) {
@@ -49,7 +52,10 @@ public final class TokenFilter implements Ordered {
                 .ifPresent(text -> tokens.caller(text).signIn(request));
     }
 
-    /** Anything else may be a token of an issuer. */
+    /**
+     * Whether the text must be an access token of Demarche. Any other text may be a token of an
+     * issuer.
+     */
     private boolean isOurs(String text) {
         return access.mode() == Access.Mode.TOKENS || text.startsWith(Secret.PREFIX);
     }

@@ -1,4 +1,4 @@
-/** Access: tokens and roles. It asks requests for an access token with the role that they need. */
+/** Access tokens and roles: refuses requests without an access token that has the needed role. */
 @NullMarked
 package org.demarche.gateway.access;
 

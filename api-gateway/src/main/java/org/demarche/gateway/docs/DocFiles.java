@@ -6,18 +6,21 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The files of the docs, which lie in the jar, and their addresses. */
+/** Finds the files of the docs, which are in the jar, and their addresses. */
 final class DocFiles {
 
     private static final String ROOT = "/docs/";
 
-    /** A name with no way out of its folder. A folder has no ending, and is not a file. */
+    /**
+     * The name of a file. Such a name cannot lead out of the folder of the docs. A folder has no
+     * ending, so its name does not match.
+     */
     private static final Pattern NAME =
             Pattern.compile("(?:decisions/|pictures/)?[A-Za-z0-9-]+\\.(?:md|png|csv|yml)");
 
     private DocFiles() {}
 
-    /** The content of a file; empty if there is none of this name. */
+    /** Returns the content of a file; empty if there is no file with this name. */
     static Optional<byte[]> bytes(String path) {
         if (!NAME.matcher(path).matches()) {
             return Optional.empty();

@@ -11,7 +11,7 @@ import org.demarche.gateway.docs.Markdown.Rendered;
 /** The docs as pages. A page is rendered when it is first asked for. */
 public final class Docs {
 
-    /** In the order in which somebody new reads them. */
+    /** The pages of each group, in the order in which a new reader should read them. */
     public static final Map<String, List<String>> GROUPS =
             Map.of(
                     "To begin", List.of("tutorial", "your-data", "pages", "commands"),
@@ -42,7 +42,7 @@ public final class Docs {
     private final Map<String, Rendered> rendered = new ConcurrentHashMap<>();
 
     /**
-     * @param name without the ending of the file
+     * @param name the name of the file without its ending
      */
     public Optional<Rendered> page(String name) {
         var known = rendered.get(name);
@@ -55,12 +55,14 @@ public final class Docs {
         return page;
     }
 
-    /** A picture or a table that a page links to; empty if there is none of this name. */
+    /**
+     * Returns a picture or a table that a page links to; empty if there is no file with this name.
+     */
     public Optional<byte[]> file(String name) {
         return name.endsWith(".md") ? Optional.empty() : DocFiles.bytes(name);
     }
 
-    /** The names of all pages but decisions, for suggestions. */
+    /** Returns the names of all pages except decisions, for suggestions. */
     public static List<String> names() {
         return ORDER.stream()
                 .flatMap(group -> GROUPS.getOrDefault(group, List.of()).stream())

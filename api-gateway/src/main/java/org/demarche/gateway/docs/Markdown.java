@@ -21,7 +21,8 @@ import org.commonmark.renderer.html.HtmlRenderer;
 
 /**
  * Renders a file of the docs. Headings get the ids that links in the docs use, and relative links
- * lead to pages of the gateway. A link to a file that the gateway does not have becomes its name.
+ * lead to pages of the gateway. A link to a file that the gateway does not have becomes plain words
+ * with the name of the file.
  */
 public final class Markdown {
 
@@ -34,9 +35,9 @@ public final class Markdown {
     /**
      * A rendered file.
      *
-     * @param title its first heading
-     * @param lead its first paragraph, as plain text
-     * @param sections its headings of the second level
+     * @param title the first heading
+     * @param lead the first paragraph, as plain text
+     * @param sections the headings of the second level
      */
     public record Rendered(String title, String lead, List<Section> sections, Markup body) {}
 
@@ -44,7 +45,7 @@ public final class Markdown {
     public record Section(String id, String title) {}
 
     /**
-     * @param path of the file within the docs, to which its links are relative
+     * @param path the path of the file within the docs, to which its links are relative
      */
     static Rendered file(String path, String text) {
         var document = PARSER.parse(text);
@@ -58,7 +59,7 @@ public final class Markdown {
                 new Markup(html(document, headings.ids)));
     }
 
-    /** A text with the marks of a file, without headings. */
+    /** Renders a text in Markdown, such as a description. Its headings get no ids. */
     static Markup text(String text) {
         var document = PARSER.parse(text);
         document.accept(new Links(""));
@@ -87,7 +88,10 @@ public final class Markdown {
         };
     }
 
-    /** A wide table scrolls by itself. Text is escaped, so only tables of the renderer are met. */
+    /**
+     * Puts each table into a box, in which a wide table scrolls. Text is escaped, so every {@code
+     * <table>} comes from the renderer.
+     */
     private static String scrolling(String html) {
         var parts = html.split("<table>", -1);
         var out = new StringBuilder(parts[0]);
@@ -100,7 +104,7 @@ public final class Markdown {
         return out.toString();
     }
 
-    /** The text of a node without its marks. */
+    /** Returns the text of a node without the syntax of Markdown. */
     private static String plain(Node node) {
         var text = new StringBuilder();
         node.accept(
@@ -150,7 +154,10 @@ public final class Markdown {
             }
         }
 
-        /** As the sites do that show such files: letters and digits, and a hyphen for a space. */
+        /**
+         * Makes an id as the sites do that show Markdown files: it keeps letters, digits,
+         * underscores and hyphens, and writes a hyphen for a space.
+         */
         private String id(String text) {
             var id =
                     text.toLowerCase(Locale.ROOT)
@@ -181,7 +188,7 @@ public final class Markdown {
             DocFiles.address(path, image.getDestination()).ifPresent(image::setDestination);
         }
 
-        /** The name of the file stands behind the words that linked it. */
+        /** Replaces a link by its words, and puts the name of the file behind them. */
         private static void unwrap(Link link) {
             var named =
                     new Text(" (" + link.getDestination().replaceFirst("^(\\.\\./)+", "") + ')');

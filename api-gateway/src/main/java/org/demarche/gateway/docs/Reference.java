@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The document of the API, in the parts that pages show. */
+/** The parts of the OpenAPI document that pages show. */
 public final class Reference {
 
     private static final String SCHEMAS = "#/components/schemas/";
@@ -24,7 +24,7 @@ public final class Reference {
     /**
      * An operation of the document.
      *
-     * @param role that a caller needs; empty for none
+     * @param role the role that a caller needs; empty if none
      */
     public record Endpoint(
             String id,
@@ -39,12 +39,12 @@ public final class Reference {
             List<Reply> replies) {}
 
     /**
-     * @param in where it stands: path, query or header
+     * @param in the place of the parameter: path, query or header
      */
     public record Parameter(
             String name, String in, boolean required, List<Word> type, Markup description) {}
 
-    /** An answer, by its status; {@code default} is that of everything else. */
+    /** An answer by its status. The status {@code default} is for all other statuses. */
     public record Reply(String status, Markup description, List<Content> forms) {}
 
     /**
@@ -57,17 +57,17 @@ public final class Reference {
     /**
      * A part of the name of a type.
      *
-     * @param schema that it names; null of plain words
+     * @param schema the schema that the part names; null if the part is plain words
      */
     public record Word(String text, @Nullable String schema) {}
 
-    /** A member of an object; one within another has a dot in its name. */
+    /** A member of an object. The name of a member within another one has a dot. */
     public record Member(String name, boolean required, List<Word> type, Markup description) {}
 
     /**
      * A schema of the document.
      *
-     * @param type what it is, if it is not an object
+     * @param type the type of a schema that is not an object; empty for an object
      */
     public record Schema(String name, Markup description, List<Word> type, List<Member> members) {}
 
@@ -280,7 +280,7 @@ public final class Reference {
         return text.isEmpty() ? Markup.NOTHING : Markdown.text(text);
     }
 
-    /** Follows a reference; any other node is its own answer. */
+    /** Follows a reference. Returns any other node as it is. */
     private JsonNode resolved(JsonNode node) {
         var reference = node.path("$ref").asText("");
         return reference.isEmpty() ? node : root.at(reference.substring(1));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param there null if the other copy has no such document
  * @param reason null if the documents are equal, or if differences have no reasons
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
+@SuppressWarnings("ArrayRecordComponent") // never compared, and kept only briefly
 record Compared(
         String key,
         Kind kind,
@@ -28,9 +28,9 @@ record Compared(
     }
 
     /**
-     * Two documents are equal if their bytes are.
+     * Compares two documents. They are equal if their bytes are equal.
      *
-     * @param reasoned whether the reason of a difference is told
+     * @param reasoned whether to find the reason of a difference
      */
     static Compared of(
             String key,
@@ -49,9 +49,9 @@ record Compared(
     }
 
     /**
-     * Whether it is a difference with one of these reasons.
+     * Whether the documents differ for one of these reasons.
      *
-     * @param reasons empty for any difference
+     * @param reasons the wanted reasons; empty for any difference
      */
     boolean isAskedFor(Set<Reason> reasons) {
         return isDifference() && (reasons.isEmpty() || reason != null && reasons.contains(reason));

@@ -6,8 +6,8 @@ import org.demarche.gateway.view.ViewCopy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through two copies side by side, in the order of their keys, with memory for two chunks.
- * Each key is compared once, at its own moment.
+ * Compares two copies key by key, in the order of their keys, with memory for two chunks. The
+ * copies may change meanwhile: each key is compared once, as its documents are at that moment.
  */
 final class Comparison {
 
@@ -16,8 +16,8 @@ final class Comparison {
     private final boolean reasoned;
 
     /**
-     * @param prefix of the keys
-     * @param after the key behind which to go on; null: from the beginning
+     * @param prefix the beginning of all keys to compare
+     * @param after the key after which to begin; null to begin with the first key
      */
     Comparison(ViewCopy<?> here, ViewCopy<?> there, String prefix, @Nullable String after) {
         this.here = new DocumentWalk(here, prefix, after);
@@ -25,7 +25,7 @@ final class Comparison {
         reasoned = Reason.isTold(here, there);
     }
 
-    /** Null at the end. */
+    /** Returns the next comparison; null at the end. */
     @Nullable Compared next() {
         var one = here.peek();
         var other = there.peek();

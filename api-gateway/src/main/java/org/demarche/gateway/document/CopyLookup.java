@@ -14,7 +14,9 @@ import org.demarche.log.control.ProjectionState;
 import org.demarche.log.name.Nearest;
 import org.demarche.log.view.ViewKey;
 
-/** The copies that reads need: of the live version, or of a version that the request names. */
+/**
+ * Finds the copy that a read needs: of the live version, or of a version that the request names.
+ */
 final class CopyLookup {
 
     static final String PREFIX = "prefix";
@@ -22,7 +24,7 @@ final class CopyLookup {
     private static final String EVENTS_ARE_ELSEWHERE =
             "begins with e/, but the projection positions has no documents of events. Read the events of a report at /v1/reports/{id}, and all events at /v1/export/reports";
 
-    /** Every version number has fewer digits. */
+    /** The form of a version number. No version ever has more digits. */
     private static final String NUMBER = "[1-9][0-9]{0,8}";
 
     private final CatalogReader catalog;
@@ -35,7 +37,7 @@ final class CopyLookup {
 
     /**
      * @param served the copy that the read has of the projection
-     * @throws Refusal 404 if there is no such projection, or none of its versions is served yet;
+     * @throws Refusal 404 if there is no such projection, or if none of its versions is served yet;
      *     503 if the gateway has not read the served version to its end
      */
     ViewCopy<?> served(Optional<ViewCopy<?>> served, String name) {
@@ -43,9 +45,9 @@ final class CopyLookup {
     }
 
     /**
-     * @param number of the version, as the client wrote it
-     * @throws Refusal 404 if there is no such projection or version, or no view of it; 503 if its
-     *     copy is not read to its end
+     * @param number the version's number, as the client wrote it
+     * @throws Refusal 404 if there is no such projection or version, or if its documents were
+     *     deleted; 503 if the gateway has not read the version to its end
      */
     ViewCopy<?> version(String name, String number) {
         var projection = projection(name);
@@ -66,10 +68,10 @@ final class CopyLookup {
     }
 
     /**
-     * The beginning of the wanted keys.
+     * Reads the parameter {@code prefix}: the beginning of the wanted keys.
      *
-     * @throws Refusal 400 if these are keys of events. Earlier releases had events here, so an
-     *     empty list would mislead a client of those
+     * @throws Refusal 400 if these keys are of events. Earlier releases had events here, so an
+     *     empty list would mislead a client of such a release
      */
     static String prefix(Query query, ViewCopy<?> copy) {
         var prefix = query.one(PREFIX).orElse("");
@@ -127,7 +129,8 @@ final class CopyLookup {
     }
 
     /**
-     * Refuses a read of a copy that is not complete: it would answer that documents do not exist.
+     * Makes the problem of a read whose copy is not complete. Such a copy would answer that
+     * documents do not exist.
      */
     private Problem unread(VersionId id) {
         return Problem.unavailable(

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.demarche.gateway.read.Answered;
 
-/** The differences between versions, for pages that this process makes. */
+/** Gives the differences between versions to pages that the gateway makes. */
 @Singleton
 public final class DiffAnswers {
 
@@ -25,9 +25,9 @@ public final class DiffAnswers {
     }
 
     /**
-     * @param cursor of a later page; empty for the first one, which has the counts
-     * @throws org.demarche.http.Refusal if one of the versions has no documents, and for a wrong
-     *     cursor
+     * @param cursor the cursor of a later page; empty for the first page, which has the counts
+     * @throws org.demarche.http.Refusal if one of the versions has no documents, or if the cursor
+     *     is wrong
      */
     public Answered of(String projection, String number, String against, int limit, String cursor) {
         var path =

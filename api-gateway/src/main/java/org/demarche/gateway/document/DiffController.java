@@ -49,8 +49,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Lists the documents that differ between two versions. A version that is being built lacks the
- * documents that it has not folded yet. A diff reads everything in both versions, so only a few may
- * run at once.
+ * documents that it has not folded yet. A diff reads everything in both versions, so the gateway
+ * makes only a few diffs at the same time.
  */
 @Controller("/v1/projections/{projectionName}/versions/{versionNumber}/diff")
 @Tag(name = "Projections")
@@ -161,18 +161,18 @@ final class DiffController {
                 .orElseGet(() -> copies.served(served, name));
     }
 
-    /** Reads the reasons that the client asks for. An empty set means every difference. */
+    /** Reads the reasons that the client asks for. An empty set asks for every difference. */
     private static Set<Reason> reasons(Query query, ViewCopy<?> here, ViewCopy<?> there) {
         var labels = query.anyOf(REASON, Reason.labels());
         if (!labels.isEmpty() && !Reason.isTold(here, there)) {
             throw Query.refused(
-                    REASON, "is only for two versions of positions that two rules folded");
+                    REASON, "is only for two versions of positions with different rules");
         }
         return labels.stream().map(Reason::of).collect(Collectors.toSet());
     }
 
     /**
-     * @param counts in which the first page counts all keys
+     * @param counts the counts to which the first page adds all keys
      */
     private static Page<byte[]> page(
             Query query,

@@ -7,13 +7,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A diff in lines: the counts, each difference, and a summary, without which it was cut off. It
- * walks through both copies twice, so that the counts come first without keeping anything in
- * memory. Changes in between show in the lines.
+ * Writes a diff as lines: the counts, each difference, and a summary. A diff without the summary
+ * was cut off. This class walks through both copies twice, so that the counts come first and
+ * nothing is kept in memory. If a copy changes between the two walks, the lines show the change and
+ * the counts do not.
  */
 final class DiffLines {
 
-    /** The number of keys after which a piece ends, even an empty one. */
+    /** The number of keys after which a piece ends, even if it has no lines. */
     private static final int STRIDE = 10_000;
 
     private static final int PIECE_BYTES = 16 * 1024;
@@ -27,8 +28,8 @@ final class DiffLines {
     private long differences;
 
     /**
-     * @param comparison makes one from the beginning
-     * @param reasons of which differences are told; empty for all
+     * @param comparison makes a comparison that begins with the first key
+     * @param reasons the reasons of the differences to write; empty for all differences
      */
     DiffLines(Supplier<Comparison> comparison, Set<Reason> reasons) {
         this.reasons = reasons;
@@ -40,7 +41,7 @@ final class DiffLines {
         return isAtEnd;
     }
 
-    /** The next piece, of whole lines, or empty. */
+    /** Returns the next piece: whole lines, or no bytes. */
     byte[] next() {
         return hasCounted ? tell() : count();
     }

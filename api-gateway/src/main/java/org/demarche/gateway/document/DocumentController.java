@@ -35,14 +35,14 @@ import org.demarche.http.Refusal;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * A projection's documents by their keys: of the live version, or of any version with a view, for a
- * look before its promotion. They are listed in the order of {@link
- * org.demarche.gateway.view.KeyOrder}.
+ * Serves the documents of a projection by their keys. They are the documents of the live version
+ * or, if the request names one, of any version with a view: so people can look at a version before
+ * its promotion. A list has the order of {@link org.demarche.gateway.view.KeyOrder}.
  */
 @Controller("/v1/projections/{projectionName}/documents")
 @Tag(name = "Projections")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
-@ExecuteOn(TaskExecutors.BLOCKING) // a page may be megabytes
+@ExecuteOn(TaskExecutors.BLOCKING) // a page may have megabytes
 final class DocumentController {
 
     private static final String VERSION = "version";

@@ -7,8 +7,9 @@ import org.demarche.gateway.view.ViewCopy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of a copy, one after another. They are fetched in chunks, without a lock in
- * between, so only a chunk is of one moment, not the whole.
+ * Reads the documents of a copy one after another. It fetches them in chunks, and holds no lock
+ * between two chunks. So the documents of one chunk are of one moment, and those of different
+ * chunks may not be.
  */
 final class DocumentWalk {
 
@@ -37,7 +38,7 @@ final class DocumentWalk {
         return chunk.peek();
     }
 
-    /** Moves behind the document that was looked at. */
+    /** Moves past the document that {@link #peek} returned. */
     void skip() {
         chunk.remove();
     }

@@ -8,8 +8,8 @@ import org.demarche.gateway.read.Page;
 import org.demarche.gateway.read.Query;
 
 /**
- * Fills a page up to a number of items, or of bytes, because a document may have 64 KiB. So a page
- * may be short and have a next one.
+ * Fills a page until it has a number of items or a number of bytes, because a document may have 64
+ * KiB. So a page may have few items although there is a next page.
  */
 final class Filling {
 
@@ -35,8 +35,8 @@ final class Filling {
     }
 
     /**
-     * @param hasMore whether anything is left behind the last item
-     * @param place what the cursor behind a key stands for
+     * @param hasMore whether more items follow the last one
+     * @param place makes the content of the cursor from the last key
      */
     Page<byte[]> page(Query query, boolean hasMore, Function<String, String> place) {
         return new Page<>(

@@ -15,17 +15,17 @@ import org.demarche.log.view.ViewKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reasons for which two rules make different documents of the same evidence. A reason comes
- * from the two documents: it is the first that fits, and not a proof.
+ * The reasons for which two rules make different documents from the same evidence. A reason is
+ * derived from the two documents alone: it is the first one that fits, and not a proof.
  */
 enum Reason {
     /** One rule writes fields that the other does not, and everything else is equal. */
     ADDED_FIELDS,
     /** The actor denies its last statement. */
     DENIAL,
-    /** A statement has other days. */
+    /** The rules give a statement other days. */
     DAYS,
-    /** The rules differ about the later statement, or about whether it is known. */
+    /** The rules differ about which statement is the later one, or about whether that is known. */
     ORDER,
     /** The rules decide a day with several stances differently. */
     TIE,
@@ -52,7 +52,10 @@ enum Reason {
         return label;
     }
 
-    /** Differences have reasons only between two versions of positions that two rules folded. */
+    /**
+     * Whether differences have reasons: only those between two versions of positions with different
+     * rules have them.
+     */
     static boolean isTold(ViewCopy<?> here, ViewCopy<?> there) {
         return here instanceof PositionsCopy one
                 && there instanceof PositionsCopy other
@@ -60,10 +63,11 @@ enum Reason {
     }
 
     /**
-     * Null if there is no reason: one version has not folded the position yet.
+     * Finds the reason of a difference; null if there is none, because one version has not folded
+     * the position yet.
      *
-     * @param first null: nothing
-     * @param second null: nothing
+     * @param first the document of one version; null if it has none
+     * @param second the document of the other version; null if it has none
      */
     static @Nullable Reason of(String key, byte @Nullable [] first, byte @Nullable [] second) {
         if (first == null || second == null) {

@@ -13,11 +13,12 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
 
 /**
- * Tells browsers with every answer, refusals included, that it is data: they guess no other type,
- * run nothing in it, show it in no page of another site, and name it to none. A page may have the
- * gateway's own stylesheet and pictures, and forms that ask the gateway; a page that moves, also
- * the gateway's own script. Only a page that is made for frames may be in one, of the sites that a
- * setting names.
+ * Tells browsers with every answer, also with refusals, how to treat it. For data, a browser must
+ * not guess another type, run anything in it, show it in a page of another site, or name its
+ * address to other sites. A page may use the gateway's own stylesheet and pictures, and may send
+ * forms to the gateway. A page for which {@link #allowScript} was called may also use the gateway's
+ * own script. Only a page under {@link Frames#PATH} may be in a frame, and only in a page of the
+ * sites that a setting names.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 public final class BrowserRules implements Ordered {
@@ -47,7 +48,7 @@ public final class BrowserRules implements Ordered {
         this.frames = frames;
     }
 
-    /** Around all others, so that what they refuse passes here. */
+    /** Runs around all other filters, so that their refusals pass here, too. */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;
@@ -60,17 +61,18 @@ public final class BrowserRules implements Ordered {
             response.header(POLICY, OF_DATA).header(REFERRER, "no-referrer");
             return;
         }
-        // without a referrer, a browser would hide the origin of the page's own forms, too
+        // without a referrer, a browser would also hide the origin of the page's own forms
         response.header(POLICY, policy(request, response.code())).header(REFERRER, "same-origin");
     }
 
-    /** The answer to this request is a page with a script of the gateway. */
+    /** Allows the page that answers this request to use the script of the gateway. */
     public static void allowScript(HttpRequest<?> request) {
         request.setAttribute(MOVES, true);
     }
 
     /**
-     * The content security policy. Only a claim may be in a frame: the page of a problem may not.
+     * Returns the content security policy. A claim may be in a frame. The page of a problem may
+     * not, even at the address of a claim.
      */
     private String policy(HttpRequest<?> request, int status) {
         if (request.getPath().startsWith(Frames.PATH)

@@ -22,9 +22,9 @@ import org.demarche.http.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a client's connection that is one too many, or whose request line and headers do not
- * arrive in time, however steadily their bytes trickle. It stands behind the codec of HTTP, and its
- * {@link #arrivals} in front of it.
+ * Closes a client's connection if there are too many, or if the request line and headers do not
+ * arrive completely in time, even if their bytes keep coming slowly. In the pipeline, this handler
+ * comes after the codec of HTTP, and {@link #arrivals} comes before the codec.
  */
 final class ConnectionGuard extends ChannelInboundHandlerAdapter {
 
@@ -63,7 +63,7 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
                         });
     }
 
-    /** Notes that bytes have come, decrypted ones. */
+    /** Returns a handler that notes the arrival of bytes, after their decryption. */
     ChannelHandler arrivals() {
         return new ChannelInboundHandlerAdapter() {
             @Override
@@ -92,7 +92,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(message);
     }
 
-    /** Bytes that are no message yet are the beginning of a head. */
+    /**
+     * Starts the time limit. Bytes that are not a message yet are the beginning of a request line
+     * and headers.
+     */
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         if (closing) {
@@ -107,7 +110,10 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         context.fireChannelReadComplete();
     }
 
-    /** After a first request an answer may be under way, and nothing can be put into it. */
+    /**
+     * Refuses a request that is too slow. After a first request, an answer to it may be under way
+     * and a problem cannot be put into that answer, so the connection is only closed.
+     */
     private void tooSlow(ChannelHandlerContext context) {
         if (any) {
             closing = true;
@@ -144,7 +150,9 @@ final class ConnectionGuard extends ChannelInboundHandlerAdapter {
         context.writeAndFlush(answer).addListener(_ -> part(context));
     }
 
-    /** Reads on for a moment, because bytes that nobody reads would cost the client its answer. */
+    /**
+     * Reads on for a moment, because with unread bytes TCP would cut off the answer to the client.
+     */
     private static void part(ChannelHandlerContext context) {
         if (context.channel() instanceof DuplexChannel socket) {
             var _ = socket.shutdownOutput();

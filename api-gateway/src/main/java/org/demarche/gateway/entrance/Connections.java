@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the open connections of clients, and bounds them: in all, and from one address to a
- * quarter of that. A trusted proxy may have all of them, because it stands for many clients.
+ * Counts the open connections of clients, and limits their number: one limit for all, and a quarter
+ * of it for one address. A trusted proxy may have all connections, because it serves many clients.
  */
 @Context
 final class Connections {
@@ -49,22 +49,23 @@ final class Connections {
                 .register(meters);
         refused =
                 Counter.builder("demarche.connections.refused")
-                        .description("Connections that were one too many")
+                        .description(
+                                "Connections that the gateway refused, because there were too many in all or from one address")
                         .register(meters);
     }
 
     /**
-     * Counts a new connection if it may stay. Then the caller must {@link #leave} once it is
-     * closed.
+     * Counts a new connection if it may stay. Then the caller must call {@link #leave} when the
+     * connection is closed.
      *
-     * @return why it is one too many; empty if it may stay
+     * @return the reason if the connection may not stay; empty if it may
      */
     Optional<String> enter(InetAddress client) {
         var all = open.incrementAndGet();
         var its = byAddress.merge(client, 1, Integer::sum);
         var why = tooMany(all, its, client);
         if (why.isPresent()) {
-            leave(client); // a refused client takes no place
+            leave(client); // a refused connection does not count
             refused(why.get());
         }
         return why;
@@ -89,8 +90,8 @@ final class Connections {
     }
 
     /**
-     * Logs one refusal and then counts, so that many connections do not fill the log of the
-     * process.
+     * Logs the first refusal and counts every one, so that many connections do not fill the log of
+     * the process.
      */
     private void refused(String why) {
         if (refused.count() == 0) {

@@ -19,9 +19,9 @@ import org.demarche.log.ServicePorts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses requests that a browser sends for a page of another site. Where nobody signs in,
- * everybody who reaches the gateway may use it, and a browser on the same machine reaches it for
- * every page that is open.
+ * Refuses requests that a browser sends for a page of another site. A gateway without access tokens
+ * serves everybody who reaches it, and a browser on the same machine can reach it for every page
+ * that is open.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class EntranceFilter implements Ordered {
@@ -41,13 +41,17 @@ final class EntranceFilter implements Ordered {
         this.ports = ports;
     }
 
-    /** Before Micronaut's own filter of sites, whose refusals say nothing. */
+    /**
+     * Runs before Micronaut's own filter of sites (CORS), whose refusals do not give the reason.
+     */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE + 2;
     }
 
-    /** Answers a browser that asks if a page may read; null lets the request go on. */
+    /**
+     * Answers a browser that asks whether a page may read. Returns null to let the request pass.
+     */
     @RequestFilter
     @Nullable HttpResponse<?> before(HttpRequest<?> request) {
         NotHttp.ofVersion(request)
@@ -56,7 +60,7 @@ final class EntranceFilter implements Ordered {
                             throw new Refusal(problem);
                         });
         var host = host(request);
-        // monitoring asks each process by its address
+        // the port of operation takes any host, because monitoring asks each process by its address
         var name =
                 Hosts.withoutPort(host)
                         .orElseThrow(
@@ -69,7 +73,7 @@ final class EntranceFilter implements Ordered {
             throw new Refusal(
                     Problem.of(
                             ProblemKind.WRONG_HOST,
-                            "The gateway does not answer as '%s'. Ask for it as localhost, or name the host in demarche.hosts"
+                            "The gateway does not answer requests for the host '%s'. Use localhost in the address, or add the host to demarche.hosts"
                                     .formatted(host)));
         }
         var site = String.join(", ", request.getHeaders().getAll(HttpHeaders.ORIGIN));
@@ -120,8 +124,8 @@ final class EntranceFilter implements Ordered {
     }
 
     /**
-     * @param site as a browser names it
-     * @param act that its pages may not do
+     * @param site the site, as a browser names it
+     * @param act the action that a page of the site may not do
      */
     private static Refusal foreignSite(String site, String act) {
         return new Refusal(

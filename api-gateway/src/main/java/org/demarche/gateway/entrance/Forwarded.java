@@ -28,7 +28,7 @@ final class Forwarded {
             Pattern.compile("\\s*|(" + PAIR + ")?+(;\\s*(" + PAIR + ")?+)*+");
 
     /**
-     * An address, in brackets if it is IPv6, with or without a port, which may be an obfuscated
+     * An address, in brackets if it is IPv6, with or without a port. The port may be an obfuscated
      * name.
      */
     private static final Pattern NODE =
@@ -37,8 +37,9 @@ final class Forwarded {
     private Forwarded() {}
 
     /**
-     * The elements of trusted proxies, the nearest first. The last element comes from the proxy of
-     * this connection. An earlier element counts if the one behind it is for a trusted proxy.
+     * Returns the elements of trusted proxies, the nearest proxy first. The last element comes from
+     * the proxy of this connection. An earlier element counts if the element after it names a
+     * trusted proxy in {@code for}.
      */
     static List<Map<String, String>> hops(String header, Predicate<InetAddress> trusted) {
         var elements = ELEMENT.matcher(header).results().map(found -> found.group()).toList();
@@ -75,7 +76,7 @@ final class Forwarded {
         return pairs;
     }
 
-    /** Empty without an address: for {@code unknown}, or for an obfuscated name. */
+    /** Returns the address; empty if the node is {@code unknown} or an obfuscated name. */
     private static Optional<InetAddress> node(@Nullable String node) {
         var found = NODE.matcher(node == null ? "" : node);
         if (!found.matches()) {

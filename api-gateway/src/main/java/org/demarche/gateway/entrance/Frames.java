@@ -3,10 +3,10 @@ package org.demarche.gateway.entrance;
 import java.util.List;
 
 /**
- * The sites that may show a claim in a frame, by a setting. Browsers read them in the policy of the
- * page in the frame.
+ * The sites that may show a claim in a frame, from a setting. The content security policy of the
+ * claim's page names them to browsers.
  *
- * @param sites sorted; empty if no site may
+ * @param sites the sites, sorted; empty if no site may show a claim
  */
 public record Frames(List<String> sites) {
 
@@ -17,14 +17,14 @@ public record Frames(List<String> sites) {
     }
 
     /**
-     * @param text sites with commas between
-     * @throws IllegalArgumentException naming the setting, if one of them is no site
+     * @param text the sites, separated by commas
+     * @throws IllegalArgumentException if a part is not a site; the message names the setting
      */
     public static Frames of(String text) {
         return new Frames(List.copyOf(Sites.named("demarche.embed", text)));
     }
 
-    /** The sites as a policy lists them. */
+    /** Returns the sites in the form of a content security policy. */
     String ancestors() {
         return sites.isEmpty() ? "'none'" : String.join(" ", sites);
     }

@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names under which the gateway answers: those of the loopback interface, and those of a
- * setting. Any site can give a name of its own the gateway's address. A browser then takes its
- * pages and the gateway for one site, and only the name in {@code Host} tells them apart.
+ * The host names under which the gateway answers: those of the loopback interface, and those of a
+ * setting. Any site can give the gateway's address to a host name of its own. A browser then takes
+ * the pages of that site and the gateway for one site, and only the header {@code Host} shows the
+ * difference.
  *
- * @param named by the setting, in lower case; with a port where pages come from this port
- * @param names the same without ports
+ * @param named the names in the setting, in lower case; with a port if pages come from that port
+ * @param names the names in the setting without their ports
  */
 public record Hosts(Set<String> named, Set<String> names) {
 
@@ -29,8 +30,8 @@ public record Hosts(Set<String> named, Set<String> names) {
     }
 
     /**
-     * @param text names with commas between, each with or without a port
-     * @throws IllegalArgumentException naming the setting, if one of them cannot be a host
+     * @param text the names, separated by commas, each with or without a port
+     * @throws IllegalArgumentException if a part cannot be a host; the message names the setting
      */
     public static Hosts of(String text) {
         var named =
@@ -51,23 +52,23 @@ public record Hosts(Set<String> named, Set<String> names) {
     }
 
     /**
-     * @param name in lower case, without a port
+     * @param name the name, in lower case, without a port
      */
     boolean allow(String name) {
         return names.contains(name) || LOOPBACK.matcher(name).matches();
     }
 
     /**
-     * Whether the setting names it.
+     * Whether the setting names this host.
      *
-     * @param host in lower case, with a port where it is not the usual one
+     * @param host the host, in lower case, with its port if that is not the usual one
      * @param usual the port that browsers leave out
      */
     boolean name(String host, String usual) {
         return named.contains(host) || named.contains(host + ':' + usual);
     }
 
-    /** The name in lower case; empty if it is not a host. */
+    /** Returns the host's name in lower case, without its port; empty if the text is not a host. */
     static Optional<String> withoutPort(String host) {
         var parts = HOST.matcher(host);
         return parts.matches()

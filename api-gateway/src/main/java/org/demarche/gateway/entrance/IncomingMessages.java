@@ -22,11 +22,14 @@ import java.util.Set;
 import org.demarche.log.ServicePorts;
 
 /**
- * Looks at messages before Micronaut does. It reports bodies with malformed chunks: Netty only
- * marks the piece at which it gives up, and Micronaut takes that piece for the last one, so a cut
- * stream would look like a whole one. And it drops the type of a body that a read has not:
- * Micronaut would refuse the read by that type. An answer is of a version of HTTP that there is,
- * where Micronaut repeats the request's. In front of it stands the guard of connections.
+ * Handles messages before Micronaut does.
+ *
+ * <p>It reports a body with malformed chunks as a fault. Netty only marks the piece at which it
+ * stops, and Micronaut takes that piece for the last one, so a body that was cut off would look
+ * complete. It removes the content type of a read, because a read has no body and Micronaut would
+ * refuse it for the type. It gives each answer a version of HTTP that exists, because Micronaut
+ * repeats the version that the request names. In the pipeline, {@link ConnectionGuard} comes before
+ * this handler.
  */
 @Singleton
 final class IncomingMessages implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
@@ -52,8 +55,9 @@ final class IncomingMessages implements BeanCreatedEventListener<NettyServerCust
     }
 
     /**
-     * @param channel a client's, or the listening one's; none before there is one
-     * @param unguarded the port of operation: monitors always get in
+     * @param channel the channel of a client or of the listening socket; empty for the first
+     *     customizer
+     * @param unguarded the port of operation, which has no limits, so that monitors always get in
      */
     private record Pipeline(Optional<Channel> channel, Connections connections, int unguarded)
             implements NettyServerCustomizer {

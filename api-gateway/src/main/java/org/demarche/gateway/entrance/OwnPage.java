@@ -6,7 +6,7 @@ import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 
-/** Whether a browser says that a page of the gateway sends a request. */
+/** Tells whether a page of the gateway sends a request, according to the browser. */
 public final class OwnPage {
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -14,8 +14,9 @@ public final class OwnPage {
     private OwnPage() {}
 
     /**
-     * Browsers say so with every write. An {@code Origin} is the gateway's own, because {@link
-     * EntranceFilter} has refused all others.
+     * Whether a page of the gateway sends the request. Browsers name the sender with every write.
+     * An {@code Origin} is the gateway's own, because {@link EntranceFilter} has refused all
+     * others.
      */
     public static boolean sends(HttpRequest<?> request) {
         return request.getHeaders().contains(HttpHeaders.ORIGIN)
@@ -23,14 +24,14 @@ public final class OwnPage {
     }
 
     /**
-     * @throws Refusal of a form that no page of the gateway sends
+     * @throws Refusal if no page of the gateway sends it
      */
     public static void requireSent(HttpRequest<?> request) {
         if (!sends(request)) {
             throw new Refusal(
                     Problem.of(
                             ProblemKind.FOREIGN_SITE,
-                            "This address takes the form of its page, from a browser that names the page's site in Origin. Programs write under /v1"));
+                            "This address takes only a form that a browser sends from the gateway's own page. Programs write under /v1"));
         }
     }
 }

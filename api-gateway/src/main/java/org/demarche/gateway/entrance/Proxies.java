@@ -11,10 +11,10 @@ import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 
 /**
- * The trusted proxies. Only their {@code Forwarded} header tells the address by which a client
- * reached them (RFC 7239).
+ * The trusted proxies. The gateway believes the header {@code Forwarded} (RFC 7239) only if it
+ * comes from one of them. The header names the address at which a client reached the proxy.
  *
- * @param trusted empty: nobody is
+ * @param trusted the addresses of the trusted proxies; empty if no proxy is trusted
  */
 public record Proxies(List<Range> trusted) {
 
@@ -23,8 +23,9 @@ public record Proxies(List<Range> trusted) {
     }
 
     /**
-     * @param text addresses and networks with commas between, as {@code 127.0.0.1, 10.0.0.0/8}
-     * @throws IllegalArgumentException naming the setting, if one of them cannot be read
+     * @param text addresses and networks, separated by commas, such as {@code 127.0.0.1,
+     *     10.0.0.0/8}
+     * @throws IllegalArgumentException if a part cannot be read; the message names the setting
      */
     public static Proxies of(String text) {
         return new Proxies(
@@ -36,11 +37,12 @@ public record Proxies(List<Range> trusted) {
     }
 
     /**
-     * The scheme and the host of the client's request, such as {@code https://demarche.example}.
-     * {@link EntranceFilter} has let the request in, so its own host is one.
+     * Returns the scheme and the host of the client's request, such as {@code
+     * https://demarche.example}. The header {@code Host} of the request itself is valid, because
+     * {@link EntranceFilter} has let the request in.
      *
      * @throws org.demarche.http.Refusal 400 if a trusted proxy sends a header that cannot be read,
-     *     or the host in it is none
+     *     or that names an impossible scheme or host
      */
     public String origin(HttpRequest<?> request) {
         var scheme = request.isSecure() ? "https" : "http";
@@ -61,7 +63,7 @@ public record Proxies(List<Range> trusted) {
         return origin(request).startsWith("https:");
     }
 
-    /** The statements of trusted proxies, the nearest first. */
+    /** Returns the elements of {@code Forwarded} from trusted proxies, the nearest proxy first. */
     private List<Map<String, String>> hops(HttpRequest<?> request) {
         if (trusted.isEmpty() || !trust(request.getRemoteAddress().getAddress())) {
             return List.of();
@@ -70,7 +72,7 @@ public record Proxies(List<Range> trusted) {
         return Forwarded.hops(header, this::trust);
     }
 
-    /** Whether it is the address of a trusted proxy. */
+    /** Whether this is the address of a trusted proxy. */
     public boolean trust(InetAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
@@ -94,7 +96,7 @@ public record Proxies(List<Range> trusted) {
     /**
      * A range of addresses with the same first bits.
      *
-     * @param bits how many
+     * @param bits the number of these first bits
      */
     record Range(InetAddress address, int bits) {
 

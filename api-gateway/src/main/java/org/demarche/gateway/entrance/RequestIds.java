@@ -17,15 +17,15 @@ import org.slf4j.MDC;
 import org.slf4j.MDC.MDCCloseable;
 
 /**
- * Takes a request's id from a proxy, or gives it one. The answer has it, and so has each line that
- * the gateway and the ingest service log about the request.
+ * Takes a request's id from its header, which a proxy may have set, or makes an id. The answer has
+ * this id, and so has each line that the gateway and the ingest service log about the request.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 public final class RequestIds implements Ordered {
 
     public static final String HEADER = "X-Request-Id";
 
-    /** Anything else could forge lines of a log, or fill it. */
+    /** The form of an id. Any other text could forge lines of a log, or fill the log. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     /** Runs around all other filters, so that refusals have the id, too. */
@@ -64,16 +64,17 @@ public final class RequestIds implements Ordered {
     }
 
     /**
-     * @param request that has passed this filter
+     * @param request a request that has passed this filter
      */
     public static String of(HttpRequest<?> request) {
         return request.getAttribute(HEADER, String.class).orElseThrow();
     }
 
     /**
-     * Names a request in the lines that this thread logs until it is closed.
+     * Writes the id of a request into the lines that this thread logs, until the returned object is
+     * closed.
      *
-     * @param outgoing with the header
+     * @param outgoing a request to the ingest service, with the header
      */
     public static MDCCloseable inLog(HttpRequest<?> outgoing) {
         return MDC.putCloseable(

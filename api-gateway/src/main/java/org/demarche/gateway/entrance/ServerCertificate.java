@@ -13,14 +13,15 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Sinks;
 
 /**
- * Follows the files of the gateway's certificate. New connections get a changed one as soon as both
- * files fit together. Until then the last one stays in use.
+ * Watches the files of the gateway's certificate and key. When they change, new connections get the
+ * new certificate as soon as both files fit together. Until then the previous certificate stays in
+ * use.
  */
 public final class ServerCertificate implements CertificateProvider, AutoCloseable {
 
     public static final String NAME = "gateway";
 
-    /** Between two looks at the files. */
+    /** The time between two looks at the files. */
     public static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final Duration SOON = Duration.ofDays(14);
@@ -36,7 +37,7 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
     private String warned = "";
 
     /**
-     * @throws IllegalArgumentException saying which file is wrong, and how
+     * @throws IllegalArgumentException if a file is wrong; the message names the file and the fault
      */
     public static ServerCertificate follow(Tls tls, Duration pause) {
         var certificate = new ServerCertificate(tls, pause);
@@ -63,7 +64,7 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
         return stores.asFlux();
     }
 
-    /** A sentence if it ends soon, or has ended. */
+    /** Returns a sentence if the certificate ends soon, or has ended. */
     public Optional<String> warning() {
         return warning(used.end(), tls.certificate(), Instant.now());
     }
@@ -97,7 +98,7 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
         }
     }
 
-    /** Logs each warning once. */
+    /** Logs the warning, if it is a new one. */
     private void warn() {
         var warning = warning().orElse("");
         if (!warning.equals(warned) && !warning.isEmpty()) {
@@ -106,7 +107,7 @@ public final class ServerCertificate implements CertificateProvider, AutoCloseab
         warned = warning;
     }
 
-    /** Logs a fault once. */
+    /** Reads the files again. Logs a fault only once. */
     private void look() {
         try {
             var found = tls.read();

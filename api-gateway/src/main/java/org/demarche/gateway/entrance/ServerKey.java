@@ -21,9 +21,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A certificate and its private key, which belong together. It shows no key.
+ * A certificate and its private key, which belong together. The text of this record does not have
+ * the key.
  *
- * @param chain the gateway's own certificate, then those between it and the root
+ * @param chain the gateway's own certificate, then the certificates between it and the root
  */
 record ServerKey(List<X509Certificate> chain, PrivateKey key) {
 
@@ -35,7 +36,7 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
     private static final byte[] NO_BYTES = {};
 
     /**
-     * @throws IllegalArgumentException saying which file is wrong, and how
+     * @throws IllegalArgumentException if a file is wrong; the message names the file and the fault
      */
     static ServerKey read(Path certificate, Path key) {
         var chain = chain(certificate);
@@ -63,7 +64,7 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
         return chain.getFirst().getNotAfter().toInstant();
     }
 
-    /** In the form that Java's TLS takes. */
+    /** Returns the certificate and key in the form that Java's TLS takes. */
     KeyStore store() {
         try {
             var store = KeyStore.getInstance("PKCS12");
@@ -108,11 +109,11 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
                         .generatePrivate(new PKCS8EncodedKeySpec(encoded));
             }
         } catch (GeneralSecurityException | IllegalArgumentException _) {
-            // a certificate that cannot be read counts as none: the second one is what Base64 says
-            // of a text that was cut
+            // a key that cannot be read counts as none; Base64 throws an IllegalArgumentException
+            // for a text that was cut off
         }
         throw new IllegalArgumentException(
-                "%s has no private key in PEM (PKCS #8, without a password) that fits the certificate: openssl pkcs8 -topk8 -nodes makes one of another form"
+                "%s has no private key in PEM (PKCS #8, without a password) that fits the certificate: convert a key in another form with openssl pkcs8 -topk8 -nodes"
                         .formatted(file));
     }
 

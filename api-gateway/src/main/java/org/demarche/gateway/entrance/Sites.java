@@ -8,16 +8,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The sites whose pages may read in a browser, by a setting. No page of another site may write.
+ * The sites whose pages may read in a browser, from a setting. No page of another site than the
+ * gateway's own may write.
  *
- * @param readers as browsers name them in {@code Origin}: {@code https://desk.example}
+ * @param readers the sites, as browsers name them in {@code Origin}, such as {@code
+ *     https://desk.example}
  */
 public record Sites(Set<String> readers) {
 
     private static final Pattern SITE =
             Pattern.compile("(https?)://(" + Hosts.NAME + "(?::[0-9]{1,5})?)");
 
-    /** Browsers leave out the port that is usual for a scheme. */
+    /** The usual port of each scheme, which browsers leave out. */
     private static final Map<String, String> USUAL_PORTS = Map.of("https", "443", "http", "80");
 
     public Sites {
@@ -25,17 +27,17 @@ public record Sites(Set<String> readers) {
     }
 
     /**
-     * @param text sites with commas between
-     * @throws IllegalArgumentException naming the setting, if one of them is no site
+     * @param text the sites, separated by commas
+     * @throws IllegalArgumentException if a part is not a site; the message names the setting
      */
     public static Sites of(String text) {
         return new Sites(named("demarche.cors", text));
     }
 
     /**
-     * The sites that a setting names.
+     * Returns the sites that a setting names.
      *
-     * @throws IllegalArgumentException naming the setting, if one of them is no site
+     * @throws IllegalArgumentException if a part is not a site; the message names the setting
      */
     static Set<String> named(String setting, String text) {
         return Arrays.stream(text.split(","))
@@ -76,9 +78,9 @@ public record Sites(Set<String> readers) {
     }
 
     /**
-     * Whether it is the gateway's own, which is asked for as {@code host}. A proxy may ask for the
-     * gateway under another host than browsers ask for the proxy. So the names of the setting are
-     * the gateway's, whatever it is asked for as. Another port of a named host is another site.
+     * Whether a site is the gateway's own. It is, if it has the host of the request. It also is, if
+     * the setting names it, because a proxy may use another host for the gateway than browsers use
+     * for the proxy. A named host with another port is another site.
      */
     static boolean isOwn(String site, String host, Hosts hosts) {
         var matcher = SITE.matcher(site.toLowerCase(Locale.ROOT));

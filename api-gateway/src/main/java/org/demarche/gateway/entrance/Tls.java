@@ -3,14 +3,14 @@ package org.demarche.gateway.entrance;
 import java.nio.file.Path;
 
 /**
- * The files with which the gateway speaks TLS, by its settings.
+ * The files with which the gateway speaks TLS, from its settings.
  *
- * @param certificate empty if it speaks plain HTTP
- * @param key empty if it speaks plain HTTP
+ * @param certificate the file of the certificate; empty if the gateway speaks plain HTTP
+ * @param key the file of the private key; empty if the gateway speaks plain HTTP
  */
 public record Tls(String certificate, String key) {
 
-    /** The parts for TLS exist only if the setting has this form: an empty one is not set. */
+    /** The form of a setting that is set. Without it, the beans for TLS do not exist. */
     public static final String SET = ".+";
 
     public Tls {
@@ -24,8 +24,8 @@ public record Tls(String certificate, String key) {
     }
 
     /**
-     * @param scheme that the gateway speaks
-     * @throws IllegalStateException if it is plain, although there is a certificate
+     * @param scheme the scheme that the gateway speaks
+     * @throws IllegalStateException if the gateway has a certificate and speaks plain HTTP
      */
     void requireSpoken(String scheme) {
         if (!certificate.isEmpty() && !scheme.equals("https")) {

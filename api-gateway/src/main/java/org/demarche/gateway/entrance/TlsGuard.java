@@ -4,7 +4,7 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
 
-/** Stops a gateway that has a certificate and would speak plain HTTP all the same. */
+/** Stops a gateway that has a certificate but would speak plain HTTP. */
 @Singleton
 final class TlsGuard implements ApplicationEventListener<ServerStartupEvent> {
 

@@ -19,7 +19,7 @@ final class TlsListener implements BeanCreatedEventListener<ServerSslConfigurati
     }
 
     @Override
-    @SuppressWarnings("deprecation") // no other way leads to the port of TLS
+    @SuppressWarnings("deprecation") // Micronaut sets the port of TLS in no other way
     public ServerSslConfiguration onCreated(BeanCreatedEvent<ServerSslConfiguration> event) {
         var configuration = event.getBean();
         configuration.setEnabled(true);

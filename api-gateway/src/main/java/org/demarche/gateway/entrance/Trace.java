@@ -8,15 +8,16 @@ import org.demarche.log.access.CallerHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of a request in a trace, as W3C Trace Context has it. The gateway passes on what a
- * client sends, to the ingest service and into the event. It begins no trace of its own.
+ * The place of a request in a trace (W3C Trace Context). The gateway passes the headers of the
+ * client on to the ingest service, and they become part of the event. The gateway begins no trace
+ * itself.
  *
  * @param parent {@code 00-<trace>-<span>-<flags>}
- * @param state of the programs before; null if there is none
+ * @param state the state that earlier programs added; null if there is none
  */
 record Trace(String parent, @Nullable String state) {
 
-    /** Anything else could forge lines of a log. */
+    /** The form of a parent. Any other text could forge lines of a log. */
     private static final Pattern PARENT =
             Pattern.compile(
                     "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -26,7 +27,7 @@ record Trace(String parent, @Nullable String state) {
     private static final int ID_BEGINS = 3;
     private static final int ID_ENDS = 35;
 
-    /** Empty if the request says nothing, or nothing that can be. */
+    /** Returns the trace of a request; empty if the request has none, or if it is malformed. */
     static Optional<Trace> of(HttpRequest<?> request) {
         var parents = request.getHeaders().getAll(CallerHeaders.TRACE_PARENT);
         if (parents.size() != 1 || !PARENT.matcher(parents.getFirst()).matches()) {

@@ -1,4 +1,4 @@
-/** The entrance decides who may ask the gateway, before any address is looked at. */
+/** The entrance decides which requests the gateway lets in, before any operation sees them. */
 @NullMarked
 package org.demarche.gateway.entrance;
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** Keys and values that are stored all together or not at all. */
 final class Batch {
 
-    @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and kept only briefly
     record Put(byte[] key, byte[] value) {}
 
     private final List<Put> puts = new ArrayList<>();

@@ -2,7 +2,7 @@ package org.demarche.gateway.evidence;
 
 import org.jspecify.annotations.Nullable;
 
-/** The store must not be used any more; the gateway reads the log again. */
+/** Thrown when the store must not be used any more. The gateway then reads the log again. */
 final class DamagedStore extends Exception {
 
     DamagedStore(String why, @Nullable Throwable cause) {

@@ -47,11 +47,12 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Begins to read the log, at the end of the store.
+     * Begins to read the log, after the last record in the store.
      *
-     * @param directory of this gateway alone; null for one that goes with the process
-     * @param reserve bytes of the disk that are left to others; asked each time
-     * @throws IllegalStateException if another process has it, or it cannot be used
+     * @param directory a folder that only this gateway uses; null for a temporary one, which is
+     *     deleted when the process ends
+     * @param reserve the bytes of the disk that must stay free for others; asked each time
+     * @throws IllegalStateException if another process uses the folder, or if it cannot be used
      */
     public static Evidence start(
             KafkaConfig config, Admin admin, @Nullable Path directory, LongSupplier reserve) {
@@ -61,9 +62,9 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Done when the partition is stored up to this offset, exclusive, or as far as it goes where it
-     * has lost its end; failed if the log is read no further. Cancel it when it is no longer waited
-     * for.
+     * Returns a future that completes when the partition is stored up to this offset, exclusive.
+     * For a partition that has lost its end, the future completes when all that is left is stored.
+     * It fails if the gateway stops reading the log. Cancel it if you no longer wait for it.
      */
     public CompletableFuture<Void> reached(int partition, long next) {
         return follower.reached(partition, next);
@@ -90,7 +91,8 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * All records of an actor and issue, by report; those of a report are in the order of the log.
+     * Returns all records of an actor and issue, by report. The records of a report are in the
+     * order of the log.
      */
     public List<EvidenceRecord> of(Subject subject, Horizon horizon) {
         return stored(records -> records.of(subject, horizon), List.of());
@@ -101,19 +103,22 @@ public final class Evidence implements AutoCloseable {
         return stored(records -> records.of(report, horizon), List.of());
     }
 
-    /** Of the last record with this id that cannot be read: where it is, and why. */
+    /**
+     * Finds the last record with this id that cannot be read, and describes its place and the
+     * reason.
+     */
     public Optional<String> unreadable(ReportId report) {
         return stored(records -> records.unreadable(report), Optional.empty());
     }
 
-    /** All of the reports that attest a statement, or once did. */
+    /** Returns all records of the reports that attest a statement, or once did. */
     public List<EvidenceRecord> of(StatementId statement, Horizon horizon) {
         return stored(records -> records.of(statement, horizon), List.of());
     }
 
     /**
-     * The offset of the last record of an actor and issue below the marks, by partition. While it
-     * is the same, the records are, too.
+     * Returns by partition the offset of the last record of an actor and issue below the marks.
+     * While these offsets stay the same, the records stay the same.
      */
     public Map<Integer, Long> last(Subject subject, Horizon horizon) {
         return stored(records -> records.last(subject, horizon), Map.of());
@@ -124,17 +129,20 @@ public final class Evidence implements AutoCloseable {
         return facts(subject).count();
     }
 
-    /** Whether a record of an actor and issue ever named such an outlet, origin or actor. */
+    /**
+     * Whether a record of an actor and issue ever named an outlet, origin or actor that the test
+     * accepts.
+     */
     public boolean hasNamed(Subject subject, Predicate<String> such) {
         return facts(subject).haveNamed(such);
     }
 
-    /** All actors and issues that a report was ever about, under the ids of its filing. */
+    /** Returns all actors and issues that a report was ever about, with the ids from its filing. */
     public NavigableSet<Subject> subjects() {
         return stored(StoredRecords::subjects, new TreeSet<>());
     }
 
-    /** The actors and issues for which a report ever had this actor ascribe a stance. */
+    /** Returns the actors and issues of all reports in which this actor ever ascribed a stance. */
     public NavigableSet<Subject> ascribedBy(String actor) {
         return stored(records -> records.ascribedBy(actor), new TreeSet<>());
     }
@@ -150,9 +158,9 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Visits the retractions that a version sees, the latest first, as long as more are wanted.
+     * Visits the retractions that a version sees, the latest first, until {@code more} is false.
      *
-     * @param after the one just before the first wanted; null for the latest
+     * @param after the retraction just before the first wanted one; null to begin with the latest
      */
     public void retractions(
             @Nullable RetractionPlace after, Horizon horizon, Predicate<RetractionPlace> more) {
@@ -169,16 +177,18 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Names the log: no other log has this name, whatever runs on it.
+     * Returns the name of the log, which is Kafka's id of its topic. No other log has this name.
      *
-     * @throws Refusal 503 before the log was first read
+     * @throws Refusal 503 before the gateway has read the log for the first time
      */
     public String log() {
         return follower.log()
                 .orElseThrow(() -> unavailable("The gateway has not read the log yet"));
     }
 
-    /** The bytes that the store may still take of its disk; NaN if the disk does not tell. */
+    /**
+     * Returns the bytes that the store may still use on its disk; NaN if the disk does not tell.
+     */
     public double room() {
         try {
             return Math.max(0, folder.free() - reserve.getAsLong());
@@ -198,12 +208,15 @@ public final class Evidence implements AutoCloseable {
     }
 
     /**
-     * Before the store is open, no version has read anything, so the answer is empty.
+     * Reads the store. Before the store is open, no version has read anything, so the answer is
+     * empty.
      *
-     * @throws Refusal 503 if the store cannot be read, or has less than it had
+     * @throws Refusal 503 if the store cannot be read, or has less than it had before it was
+     *     damaged
      */
     private <T> T stored(Function<StoredRecords, T> read, T nothing) {
-        // asked first, because a store that is filled again has less by now
+        // taken before the check: records taken after it could already be those of a store that is
+        // filled again
         var records = follower.records();
         if (follower.isFilledAgain()) {
             throw unavailable(FILLED_AGAIN);

@@ -25,10 +25,10 @@ import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects records of the log for the store. One intake is one batch: the entries for its records,
- * and the offsets of the partitions, so that the store is always of one state. Unreadable records
- * are passed over, because the position service writes them to the dead letters. They move their
- * partition's clock, as they do there.
+ * Collects records of the log for the store. All that is collected becomes one batch: the keys and
+ * values for the records, and the offsets of the partitions, so that the store is always of one
+ * state. An unreadable record is not stored, because the position service keeps it as a dead
+ * letter. It still advances the clock of its partition, as it does in the position service.
  */
 final class EvidenceBatch {
 
@@ -46,9 +46,9 @@ final class EvidenceBatch {
     private boolean sealed;
 
     /**
-     * @param known what the store has of an actor and issue
-     * @param knownWords words of theirs that need not be stored again
-     * @param read by partition, how far the store has read
+     * @param known finds the facts that the store has about an actor and issue
+     * @param knownWords finds words of an actor and issue that need not be stored again
+     * @param read the progress of the store, by partition
      */
     EvidenceBatch(
             ReportCodec codec,
@@ -76,7 +76,8 @@ final class EvidenceBatch {
     }
 
     /**
-     * The position service keeps it as a dead letter; a filing says here why its report is missing.
+     * Notes the reason if a filing cannot be read, because its report is then missing. The position
+     * service keeps the record as a dead letter.
      */
     private void noteUnreadable(ConsumerRecord<byte[], byte[]> record, UnreadableEvent why) {
         try {
@@ -89,7 +90,7 @@ final class EvidenceBatch {
                             .formatted(record.offset(), record.partition(), why.getMessage());
             batch.put(EvidenceKey.unreadable(id.report()), reason.getBytes(UTF_8));
         } catch (UnreadableEvent _) {
-            // no question can name it
+            // no request can name this report, because its id is unreadable, too
         }
     }
 
@@ -135,7 +136,10 @@ final class EvidenceBatch {
         }
     }
 
-    /** The whole batch, also if asked for again; nothing may be added after that. */
+    /**
+     * Returns the whole batch. After that nothing may be added; a second call returns the same
+     * batch.
+     */
     Batch batch() {
         if (sealed) {
             return batch;
@@ -151,12 +155,12 @@ final class EvidenceBatch {
         return batch;
     }
 
-    /** The facts about actors and issues, once the store has the batch. */
+    /** The facts about actors and issues, as they are when the store has the batch. */
     Map<Subject, PairFacts> pairs() {
         return pairs;
     }
 
-    /** New words of actors and issues, once the store has the batch. */
+    /** The new words of actors and issues, as they are when the store has the batch. */
     Map<Subject, Set<String>> words() {
         return words;
     }
@@ -166,7 +170,7 @@ final class EvidenceBatch {
         return count;
     }
 
-    /** The offsets of the partitions, once the store has the batch. */
+    /** The offsets of the partitions, as they are when the store has the batch. */
     List<ReadUpTo> read() {
         return List.of(read);
     }

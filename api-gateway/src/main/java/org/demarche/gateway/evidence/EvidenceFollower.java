@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the log of reports into the store on one thread, from the end of the store on, each record
- * once. A batch that is stored twice changes nothing.
+ * Reads the log of reports into the store on one thread. It begins after the last record in the
+ * store, and reads each record once. To store a batch a second time changes nothing.
  *
- * <p>If Kafka is away, or the disk is full, it tries again as long as it is open.
+ * <p>If Kafka does not answer, or the disk is full, it tries again until it is closed.
  */
 final class EvidenceFollower implements AutoCloseable {
 
@@ -43,7 +43,9 @@ final class EvidenceFollower implements AutoCloseable {
     private final ReportCodec codec;
     private volatile @Nullable StoredRecords records;
 
-    /** By System.nanoTime; of the reading thread. */
+    /**
+     * The time of the last look at lost ends, by System.nanoTime. Only the reading thread uses it.
+     */
     private long looked = System.nanoTime();
 
     private volatile @Nullable String name;
@@ -54,7 +56,7 @@ final class EvidenceFollower implements AutoCloseable {
     /**
      * Starts the reading.
      *
-     * @param reserve bytes of the disk that are left to others; asked each time
+     * @param reserve the bytes of the disk that must stay free for others; asked each time
      */
     static EvidenceFollower start(
             KafkaConfig config, Admin admin, StoreFolder folder, LongSupplier reserve) {
@@ -132,7 +134,7 @@ final class EvidenceFollower implements AutoCloseable {
             }
         } catch (WakeupException _) {
             LOG.debug("Closing the reader of {}", log);
-        } catch (Throwable e) { // an error, too, must not end the reading unseen
+        } catch (Throwable e) { // if an Error ends the reading, it must be reported, too
             fail(e);
         } finally {
             progress.stop(new CancellationException("The reader of " + log + " is closed"));
@@ -140,7 +142,7 @@ final class EvidenceFollower implements AutoCloseable {
         }
     }
 
-    /** Returns when the store must be opened again. */
+    /** Opens the store and follows the log. Returns when the store must be opened again. */
     private void follow() throws InterruptedException {
         try {
             var stored = begin();
@@ -167,8 +169,9 @@ final class EvidenceFollower implements AutoCloseable {
     }
 
     /**
-     * Of a partition that has lost its end nobody waits for what was there: a view may have been
-     * folded further. Asked now and then, for who waits is mostly a moment ahead.
+     * Completes the futures that wait for records which a partition has lost with its end: a view
+     * may have folded these records before the loss. It looks only now and then, because most
+     * futures wait only for a moment.
      */
     private void letGoOfLost() throws InterruptedException {
         if (System.nanoTime() - looked < BETWEEN_LOOKS.toNanos()) {
@@ -203,7 +206,7 @@ final class EvidenceFollower implements AutoCloseable {
         var stored = new StoredRecords(open);
         var from = from(known, open);
         trouble = null;
-        // in this order, so that an offset never seems read before its records are stored
+        // in this order, so that no offset counts as read before its records are in the store
         progress.restart();
         records = stored;
         progress.advance(from);
@@ -211,7 +214,10 @@ final class EvidenceFollower implements AutoCloseable {
         return stored;
     }
 
-    /** An unreadable store is opened again. */
+    /**
+     * Returns the progress of the store. Closes a store that cannot be read, because it is opened
+     * again.
+     */
     private static List<ReadUpTo> from(StoredLog known, EvidenceStore store) {
         try {
             return known.read(store);

@@ -24,8 +24,8 @@ import org.demarche.model.Subject;
  *   <li>{@code w<word>0<actor>0<issue>0}: a report on them has this word, or once did
  *   <li>{@code d<actor>0<issue>0<token>0}: a record with the id of this report cannot be read
  *   <li>{@code t<time, the latest first><actor>0<issue>0<token>0<partition><offset>}: a retraction
- *   <li>{@code o<partition>}: how far a partition is read
- *   <li>{@code l}: which log this is, and how it is stored
+ *   <li>{@code o<partition>}: the progress of the store in a partition
+ *   <li>{@code l}: the name of the log, and the format in which it is stored
  * </ul>
  */
 final class EvidenceKey {
@@ -72,7 +72,9 @@ final class EvidenceKey {
         return ByteBuffer.wrap(record).getLong(record.length - Long.BYTES);
     }
 
-    /** The token in a record's key, behind the beginning for its actor and issue. */
+    /**
+     * Returns the token of the report in a record's key, after the part for its actor and issue.
+     */
     static String token(byte[] record, int beginning) {
         return new String(record, beginning, record.length - beginning - PLACE_BYTES - 1, US_ASCII);
     }
@@ -131,13 +133,13 @@ final class EvidenceKey {
         return parts('w', word, subject.actor(), subject.issue());
     }
 
-    /** The actor and issue at the end of a key. */
+    /** Returns the actor and issue at the end of a key. */
     static Subject subject(byte[] key, byte[] beginning) {
         var parts = token(key, beginning).split("\0", -1);
-        return new Subject(parts[0], parts[1]); // behind the last zero is nothing
+        return new Subject(parts[0], parts[1]); // nothing follows the last zero
     }
 
-    /** The key of a retraction: the latest comes first. */
+    /** Returns the key of a retraction. The latest retraction has the first key. */
     static byte[] retraction(RetractionPlace place) {
         var record = record(place.report(), place.partition(), place.offset());
         return ByteBuffer.allocate(RETRACTIONS.length + Long.BYTES + record.length - 1)

@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A readable record of the log, as the store has it. The fold decides whether it counts.
  *
- * @param recorded when it counts as recorded, by the clock of its partition
- * @param digest of the body, 64 hexadecimal digits; null of a retraction
- * @param statement digest of the statement that its body attests; null of a retraction
+ * @param recorded the instant at which it counts as recorded, by the clock of its partition
+ * @param digest the digest of the body, 64 hexadecimal digits; null for a retraction
+ * @param statement the digest of the statement that the body attests; null for a retraction
  * @param recordedBy the name of the access token that wrote it; empty if there was none
  * @param body the value of the log's record, byte for byte
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
+@SuppressWarnings("ArrayRecordComponent") // the array is never compared or changed
 public record EvidenceRecord(
         int partition,
         long offset,
@@ -43,7 +43,10 @@ public record EvidenceRecord(
 
     private static final int HEAD_BYTES = 1 + Long.BYTES + Integer.BYTES + Short.BYTES;
 
-    /** In bytes of UTF-8; another program may have written more, and the rest is left out. */
+    /**
+     * The longest name of an author, in bytes of UTF-8. Another program may have written a longer
+     * one, whose rest is left out.
+     */
     private static final int LONGEST_AUTHOR = 1_000;
 
     private static final int DIGEST_BYTES = 32;
@@ -98,8 +101,8 @@ public record EvidenceRecord(
     }
 
     /**
-     * @throws IllegalStateException if this release does not read what was readable when it was
-     *     stored
+     * @throws IllegalStateException if this release cannot read the record, although it was
+     *     readable when it was stored
      */
     public ReportEvent event() {
         try {
@@ -114,7 +117,7 @@ public record EvidenceRecord(
     }
 
     /**
-     * @param event of this record
+     * @param event the event of this record
      */
     public byte[] document(ReportEvent event) {
         return EventDocument.of(event, body, recordedBy.isEmpty() ? null : recordedBy);

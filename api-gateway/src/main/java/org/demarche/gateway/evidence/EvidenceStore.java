@@ -53,7 +53,9 @@ final class EvidenceStore implements AutoCloseable {
     private final ReadOptions reading;
     private final RocksDB database;
 
-    /** The native library does not check whether it is closed. */
+    /**
+     * Keeps reads and writes off a closed store, because the native library does not check that.
+     */
     private final ReadWriteLock using = new ReentrantReadWriteLock();
 
     private boolean closed;
@@ -63,7 +65,7 @@ final class EvidenceStore implements AutoCloseable {
     /**
      * Opens the store in a directory, or makes a new one.
      *
-     * @throws DamagedStore if the store has to be made anew
+     * @throws DamagedStore if the store must be replaced by a new one
      * @throws UnreadableStore if the operating system does not let the gateway read the store: too
      *     many files are open, or the files of the store belong to another user
      * @throws NoRoom if the disk is full
@@ -143,7 +145,9 @@ final class EvidenceStore implements AutoCloseable {
                 });
     }
 
-    /** Visits the keys with this beginning, from one of them on, as long as more are wanted. */
+    /**
+     * Visits the keys with this beginning, from the key {@code from}, until {@code more} is false.
+     */
     void scanKeys(byte[] beginning, byte[] from, Predicate<byte[]> more) {
         scan(beginning, from, at -> more.test(at.key()));
     }
@@ -164,8 +168,8 @@ final class EvidenceStore implements AutoCloseable {
     }
 
     /**
-     * @throws NoRoom if the disk does not take it; nothing of it is stored then
-     * @throws DamagedStore if the store is not to be used any more
+     * @throws NoRoom if the disk is full; then nothing of the batch is stored
+     * @throws DamagedStore if the store must not be used any more
      */
     void write(Batch batch) throws NoRoom, DamagedStore {
         use();
@@ -196,7 +200,7 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** Waits for running reads and writes. */
+    /** Waits for reads and writes that are under way, and closes the store. */
     @Override
     public void close() {
         using.writeLock().lock();
@@ -212,7 +216,7 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** The settings use memory outside the heap. */
+    /** Closes the settings, because they use memory outside the heap. */
     private void closeSettings() {
         reading.close();
         writing.close();
@@ -229,7 +233,7 @@ final class EvidenceStore implements AutoCloseable {
         }
     }
 
-    /** Whether a read or a write found damage, so that the store must be made anew. */
+    /** Whether a read or a write found damage, so that the store must be replaced by a new one. */
     boolean isDamaged() {
         return damaged;
     }
@@ -247,7 +251,7 @@ final class EvidenceStore implements AutoCloseable {
         return new UnreadableStore(e);
     }
 
-    /** Marks the store, so that the next process puts it aside. */
+    /** Marks the store as damaged, so that the next process puts it aside. */
     private void remember() {
         damaged = true;
         failed = true;

@@ -3,13 +3,14 @@ package org.demarche.gateway.evidence;
 import java.time.Instant;
 
 /**
- * The part of the log that one version sees: the records below its marks that were recorded in its
- * time. A read pins it once, so that the whole read is of one state.
+ * The part of the log that one version sees: the records below its marks, up to the last instant
+ * that belongs to the version. A read takes its horizon once, so that the whole answer is of one
+ * state.
  *
  * @param next by partition, the offset after the last record that the version has folded
  * @param until the last instant of recording that belongs to the version
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
+@SuppressWarnings("ArrayRecordComponent") // the array is never compared or changed
 public record Horizon(long[] next, Instant until) {
 
     /** A horizon before the first record of each partition. */

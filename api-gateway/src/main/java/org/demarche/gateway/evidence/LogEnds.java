@@ -13,8 +13,8 @@ import org.demarche.log.Token;
 import org.demarche.log.kafka.KafkaConfig;
 
 /**
- * The ends of the log, the registry and the decisions, by the places of a token. Kafka is asked
- * each time.
+ * Asks Kafka for the ends of the log, the registry and the decisions. They are named by their
+ * places in a token.
  */
 public final class LogEnds {
 
@@ -40,7 +40,7 @@ public final class LogEnds {
         places.put(Token.CONTROL, new TopicPartition(control, 0));
     }
 
-    /** The next offset of each place, as Kafka tells it. */
+    /** Asks Kafka for the next offset of each place. */
     public CompletableFuture<Map<String, Long>> of(Collection<String> wanted) {
         var asked = wanted.stream().collect(toMap(places::get, _ -> OffsetSpec.latest()));
         return admin.listOffsets(asked)

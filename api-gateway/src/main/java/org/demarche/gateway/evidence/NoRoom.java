@@ -1,6 +1,6 @@
 package org.demarche.gateway.evidence;
 
-/** The disk is full for now. */
+/** Thrown when the disk is full; there may be room later. */
 final class NoRoom extends Exception {
 
     NoRoom(String why) {

@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Facts about all stored records of one actor and issue that need no read of them. A version may
- * have folded fewer.
+ * Facts about all stored records of one actor and issue. With them, these records need not be read.
+ * A version may have folded fewer records.
  *
- * @param count of the records
- * @param recent where the last of them lie; a log has all of an actor in one partition
+ * @param count the number of the records
+ * @param recent the places of the last records; a log has all records of an actor in one partition
  * @param names every outlet, origin, speaker and actor spoken for that was ever named, sorted
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
+@SuppressWarnings("ArrayRecordComponent") // the array is never compared or changed
 record PairFacts(int count, List<Recent> recent, String[] names) {
 
     static final PairFacts NOTHING = new PairFacts(0, List.of(), new String[0]);
@@ -29,14 +29,14 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
     /**
      * The last records in a partition.
      *
-     * @param offsets the newest first
+     * @param offsets their offsets, the newest first
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes it
+    @SuppressWarnings("ArrayRecordComponent") // the array is never compared or changed
     record Recent(int partition, long[] offsets) {
 
         /**
-         * Enough, because few records of a pair arrive while a version is a moment behind the
-         * store.
+         * The most offsets that are kept. They are enough, because few records of a pair arrive
+         * while a version is a moment behind the store.
          */
         static final int MOST = 8;
 
@@ -66,8 +66,8 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
     }
 
     /**
-     * The offset of the last record below the marks, by partition; empty if only the records
-     * themselves can tell.
+     * Returns by partition the offset of the last record below the marks; empty if these facts do
+     * not have it, so that the records must be read.
      */
     Optional<Map<Integer, Long>> last(Horizon horizon) {
         var last = new TreeMap<Integer, Long>();
@@ -91,7 +91,7 @@ record PairFacts(int count, List<Recent> recent, String[] names) {
         return null;
     }
 
-    /** Its rough size in the heap, in bytes. */
+    /** Returns the rough size of these facts in the heap, in bytes. */
     int weight() {
         return 120 + 100 * recent.size() + 8 * names.length;
     }

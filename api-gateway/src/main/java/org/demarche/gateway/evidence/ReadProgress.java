@@ -7,15 +7,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * How far the log is in the store, by partition, and who waits for more. The reading thread alone
- * changes it; any thread may ask.
+ * The progress of the store, by partition of the log, and the futures that wait for more. Only the
+ * reading thread changes it; any thread may ask.
  */
 final class ReadProgress {
 
     private final Waiting waiting = new Waiting();
     private volatile List<ReadUpTo> read;
 
-    /** The most that was ever read; of the reading thread. */
+    /** The most that was ever read. Only the reading thread uses it. */
     private List<ReadUpTo> most;
 
     private volatile boolean filledAgain;
@@ -38,12 +38,12 @@ final class ReadProgress {
         return waiting.until(partition, next, () -> read.get(partition).next());
     }
 
-    /** The furthest offset that somebody waits for, by partition. */
+    /** The furthest offset that a future waits for, by partition. */
     Map<Integer, Long> wanted() {
         return waiting.furthest();
     }
 
-    /** Begins with a store of which nothing is known yet. */
+    /** Begins again with an opened store, whose progress is not known yet. */
     void restart() {
         most = most(read);
         read = nothing(most.size());
@@ -61,7 +61,10 @@ final class ReadProgress {
         }
     }
 
-    /** Wakes those who wait for more than a partition has, once it is read up to its end. */
+    /**
+     * Completes futures that wait for more than a partition has, if the partition is read up to its
+     * end.
+     */
     void letGo(int partition, long end, long wanted) {
         if (read.get(partition).next() >= end) {
             waiting.advance(partition, wanted);

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param next the offset after the last record
  * @param recorded the highest instant of recording so far, from which the clock of the partition
- *     goes on; {@link Instant#EPOCH} before the first
+ *     continues; {@link Instant#EPOCH} before the first record
  */
 record ReadUpTo(long next, Instant recorded) {
 

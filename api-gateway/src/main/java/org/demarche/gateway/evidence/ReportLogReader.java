@@ -97,9 +97,9 @@ final class ReportLogReader implements AutoCloseable {
     }
 
     /**
-     * Goes on from these offsets.
+     * Continues the reading at these offsets.
      *
-     * @throws IllegalStateException if the log does not have all that follows
+     * @throws IllegalStateException if the log has lost records after these offsets
      */
     List<ReadUpTo> seek(List<ReadUpTo> from) {
         consumer.assign(partitions);
@@ -116,8 +116,8 @@ final class ReportLogReader implements AutoCloseable {
     }
 
     /**
-     * The next records; empty if there are none within a moment. A partition that has lost its end
-     * is read no further, and the others are.
+     * Returns the next records; empty if none come within a moment. If a partition has lost its
+     * end, it is no longer read, and the other partitions still are.
      *
      * @throws IllegalStateException if the log has lost its beginning
      */
@@ -141,7 +141,7 @@ final class ReportLogReader implements AutoCloseable {
                 .collect(toMap(end -> end.getKey().partition(), Map.Entry::getValue));
     }
 
-    /** Ends a poll, whoever asks. */
+    /** Ends a poll. Any thread may call this. */
     void wakeUp() {
         consumer.wakeup();
     }
@@ -156,7 +156,10 @@ final class ReportLogReader implements AutoCloseable {
         return topic;
     }
 
-    /** If the broker does not answer now, the next poll fails in the same way and comes here. */
+    /**
+     * Stops reading partitions that have lost their end. If the broker does not answer now, the
+     * next poll fails in the same way, and this is tried again.
+     */
     private void tryToLeave(Map<TopicPartition, Long> asked) {
         try {
             leave(asked);

@@ -6,6 +6,6 @@ import org.demarche.model.ReportId;
 /**
  * The place of a retraction in the log. The fold decides whether it counts.
  *
- * @param recorded in whole milliseconds
+ * @param recorded the instant of recording, in whole milliseconds
  */
 public record RetractionPlace(Instant recorded, ReportId report, int partition, long offset) {}

@@ -29,8 +29,8 @@ final class StoreFolder implements AutoCloseable {
     private static final String OWN = "demarche-evidence-";
 
     /**
-     * A folder without a lock stays for this long, because its process may have made it a moment
-     * ago.
+     * A folder whose lock is free stays for this long, because its process may have made it a
+     * moment ago.
      */
     private static final Duration BEING_TAKEN = Duration.ofMinutes(1);
 
@@ -40,7 +40,9 @@ final class StoreFolder implements AutoCloseable {
     private final FileChannel lock;
     private final boolean goesWithProcess;
 
-    /** Kept, because finding it reads the system's table of mounts. */
+    /**
+     * The disk of this folder. It is kept, because finding it reads the system's table of mounts.
+     */
     private @Nullable FileStore disk;
 
     private StoreFolder(Path root, FileChannel lock, boolean goesWithProcess) {
@@ -52,7 +54,7 @@ final class StoreFolder implements AutoCloseable {
     /**
      * Takes a folder for this process, and makes it if necessary.
      *
-     * @throws IllegalStateException if another process has it, or it cannot be used
+     * @throws IllegalStateException if another process uses the folder, or if it cannot be used
      */
     static StoreFolder take(Path root) {
         var folder = root.toAbsolutePath().normalize();
@@ -152,7 +154,7 @@ final class StoreFolder implements AutoCloseable {
         return root.resolve("store");
     }
 
-    /** The bytes that its disk has left. */
+    /** Returns the free bytes of the disk. */
     long free() throws IOException {
         if (disk == null) {
             disk = Files.getFileStore(root);
@@ -161,7 +163,8 @@ final class StoreFolder implements AutoCloseable {
     }
 
     /**
-     * @throws NoRoom if less than this would be left to others that write to the same disk
+     * @param reserve the bytes that must stay free for others that write to the same disk
+     * @throws NoRoom if the disk has fewer free bytes
      */
     void requireRoom(long reserve) throws NoRoom {
         try {
@@ -181,7 +184,7 @@ final class StoreFolder implements AutoCloseable {
         return root.resolve("library");
     }
 
-    /** Makes room for a new store. Only the last store put aside is kept. */
+    /** Moves the store aside, to make room for a new one. Only the last store put aside is kept. */
     void putAside(String why) {
         var aside = root.resolve("aside");
         LOG.warn(

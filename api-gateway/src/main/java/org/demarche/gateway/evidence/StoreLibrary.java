@@ -8,7 +8,10 @@ import org.rocksdb.NativeLibraryLoader;
 /** Loads the native library of the store, once for the process. */
 final class StoreLibrary {
 
-    /** The library's own variable, for another folder to unpack it to. */
+    /**
+     * The library's own environment variable. It names another folder to which to unpack the
+     * library.
+     */
     private static final String ELSEWHERE = "ROCKSDB_SHAREDLIB_DIR";
 
     private StoreLibrary() {}

@@ -11,12 +11,15 @@ import org.demarche.log.event.ReportCodec;
 /**
  * The identity of the log in a store.
  *
- * @param topic Kafka's own id: a topic that is made again under its name has another
+ * @param topic Kafka's id of the topic; a topic that is deleted and made again has another id
  * @param ends by partition, the offset after the last record
  */
 record StoredLog(Uuid topic, List<Long> ends) {
 
-    /** Goes up with every change of keys and values, and of how texts become words. */
+    /**
+     * The format of the store. Raise it with every change of keys, values, or the way texts are
+     * split into words.
+     */
     private static final int FORMAT = 6;
 
     private static final String BETWEEN = "/";
@@ -44,7 +47,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
         }
     }
 
-    /** The offsets that a store has, by partition. */
+    /** Returns the progress of a store, by partition. */
     List<ReadUpTo> read(EvidenceStore store) {
         return IntStream.range(0, ends.size())
                 .mapToObj(partition -> store.get(EvidenceKey.read(partition)))
@@ -52,7 +55,7 @@ record StoredLog(Uuid topic, List<Long> ends) {
                 .toList();
     }
 
-    /** Gives a new store the identity of its log before anything else. */
+    /** Writes the identity of the log into a store, before anything else. */
     private EvidenceStore begun(EvidenceStore store) throws DamagedStore, NoRoom {
         var batch = new Batch();
         batch.put(EvidenceKey.LOG, name().getBytes(UTF_8));

@@ -21,13 +21,15 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** The records of the log in a store. One thread adds, and any number may read. */
+/** The records of the log in a store. Only one thread may add records, and any number may read. */
 final class StoredRecords implements AutoCloseable {
 
     /** The heap for facts about pairs, in bytes. */
     private static final long MOST_BYTES = 12L << 20;
 
-    /** The words kept in the heap, about 100 bytes each, that need not be stored again. */
+    /**
+     * The most words kept in the heap, about 100 bytes each. These words need not be stored again.
+     */
     private static final long MOST_WORDS = 100_000;
 
     private final EvidenceStore store;
@@ -68,7 +70,8 @@ final class StoredRecords implements AutoCloseable {
     }
 
     /**
-     * All records of an actor and issue, by report; those of a report are in the order of the log.
+     * Returns all records of an actor and issue, by report. The records of a report are in the
+     * order of the log.
      */
     List<EvidenceRecord> of(Subject subject, Horizon horizon) {
         var beginning = EvidenceKey.recordsOf(subject);
@@ -87,13 +90,16 @@ final class StoredRecords implements AutoCloseable {
         return seen(EvidenceKey.recordsOf(report), _ -> report, horizon);
     }
 
-    /** Finds the last unreadable record with this id: its place, and the reason. */
+    /**
+     * Finds the last record with this id that cannot be read, and describes its place and the
+     * reason.
+     */
     Optional<String> unreadable(ReportId report) {
         return Optional.ofNullable(store.get(EvidenceKey.unreadable(report)))
                 .map(reason -> new String(reason, UTF_8));
     }
 
-    /** All of the reports that attest a statement, or once did. */
+    /** Returns all records of the reports that attest a statement, or once did. */
     List<EvidenceRecord> of(StatementId statement, Horizon horizon) {
         var beginning = EvidenceKey.reportsOf(statement);
         var records = new ArrayList<EvidenceRecord>();
@@ -133,8 +139,8 @@ final class StoredRecords implements AutoCloseable {
     }
 
     /**
-     * The offset of the last record that a version sees, by partition, without regard to the
-     * version's end.
+     * Returns by partition the offset of the last record below the marks of a version, even if it
+     * was recorded after the version's end.
      */
     Map<Integer, Long> last(Subject subject, Horizon horizon) {
         return facts(subject).last(horizon).orElseGet(() -> lastOfAll(subject, horizon));
@@ -158,7 +164,7 @@ final class StoredRecords implements AutoCloseable {
         return subjects(EvidenceKey.PAIRS);
     }
 
-    /** The actors and issues for which a report ever had this actor ascribe a stance. */
+    /** Returns the actors and issues of all reports in which this actor ever ascribed a stance. */
     NavigableSet<Subject> ascribedBy(String actor) {
         return subjects(EvidenceKey.ascribedBy(actor));
     }
@@ -180,9 +186,9 @@ final class StoredRecords implements AutoCloseable {
     }
 
     /**
-     * Visits the retractions, the latest first, as long as more are wanted.
+     * Visits the retractions, the latest first, until {@code more} is false.
      *
-     * @param after the one just before the first wanted; null for the latest
+     * @param after the retraction just before the first wanted one; null to begin with the latest
      */
     void retractions(@Nullable RetractionPlace after, Predicate<RetractionPlace> more) {
         var beginning = EvidenceKey.RETRACTIONS;

@@ -1,6 +1,6 @@
 package org.demarche.gateway.evidence;
 
-/** A stored value cannot be read. */
+/** Thrown when a stored value cannot be read. */
 final class UnreadableStore extends RuntimeException {
 
     UnreadableStore(Throwable cause) {

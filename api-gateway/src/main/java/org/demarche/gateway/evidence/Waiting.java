@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for offsets of partitions. */
+/** The futures that wait for offsets of partitions. */
 public final class Waiting {
 
     private record One(int partition, long next, CompletableFuture<Void> done) {}
@@ -18,7 +18,10 @@ public final class Waiting {
     private @Nullable Throwable stopped;
 
     /**
-     * @param reached how far the partition is now; asked when nobody can advance it unnoticed
+     * Returns a future that completes when the partition has reached the offset.
+     *
+     * @param reached gives the present offset of the partition; it is asked under the lock, so that
+     *     no advance is missed
      */
     public synchronized CompletableFuture<Void> until(
             int partition, long next, LongSupplier reached) {
@@ -34,23 +37,25 @@ public final class Waiting {
         return done;
     }
 
-    /** The furthest offset that somebody waits for, by partition. */
+    /** The furthest offset that a future waits for, by partition. */
     public synchronized Map<Integer, Long> furthest() {
         all.removeIf(one -> one.done.isDone());
         return all.stream().collect(toMap(One::partition, One::next, Math::max));
     }
 
-    /** After the partition has got this far. */
+    /**
+     * Completes the futures up to this offset. Call it after the partition has reached the offset.
+     */
     public void advance(int partition, long to) {
         var there = new ArrayList<One>();
         synchronized (this) {
             all.removeIf(one -> one.partition == partition && one.next <= to && there.add(one));
         }
-        // the waiting threads go on outside the lock
+        // completed outside the lock, because the waiting code then continues on this thread
         there.forEach(one -> one.done.complete(null));
     }
 
-    /** If it is called twice, the first reason counts. */
+    /** Fails all futures, now and later. If it is called twice, the first reason counts. */
     public void stop(Throwable why) {
         List<One> left;
         synchronized (this) {

@@ -7,7 +7,10 @@ import org.demarche.gateway.read.RegisteredNames;
 import org.demarche.model.Report.Condition;
 import org.demarche.model.explain.StatementEvidence;
 
-/** A statement as a sentence: its summary, or a sentence from the proposition and the stance. */
+/**
+ * Writes a statement as a sentence: its summary, or else a sentence from the proposition and the
+ * stance.
+ */
 final class ClaimText {
 
     private final RegisteredNames names;

@@ -8,8 +8,9 @@ import org.demarche.model.Subject;
 import org.demarche.model.explain.StatementEvidence;
 
 /**
- * The statements of many actors and issues, each pair's in the order of the fold. It has those of
- * only one pair in memory, all as the version had them when the export began.
+ * Iterates over the statements of many actors and issues. The statements of a pair are in the order
+ * of the fold. Only those of one pair are in memory. All statements are as the version had them
+ * when the export began.
  */
 final class ExportedStatements implements Iterator<StatementEvidence> {
 

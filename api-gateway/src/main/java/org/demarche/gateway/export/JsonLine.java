@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object on a line, with its members in the order of their calls. */
+/** Writes a JSON object as a line, with its members in the order in which they were put. */
 final class JsonLine {
 
     private static final JsonMapper JSON = new JsonMapper();

@@ -42,13 +42,13 @@ import org.demarche.log.registry.EntryType;
 import reactor.core.publisher.Flux;
 
 /**
- * Exports the whole log and the whole registry for {@code POST /v1/restore}: one record per line,
- * and a summary at the end, without which the export was cut off. Parameters of the log: {@code
- * actor} limits it to the events of one actor, {@code recordedBy} to those that one access token
- * wrote; {@code cursor} goes on after a line; {@code format=csv} returns the reports as they are
- * now instead, see {@link ReportRows}.
+ * Exports the whole log and the whole registry for {@code POST /v1/restore}, one record per line,
+ * and a summary at the end. An export without the summary was cut off. The export of the log has
+ * parameters: {@code actor} limits it to the events of one actor, and {@code recordedBy} to those
+ * that one access token wrote; {@code cursor} continues it after a line; {@code format=csv} returns
+ * the reports as they are now instead, see {@link ReportRows}.
  *
- * <p>It reads the log partition by partition, up to its end at the request.
+ * <p>It reads the log partition by partition, up to the end that the log had when the request came.
  */
 @Controller("/v1/export")
 @Tag(name = "Export")
@@ -116,11 +116,14 @@ final class LogExportController {
         }
         var csv = format.equals("csv");
         if (!csv && query.isWithBom()) {
-            throw Query.refused(Csv.BOM, "needs format=csv: the log has no byte order mark");
+            throw Query.refused(
+                    Csv.BOM,
+                    "is only for format=csv: the export of the log has no byte order mark");
         }
         for (var ofLog : List.of(CURSOR, RECORDED_BY)) {
             if (csv && query.one(ofLog).isPresent()) {
-                throw Query.refused(ofLog, "is of the log: rows have none");
+                throw Query.refused(
+                        ofLog, "is only for the export of the log: leave it out with format=csv");
             }
         }
         return csv;
@@ -151,7 +154,10 @@ final class LogExportController {
         return request.getMethod() == HttpMethod.HEAD ? response : response.body(lines.get());
     }
 
-    /** The actor's own id, even if it was merged, because its events have that id in the log. */
+    /**
+     * Returns the id of the actor itself, even if it was merged, because its events have that id in
+     * the log.
+     */
     private static String actor(ReadContext read, String name) {
         return read.names()
                 .own(EntryType.ACTOR, name)

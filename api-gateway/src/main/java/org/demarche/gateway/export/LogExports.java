@@ -24,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
 /** Runs exports of the log, each with its own connection to Kafka. */
 public final class LogExports {
 
-    /** Few at a time, because each record may have half a mebibyte. */
+    /** The most records of one poll. They are few, because each record may have half a mebibyte. */
     private static final int MOST_RECORDS = 50;
 
     /** The longest time for which Kafka may hold back an empty answer. */
@@ -36,7 +36,7 @@ public final class LogExports {
     private final Slots places;
 
     /**
-     * @param executor of threads that may wait
+     * @param executor an executor whose threads may wait
      */
     public LogExports(KafkaConfig config, ExecutorService executor) {
         this(config, executor, Slots.PATIENCE);
@@ -53,7 +53,7 @@ public final class LogExports {
         return places;
     }
 
-    /** The lines, in pieces. */
+    /** Returns the lines, in pieces. */
     Flux<byte[]> lines(LogFilter filter, List<LogStretch> stretches) {
         return places.taken(
                 release -> {
@@ -83,7 +83,7 @@ public final class LogExports {
             }
         } catch (InterruptException e) {
             if (left.get()) {
-                sink.complete(); // nobody hears it
+                sink.complete(); // the client has left, so nobody would get the error
             } else {
                 sink.error(e);
             }
@@ -108,7 +108,7 @@ public final class LogExports {
         properties.put(ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(MAX_POLL_RECORDS_CONFIG, MOST_RECORDS);
         // after the end of a stretch the consumer sends a fetch that finds nothing, and the next
-        // stretch waits for it
+        // stretch waits for the answer to that fetch
         properties.put(FETCH_MAX_WAIT_MS_CONFIG, HELD_BACK_MILLIS);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

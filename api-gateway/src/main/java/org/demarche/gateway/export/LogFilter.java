@@ -8,10 +8,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.demarche.log.event.ReportCodec;
 
 /**
- * The records of the log that an export has.
+ * Selects the records of the log for an export.
  *
- * @param actor whose events alone it has; empty: all
- * @param recordedBy the name of the access token that wrote them; empty: any, and none
+ * @param actor the actor whose events alone are exported; empty for all events
+ * @param recordedBy the name of the access token that wrote the events; empty for all events
  */
 record LogFilter(Optional<String> actor, Optional<String> recordedBy) {
 

@@ -20,8 +20,8 @@ import org.demarche.log.export.ExportWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stretches of the log as lines, one stretch after the other, read on demand. One caller at a time
- * may use it.
+ * Reads stretches of the log on demand, one after the other, and writes them as lines. One caller
+ * at a time may use it.
  */
 final class LogLines {
 
@@ -51,11 +51,11 @@ final class LogLines {
     private int at;
 
     /**
-     * @param partitions of the log
-     * @param connect a consumer of committed records that starts nowhere by itself
-     * @param filter of the events that are wanted
-     * @param stretches at least one
-     * @param patience with Kafka, while nothing comes
+     * @param partitions the number of partitions of the log
+     * @param connect makes a consumer of committed records that never chooses an offset by itself
+     * @param filter selects the wanted events
+     * @param stretches the stretches to read; at least one
+     * @param patience the longest time without a record from Kafka
      */
     LogLines(
             String topic,
@@ -75,9 +75,9 @@ final class LogLines {
     }
 
     /**
-     * The next bytes; there may be none for now.
+     * Returns the next bytes; empty if there are none yet.
      *
-     * @throws org.apache.kafka.common.KafkaException if the log cannot be read on
+     * @throws org.apache.kafka.common.KafkaException if the log cannot be read any further
      */
     byte[] next() {
         if (at == ready.length) {
@@ -90,7 +90,7 @@ final class LogLines {
         return piece;
     }
 
-    /** Whether all lines were handed over, also the summary. */
+    /** Whether all lines were returned, also the summary. */
     boolean isAtEnd() {
         return ended && at == ready.length;
     }
@@ -101,7 +101,7 @@ final class LogLines {
         }
     }
 
-    /** Asks Kafka at most once, so that the client soon gets a sign of life. */
+    /** Polls Kafka at most once, so that the caller soon gets a piece, even an empty one. */
     private void gather() {
         if (!polled.hasNext()) {
             poll();
@@ -131,7 +131,8 @@ final class LogLines {
                 log.seekToBeginning(List.of(place));
             }
         }
-        // not the last record's offset, because markers of transactions take offsets, too
+        // compare the consumer's offset and not the last record's, because markers of transactions
+        // take offsets, too
         if (log.position(place, patience) >= stretch.end()) {
             last = cursor(stretch.partition(), stretch.end(), highest);
             current = null;
@@ -142,7 +143,7 @@ final class LogLines {
             progressNanos = System.nanoTime();
         } else if (System.nanoTime() - progressNanos > patience.toNanos()) {
             throw new TimeoutException(
-                    "Reading %s for %s returned nothing".formatted(place, patience));
+                    "Kafka sent no records of %s for %s".formatted(place, patience));
         }
         polled = records.iterator();
     }

@@ -6,9 +6,9 @@ import java.util.OptionalLong;
 /**
  * A stretch of a partition of the log.
  *
- * @param from its first offset; empty: where the partition begins
- * @param end behind its last offset
- * @param highest instant at which a record before it was recorded
+ * @param from the first offset; empty to begin with the first record of the partition
+ * @param end the offset after the last record
+ * @param highest the highest instant of recording before the stretch
  */
 record LogStretch(int partition, OptionalLong from, long end, Instant highest) {
 

@@ -8,7 +8,7 @@ import org.demarche.log.registry.Registry;
 import org.demarche.log.registry.RegistryEntry;
 import reactor.core.publisher.Flux;
 
-/** The present registry as lines: actors, issues, outlets, each sorted by id. */
+/** Writes the present registry as lines: actors, then issues, then outlets, each sorted by id. */
 final class RegistryLines {
 
     private final Registry registry;

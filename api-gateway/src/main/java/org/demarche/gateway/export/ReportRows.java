@@ -35,8 +35,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Exports each report as a row of CSV, by actor, issue and token, to be edited and sent back to
- * {@code POST /v1/reports}. A row has the whole body, and the number of its report's last event.
+ * Exports each report as a row of CSV, sorted by actor, issue and token. People edit the rows and
+ * send them back to {@code POST /v1/reports}. A row has the whole body, and the number of its
+ * report's last event.
  */
 public final class ReportRows {
 
@@ -53,7 +54,7 @@ public final class ReportRows {
     private final Slots places = new Slots("exports of reports as rows", Slots.PATIENCE);
 
     /**
-     * @param executor of threads that may wait
+     * @param executor an executor whose threads may wait
      */
     public ReportRows(Evidence evidence, SubjectFolds folds, ExecutorService executor) {
         this.evidence = evidence;
@@ -62,9 +63,9 @@ public final class ReportRows {
     }
 
     /**
-     * @param ends of the partitions of the log, by their place in a token
-     * @param actor of whom alone the rows are wanted
-     * @param bom whether a byte order mark stands before the header
+     * @param ends the ends of the log's partitions, by their places in a token
+     * @param actor the actor whose reports alone are exported; empty for all reports
+     * @param bom whether to write a byte order mark before the header
      */
     Flux<byte[]> lines(Map<String, Long> ends, Optional<String> actor, boolean bom) {
         var horizon = read(ends);

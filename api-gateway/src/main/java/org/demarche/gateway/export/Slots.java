@@ -14,8 +14,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Limits the exports of each kind that run at once, because each needs resources. So a client that
- * reads nothing for a while is cut off, and so is an export that cannot be read on.
+ * Limits the number of exports of each kind at the same time, because each needs resources. So it
+ * cuts off an export whose client reads nothing for a while, or that gets no further.
  */
 public final class Slots {
 
@@ -31,8 +31,8 @@ public final class Slots {
     private final Semaphore free = new Semaphore(MOST);
 
     /**
-     * @param what in the plural
-     * @param patience with a client that takes nothing
+     * @param what the kind of the exports, in the plural
+     * @param patience the longest time in which a client may take nothing
      */
     public Slots(String what, Duration patience) {
         this.what = what;
@@ -40,12 +40,13 @@ public final class Slots {
     }
 
     /**
-     * Takes a place now. It is given back at the end of the export, or if nobody begins to read it.
+     * Takes a place immediately. The place is given back at the end of the export, or if nobody
+     * begins to read the export in time.
      *
-     * @param pieces given what to run once, when nothing is held any more. A search that finds
-     *     nothing for long goes on by empty pieces, and so does not look like a client that takes
-     *     nothing
-     * @throws Refusal with 503 if as many are being read as may be
+     * @param pieces makes the pieces of the export. It gets an action, which the export must call
+     *     once, when it holds nothing any more. A search that finds nothing for long must send
+     *     empty pieces, because otherwise it looks like a client that takes nothing
+     * @throws Refusal with 503 if {@link #MOST} exports are being read
      */
     public Flux<byte[]> taken(Function<Runnable, Flux<byte[]>> pieces) {
         if (!free.tryAcquire()) {
@@ -67,9 +68,9 @@ public final class Slots {
     }
 
     /**
-     * Makes a whole answer in the calling thread, and takes a place meanwhile.
+     * Makes a whole answer in the calling thread, and holds a place meanwhile.
      *
-     * @throws Refusal with 503 if as many are being read as may be
+     * @throws Refusal with 503 if {@link #MOST} exports are being read
      */
     public <T> T held(Supplier<T> whole) {
         if (!free.tryAcquire()) {

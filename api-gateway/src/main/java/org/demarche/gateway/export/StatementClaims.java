@@ -16,7 +16,7 @@ import org.demarche.model.explain.StatementEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as a claim in JSON-LD. Each line is complete, with its own context.
+ * Writes a statement as a claim in JSON-LD. Each line is complete, with its own context.
  *
  * @see <a href="https://schema.org/Claim">schema.org/Claim</a>
  */
@@ -65,14 +65,17 @@ final class StatementClaims implements StatementLines {
     }
 
     /**
-     * A certain day becomes a date; an uncertain one keeps its EDTF, which only a text can hold.
+     * Writes certain days as a date, and other days as EDTF into a member that can hold any text.
      */
     private static void said(ObjectNode claim, StatementEvidence statement) {
         var days = statement.saidOn();
         claim.put(days.certain() ? "dateCreated" : "temporal", days.edtf());
     }
 
-    /** The speaker, or else the actor spoken for, or else the outlet. */
+    /**
+     * Returns the outlet of a narrated statement; for others, the speaker, or else the actor spoken
+     * for.
+     */
     private ObjectNode author(StatementEvidence statement) {
         var lead = StatementFacts.of(statement);
         if (StatementFacts.isNarrated(statement)) {
@@ -124,7 +127,10 @@ final class StatementClaims implements StatementLines {
         return work;
     }
 
-    /** The instant, or else the month, or else the day: each is a date in ISO 8601. */
+    /**
+     * Returns the instant of publication, or else the month, or else the day. Each is a date in ISO
+     * 8601.
+     */
     private static @Nullable String published(Source source) {
         if (source.publishedAt() != null) {
             return source.publishedAt().toString();
@@ -156,7 +162,10 @@ final class StatementClaims implements StatementLines {
         return StatementFacts.isDenial(statement) ? "denial" : "no-comment";
     }
 
-    /** A coder has no type, because it may be a person or a model, and the name does not tell. */
+    /**
+     * Lists the coders without a type, because a coder may be a person or a model, and its name
+     * does not show which.
+     */
     private static ArrayNode interpreters(StatementEvidence statement) {
         var coders = JsonLine.array();
         statement.reports().stream()

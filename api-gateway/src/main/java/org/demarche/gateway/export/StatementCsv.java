@@ -76,7 +76,7 @@ final class StatementCsv implements StatementLines {
                             ofRow("spokenFor", "/body/spokenFor").actor(),
                             ofRow("saidOn", "/body/saidOn").days(),
                             ofRow("outlet", "/body/source/outlet").outlet(),
-                            // speakerName is the outlet's name for them
+                            // speakerName is the speaker's name as the outlet gives it
                             ofRow("speakerActor", "/body/speaker/actor").person(),
                             ofRow("addressee", "/body/addressees").actor(),
                             ofRow("agency", "/body/source/agency").outlet(),
@@ -87,7 +87,7 @@ final class StatementCsv implements StatementLines {
     private final boolean bom;
 
     /**
-     * @param bom whether a byte order mark stands before the first line
+     * @param bom whether to write a byte order mark before the first line
      */
     StatementCsv(Registry registry, boolean bom) {
         this.registry = registry;

@@ -20,8 +20,8 @@ import org.demarche.model.explain.StatementEvidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement as a PLOVER event. Statements whose act has no type in PLOVER, mostly plain comments,
- * have no line.
+ * Writes a statement as a PLOVER event. A statement whose act has no type in PLOVER has no line;
+ * most of these are plain comments.
  *
  * @see <a href="https://github.com/openeventdata/PLOVER">PLOVER's manual</a>, draft 0.8, chapter
  *     "Data Fields"
@@ -42,8 +42,8 @@ final class StatementEvents implements StatementLines {
     }
 
     /**
-     * The report that gives the act: the first of the account that counts, or else the first with
-     * an act.
+     * Finds the report that gives the act: the lead report if it has one, or else the first report
+     * that has one.
      */
     private static Optional<Attestation> coded(StatementEvidence statement) {
         return Stream.concat(Stream.of(StatementFacts.of(statement)), statement.reports().stream())
@@ -77,7 +77,10 @@ final class StatementEvents implements StatementLines {
         return JsonLine.of(event);
     }
 
-    /** An event needs one day: the first possible day, with the last one beside it. */
+    /**
+     * Writes the first possible day as the day of the event, because an event needs one day. If the
+     * last possible day is another one, it becomes the end.
+     */
     private static void days(ObjectNode event, StatementEvidence statement) {
         var days = statement.saidOn();
         var first = days.earliest() == null ? days.latest() : days.earliest();
@@ -98,7 +101,10 @@ final class StatementEvents implements StatementLines {
         return source;
     }
 
-    /** The addressees, or else the actor that the statement is about. */
+    /**
+     * Returns the addressees, or else, for an ascribed statement, the actor that the statement is
+     * about.
+     */
     private ArrayNode recipients(StatementEvidence statement, List<String> addressees) {
         var recipients = JsonLine.array();
         addressees.forEach(id -> recipients.add(actor(id)));
@@ -131,14 +137,15 @@ final class StatementEvents implements StatementLines {
     }
 
     /**
-     * PLOVER wants ISO 639-1, and reports have BCP 47; a language without two letters gets no code.
+     * Returns the code of a language in ISO 639-1, as PLOVER wants it. Reports have BCP 47; a
+     * language without a code of two letters gives null.
      */
     private static @Nullable String language(@Nullable String tag) {
         var code = tag == null ? "" : Locale.forLanguageTag(tag).getLanguage();
         return code.length() == 2 ? code : null;
     }
 
-    /** Fields for which PLOVER has no place. */
+    /** Returns the fields for which PLOVER has no place. */
     private static ObjectNode own(StatementEvidence statement, Act act) {
         var own = JsonLine.object();
         own.put("actor", statement.subject().actor());

@@ -74,8 +74,8 @@ final class StatementExportController {
     }
 
     /**
-     * The stream goes at the client's pace. All of it is as known at its beginning, which is the
-     * instant in its link.
+     * The gateway sends the stream at the client's pace. All statements are as known at the
+     * beginning of the stream, and the link names this instant.
      */
     @Get
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -128,7 +128,7 @@ final class StatementExportController {
     /**
      * Makes each piece on demand. If few statements have a line, pieces may be empty.
      *
-     * @param release run once, at the end, whichever it is
+     * @param release called once at the end, for whatever reason the stream ends
      */
     static Flux<byte[]> chunks(
             StatementLines lines, Iterator<StatementEvidence> statements, Runnable release) {

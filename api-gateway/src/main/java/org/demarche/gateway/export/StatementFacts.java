@@ -17,19 +17,19 @@ final class StatementFacts {
                 .orElseThrow();
     }
 
-    /** Whether the outlet says it in its own words, so that no actor said it. */
+    /** Whether the outlet makes the statement in its own words, so that no actor said it. */
     static boolean isNarrated(StatementEvidence statement) {
         return statement.voice().equals("narrated");
     }
 
-    /** Whether the actor denies a statement; a refusal to comment is something else. */
+    /** Whether the actor denies an earlier statement. A refusal to comment is not a denial. */
     static boolean isDenial(StatementEvidence statement) {
         return statement.stance() == null
                 && statement.reports().stream()
                         .anyMatch(report -> report.decisive() && report.body().denies() != null);
     }
 
-    /** The actor spoken for; of a narrated statement, the actor whose stance it gives. */
+    /** Returns the actor spoken for; for a narrated statement, the actor whose stance it gives. */
     static String actor(Attestation report) {
         var spokenFor = report.body().spokenFor();
         return spokenFor == null ? report.body().holder() : spokenFor;

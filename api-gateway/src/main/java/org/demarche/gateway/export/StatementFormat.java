@@ -45,7 +45,7 @@ enum StatementFormat {
     }
 
     /**
-     * @param bom of CSV, whether a byte order mark stands before it
+     * @param bom whether CSV begins with a byte order mark
      */
     StatementLines lines(Registry registry, boolean bom) {
         return switch (this) {

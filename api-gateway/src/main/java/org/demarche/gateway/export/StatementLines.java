@@ -10,6 +10,6 @@ interface StatementLines {
         return new byte[0];
     }
 
-    /** Whole lines; empty for a statement that the format cannot express. */
+    /** Returns whole lines; empty for a statement that the format cannot express. */
     byte[] of(StatementEvidence statement);
 }

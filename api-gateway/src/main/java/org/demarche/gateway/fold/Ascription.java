@@ -6,11 +6,11 @@ import org.demarche.model.Subject;
 import org.demarche.model.fold.Position;
 
 /**
- * A stance that somebody gives to an actor, for an answer.
+ * A stance that another actor, or an outlet, gives to an actor: one item of an answer.
  *
- * @param by the actor spoken for, or the outlet where it is narrated
- * @param subject of whom and on what
- * @param contradicts differs from the actor's own stance, where it has one
+ * @param by the actor spoken for; the outlet if the statement is narrated
+ * @param subject the actor that gets the stance, and the issue
+ * @param contradicts whether the stance differs from the actor's own; false if the actor has none
  */
 public record Ascription(
         String by,

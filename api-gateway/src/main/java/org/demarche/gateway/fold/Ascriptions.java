@@ -16,8 +16,9 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
 /**
- * The latest stances that others give to an actor, and that it gives to others. They come from the
- * stored positions if these have them all; otherwise they are folded.
+ * Finds the latest stances that others give to an actor, and those that the actor gives to others.
+ * They are read from the stored position of each pair if that has all of them; otherwise the pair
+ * is folded.
  */
 public final class Ascriptions {
 
@@ -34,7 +35,7 @@ public final class Ascriptions {
     }
 
     /**
-     * @param issues on what; empty for everything
+     * @param issues the issues wanted; empty for all
      */
     public Stream<Ascription> of(
             SeenVersion seen, String actor, NavigableSet<String> issues, PointInTime time) {
@@ -44,7 +45,7 @@ public final class Ascriptions {
     }
 
     /**
-     * @param issues on what; empty for everything
+     * @param issues the issues wanted; empty for all
      */
     public Stream<Ascription> by(
             SeenVersion seen, String actor, NavigableSet<String> issues, PointInTime time) {
@@ -55,7 +56,7 @@ public final class Ascriptions {
         return subjects.stream()
                 .filter(subject -> issues.isEmpty() || issues.contains(subject.issue()))
                 .flatMap(subject -> all(seen, subject, time))
-                // a filed report may have been corrected or retracted since
+                // a report that once named the actor may have been corrected or retracted since
                 .filter(one -> one.by().equals(actor) && !one.narrated());
     }
 

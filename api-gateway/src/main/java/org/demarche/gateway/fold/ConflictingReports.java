@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement for which independent reports give different values.
  *
- * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
- * @param stance null for a refusal to comment
- * @param saidOn as EDTF
- * @param arose when the log had the last of the conflicts
- * @param fields in which they differ
+ * @param by the actor spoken for; the outlet if the statement is narrated; null for an own
+ *     statement
+ * @param stance the stance; null for a refusal to comment
+ * @param saidOn the days of the statement, in EDTF
+ * @param arose the instant at which the last of the conflicts arose
+ * @param fields the fields in conflict
  */
 public record ConflictingReports(
         StatementId statement,
@@ -40,7 +41,7 @@ public record ConflictingReports(
         fields = List.copyOf(fields);
     }
 
-    /** Finds the conflict of a statement, which has none if independent reports agree. */
+    /** Finds the conflicts of a statement; empty if independent reports agree. */
     static Optional<ConflictingReports> of(StatementEvidence statement) {
         var fields = statement.differences().stream().filter(Difference::conflict).toList();
         return fields.stream()
@@ -67,7 +68,7 @@ public record ConflictingReports(
         for (var report : inOrder) {
             var value = value(field, report.report());
             if (value.value() == null && !field.field().equals("conditions")) {
-                continue; // it contradicts nobody
+                continue; // a report without a value contradicts no other
             }
             values.add(value);
             origins.addAll(origins(value, report));
@@ -78,7 +79,10 @@ public record ConflictingReports(
         return inOrder.getLast().recorded();
     }
 
-    /** The fold does not count an outlet that was merged into another one as an origin. */
+    /**
+     * Uses the report's origin if the fold counts it. The fold does not count an outlet that was
+     * merged into another one; then all origins of the value are taken.
+     */
     private static List<String> origins(Value value, Attestation report) {
         var own = report.resolved().origin();
         return value.origins().contains(own) ? List.of(own) : value.origins();

@@ -14,21 +14,21 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
 /**
- * The conflicts between reports, those that arose last first. They are folded, and those of the
- * present are kept for each actor and issue until something of it changes.
+ * Finds the conflicts between reports, the newest first. Each read folds them. The conflicts of the
+ * present are cached for each actor and issue until a record or a merge changes them.
  */
 public final class Conflicts {
 
     private static final long MOST_KEPT = 50_000;
 
-    /** Puts the latest first, and no two at the same place. */
+    /** Puts the newest first; no two conflicts compare as equal. */
     public static final Comparator<Place> ORDER =
             comparing(Place::arose).reversed().thenComparing(Place::statement);
 
     /**
      * A place in the list.
      *
-     * @param statement its id
+     * @param statement the id of the statement
      */
     public record Place(Instant arose, String statement) {
 
@@ -48,9 +48,9 @@ public final class Conflicts {
     }
 
     /**
-     * @param actors whose statements; empty for everybody's
-     * @param issues on what; empty for everything
-     * @param after the place before the first one wanted; empty for the beginning
+     * @param actors the actors wanted; empty for all
+     * @param issues the issues wanted; empty for all
+     * @param after the list begins after this place; empty for the beginning
      */
     public List<ConflictingReports> latest(
             SeenVersion seen,
@@ -60,7 +60,7 @@ public final class Conflicts {
             Optional<Place> after,
             int most) {
         return subjects(seen.copy(), actors, issues)
-                // one report contradicts nobody
+                // a single report contradicts no other
                 .filter(subject -> folds.eventCount(subject, false) > 1)
                 .flatMap(subject -> of(seen, subject, time).stream())
                 .filter(

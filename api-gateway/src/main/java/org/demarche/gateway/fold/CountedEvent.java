@@ -19,24 +19,25 @@ import org.demarche.model.fold.Outcome;
 import org.demarche.model.fold.Rule;
 
 /**
- * A record that the fold counts. Repeats do not count, nor do filings under a taken id, nor events
- * of a report that was never filed.
+ * A record that the fold counts. The fold does not count repeats, filings under a taken id, and
+ * events of a report that was never filed.
  *
- * @param number of the event among those of its report, from 0
+ * @param number the number of the event among the events of its report, from 0
  */
 record CountedEvent(EvidenceRecord record, ReportEvent event, int number) {
 
-    /** Every rule files the same reports, so any rule will do. */
+    /** The rule makes no difference, because every rule counts the same events. */
     private static final Basis ANY = Basis.by(Rule.LATEST_OWN_2);
 
-    /** Decides the order of events with the same instant. */
+    /** The order of events that were recorded at the same instant. */
     private static final Comparator<CountedEvent> ORDER =
             comparing(CountedEvent::number)
                     .thenComparing(one -> one.record.statement(), nullsFirst(naturalOrder()))
                     .thenComparing(one -> one.event.report().token());
 
     /**
-     * @param records of one actor and issue, of each report all of them and in the order of the log
+     * @param records records of one actor and issue; for each report all of them, in the order of
+     *     the log
      */
     static List<CountedEvent> among(Subject subject, List<EvidenceRecord> records) {
         var dossier = new Dossier(subject, ANY, new Interner());

@@ -13,15 +13,16 @@ import org.demarche.model.Subject;
 /**
  * A report as it is after its last event.
  *
- * @param event the number of that event, from 0
- * @param body of a retracted report, what it had before
+ * @param event the number of the last event, from 0
+ * @param body the last body; for a retracted report, the body before the retraction
  */
 public record CurrentReport(ReportId id, int event, boolean retracted, Report body) {
 
     /**
-     * By token.
+     * Returns the reports, sorted by token.
      *
-     * @param records of one actor and issue, of each report all of them and in the order of the log
+     * @param records records of one actor and issue; for each report all of them, in the order of
+     *     the log
      */
     static List<CurrentReport> among(Subject subject, List<EvidenceRecord> records) {
         var reports = new TreeMap<String, CurrentReport>();

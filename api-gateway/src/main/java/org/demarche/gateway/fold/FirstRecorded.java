@@ -13,8 +13,8 @@ import org.demarche.model.Subject;
 import org.demarche.model.explain.Attestation;
 
 /**
- * Finds the instant at which the log learned of a statement. Feeds show it, because no replay
- * changes it.
+ * Finds the instant at which the log got the first report of a statement. Feeds show this instant,
+ * because no replay changes it.
  */
 public final class FirstRecorded {
 
@@ -25,9 +25,9 @@ public final class FirstRecorded {
     }
 
     /**
-     * The instant of the first report that gives the statement's account as it counts now; empty if
-     * the gateway has not read such a report yet. Only the statement's own reports are read,
-     * whatever the rule.
+     * Finds the instant of the first report that gives the account that counts now; empty if the
+     * gateway has not read such a report yet. By every rule, this reads only the reports of this
+     * statement.
      */
     public Optional<Instant> of(SeenVersion seen, StatementId id, PointInTime time) {
         var subject = new Subject(id.holder(), id.issue());

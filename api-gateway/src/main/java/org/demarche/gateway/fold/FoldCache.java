@@ -16,22 +16,22 @@ import org.demarche.model.Subject;
 import org.demarche.model.fold.Basis;
 
 /**
- * Keeps recent folds for all versions with the same rule, up to a number of bytes. A fold is valid
- * until a version sees more of its records, or merges change. It also limits how many records are
- * folded at one time.
+ * Keeps recent folds, up to a number of bytes. Versions with the same rule share them. A fold is
+ * valid until a version sees more records of its actors and issues, or until merges change. The
+ * cache also limits how many records are folded at the same time.
  */
 final class FoldCache {
 
-    /** It counts the values of records; folded, they need about three times as much. */
+    /** The most bytes of record values in the cache. A fold needs about three times these bytes. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
-    /** A fold needs about as many bytes beside its events. */
+    /** The bytes that each fold counts in addition to its events, about as many as it needs. */
     private static final int OVERHEAD_BYTES = 1_000;
 
-    /** Each record needs about 5 KB of heap while it is folded. */
+    /** The most records folded at the same time. Each needs about 5 KB of heap meanwhile. */
     private static final int MOST_RECORDS = 50_000;
 
-    /** Says which entries a fold takes for one. */
+    /** The entries that a fold counts as one. */
     enum Kind {
         AS_FILED,
         MERGED,
@@ -59,7 +59,7 @@ final class FoldCache {
     }
 
     /**
-     * @param members whose records are folded
+     * @param members the actors and issues whose records are folded
      * @param groupings the revision of the registry's groupings; 0 if the fold does not depend on
      *     them
      */
@@ -79,7 +79,7 @@ final class FoldCache {
         return once(new Wanted(key, input), () -> fold(seen, key, scope, members, input));
     }
 
-    /** Waits until so many more records may be folded, and then does the work. */
+    /** Waits until there is room to fold this number of records, and then does the work. */
     <T> T bounded(int records, Supplier<T> work) {
         var share = Math.clamp(records, 1, MOST_RECORDS);
         room.acquireUninterruptibly(share);
@@ -90,7 +90,7 @@ final class FoldCache {
         }
     }
 
-    /** Equal reads at the same time share one fold. */
+    /** Folds once for all equal reads that run at the same time. */
     private SubjectFold once(Wanted wanted, Supplier<SubjectFold> fold) {
         var mine = new CompletableFuture<SubjectFold>();
         var running = making.putIfAbsent(wanted, mine);

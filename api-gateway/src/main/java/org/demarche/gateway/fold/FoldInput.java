@@ -8,9 +8,9 @@ import org.demarche.gateway.evidence.Horizon;
 import org.demarche.model.Subject;
 
 /**
- * The input of a fold: equal inputs mean equal folds.
+ * Identifies the input of a fold. Folds with equal inputs are equal.
  *
- * @param last the offset of the last record, by actor and issue and by partition
+ * @param last the offset of the last record, by pair (actor and issue) and then by partition
  * @param groupings the revision of the registry's groupings; 0 if the fold does not depend on them
  */
 record FoldInput(Map<Subject, Map<Integer, Long>> last, long groupings) {

@@ -17,15 +17,16 @@ import org.demarche.model.fold.History;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stances that actors held in a window of days. A stance is held from the day by which its run
- * has certainly begun until the next run has. Histories of the present are kept in short until
- * something of them changes.
+ * The stances that actors held in a window of days. An actor holds a stance from the day by which
+ * the stance's run has certainly begun, until the day by which the next run has certainly begun.
+ * For the present, the stances and days of each history are cached until a record or a merge
+ * changes them.
  */
 public final class Holdings {
 
     private static final long MOST_KEPT = 200_000;
 
-    /** A stance was taken by this day at the latest. */
+    /** A stance that the actor has taken by this day at the latest. */
     record Taken(Stance stance, LocalDate from) {}
 
     private final SubjectFolds folds;
@@ -39,12 +40,12 @@ public final class Holdings {
     }
 
     /**
-     * The stances by actor and issue; pairs without any are left out.
+     * Finds the stances of each actor and issue, and leaves out pairs without any.
      *
-     * @param actors whose; empty for everybody's
-     * @param issues on what; empty for everything
-     * @param from null: only what is held at the end of the window
-     * @param to null: the window has no end
+     * @param actors the actors wanted; empty for all
+     * @param issues the issues wanted; empty for all
+     * @param from the first day; null for only the stances at the end of the window
+     * @param to the last day; null for a window without end
      */
     public Map<Subject, Set<Stance>> held(
             SeenVersion seen,
@@ -74,7 +75,7 @@ public final class Holdings {
     }
 
     /**
-     * @param taken the oldest first
+     * @param taken the stances that an actor took on an issue, the oldest first
      */
     static Set<Stance> within(List<Taken> taken, @Nullable LocalDate from, @Nullable LocalDate to) {
         var stances = EnumSet.noneOf(Stance.class);

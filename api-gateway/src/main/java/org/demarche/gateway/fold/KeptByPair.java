@@ -9,8 +9,8 @@ import org.demarche.model.Subject;
 import org.demarche.model.fold.Basis;
 
 /**
- * Keeps what is folded of an actor and an issue for the present, until something of it changes. The
- * total weight is bounded.
+ * Caches one result of the present for each actor and issue, until a record or a merge changes it.
+ * The total weight is limited.
  */
 final class KeptByPair<T> {
 

@@ -19,24 +19,24 @@ import org.demarche.model.Subject;
  * all issues c and stances k, and their conflict is the sum of a(i,c,favor) · a(j,c,against) +
  * a(i,c,against) · a(j,c,favor) over all issues c.
  *
- * <p>Who takes no side is neither with nor against anybody. A stance with conditions agrees with
- * its like alone, and opposes none.
+ * <p>An actor that takes no side agrees with no other and opposes no other. The stance {@code
+ * conditional} agrees only with {@code conditional}, and opposes no stance.
  *
  * @see <a href="https://doi.org/10.1093/oxfordhb/9780190228217.013.25">Leifeld, Discourse Network
  *     Analysis (2017)</a>
- * @param issues by actor, the number of issues on which it took a side
+ * @param issues the number of issues on which each actor took a side
  * @param ties the strongest first
  */
 public record Network(Map<String, Integer> issues, List<Tie> ties) {
 
     /**
-     * Two actors, the first one by its id before the other.
+     * Two actors. The id of {@code actor} comes before the id of {@code other}.
      *
-     * @param issues on which both took a side
+     * @param issues the number of issues on which both took a side
      */
     public record Tie(String actor, String other, int issues, int congruence, int conflict) {
 
-        /** Puts the strongest first, and no two at the same place. */
+        /** Puts the strongest first; no two ties compare as equal. */
         public static final Comparator<Tie> ORDER =
                 Comparator.comparing(Tie::strength)
                         .reversed()

@@ -42,11 +42,11 @@ public final class Pairs {
     }
 
     /**
-     * The pairs of these actors and issues, by actor, then issue.
+     * Lists the pairs of these actors and issues, sorted by actor, then by issue.
      *
-     * @param actors whose; empty for everybody's
-     * @param issues on what; empty for everything
-     * @param from the first that is wanted, whether or not there is such a pair
+     * @param actors the actors wanted; empty for all
+     * @param issues the issues wanted; empty for all
+     * @param from the list begins at this pair, or behind it if it has no position
      */
     public Stream<Subject> subjects(
             PositionsCopy copy,

@@ -6,9 +6,9 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
 /**
- * The events of a report as documents, in their order.
+ * The events of a report as documents, in the order of the log.
  *
- * @param statement that the report attests, or attested until it was retracted
+ * @param statement the statement that the report attests, or attested until it was retracted
  */
 public record ReportEvents(StatementId statement, List<byte[]> documents) {
 
@@ -17,7 +17,7 @@ public record ReportEvents(StatementId statement, List<byte[]> documents) {
     }
 
     /**
-     * @param events the first files the report
+     * @param events the events of the report; the first one files it
      */
     static ReportEvents of(ReportId id, List<CountedEvent> events) {
         var digest =

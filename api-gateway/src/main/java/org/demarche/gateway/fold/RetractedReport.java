@@ -13,10 +13,11 @@ import org.demarche.model.StatementId;
 import org.demarche.model.Subject;
 
 /**
- * A report that was taken back.
+ * A report that was retracted.
  *
- * @param subject the entries that stand now for those of its filing
- * @param statement that it attested
+ * @param subject the present actor and issue: those of the filing, or the ones that they were
+ *     merged into
+ * @param statement the statement that the report attested
  * @param restored whether a later correction brought it back
  */
 public record RetractedReport(
@@ -29,9 +30,10 @@ public record RetractedReport(
         boolean restored) {
 
     /**
-     * Empty if this retraction changed nothing: the report was not filed, or was taken back before.
+     * Finds the report that this retraction took back. Empty if the retraction changed nothing,
+     * because the report was not filed or was retracted already.
      *
-     * @param records of the report, in the order of the log
+     * @param records the records of the report, in the order of the log
      */
     static Optional<RetractedReport> of(
             RetractionPlace place, Subject subject, List<EvidenceRecord> records) {

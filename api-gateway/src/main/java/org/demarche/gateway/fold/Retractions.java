@@ -14,15 +14,15 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the reports that were taken back, the last one first. */
+/** Finds the reports that were retracted, the last one first. */
 public final class Retractions {
 
-    /** One page looks at no more retractions. */
+    /** The most retractions that are looked at for one page. */
     private static final int MOST_SEEN = 20_000;
 
     /**
-     * @param stopped the last place that was looked at, if there may be more behind it than one
-     *     page looks at
+     * @param stopped the last retraction that was looked at, if the search stopped at the limit for
+     *     one page; otherwise null
      */
     public record Found(List<RetractedReport> reports, @Nullable RetractionPlace stopped) {
 
@@ -40,9 +40,9 @@ public final class Retractions {
     }
 
     /**
-     * @param actors under whom they were filed; empty for everybody
-     * @param issues on what; empty for everything
-     * @param after the place before the first one wanted; null for the beginning
+     * @param actors the actors wanted; empty for all
+     * @param issues the issues wanted; empty for all
+     * @param after the list begins after this place; null for the beginning
      */
     public Found latest(
             SeenVersion seen,

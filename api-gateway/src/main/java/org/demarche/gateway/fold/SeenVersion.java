@@ -5,14 +5,14 @@ import org.demarche.gateway.view.PositionsCopy;
 import org.demarche.model.fold.Basis;
 
 /**
- * A version as one read sees it: its present documents, and the evidence that it had folded when
- * the read began.
+ * A version as one read sees it: the documents of the version, and the evidence that the version
+ * had folded when the read began.
  *
- * @param basis by which rule the read folds, and what it leaves out; its scope is not the read's
+ * @param basis the rule by which the read folds, and the filter of reports; its scope is ignored
  */
 public record SeenVersion(PositionsCopy copy, Horizon horizon, Basis basis) {
 
-    /** Takes the basis of the version's own rule. */
+    /** Uses the version's rule and no filter of reports. */
     public static SeenVersion of(PositionsCopy copy) {
         return of(copy, Basis.by(copy.rule()));
     }
@@ -22,7 +22,8 @@ public record SeenVersion(PositionsCopy copy, Horizon horizon, Basis basis) {
     }
 
     /**
-     * A stored document of the version is the answer only to a read with the version's own basis.
+     * Whether the stored documents of the version answer this read: only if the read has the basis
+     * of the version.
      */
     boolean isStored() {
         return basis.equals(Basis.by(copy.rule()));

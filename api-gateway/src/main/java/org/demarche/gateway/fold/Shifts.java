@@ -22,17 +22,16 @@ import org.demarche.model.Subject;
 import org.demarche.model.fold.Shift;
 
 /**
- * All shifts, the newest first. Most are stored. Those of actors and issues that a merge affects
- * are folded, and sorted in as if they were stored. Folded shifts are cached, up to a number of
- * bytes, because only a fold can tell the place of a shift.
+ * Lists all shifts, the newest first. Most are stored in the view. The shifts of pairs that a merge
+ * affects are folded, and sorted into the stored ones. Folded shifts are cached, up to a number of
+ * bytes, because each page of the list needs all of them to put them in order.
  */
 public final class Shifts {
 
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
     /**
-     * A pair needs about as many bytes beside its documents, and so does each document beside its
-     * own.
+     * The bytes that each pair and each document count in addition to the bytes of the documents.
      */
     private static final int OVERHEAD_BYTES = 300;
 
@@ -55,7 +54,7 @@ public final class Shifts {
     }
 
     /**
-     * @param before the key behind which to go on; empty for the newest
+     * @param before the key of the last shift of the previous page; empty for the newest
      */
     public List<StoredShift> newest(
             SeenVersion seen, String before, ShiftsWanted wanted, int most) {
@@ -79,8 +78,8 @@ public final class Shifts {
     }
 
     /**
-     * Like {@link #newest}, at a point in time. It folds all shifts, because that decides their
-     * order.
+     * Lists the shifts like {@link #newest}, but at a point in time. This folds the shifts of all
+     * wanted pairs, because their order is known only afterwards.
      */
     public List<StoredShift> at(
             SeenVersion seen, PointInTime time, String before, ShiftsWanted wanted, int most) {
@@ -100,9 +99,9 @@ public final class Shifts {
         return List.copyOf(newest.descendingMap().values());
     }
 
-    /** Tells if {@link #at} would stay within the limit of events. */
+    /** Whether {@link #at} would stay within the limit of events. */
     public boolean canFold(PositionsCopy copy, ShiftsWanted wanted) {
-        // a shorter log cannot have more shifts
+        // a log with so few events needs no count by pair
         return Arrays.stream(copy.horizon().next()).sum() <= SubjectFolds.MOST_EVENTS
                 || !wanted.isOfAll() && eventCount(copy, wanted) <= SubjectFolds.MOST_EVENTS;
     }

@@ -9,11 +9,11 @@ import org.demarche.model.edtf.Days;
 /**
  * The filters of a list of shifts.
  *
- * @param actors whose; empty for everybody's
- * @param issues on what; empty for everything
- * @param kinds wire names; empty for all
- * @param uncertain whether those are wanted, too, whose order is not known
- * @param when what the days of the turn must meet into which the shift leads
+ * @param actors the actors wanted; empty for all
+ * @param issues the issues wanted; empty for all
+ * @param kinds the wire names of the kinds wanted; empty for all
+ * @param uncertain whether shifts that are not certain are wanted, too
+ * @param when the test of the days of the later turn of the shift
  */
 public record ShiftsWanted(
         NavigableSet<String> actors,
@@ -23,7 +23,7 @@ public record ShiftsWanted(
         Predicate<Days> when)
         implements Predicate<StoredShift> {
 
-    /** No actors and no issues mean all of them. */
+    /** Whether the filter has no actors and no issues, so that all are wanted. */
     boolean isOfAll() {
         return actors.isEmpty() && issues.isEmpty();
     }

@@ -22,8 +22,8 @@ import org.demarche.model.fold.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one actor and issue, read and folded once, for any point in time. Several threads
- * may use it, one at a time.
+ * The events of one actor and issue, read and folded once. It answers for any point in time. It is
+ * thread-safe: a lock lets in one thread at a time.
  */
 public final class SubjectFold {
 
@@ -33,7 +33,8 @@ public final class SubjectFold {
     private final Dossier now;
 
     /**
-     * @param events in the order in which they were recorded, and each report's in that of the log
+     * @param events the events, sorted by the instant of recording; those of one report are in the
+     *     order of the log
      */
     SubjectFold(Subject subject, Basis basis, List<ReportEvent> events) {
         this.subject = subject;
@@ -42,7 +43,7 @@ public final class SubjectFold {
         now = Dossier.of(subject, basis, events, PointInTime.NOW);
     }
 
-    /** A pair is unknown before its first event was recorded. */
+    /** Whether an event of the pair had been recorded at this time. */
     public boolean isKnown(PointInTime time) {
         return !events.isEmpty() && time.knows(events.getFirst().recorded());
     }
@@ -55,7 +56,7 @@ public final class SubjectFold {
         return at(time).position(time);
     }
 
-    /** Writes the document with the bytes that a version would store. */
+    /** Writes the position as a document, byte for byte as a version would store it. */
     public Document positionDocument(PointInTime time) {
         return Document.of(PositionDocument.write(position(time), id -> text(id, time)));
     }
@@ -91,7 +92,7 @@ public final class SubjectFold {
         return knowsAll ? now : Dossier.of(subject, basis, events, time);
     }
 
-    /** Takes the text from the report's last known body. */
+    /** Takes the text from the last body of the report that is known at this time. */
     private @Nullable ReportText text(ReportId report, PointInTime time) {
         return events.reversed().stream()
                 .filter(event -> event.report().equals(report) && time.knows(event.recorded()))

@@ -23,7 +23,7 @@ import org.demarche.model.fold.Rule;
 /** Folds actors and issues at the gateway, for answers that no version stores. */
 public final class SubjectFolds {
 
-    /** One answer without pages may read and fold no more events. */
+    /** The most events that one answer without pages may read and fold. */
     public static final int MOST_EVENTS = 100_000;
 
     private final Registry registry;
@@ -44,13 +44,14 @@ public final class SubjectFolds {
     /**
      * Folds all statements that count as this actor's on this issue.
      *
-     * @param subject of ids that are merged into no other
+     * @param subject an actor and issue that are not merged into others
      */
     public SubjectFold of(SeenVersion seen, Subject subject, boolean withParts) {
         if (!withParts && !registry.hasMerges()) {
             return asFiled(seen, subject);
         }
-        // taken before the registry is read, so that a later change makes the cached fold old
+        // read first, so that a change of the registry during the fold makes the cached fold
+        // invalid
         var groupings = registry.groupings();
         var whole = SubjectScope.of(registry, subject, withParts);
         var kind = withParts ? Kind.WITH_PARTS : Kind.MERGED;
@@ -58,8 +59,8 @@ public final class SubjectFolds {
     }
 
     /**
-     * Takes the stored document if it is the answer, and folds one for this read otherwise. Empty
-     * if nothing had been recorded.
+     * Returns the stored document if it answers the read; otherwise folds the pair for this read.
+     * Empty if no report had been recorded.
      */
     public Optional<Document> position(
             SeenVersion seen, Subject subject, PointInTime time, boolean withParts) {
@@ -79,15 +80,16 @@ public final class SubjectFolds {
                 : statement.map(one -> one.deniedBy(denials(seen, id, time)));
     }
 
-    /** Does the same as {@link #statement} for a statement that has lost all its reports. */
+    /** Finds a statement that has lost all its reports, under the ids of its filing. */
     public Optional<RetractedStatement> retracted(
             SeenVersion seen, StatementId id, PointInTime time) {
         return around(seen, id).retracted(id, time);
     }
 
     /**
-     * By the first rule, a statement depends only on its own reports. By a later one, another
-     * statement may deny it.
+     * Folds the events on which the statement depends. By the first rule, these are only the events
+     * of its reports. By a later rule, another statement of the pair may deny it, so all events of
+     * the pair are folded.
      */
     private SubjectFold around(SeenVersion seen, StatementId id) {
         var subject = new Subject(id.holder(), id.issue());
@@ -98,7 +100,10 @@ public final class SubjectFolds {
         return new SubjectFold(subject, seen.basis(), CountedEvent.inOrder(counted));
     }
 
-    /** Denials may be filed under an entry that was merged with the statement's own. */
+    /**
+     * Finds the denials of a statement, also those that were filed under another entry that now
+     * counts as the same actor or issue.
+     */
     private List<Denial> denials(SeenVersion seen, StatementId id, PointInTime time) {
         var subject =
                 new Subject(
@@ -119,7 +124,10 @@ public final class SubjectFolds {
         return known.isEmpty() ? Optional.empty() : Optional.of(ReportEvents.of(id, known));
     }
 
-    /** Reads the reports of an actor and issue as they are now, under the ids of their filing. */
+    /**
+     * Reads the reports that were filed under exactly this actor and issue, as they are after their
+     * last events.
+     */
     public List<CurrentReport> current(Horizon horizon, Subject subject) {
         return cache.bounded(
                 evidence.count(subject),
@@ -148,12 +156,12 @@ public final class SubjectFolds {
                 .collect(Collectors.toSet());
     }
 
-    /** Finds the actors and issues for which this actor may ascribe a stance. */
+    /** Finds the actors and issues for which a report ever had this actor ascribe a stance. */
     Set<Subject> ascribedBy(String actor) {
         return evidence.ascribedBy(actor);
     }
 
-    /** Counts roughly the records that a fold of the pair reads. */
+    /** Counts the records that a fold of the pair reads; a version may see fewer. */
     public int eventCount(Subject subject, boolean withParts) {
         return SubjectScope.of(registry, subject, withParts).members().stream()
                 .mapToInt(evidence::count)
@@ -161,8 +169,8 @@ public final class SubjectFolds {
     }
 
     /**
-     * Whether no merge affects the position, so that the stored document can be served. In its
-     * evidence, an addressee may still be another entry now.
+     * Whether no merge affects the position, so that the stored document can be served. An
+     * addressee in its evidence may still be merged into another entry.
      */
     public boolean isAsFiled(Subject subject) {
         return !registry.hasMerges()
@@ -171,19 +179,22 @@ public final class SubjectFolds {
                         && !evidence.hasNamed(subject, this::isMerged);
     }
 
-    /** Finds the actors whose statements count as this actor's. */
+    /** Finds the ids under which statements of this actor are filed. */
     public Set<String> holders(String actor, boolean withParts) {
         return SubjectScope.holders(
                 registry, registry.canonical(EntryType.ACTOR, actor), withParts);
     }
 
-    /** Tells if a report on the pair ever named one of these outlets, origins or actors. */
+    /** Whether a report on the pair ever named one of these outlets, origins or actors. */
     public boolean haveNamed(Subject subject, Set<String> names) {
         return SubjectScope.of(registry, subject, false).members().stream()
                 .anyMatch(member -> evidence.hasNamed(member, names::contains));
     }
 
-    /** Gathers the input of a fold of the subject and of all entries merged into it. */
+    /**
+     * Gathers the input of a fold of the pair, with all entries that were merged into its actor or
+     * issue.
+     */
     FoldInput input(SeenVersion seen, Subject subject) {
         var groupings = registry.groupings();
         var members = SubjectScope.of(registry, subject, false).members();

@@ -16,10 +16,11 @@ import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
 
 /**
- * The statements that count as an actor's: its own, those under ids merged into it and, on request,
- * those of its parts on the days on which they are parts. The present registry decides.
+ * The scope of one actor and issue. It has the statements that are filed under the actor's id and
+ * under ids merged into it. On request it also has the statements of the actor's parts, on the days
+ * on which they are parts. It follows the present registry.
  *
- * @param parts by id; empty if parts are left out
+ * @param parts the days of each part, by its id; empty if parts are left out
  */
 record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> parts)
         implements Scope {
@@ -32,7 +33,7 @@ record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> p
                 parts.stream().collect(toUnmodifiableMap(TimedPart::actor, TimedPart::days)));
     }
 
-    /** Finds the actors under whom its statements on any issue are filed. */
+    /** Finds the ids under which statements of the actor, on any issue, are filed. */
     static Set<String> holders(Registry registry, String actor, boolean withParts) {
         var holders = new TreeSet<>(registry.mergedFrom(EntryType.ACTOR, actor));
         if (withParts) {
@@ -45,7 +46,7 @@ record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> p
         return holders;
     }
 
-    /** Finds the actors and issues under which its statements are filed. */
+    /** Finds the actors and issues under which the statements of the scope are filed. */
     List<Subject> members() {
         var members = new ArrayList<Subject>();
         for (var issue : registry.mergedFrom(EntryType.ISSUE, subject.issue())) {
@@ -76,7 +77,7 @@ record SubjectScope(Registry registry, Subject subject, Map<String, DayRanges> p
         return registry.canonical(EntryType.OUTLET, id);
     }
 
-    /** An origin counts as the outlet with its id or, without one, as the actor. */
+    /** Treats the origin as an outlet if an outlet has this id, otherwise as an actor. */
     @Override
     public String origin(String id) {
         return registry.outlet(id).isPresent() ? outlet(id) : actor(id);

@@ -1,4 +1,4 @@
-/** Folds at read time: other points in time, merged entries, wholes with their parts. */
+/** Folds at read time: for other points in time, merged entries, and wholes with their parts. */
 @NullMarked
 package org.demarche.gateway.fold;
 

@@ -25,9 +25,9 @@ import org.demarche.gateway.table.XmlText;
 import org.demarche.gateway.view.Document;
 
 /**
- * A list as a feed (RFC 4287). The id of an entry is made from the name of the log and from the
- * entry itself, so a replay or a new version repeats nothing, and two installations share no id. An
- * entry is dated by the instant at which the log had it.
+ * Writes a list as a feed (RFC 4287). The id of an entry is made from the name of the log and from
+ * the entry itself. So a replay or a new version repeats no entry, and two installations share no
+ * id. The date of an entry is the instant at which the log had it.
  */
 public final class Feed {
 
@@ -47,8 +47,8 @@ public final class Feed {
     private final RegisteredNames names;
 
     /**
-     * @param kind of its entries, in a word
-     * @param entry of one item
+     * @param kind the kind of the entries, in a word
+     * @param entry makes the entry of one item
      */
     public Feed(
             ReadContext read, String kind, Evidence evidence, Function<JsonNode, FeedEntry> entry) {
@@ -60,7 +60,10 @@ public final class Feed {
         origin = read.origin();
     }
 
-    /** Feed readers ask by the address, because people cannot tell them to send a header. */
+    /**
+     * Whether the client wants a feed. A parameter can ask for it, because people cannot tell feed
+     * readers to send a header.
+     */
     public static boolean isWanted(Query query) {
         var _ = query.oneOf(Query.FORMAT, "json", Preference.CSV, ATOM_FORMAT);
         return Preference.is(query.request(), ATOM_FORMAT, MEDIA_TYPE);
@@ -116,7 +119,10 @@ public final class Feed {
         out.writeEndElement();
     }
 
-    /** The same question has the same feed, whatever the order of its parameters. */
+    /**
+     * Returns the question in one form, so that its feed is the same for every order of the
+     * parameters.
+     */
     private String asked() {
         return request.getParameters().names().stream()
                 .filter(name -> !List.of(Query.FORMAT, Query.LIMIT, Query.CURSOR).contains(name))

@@ -18,7 +18,7 @@ import org.demarche.model.edtf.DayWords;
 import org.demarche.model.edtf.Edtf;
 import org.demarche.model.explain.PlainWords;
 
-/** The items of lists as entries of feeds, in sentences. */
+/** Writes the items of lists as entries of feeds, in sentences. */
 public final class FeedEntries {
 
     private final RegisteredNames names;
@@ -28,10 +28,10 @@ public final class FeedEntries {
     }
 
     /**
-     * A shift is known as soon as both its statements are. Where that is not known yet, it has the
-     * date of its last day.
+     * Makes the entry of a shift. Its date is the latest instant at which the log got one of its
+     * statements. If none is known yet, its date is the last day of the shift.
      *
-     * @param learned when the log had a statement
+     * @param learned finds the instant at which the log had a statement
      */
     public FeedEntry shift(JsonNode shift, Function<StatementId, Optional<Instant>> learned) {
         var from = shift.path("from");

@@ -5,9 +5,9 @@ import java.time.Instant;
 /**
  * An entry of a feed.
  *
- * @param identity makes its id, which stays for as long as the identity does
- * @param learned when the log had it, in the form in which it is now
- * @param path of its page
+ * @param identity a text from which the id is made; the id is the same as long as this text is
+ * @param learned the instant at which the log had the entry in its present form
+ * @param path the path of the entry's page
  */
 public record FeedEntry(
         String identity,

@@ -12,14 +12,14 @@ import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.view.Document;
 
 /**
- * One list of positions, statements or the registry. They are all read in the same way: somebody
- * finds one item more than a page has; the page ends with the place of its last item; each item is
- * written as JSON; and the answer is this JSON, a table, or a feed.
+ * A list of positions, statements or entries of the registry. All lists are read in the same way.
+ * The caller finds one item more than a page has. The page ends with the place of its last item.
+ * Each item is written as JSON. The answer is this JSON, a table, or a feed.
  *
- * @param columns of the table
+ * @param columns the columns of the table
  * @param lead members of the list as a whole, before the items, each with a comma behind it
- * @param json of an item
- * @param place of an item in the order of the list, as the cursor behind it has it
+ * @param json writes an item as JSON
+ * @param place gives the place of an item in the order of the list, for the cursor behind the item
  */
 public record ListRead<T>(
         Columns columns, String lead, Function<T, byte[]> json, Function<T, String> place) {
@@ -30,7 +30,7 @@ public record ListRead<T>(
     }
 
     /**
-     * @param found one more than the limit, where there are more
+     * @param found the items; one more than the limit if there are more
      */
     public Page<T> page(Query query, List<T> found) {
         return page(query, query.limit(), found);
@@ -41,17 +41,20 @@ public record ListRead<T>(
         return Page.of(query, found, limit, place);
     }
 
-    /** The answer with a page of the registry, which nobody cites. */
+    /** Answers with a page of the registry, which has no link to cite. */
     public MutableHttpResponse<byte[]> answer(ReadContext read, Page<T> page) {
         return answer(read, page, page.list(lead, json).withRegistry(read.registryNext()));
     }
 
-    /** The answer with a page of the view, without its link. */
+    /** Answers with a page of the view. The caller adds the link to cite. */
     public MutableHttpResponse<byte[]> answer(ReadContext read, Citable<Page<T>> found) {
         return answer(read, found.found(), document(read, found));
     }
 
-    /** Like {@link #answer(ReadContext, Citable)}, or the feed if the client asks for one. */
+    /**
+     * Like {@link #answer(ReadContext, Citable)}, but answers with a feed if the client asks for
+     * one.
+     */
     public MutableHttpResponse<byte[]> answer(
             ReadContext read, Query query, Citable<Page<T>> found, Feed feed) {
         return Feed.isWanted(query)

@@ -9,7 +9,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.demarche.gateway.access.Needs;
 
-/** The parameters and answers of every read, also of streams, which have no tag. */
+/** The parameters and answers of every read, also of streams, which have no {@code ETag}. */
 @Needs.Read
 @AnyRequest
 @Parameter(name = "Demarche-Token", in = ParameterIn.HEADER, ref = "token")

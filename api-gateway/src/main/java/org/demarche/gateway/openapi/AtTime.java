@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A read that folds for a point in time, with statements made by a day or reports recorded by an
- * instant, and on a basis.
+ * A read that folds for a point in time: statements made by a day, reports recorded by an instant,
+ * or both. It also has the parameters of a basis.
  */
 @OnBasis
 @Parameter(name = "asOf", in = ParameterIn.QUERY, ref = "asOf")

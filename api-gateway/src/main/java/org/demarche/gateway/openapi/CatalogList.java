@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A list of projections or decisions, whose answer has a tag, as each list. */
+/** A list of projections or decisions. Its answer has an {@code ETag}, as every list has. */
 @CatalogRead
 @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")
 @ApiResponse(responseCode = "304", ref = "NotModified")

@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read that folds by a rule, either all reports or those with certain grades. */
+/** A read that folds by a rule, from all reports or only from reports with certain grades. */
 @Parameter(name = "rule", in = ParameterIn.QUERY, ref = "rule")
 @Parameter(name = "minReliability", in = ParameterIn.QUERY, ref = "minReliability")
 @Parameter(name = "maxCredibility", in = ParameterIn.QUERY, ref = "maxCredibility")

@@ -23,7 +23,7 @@ import org.demarche.gateway.access.Needs;
 import org.demarche.gateway.read.Answer;
 import org.demarche.gateway.view.Document;
 
-/** Serves the document that the compiler made from the controllers. */
+/** Serves the OpenAPI document that the compiler makes from the controllers. */
 @OpenAPIDefinition(
         info =
                 @Info(
@@ -34,7 +34,7 @@ import org.demarche.gateway.view.Document;
                                 Where does each actor stand, since when, and on whose word?
 
                                 Errors are `application/problem+json`. Each operation lists its own; the `default` response stands for errors of HTTP itself, such as 405, and for \
-                                unexpected ones. Examples are of an invented world. A body may gain fields; a client passes over those that it does not know.
+                                unexpected ones. Examples are of an invented world. Later releases may add fields to a body: a client must ignore fields that it does not know.
                                 """,
                         license =
                                 @License(
@@ -47,7 +47,7 @@ import org.demarche.gateway.view.Document;
             @Tag(name = "Registry", description = "Actors, issues and outlets"),
             @Tag(name = "Export", description = "Whole copies: statements, the log, the registry"),
             @Tag(name = "Projections", description = "Versions of projections, and decisions"),
-            @Tag(name = "Access", description = "The tokens of those who call"),
+            @Tag(name = "Access", description = "The access tokens of callers"),
             @Tag(name = "Operation", description = "The state of the gateway, and its functions")
         })
 @SecurityScheme(

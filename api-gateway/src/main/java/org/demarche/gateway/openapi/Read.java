@@ -8,7 +8,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A read whose answer has a tag. */
+/** A read whose answer has an {@code ETag}. */
 @AnyRead
 @Parameter(name = "If-None-Match", in = ParameterIn.HEADER, ref = "ifNoneMatch")
 @ApiResponse(responseCode = "304", ref = "NotModified")

@@ -1,6 +1,6 @@
 /**
  * The shared parts of the OpenAPI document: the annotations for parameters and answers. The
- * components, which are the parameters, bodies, answers and schemas, lie in {@code
+ * components, which are the parameters, bodies, answers and schemas, are in {@code
  * src/main/openapi}, one file per subject.
  *
  * <p>To add an endpoint:

@@ -11,7 +11,7 @@ import org.demarche.gateway.access.Needs;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 
-/** Serves the stylesheet and the icon, to be kept for ever. */
+/** Serves the files that pages need, and lets browsers keep them for ever. */
 @Hidden
 @Controller("/assets")
 final class AssetController {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.demarche.log.Sha256;
 
-/** The files that pages need. The name of each has a hash of its content, so it never changes. */
+/**
+ * The files that pages need. The name of each file has a hash of its content, so the file under a
+ * name never changes.
+ */
 public final class Assets {
 
     private static final String SCRIPT = "text/javascript;charset=utf-8";

@@ -5,16 +5,16 @@ import java.util.regex.Pattern;
 /**
  * How to cite a page.
  *
- * @param address at which the page stays the same
- * @param json the same answer for programs
+ * @param address the address at which the page never changes
+ * @param json the address of the same answer for programs
  */
 public record Citation(String address, String text, String bibtex, String json) {
 
     private static final Pattern SPECIAL = Pattern.compile("[\\\\{}#$%&_~^]");
 
     /**
-     * @param key by which a bibliography calls it
-     * @param sentence what the page says
+     * @param key the key of the page in a bibliography
+     * @param sentence the claim that the page makes
      * @param basis the rule, and the times of the answer
      */
     public static Citation of(
@@ -32,7 +32,7 @@ public record Citation(String address, String text, String bibtex, String json) 
         return new Citation(address, text, bibtex, json);
     }
 
-    /** Escapes the signs that BibTeX and LaTeX take for commands. */
+    /** Escapes the characters that BibTeX and LaTeX take for commands. */
     private static String escaped(String text) {
         return SPECIAL.matcher(text)
                 .replaceAll(

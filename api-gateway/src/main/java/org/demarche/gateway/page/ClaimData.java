@@ -8,8 +8,8 @@ import gg.jte.TemplateOutput;
 import org.demarche.model.edtf.DayWords;
 
 /**
- * A claim in JSON-LD, as search engines read it inside a page. Browsers run nothing in a block of
- * data, so the Content-Security-Policy does not concern it.
+ * A claim in JSON-LD, which search engines read inside a page. Browsers do not run a block of data,
+ * so the Content-Security-Policy does not apply to it.
  *
  * @see <a href="https://schema.org/Claim">schema.org/Claim</a>
  */
@@ -20,7 +20,7 @@ public final class ClaimData implements Content {
     private final ObjectNode claim = JsonNodeFactory.instance.objectNode();
 
     /**
-     * @param address at which the claim stays the same
+     * @param address the address at which the claim never changes
      */
     public ClaimData(String address, String text) {
         claim.put("@context", "https://schema.org");
@@ -30,8 +30,8 @@ public final class ClaimData implements Content {
     }
 
     /**
-     * @param type of the author: a person or an organization
-     * @param author whose words they are
+     * @param type the type of the author: a person or an organization
+     * @param author the name of the actor that made the claim
      */
     public ClaimData about(String type, String author, String issue, String proposition) {
         claim.putObject("author").put(TYPE, type).put("name", author);
@@ -43,7 +43,8 @@ public final class ClaimData implements Content {
     }
 
     /**
-     * A certain day becomes a date. An uncertain one keeps its EDTF, which only a text can hold.
+     * Adds the day of the claim. A certain day becomes a date. An uncertain day stays EDTF, in a
+     * field that takes any text.
      */
     public ClaimData said(DayWords day) {
         if (!day.edtf().isEmpty()) {
@@ -52,7 +53,7 @@ public final class ClaimData implements Content {
         return this;
     }
 
-    /** A report in which it appears. */
+    /** Adds a report in which the claim appears. */
     public ClaimData appearing(String outlet, JsonNode url) {
         var work = claim.withArray("appearance").addObject().put(TYPE, "CreativeWork");
         var address = Link.outside(url.asText("")).href();
@@ -63,7 +64,10 @@ public final class ClaimData implements Content {
         return this;
     }
 
-    /** Inside JSON these signs stand in texts alone, so an escape keeps the meaning. */
+    /**
+     * Escapes the characters that could end the block in HTML. JSON has them only in strings, so
+     * the escapes do not change the meaning.
+     */
     @Override
     public void writeTo(TemplateOutput output) {
         output.writeContent(

@@ -12,7 +12,10 @@ import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
 import org.demarche.model.Subject;
 
-/** The names and the pages of entries. An id that the registry does not know is its own name. */
+/**
+ * Finds the names and the pages of entries. For an id that the registry does not know, the id is
+ * the name.
+ */
 public final class EntryLinks {
 
     private final Registry registry;
@@ -31,7 +34,7 @@ public final class EntryLinks {
         return names.actor(id);
     }
 
-    /** The memberships and the offices that an actor has in another on a day. */
+    /** Finds the memberships and the offices that an actor has in another actor on a day. */
     public Stream<Actor.Part> partsOf(String whole, String actor, LocalDate day) {
         return registry.actor(actor).stream()
                 .flatMap(one -> one.memberOf().stream())
@@ -39,12 +42,12 @@ public final class EntryLinks {
                 .filter(part -> part.covers(day));
     }
 
-    /** Whether an entry still stands for itself, and was not merged into another. */
+    /** Whether an entry was not merged into another one. */
     public static boolean isCurrent(JsonNode entry) {
         return !entry.path("mergedInto").isTextual();
     }
 
-    /** The type of an actor in schema.org. */
+    /** Returns the type of an actor in schema.org. */
     public String claimType(String id) {
         return registry.actor(id).filter(one -> one.kind() == Actor.Kind.PERSON).isPresent()
                 ? "Person"
@@ -67,26 +70,31 @@ public final class EntryLinks {
         return names.outlet(id);
     }
 
-    /** An origin is an outlet, or an actor that owns outlets. */
+    /** Returns the name of an origin, which is an outlet or an actor that owns outlets. */
     public String origin(String id) {
         return registry.outlet(id).map(Outlet::name).orElseGet(() -> actorName(id));
     }
 
-    /** The entries that stand now for those of a filing. */
+    /**
+     * Returns the present actor and issue: those of the filing, or the ones that they were merged
+     * into.
+     */
     public Subject current(Subject filed) {
         return new Subject(
                 registry.canonical(EntryType.ACTOR, filed.actor()),
                 registry.canonical(EntryType.ISSUE, filed.issue()));
     }
 
-    /** The page of a position. */
+    /** Links the page of a position. */
     public Link position(String actor, String issue) {
         return new Link(
                 "%s on %s".formatted(actorName(actor), issueName(issue)),
                 "/actors/%s/issues/%s".formatted(encoded(actor), encoded(issue)));
     }
 
-    /** A speaker whom nobody registered has a name and no page. */
+    /**
+     * Links the page of a speaker. A speaker who is not in the registry has a name, but no page.
+     */
     public Link speaker(String idOrName) {
         return registry.actor(idOrName).isPresent() ? actor(idOrName) : Link.plain(idOrName);
     }

@@ -6,7 +6,7 @@ public final class Excerpt {
     /** The most characters of a text in a list. */
     public static final int IN_LIST = 420;
 
-    /** The most characters of a description. Previews of a shared link show no more. */
+    /** The most characters of a description, because previews of a shared link show no more. */
     static final int OF_PAGE = 240;
 
     /** A word that is longer than this is cut, too. */
@@ -14,7 +14,9 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** The text, or its beginning, up to the end of a word, with an ellipsis. */
+    /**
+     * Returns the text. A text that is too long is cut at the end of a word, and gets an ellipsis.
+     */
     public static String of(String text, int most) {
         if (text.length() <= most) {
             return text;

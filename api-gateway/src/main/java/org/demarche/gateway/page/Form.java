@@ -19,9 +19,9 @@ import org.demarche.http.Refusal;
 import reactor.core.publisher.Mono;
 
 /**
- * The fields that a form of a page has sent. A field that is left empty is not there.
+ * The fields that a browser has sent with a form, without the empty ones.
  *
- * @param values by the names of the fields, each without spaces around it
+ * @param values the values by field, without spaces around them
  */
 public record Form(Map<String, List<String>> values) {
 
@@ -33,11 +33,11 @@ public record Form(Map<String, List<String>> values) {
     }
 
     /**
-     * Reads a form, and refuses one that a page of another site sent. Browsers send such forms
-     * without asking, and nothing else keeps them out.
+     * Reads a form. Refuses a form from a page of another site, because browsers send such forms
+     * without asking the gateway first, and no other check refuses them.
      *
-     * @throws Refusal if no page of the gateway has sent it, or it is not a form; also later, if it
-     *     cannot be read or is too long
+     * @return the form, or a {@link Refusal} if the body cannot be read or is too long
+     * @throws Refusal if no page of the gateway sent the request, or if the body is not a form
      */
     public static Mono<Form> of(HttpRequest<?> request) {
         OwnPage.requireSent(request);

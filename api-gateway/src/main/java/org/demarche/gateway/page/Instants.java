@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Instants of the log in words. */
+/** Writes instants of the log as words. */
 public final class Instants {
 
     private static final DateTimeFormatter MINUTE =

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The frame of a page.
  *
- * @param description of one sentence, which makes sense alone
- * @param address of the page itself, with scheme and host
+ * @param description one sentence about the page, for search engines and previews
+ * @param address the address of the page itself, with scheme and host
  * @param crumbs the pages above it, the widest first
- * @param others the same in other forms
- * @param claim null if the page states none
+ * @param others the same content in other forms
+ * @param claim the claim that the page makes; null if it makes none
  * @param searched the words in the search box
- * @param listed whether search engines may list it
+ * @param listed whether search engines may list the page
  */
 public record Layout(
         String title,
@@ -28,7 +28,7 @@ public record Layout(
     private static final Link START = new Link("Demarche", "/");
 
     /**
-     * @param title names the form of the page, such as CSV, for readers who choose one
+     * @param title the name of the form, such as CSV, for readers who choose one
      */
     public record Alternate(String type, String title, String href) {
 
@@ -40,7 +40,10 @@ public record Layout(
             return new Alternate("text/csv", "CSV", address);
         }
 
-        /** The table of a list, which has the same address but for its form. */
+        /**
+         * Returns the table of a list, which has the address of the list with another {@code
+         * format}.
+         */
         public static Alternate table(String list) {
             return csv(list + (list.contains("?") ? "&" : "?") + "format=csv");
         }
@@ -97,7 +100,7 @@ public record Layout(
         return crumbs.size() == 1 && address.endsWith("/");
     }
 
-    /** The address of the stylesheet. */
+    /** Returns the address of the stylesheet. */
     public String style() {
         return Assets.STYLE.path();
     }

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text that leads somewhere.
+ * A text, with or without an address to which it links.
  *
- * @param href null if it leads nowhere
+ * @param href the address; null for plain text
  */
 public record Link(String text, @Nullable String href) {
 
@@ -19,7 +19,9 @@ public record Link(String text, @Nullable String href) {
         return new Link(text, null);
     }
 
-    /** The {@code rel} of a link to another site; null for a link to a page here. */
+    /**
+     * Returns the {@code rel} of a link to another site; null for a link to a page of the gateway.
+     */
     public @Nullable String rel() {
         return href == null || href.startsWith("/") || href.startsWith("?")
                 ? null
@@ -27,7 +29,8 @@ public record Link(String text, @Nullable String href) {
     }
 
     /**
-     * An address from a report. Only one of the web becomes a link, because a link can run code.
+     * Links an address from a report. Only a web address becomes a link, because an address of
+     * another scheme can run code.
      */
     public static Link outside(String address) {
         return new Link(address, isOfTheWeb(address) ? address : null);

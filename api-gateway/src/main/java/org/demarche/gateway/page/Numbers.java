@@ -8,7 +8,7 @@ public final class Numbers {
 
     private Numbers() {}
 
-    /** {@code 1 report}, {@code 4 reports}. */
+    /** Writes a count with its noun, such as {@code 1 report} or {@code 4 reports}. */
     public static String of(long count, String thing) {
         return "%s %s%s".formatted(grouped(count), thing, count == 1 ? "" : "s");
     }
@@ -17,10 +17,10 @@ public final class Numbers {
         return String.format(Locale.ENGLISH, "%,d", count);
     }
 
-    /** {@code 4 statements in 6 reports, of 4 independent origins}. */
+    /** Writes, for example, {@code 4 statements in 6 reports, of 4 independent origins}. */
     public static String evidence(JsonNode counts) {
         if (counts.path("statements").asLong() == 0) {
-            return "no statement of its own";
+            return "no own statement";
         }
         return "%s in %s, of %s"
                 .formatted(

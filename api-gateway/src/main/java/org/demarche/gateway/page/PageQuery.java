@@ -20,9 +20,9 @@ import org.demarche.gateway.read.ReadTerms;
 import org.demarche.model.edtf.DayWords;
 
 /**
- * The parameters of a page. A form sends its empty fields, too, and an empty field asks nothing.
+ * The parameters of a page. A form also sends its empty fields, which count as not given.
  *
- * @param given by their names, without the empty ones
+ * @param given the values by parameter, without the empty ones
  */
 public record PageQuery(ReadContext read, PageAnswers answers, Map<String, String> given) {
 
@@ -33,8 +33,8 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
     }
 
     /**
-     * @throws org.demarche.http.Refusal naming every parameter that the page does not know, and one
-     *     that is given twice
+     * @throws org.demarche.http.Refusal if parameters are unknown to the page, all of which it
+     *     names, or if one is given twice
      */
     public static PageQuery of(ReadContext read, PageAnswers answers, Set<String> known) {
         var query = read.query(known);
@@ -52,13 +52,13 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
         return given.getOrDefault(name, "");
     }
 
-    /** The answers for the times and the rule of the page. */
+    /** Asks for answers with the times and the rule of the page. */
     public PageAnswers.Question times() {
         return times(Map.of());
     }
 
     /**
-     * @param more parameters of the answer, before those of the page
+     * @param more further parameters of the answer, which replace those of the page
      */
     public PageAnswers.Question times(Map<String, String> more) {
         var all = new HashMap<>(given);
@@ -67,7 +67,9 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
         return answers.of(read).with(all);
     }
 
-    /** The answers without a time, such as those of the registry. */
+    /**
+     * Asks for answers that do not depend on the times of the page, such as those of the registry.
+     */
     public PageAnswers.Question always(Map<String, String> more) {
         return answers.of(read).with(more);
     }
@@ -77,8 +79,8 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
     }
 
     /**
-     * The address of this page. It keeps the times and the rule, because an address without them
-     * shows the present.
+     * Returns the full address of this page. It keeps the times and the rule, because an address
+     * without them shows the present.
      */
     public String address(Link page) {
         var asked = new HashMap<>(given);
@@ -87,7 +89,7 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
         return origin() + page.href() + (asked.isEmpty() ? "" : text(asked));
     }
 
-    /** The address of the same page with other values of some parameters. */
+    /** Returns the address of the same page with other values of some parameters. */
     public String with(Map<String, String> others) {
         var all = new HashMap<>(given);
         all.putAll(others);
@@ -102,10 +104,10 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
     }
 
     /**
-     * The parameters that a form keeps, because it has no field for them: the rule and the grades,
-     * for example.
+     * Returns the parameters that a form keeps because it has no field for them, such as the rule
+     * and the grades.
      *
-     * @param fields that the form has
+     * @param fields the fields of the form
      */
     public List<HiddenField> kept(String... fields) {
         var left = new ArrayList<>(List.of(fields));
@@ -117,15 +119,15 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
                 .toList();
     }
 
-    /** A sentence without its full stop, with the times and the grades that are asked for. */
+    /** Adds the times, the rule and the grades of the page to a sentence without its full stop. */
     public String dated(String sentence) {
         var when = when();
         return when.isEmpty() ? sentence : sentence + ", " + when;
     }
 
     /**
-     * The times, the rule and the grades that are asked for, as the end of a sentence; empty for
-     * the present.
+     * Describes the times, the rule and the grades of the page as the end of a sentence; empty if
+     * none is asked for.
      */
     public String when() {
         var asOf = one("asOf");
@@ -133,7 +135,7 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
         return Stream.of(
                         asOf.isEmpty() ? "" : "from statements up to " + DayWords.of(asOf).text(),
                         one("uncertain").equals("include")
-                                ? "with statements that may be later"
+                                ? "with statements that may have been made later"
                                 : "",
                         asKnown.isEmpty() ? "" : "as known on " + asKnown,
                         asked("rule", "by the rule "),
@@ -148,7 +150,7 @@ public record PageQuery(ReadContext read, PageAnswers answers, Map<String, Strin
         return one(name).isEmpty() ? "" : words + one(name);
     }
 
-    /** The day that is asked for, or else today. */
+    /** Returns the day that is asked for, or today if none is. */
     public LocalDate day() {
         var asOf = one("asOf");
         return asOf.isEmpty() ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asOf);

@@ -7,27 +7,27 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.demarche.http.Problem;
 
-/** The faults that a problem names, in sentences. */
+/** Writes the faults of a problem as sentences. */
 public final class ProblemFaults {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private ProblemFaults() {}
 
-    /** Each violation with its field, or the detail of a problem that has none. */
+    /** Returns each violation with its field; the detail if the problem has no violations. */
     public static List<String> of(Problem problem) {
         var json = read(problem.json());
         var faults = json.path("violations").valueStream().map(ProblemFaults::sentence).toList();
         return faults.isEmpty() ? List.of(json.path("detail").asText()) : faults;
     }
 
-    /** A fault with its field. */
+    /** Writes a fault with its field. */
     public static String sentence(JsonNode violation) {
         var field = violation.path("pointer").asText(violation.path("parameter").asText());
         return (field + ' ' + message(violation)).strip();
     }
 
-    /** A fault without its field. */
+    /** Writes a fault without its field. */
     public static String message(JsonNode violation) {
         var sentence = violation.path("message").asText();
         var meant = violation.path("suggestions").valueStream().map(JsonNode::asText).toList();

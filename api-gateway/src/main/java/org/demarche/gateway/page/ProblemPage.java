@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A page about a request that failed.
  *
- * @param faults of the address, if there are several
- * @param suggestions that may have been meant
+ * @param faults the faults of single parameters; empty if the problem names none
+ * @param suggestions links to entries or pages that the person may have meant
  */
 public record ProblemPage(
         Layout layout,

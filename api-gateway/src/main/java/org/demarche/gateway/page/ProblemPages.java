@@ -28,17 +28,17 @@ import org.demarche.http.Problem;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 
-/** Answers a browser that asks for a page with a page, also when the request fails. */
+/** Turns a problem into a page for a browser that asks for a page. */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class ProblemPages implements Ordered {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** Programs ask for these. */
+    /** The addresses for programs, where a problem stays JSON. */
     private static final Pattern NO_PAGE =
             Pattern.compile("/(v1|health|problems|prometheus|openapi\\.yml|assets)(/.*)?");
 
-    /** Each of its pages suggests names of its own. */
+    /** Problems under this address suggest names of docs, not of entries. */
     private static final String DOCS = "/docs/";
 
     private final RegistryReader registry;
@@ -49,7 +49,10 @@ final class ProblemPages implements Ordered {
         this.proxies = proxies;
     }
 
-    /** Around the filters that refuse requests, and within the rules for browsers. */
+    /**
+     * Wraps the filters that refuse requests. The filter with the rules for browsers wraps this
+     * one.
+     */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE + 1;
@@ -75,19 +78,23 @@ final class ProblemPages implements Ordered {
         var isUnknown = problem.path("type").asText().endsWith("/not-signed-in");
         response.header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (!isUnknown) {
-            // with a cookie that is not valid even open pages would be refused
+            // with an invalid cookie, the gateway would refuse even pages that need no token
             response.cookie(AccessCookie.none(proxies.isSecure(request)));
         }
         var fault = isUnknown ? "" : problem.path("detail").asText();
         var page = SignInPage.before(request, fault);
         if (page.arrives()) {
-            // now the browser asks for a page of its own site, and sends the cookie
+            // the page loads again: the browser then asks from the gateway's own site, and sends
+            // the cookie
             response.header("Refresh", "0");
         }
         return Templates.bytes(request, "signin", page);
     }
 
-    /** Nearly all answers are none, and their status tells that soonest. */
+    /**
+     * Whether an answer is a problem. It checks the status first, because that is the fastest
+     * check.
+     */
     private static boolean isProblem(MutableHttpResponse<?> response) {
         return response.code() >= HttpStatus.BAD_REQUEST.getCode()
                 && response.getContentType()
@@ -123,7 +130,8 @@ final class ProblemPages implements Ordered {
     }
 
     /**
-     * The same address with the id of this name in the place of the first name that nothing has.
+     * Returns the address of the request, where the id of this name replaces the first unknown
+     * name; a search for the name if there is no unknown one.
      */
     private String meant(HttpRequest<?> request, String name) {
         if (request.getPath().startsWith(DOCS)) {

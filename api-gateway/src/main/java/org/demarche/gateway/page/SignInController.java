@@ -30,7 +30,10 @@ import org.reactivestreams.Publisher;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Keeps a checked access token in a cookie of the browser, and takes it away again. */
+/**
+ * Signs a browser in and out. It checks an access token, and puts the token into a cookie or
+ * deletes the cookie.
+ */
 @Hidden
 @Controller
 @Consumes(MediaType.ALL)

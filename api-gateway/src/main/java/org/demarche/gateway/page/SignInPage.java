@@ -9,18 +9,21 @@ import java.util.regex.Pattern;
 /**
  * The form for an access token.
  *
- * @param fault what is wrong with the token or the request; empty if nothing is
- * @param to the address to go on to
- * @param arrives whether a link of another site led here, so that the browser may hold a cookie
- *     which it has not sent
- * @param isLost whether what a form has sent was not taken
+ * @param fault the fault of the token or the request; empty if there is none
+ * @param to the address that the browser opens after the sign-in
+ * @param arrives whether a link on another site led here, so that the browser may have a cookie
+ *     that it did not send
+ * @param isLost whether the request was a form, which is not processed and must be sent again
  */
 public record SignInPage(Layout layout, String fault, String to, boolean arrives, boolean isLost) {
 
     static final String PATH = "/sign-in";
     static final String OUT = "/sign-out";
 
-    /** An address of this gateway: browsers take two slashes for another host. */
+    /**
+     * Matches an address of this gateway. It excludes two slashes at the beginning, because
+     * browsers read another host after them.
+     */
     private static final Pattern HERE = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e]*");
 
     private static final String FETCH_SITE = "Sec-Fetch-Site";
@@ -31,12 +34,12 @@ public record SignInPage(Layout layout, String fault, String to, boolean arrives
         return new SignInPage(frame(), "", here(to), false, false);
     }
 
-    /** After a token that is not valid. */
+    /** Returns the form after an invalid token. */
     static SignInPage again(String to, String fault) {
         return new SignInPage(frame(), fault, here(to), false, false);
     }
 
-    /** In the place of a page for which somebody has to sign in. */
+    /** Returns the form in place of a page that needs a sign-in. */
     static SignInPage before(HttpRequest<?> request, String fault) {
         var to = request.getAttribute(LEADS_TO, String.class);
         if (to.isPresent()) {
@@ -51,7 +54,9 @@ public record SignInPage(Layout layout, String fault, String to, boolean arrives
                 !isRead);
     }
 
-    /** Remembers where the request leads to, if its token is refused. */
+    /**
+     * Remembers the address to open after the sign-in, for the form that follows an invalid token.
+     */
     static void leadingTo(HttpRequest<?> request, String to) {
         request.setAttribute(LEADS_TO, to);
     }
@@ -60,7 +65,7 @@ public record SignInPage(Layout layout, String fault, String to, boolean arrives
         return Layout.of("Sign in", "Sign in with an access token.", PATH).unlisted();
     }
 
-    /** The address if it is one of this gateway, else the first page. */
+    /** Returns the address if it is one of this gateway, otherwise the start page. */
     static String here(String to) {
         return HERE.matcher(to).matches() && !isOfSigning(to) && isAddress(to) ? to : FIRST;
     }

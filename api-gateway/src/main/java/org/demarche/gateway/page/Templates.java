@@ -14,14 +14,17 @@ import org.demarche.gateway.table.Preference;
 import org.demarche.gateway.view.Document;
 import org.demarche.http.Refusal;
 
-/** Fills templates, which the build has compiled. Each of their values is escaped for its place. */
+/**
+ * Fills templates, which the build compiles. The engine escapes each value for its place in the
+ * HTML.
+ */
 public final class Templates {
 
     private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(ContentType.Html);
 
     private Templates() {}
 
-    /** The page as bytes, for the person who asks for it. */
+    /** Makes the bytes of a page, for the person who asks for it. */
     static byte[] bytes(HttpRequest<?> request, String template, Object page) {
         return Visitor.of(request)
                 .shown(
@@ -32,13 +35,15 @@ public final class Templates {
                         });
     }
 
-    /** An answer with this page, or 304 if the browser has it. */
+    /** Answers with this page, or with 304 if the browser has it. */
     public static MutableHttpResponse<byte[]> answer(
             HttpRequest<?> request, String template, Object page) {
         return Answer.page(request, Document.of(bytes(request, template, page)));
     }
 
-    /** A program that prefers JSON gets the refusal of a form as a problem. */
+    /**
+     * Throws the refusal of a form if the client prefers JSON, so that a program gets the problem.
+     */
     public static void requirePage(HttpRequest<?> request, Refusal refusal) {
         if (Preference.isRatherJson(request, MediaType.TEXT_HTML)) {
             throw refusal;

@@ -10,9 +10,9 @@ import org.demarche.log.access.AccessRole;
  * The person who looks at a page.
  *
  * @param asked whether the gateway asks for access tokens
- * @param name of the access token; empty if nobody has signed in
- * @param codes whether they may file, correct and retract
- * @param operates whether they may decide about projections
+ * @param name the name of the access token; empty if the person has not signed in
+ * @param codes whether the person may file, correct and retract reports
+ * @param operates whether the person may decide about projections
  */
 public record Visitor(boolean asked, String name, boolean codes, boolean operates) {
 
@@ -41,7 +41,7 @@ public record Visitor(boolean asked, String name, boolean codes, boolean operate
         return path.equals(SignInPage.PATH) || path.equals("/docs") || path.startsWith("/docs/");
     }
 
-    /** Makes a page for this person; the frame of the page asks for them. */
+    /** Makes a page for this person. While it is made, {@link #current} returns the person. */
     <T> T shown(Supplier<T> page) {
         return ScopedValue.where(LOOKS, this).call(page::get);
     }

@@ -42,8 +42,8 @@ import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.PointInTime;
 
 /**
- * Lists the stances that others give to an actor, and then those that it gives to others: by the
- * other side, then by issue.
+ * Lists the stances that others give to an actor, and after them the stances that the actor gives
+ * to others. Each part is sorted by the other actor or outlet, then by issue.
  */
 @Controller("/v1/actors/{actorName}/ascriptions")
 @Tag(name = "Positions")
@@ -120,7 +120,10 @@ final class AscriptionController {
         return Stream.concat(of, by);
     }
 
-    /** An outlet may have the id of an actor, and comes after it. */
+    /**
+     * Returns the place of an ascription in the list. If an outlet and an actor have the same id,
+     * the outlet comes after the actor.
+     */
     private static String place(String actor, Ascription one) {
         var subject = one.subject();
         return subject.actor().equals(actor)

@@ -17,12 +17,12 @@ import org.demarche.model.fold.Position;
 import org.demarche.model.fold.Position.LatestReport;
 import org.demarche.model.fold.Rule;
 
-/** An explanation in an answer: the rule, and then its result for each statement. */
+/** Writes an explanation as JSON: the rule, and then its result for each statement. */
 final class ExplanationJson {
 
     private ExplanationJson() {}
 
-    /** Ids, labels and days need no escaping. */
+    /** Builds the text without escapes, because ids, labels and days need none. */
     static ListRead<WeighedStatement> list(Explanation explanation) {
         var stance = explanation.stance();
         var since = explanation.since();
@@ -43,7 +43,8 @@ final class ExplanationJson {
     }
 
     /**
-     * @param worth whether to tell what the evidence is worth
+     * @param worth whether to write the evidence, the reports set aside and the denials, which the
+     *     first rule does not know
      */
     private static void write(JsonGenerator out, WeighedStatement one, boolean worth)
             throws IOException {
@@ -77,7 +78,7 @@ final class ExplanationJson {
         out.writeEndArray();
     }
 
-    /** A place in the order of an explanation, the newest first. */
+    /** The place of a statement in an explanation, where the newest comes first. */
     record WeighedPlace(Days saidOn, String statement) {
 
         static WeighedPlace of(WeighedStatement last) {
@@ -93,7 +94,7 @@ final class ExplanationJson {
             return Cursor.text(saidOn) + Cursor.BETWEEN + statement;
         }
 
-        /** Whether this place comes before the statement, the newest first. */
+        /** Whether this place comes before the statement in an explanation. */
         boolean isBefore(WeighedStatement one) {
             var byDays = one.saidOn().compareTo(saidOn);
             return byDays < 0 || byDays == 0 && one.statement().toString().compareTo(statement) < 0;

@@ -35,8 +35,8 @@ import org.demarche.model.Subject;
 import org.demarche.model.edtf.Days;
 
 /**
- * The history and the explanation of a position, folded for the read. For a known actor and issue
- * without reports, both are empty.
+ * Reads the history and the explanation of a position, and folds them for each read. For a known
+ * actor and issue without reports, both are empty.
  */
 @Controller("/v1/actors/{actorName}/positions/{issueName}")
 @Tag(name = "Positions")
@@ -52,7 +52,7 @@ final class HistoryController {
         this.folds = folds;
     }
 
-    /** A page has a number of runs, each with the shifts into it. */
+    /** Each run has the shifts into it. The limit of a page counts the runs. */
     @Get("/history")
     @Operation(
             operationId = "listHistoryRuns",

@@ -19,8 +19,8 @@ import org.demarche.model.fold.Shift;
 import org.demarche.model.fold.Support;
 
 /**
- * Runs of a history with the shifts into them, in an answer: the first few statements and shifts of
- * a run, with the number of all.
+ * Writes the runs of a history as JSON. Each run has its first statements, the first shifts into
+ * it, and the numbers of all of them.
  */
 final class HistoryJson {
 
@@ -32,7 +32,7 @@ final class HistoryJson {
         history.shifts().forEach(shift -> shifts.put(shift.to().saidOn(), shift));
     }
 
-    /** Ids and labels need no escaping. */
+    /** Builds the text without escapes, because ids and labels need none. */
     static ListRead<Stretch> list(History history) {
         var lead =
                 "\"actor\":\"%s\",\"issue\":\"%s\",\"rule\":\"%s\","
@@ -82,7 +82,7 @@ final class HistoryJson {
     }
 
     /**
-     * @param denials whether the rule tells of them
+     * @param denials whether to write the denials, which only later rules know
      */
     private static void write(JsonGenerator out, Said said, boolean denials) throws IOException {
         out.writeStartObject();
@@ -98,7 +98,10 @@ final class HistoryJson {
         out.writeEndObject();
     }
 
-    /** The shift that opens the run, and the shifts to other terms within it. */
+    /**
+     * Returns the shift that opens the run, and the shifts within it, which change only its
+     * conditions.
+     */
     private List<Shift> into(Stretch run) {
         return List.copyOf(shifts.subMap(run.since(), true, run.until(), true).values());
     }

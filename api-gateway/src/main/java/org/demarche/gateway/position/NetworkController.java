@@ -47,7 +47,10 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.Slug;
 
-/** Lists pairs of actors with the issues on which they agree, and on which they are opposed. */
+/**
+ * Lists pairs of actors with the number of issues on which they agree, and on which they are
+ * opposed.
+ */
 @Controller("/v1/network")
 @Tag(name = "Positions")
 @Produces({
@@ -74,7 +77,7 @@ final class NetworkController {
                     Query.LIMIT,
                     Query.CURSOR);
 
-    /** More actors have more ties than anybody can look at. */
+    /** The most actors of a network. More actors have more ties than a reader can look at. */
     private static final int MOST_ACTORS = 300;
 
     private static final List<String> VALUES =
@@ -137,7 +140,7 @@ final class NetworkController {
                             var held =
                                     holdings.held(
                                             seen, time, actors, issues, days.from(), days.to());
-                            // checked before the ties are made, because there may be too many
+                            // checked first, because too many actors have too many ties to build
                             requireFewActors(Network.issues(held).size());
                             return Network.of(held);
                         });
@@ -152,7 +155,7 @@ final class NetworkController {
         if (actors > MOST_ACTORS) {
             throw Query.refused(
                     "actor",
-                    "or issue must be given: the network has %,d actors, and may have %,d"
+                    "or issue must be given: the network has %,d actors, but at most %,d are allowed"
                             .formatted(actors, MOST_ACTORS));
         }
     }
@@ -232,7 +235,7 @@ final class NetworkController {
                 Cursor.BETWEEN, Integer.toString(tie.strength()), tie.actor(), tie.other());
     }
 
-    /** A tie at the same place. */
+    /** Reads a cursor as a tie at the cursor's place in the list. */
     private static Optional<Tie> place(String text) {
         return Cursor.parts(
                 text,

@@ -23,8 +23,9 @@ import org.demarche.gateway.view.PositionsCopy;
 import reactor.core.publisher.Mono;
 
 /**
- * The answers of the API for pages that this process makes. The methods that answer clients make
- * them, so a page never says anything else. All answers of one page are of one copy.
+ * Gets the answers of the API for the pages of this process. It calls the methods that answer
+ * clients, so a page never differs from the API. All answers of one page come from one copy of the
+ * view.
  */
 @Singleton
 public final class PageAnswers {
@@ -57,12 +58,12 @@ public final class PageAnswers {
         this.network = network;
     }
 
-    /** A text as a part of an address. */
+    /** Encodes a text as a part of an address. */
     public static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
-    /** The question of a page, with the parameters that its answers share. */
+    /** Returns a question for this page, without parameters. */
     public Question of(ReadContext page) {
         return new Question(page, Map.of());
     }
@@ -78,12 +79,12 @@ public final class PageAnswers {
             this.parameters = Map.copyOf(parameters);
         }
 
-        /** The same question with these parameters and no others. */
+        /** Returns a question for the same page, with only these parameters. */
         public Question with(Map<String, String> others) {
             return new Question(page, others);
         }
 
-        /** The copy that all answers are of. */
+        /** The copy of the view from which all answers come. */
         public PositionsCopy copy() {
             return page.positions();
         }
@@ -110,7 +111,7 @@ public final class PageAnswers {
 
         public Answered position(String actor, String issue) {
             var read = read(pair(actor, issue));
-            // not join(), which wraps a refusal
+            // not join(), because it wraps a refusal in another exception
             var answer = Mono.fromFuture(position.respond(actor, issue, read)).blockOptional();
             return answered(read, answer.orElseThrow());
         }

@@ -41,8 +41,8 @@ import org.demarche.model.fold.Position;
 import org.demarche.model.fold.Rule;
 
 /**
- * The position of an actor on an issue: the stored document or, for another point in time, for
- * merged entries and for a whole with its parts, one folded for the read.
+ * Reads the position of an actor on an issue. The answer is the stored document. For another point
+ * in time, for merged entries, and for a whole with its parts, a document is folded for the read.
  */
 @Controller("/v1")
 @Tag(name = "Positions")
@@ -61,9 +61,9 @@ final class PositionController {
     }
 
     /**
-     * If nothing is filed on a known actor and issue, the stance is null.
+     * If no report is filed on a known actor and issue, the stance is null.
      *
-     * @return a response. Its type is not named, because the document of the API would describe it
+     * @return the response; its type is a wildcard, because OpenAPI would describe any other type
      */
     @Get("/actors/{actorName}/positions/{issueName}")
     @Operation(operationId = "getPosition", summary = "The position of an actor on an issue")
@@ -80,7 +80,10 @@ final class PositionController {
         return respond(actorName, issueName, read);
     }
 
-    /** A stored document is there at once. A fold takes longer, so it runs on another thread. */
+    /**
+     * Answers immediately with a stored document. A fold takes longer, so it runs on another
+     * thread.
+     */
     CompletableFuture<MutableHttpResponse<byte[]>> respond(
             String actorName, String issueName, ReadContext read) {
         var copy = read.positions();
@@ -107,7 +110,10 @@ final class PositionController {
                                         }));
     }
 
-    /** Another thread, because suggestions take time, and the evidence is on disk. */
+    /**
+     * Makes the answer on another thread, because suggestions of names take time, and the evidence
+     * is on disk.
+     */
     private CompletableFuture<MutableHttpResponse<byte[]>> later(
             Supplier<MutableHttpResponse<byte[]>> answer) {
         return CompletableFuture.supplyAsync(answer, folding);
@@ -126,7 +132,7 @@ final class PositionController {
     }
 
     private MutableHttpResponse<byte[]> stored(ReadContext read, Subject subject) {
-        // no merge affects the actor, so no other entry has statements of it
+        // no merge affects the actor, so all its statements are filed under this id
         var holders = Set.of(subject.actor());
         return answer(read, subject, Citable.stored(read, holders, copy -> stored(copy, subject)));
     }

@@ -38,8 +38,8 @@ import org.demarche.model.Slug;
 import org.demarche.model.Subject;
 
 /**
- * Positions in lists and in panels. They may have megabytes, so they are made on a thread on which
- * nobody else waits.
+ * Reads positions in lists and in panels. An answer may have megabytes, so it is made on a thread
+ * that does not hold up other requests.
  */
 @Controller("/v1")
 @Tag(name = "Positions")
@@ -131,7 +131,7 @@ final class PositionListController {
                                         .map(actor -> new Subject(actor, issue)));
     }
 
-    /** The matrix, by actor, then issue. */
+    /** The positions are sorted by actor, then by issue. */
     @Get("/positions")
     @Operation(
             operationId = "listPositions",
@@ -173,14 +173,14 @@ final class PositionListController {
         return plus(asked, Query.LIMIT, Query.CURSOR, PanelDays.EVERY, DayRange.FROM, DayRange.TO);
     }
 
-    /** A panel sets the days itself. */
+    /** Reads the terms. For a panel they have no day, because the panel sets the days. */
     private static ReadTerms terms(ReadContext read, Query query, Optional<PanelDays> panel) {
         return panel.isPresent()
                 ? ReadTerms.withoutDay(query, read.positions())
                 : ReadTerms.of(query, read.positions());
     }
 
-    /** An id needs no escaping. */
+    /** Builds the text without escapes, because an id needs none. */
     private static String lead(String kind, String id) {
         return "\"%s\":\"%s\",".formatted(kind, id);
     }

@@ -24,14 +24,14 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
 /**
- * A list of positions: stored ones, or ones folded for the page, one after another. The number of
- * events for a page is limited. Pairs without known reports have no position, so a page may be
- * short and have a next one.
+ * A list of positions. They are stored, or folded one after another for the page. The number of
+ * events that are folded for a page is limited, so a page may be short although a next page
+ * follows. Pairs without known reports have no position.
  *
- * @param path of the list, with ids for names
- * @param lead members of the list as a whole, each with a comma behind it
- * @param holders under whom all is filed; empty if that may be anybody
- * @param place of a position in the order of the list
+ * @param path the path of the list, with ids in place of names
+ * @param lead the JSON fields before the items, each followed by a comma
+ * @param holders the ids under which all reports of the list are filed; empty if they may be any
+ * @param place gives the place of a position in the order of the list
  */
 record PositionPages(
         SubjectFolds folds,
@@ -44,10 +44,10 @@ record PositionPages(
         Function<Subject, String> place) {
 
     /**
-     * The answer with a page or, if the request asks for one, with a panel.
+     * Answers with a page, or with a panel if the request asks for one.
      *
-     * @param stored gives at most so many of those that are stored
-     * @param subjects gives those that are folded, if they are
+     * @param stored gives stored positions, at most the given number
+     * @param subjects gives the pairs to fold, if the positions are not stored
      */
     MutableHttpResponse<byte[]> answer(
             Optional<PanelDays> panel,

@@ -22,8 +22,8 @@ import org.demarche.model.PointInTime;
 import org.demarche.model.Subject;
 
 /**
- * Positions on each of several days, in one answer: by actor, issue, then day. An actor and issue
- * without known reports has none.
+ * The positions on each of several days, in one answer, sorted by actor, issue and day. A pair
+ * without known reports has no positions.
  */
 final class PositionPanel {
 
@@ -42,8 +42,9 @@ final class PositionPanel {
     }
 
     /**
-     * @param path of the panel, with ids for names
-     * @param holders under whom all is filed; empty if that may be anybody
+     * @param path the path of the panel, with ids in place of names
+     * @param holders the ids under which all reports of the panel are filed; empty if they may be
+     *     any
      */
     MutableHttpResponse<byte[]> answer(
             ReadContext read, String path, Set<String> holders, Stream<Subject> subjects) {
@@ -65,7 +66,7 @@ final class PositionPanel {
         if (points > MOST_POINTS) {
             throw Query.refused(
                     PanelDays.EVERY,
-                    "asks for %,d points, %,d positions on %,d days, and may ask for %,d: name fewer actors or issues, or fewer days"
+                    "asks for %,d points (%,d positions on %,d days), but at most %,d are allowed: name fewer actors or issues, or fewer days"
                             .formatted(points, subjects.size(), days, MOST_POINTS));
         }
         var events =
@@ -80,7 +81,7 @@ final class PositionPanel {
         }
     }
 
-    /** Ids and days need no escaping. */
+    /** Builds the text without escapes, because ids and days need none. */
     private Document document(SeenVersion seen, List<Subject> subjects, PointInTime time) {
         var bytes = new ByteArrayOutputStream(1024);
         write(

@@ -67,7 +67,10 @@ final class ShiftController {
     private static final List<String> KINDS =
             Arrays.stream(Shift.Kind.values()).map(Shift.Kind::label).toList();
 
-    /** Each entry reads and folds its statement, to be dated. */
+    /**
+     * The most entries of a feed. The gateway reads and folds a statement to get the date of each
+     * entry.
+     */
     private static final int MOST_IN_FEED = 100;
 
     private static final ListRead<StoredShift> LIST =
@@ -85,7 +88,7 @@ final class ShiftController {
         shifts = new Shifts(reader.registry(), folds);
     }
 
-    /** At another time or on another basis, the page is folded for this request. */
+    /** For another time or on another basis, the gateway folds the shifts for this request. */
     @Get
     @Operation(operationId = "listShifts", summary = "Shifts of position, the newest first")
     @ReadOfNamed
@@ -144,7 +147,7 @@ final class ShiftController {
                                 entries.shift(
                                         shift, id -> firstRecorded.of(seen, id, found.pinned())));
         var answer = LIST.answer(read, query, found, feed);
-        // the link would be refused
+        // without a link to cite, because a read of the link would be refused
         return canFold ? found.linked("/v1/shifts", read, answer) : Answer.by(copy.id(), answer);
     }
 

@@ -9,28 +9,32 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reasons against a version's promotion, one sentence each. For a standby, the number of
- * documents does not matter; but it may be far behind, if nobody folds it.
+ * Finds the reasons against a version's promotion, one sentence each. For a standby, the number of
+ * documents does not matter, but it may be far behind if no worker folds it.
  */
 final class Blockers {
 
-    /** Any worker folds so few events in a moment, so every version may be this far behind. */
+    /**
+     * The most events that a version may be behind the live one. Any worker folds this number in a
+     * moment.
+     */
     private static final long NEAR = 1_000;
 
     /**
-     * The share of events that a first version need not fold, in per cent. One more is allowed, so
-     * that one bad record holds nothing up in a short log.
+     * The share of events that the first version of a projection may leave unfolded, in per cent.
+     * One more event is allowed, so that one bad record in a short log does not block the
+     * promotion.
      */
     private static final int LOST_PERCENT = 1;
 
-    /** The live version, until the next promotion. */
+    /** The live version and its progress. */
     record Live(VersionId id, VersionProgress progress) {}
 
     private Blockers() {}
 
     /**
      * @param isRead whether this gateway's copy is whole, so that counts can be compared
-     * @param live null if nothing is served yet, and there is nothing to compare with
+     * @param live the live version to compare with; null if there is none yet
      */
     static List<String> of(
             Version version, VersionProgress progress, boolean isRead, @Nullable Live live) {
@@ -67,9 +71,10 @@ final class Blockers {
     }
 
     /**
-     * The reasons against a first version. There is no live version to compare it with.
+     * Returns the blocker that a first version has too many dead letters; empty if it does not.
+     * There is no live version to compare it with.
      *
-     * @param events that were folded, with those that could not be
+     * @param events the number of events so far, dead letters included
      */
     static Optional<String> tooManyDeadLetters(long deadLetters, long events) {
         var most = 1 + events * LOST_PERCENT / 100;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wanted changes of a version that is being built.
  *
- * @param state paused or replaying; null: as it is
- * @param throttles whether {@code throttle} says something
- * @param throttle events a second, at most; null for as fast as it goes
+ * @param state {@code paused} or {@code replaying}; null if the state is to stay as it is
+ * @param throttles whether the request sets {@code throttle}
+ * @param throttle the most events a second; null for no limit
  */
 record ChangeForm(
         @Nullable String state, boolean throttles, @Nullable Integer throttle, Person person) {
@@ -33,8 +33,8 @@ record ChangeForm(
     }
 
     /**
-     * The event that sets the wanted speed; empty if the version has it. One that is not being
-     * built has no speed, so its event is refused.
+     * Returns the event that sets the wanted speed; empty if the version has this speed. A version
+     * that is not being built has no speed, so the catalog refuses the event.
      */
     Optional<ControlEvent> throttling(Version version) {
         var hasSpeed = version instanceof Version.Replaying || version instanceof Version.Paused;
@@ -43,7 +43,10 @@ record ChangeForm(
                 : Optional.empty();
     }
 
-    /** The event that sets the wanted state; empty if the version has it. */
+    /**
+     * Returns the event that sets the wanted state; empty if the version has it, or if none is
+     * wanted.
+     */
     Optional<ControlEvent> move(Version version) {
         var number = version.id().number();
         if (state == null || state.equals(version.label())) {

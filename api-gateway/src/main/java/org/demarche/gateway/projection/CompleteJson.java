@@ -10,7 +10,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 
-/** Answers in which every member is present, also null and empty ones. */
+/** Writes answers in which every member is present, also null and empty ones. */
 final class CompleteJson {
 
     private static final JsonMapper MAPPER = new JsonMapper();

@@ -50,7 +50,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Shows the records that no fold could take, and has them read again by a replay. */
+/** Shows the records that a version could not fold, and starts replays that read them again. */
 @Controller("/v1/dead-letters")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -89,9 +89,10 @@ final class DeadLetterController {
     }
 
     /**
-     * The last one first. Each version of a projection has letters of its own, so a replay may
-     * write a letter for the same record again. A page may have fewer letters than `limit`, or
-     * none, although there is a `next`: the gateway reads 20,000 letters at most for one page.
+     * The list begins with the last dead letter. Each version of a projection writes its own dead
+     * letters, so a replay may write another one for the same record. A page may have fewer items
+     * than `limit`, or none, although it has a `next`, because the gateway reads at most 20,000
+     * dead letters for one page.
      */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
@@ -159,11 +160,13 @@ final class DeadLetterController {
     }
 
     /**
-     * Reads the record again with the code that runs now. If it can be read, a replay starts that
-     * folds it in its place in the log: a version that is folded in part again would differ from
-     * one fold of the same log. A version that began after the letter's own, and is being built or
-     * live, has read the record again, so it is the answer and nothing is started. `until` is
-     * refused: such a replay may leave the record out.
+     * Reads the record again with the code of this release. If the record can be read, the gateway
+     * starts a replay, which folds the whole log with the record in its place. The gateway never
+     * adds the record to a version that is already folded, because the version would then differ
+     * from a fold of the log. If a later version than that of the dead letter is being built or
+     * live, this later version reads the record again or has done so. The answer is then the later
+     * version, and no replay starts. `until` is refused, because the replay might leave the record
+     * out.
      */
     @Post("/{letterId}/retries")
     @Operation(
@@ -213,7 +216,7 @@ final class DeadLetterController {
         return replays.replay(name, form);
     }
 
-    /** The version that reads the record again, or has. */
+    /** Finds the version that reads the record again, or has done so. */
     private static Optional<Version> later(ProjectionState projection, int number) {
         // a version that ends at an instant may not have this record
         Predicate<Version> reads =

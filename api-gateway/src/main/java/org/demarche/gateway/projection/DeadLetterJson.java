@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.demarche.gateway.table.Columns;
 
-/** Dead letters as they are answered, and the cursors of their list. */
+/** Writes dead letters as JSON. Reads and writes the cursors of their list. */
 final class DeadLetterJson {
 
     static final Columns COLUMNS =
@@ -53,7 +53,7 @@ final class DeadLetterJson {
         return json;
     }
 
-    /** Everything that is stored of it. */
+    /** Writes everything that is stored of a dead letter. */
     static ObjectNode whole(StoredLetter letter) {
         var json = of(letter);
         json.put("key", letter.key());
@@ -83,7 +83,9 @@ final class DeadLetterJson {
         return ends.stream().map(String::valueOf).collect(Collectors.joining(BETWEEN));
     }
 
-    /** The ends that {@link #cursor} was made of, if it has as many partitions. */
+    /**
+     * Reads the result of {@link #cursor}; empty if it does not have one end for each partition.
+     */
     static Optional<List<Long>> ends(String cursor, int partitions) {
         return cursor.matches("[0-9]{1,18}([.][0-9]{1,18}){%d}".formatted(partitions - 1))
                 ? Optional.of(Arrays.stream(cursor.split("[.]")).map(Long::valueOf).toList())

@@ -36,15 +36,15 @@ import org.demarche.http.Refusal;
 import org.demarche.log.kafka.KafkaConfig;
 
 /**
- * Reads dead letters from Kafka when somebody asks for them. The gateway keeps none: there may be
- * as many as events, and few people ask.
+ * Reads dead letters from Kafka when somebody asks for them. The gateway keeps none in memory,
+ * because there may be as many as events, and few people ask for them.
  */
 final class DeadLetterLog {
 
-    /** The bytes of a value that a list shows. */
+    /** The most bytes of a value that a list shows. */
     static final int SHOWN_BYTES = 200;
 
-    /** A partition is read backwards in stretches of as many offsets. */
+    /** The number of offsets in a stretch. A partition is read backwards, stretch by stretch. */
     private static final int STRETCH = 500;
 
     /** The most offsets that one page reads. */
@@ -61,7 +61,8 @@ final class DeadLetterLog {
                     .reversed();
 
     /**
-     * @param ends of the partitions, before which the next page goes on; empty if this is the last
+     * @param ends the offset in each partition before which the next page begins; empty if this is
+     *     the last page
      */
     record Found(List<StoredLetter> letters, Optional<List<Long>> ends) {}
 
@@ -77,18 +78,19 @@ final class DeadLetterLog {
     }
 
     /**
-     * A page, the last letter first. It has fewer than asked for, or none, if the rest is further
-     * back than one page reads.
+     * Reads a page, the last letter first. The page has fewer letters than {@code limit}, or none,
+     * if the others are further back than one page reads.
      *
      * @param before the ends of the previous page
-     * @throws Refusal with 503 if Kafka does not answer, or too many read
+     * @throws Refusal with 503 if Kafka does not answer, or if too many requests read at the same
+     *     time
      */
     Found page(int limit, Predicate<StoredLetter> wanted, Optional<List<Long>> before) {
         return read(consumer -> page(consumer, limit, wanted, before));
     }
 
     /**
-     * @throws Refusal as {@link #page} does
+     * @throws Refusal for the same reasons as {@link #page}
      */
     Optional<StoredLetter> letter(StoredLetter.Id id) {
         return record(config.topics().deadLetters(), id.partition(), id.offset())
@@ -96,9 +98,9 @@ final class DeadLetterLog {
     }
 
     /**
-     * The record at a place, if there is one that was committed.
+     * Reads the record at a place; empty if there is no committed record.
      *
-     * @throws Refusal as {@link #page} does
+     * @throws Refusal for the same reasons as {@link #page}
      */
     Optional<ConsumerRecord<byte[], byte[]>> record(String topic, int partition, long offset) {
         if (partition >= config.partitions()) {
@@ -164,7 +166,7 @@ final class DeadLetterLog {
         return page(consumer, limit, wanted, before, topic);
     }
 
-    /** One partition on its way from its end to its start. */
+    /** One partition, which is read from its end to its start. */
     private static final class Part {
 
         private final TopicPartition place;
@@ -217,7 +219,10 @@ final class DeadLetterLog {
             return end() <= start;
         }
 
-        /** The next page finds again the letters that this one did not take. */
+        /**
+         * Returns the offset before which the next page begins. It is behind the letters that were
+         * found but not taken, so that the next page finds them again.
+         */
         long end() {
             return found.isEmpty() ? end : found.getFirst().id().offset() + 1;
         }

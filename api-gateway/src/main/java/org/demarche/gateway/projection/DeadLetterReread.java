@@ -16,8 +16,8 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.fold.Outcome;
 
 /**
- * Reads the record of a dead letter again with the present code, alone and in memory. It answers
- * why a replay would refuse the record again, as far as one record tells.
+ * Reads the record of a dead letter again with the code of this release, alone and in memory. It
+ * finds the reason why a replay would refuse the record again, as far as the record alone shows it.
  */
 final class DeadLetterReread {
 
@@ -34,9 +34,7 @@ final class DeadLetterReread {
         if (isOfOrder(letter.reason())) {
             return Optional.of(
                     letter.reason()
-                            + ": an earlier event of the log decides it, and the log does not"
-                            + " change. File the report under another id, or retry the letter of"
-                            + " the earlier event");
+                            + ": an earlier event in the log is the cause, and the log does not change. File the report under another id, or retry the dead letter of the earlier event");
         }
         try {
             var event = codec.decode(record, ReportCodec.recorded(record, Instant.EPOCH));
@@ -51,7 +49,10 @@ final class DeadLetterReread {
         return reason.equals(Outcome.ID_TAKEN) || reason.equals(Outcome.NO_SUCH_REPORT);
     }
 
-    /** Whether an expression fails for the body, which a correction has like a filing. */
+    /**
+     * Returns the reason if an expression fails for the report. Folds a correction as a filing,
+     * because both have the whole report.
+     */
     private static Optional<String> fault(ReportEvent event, String definition) {
         if (!(event
                 instanceof

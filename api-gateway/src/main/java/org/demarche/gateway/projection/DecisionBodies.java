@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the body of a decision. It is JSON, and an empty one counts as {@code {}}. Both need the
- * type of JSON, because a page of another site cannot send that type without asking first.
+ * Reads the body of a decision. The body is JSON, and an empty body counts as {@code {}}. Even an
+ * empty body must have the content type of JSON, because a browser sends this type for a page of
+ * another site only if the gateway permits it first.
  */
 public final class DecisionBodies {
 
@@ -39,12 +40,14 @@ public final class DecisionBodies {
     private static final int LONGEST_REASON = 500;
     private static final byte[] NOTHING = {'{', '}'};
 
-    /** The name of the token of the request that is being read; unbound if there is none. */
+    /** The name of the access token of the request that is being read; unbound if there is none. */
     private static final ScopedValue<String> CALLER = ScopedValue.newInstance();
 
     private DecisionBodies() {}
 
-    /** Fails with a {@link Refusal} that names every fault. */
+    /**
+     * Reads a form from the body of a request. Fails with a {@link Refusal} that names every fault.
+     */
     public static <T> Mono<T> read(HttpRequest<?> request, Function<Fields, T> form) {
         var _ = Query.of(request, Set.of());
         return WholeBody.of((ServerHttpRequest<?>) request, LONGEST_BODY)
@@ -70,7 +73,10 @@ public final class DecisionBodies {
         return text;
     }
 
-    /** For a request without a body, or with a body about something else. */
+    /**
+     * Reads the person from the query, for a request without a body or with a body about something
+     * else.
+     */
     public static Person person(Query query) {
         return readBy(
                 query.request(),
@@ -86,16 +92,19 @@ public final class DecisionBodies {
         return text;
     }
 
-    /** The signed-in caller decides; {@code by} in the request is ignored. */
+    /**
+     * Returns the signed-in caller or, if nobody is signed in, the person that {@code by} names.
+     */
     private static Person person(@Nullable String by, @Nullable String why) {
         var given = Optional.ofNullable(by).orElse("anonymous");
         return new Person(CALLER.orElse(given), why);
     }
 
     /**
-     * The fields of a page's form, as JSON. The person who sent it decides.
+     * Reads a form from the fields of a page's form, given as JSON. The person who decides is the
+     * one who sent the page's form.
      *
-     * @throws Refusal that names every fault
+     * @throws Refusal if the form has faults; it names every fault
      */
     static <T> T ofPage(HttpRequest<?> page, JsonNode fields, Function<Fields, T> form) {
         return readBy(page, () -> read(fields.toString().getBytes(UTF_8), form));
@@ -120,7 +129,7 @@ public final class DecisionBodies {
         }
     }
 
-    /** Fails with a {@link Refusal}. */
+    /** Fails with a {@link Refusal} if the content type is not JSON. */
     static void requireJson(HttpRequest<?> request) {
         var isJson =
                 request.getContentType()

@@ -15,8 +15,8 @@ import org.demarche.log.control.ControlCodec;
 import org.demarche.log.control.Taken;
 
 /**
- * Decisions as they are answered: the fields of their records, and when they were recorded. The
- * definition of a projection is left out, because the projection has it.
+ * Writes decisions as JSON, with the fields of their records and the instants of recording. Leaves
+ * out the definition of a projection, because the answer about the projection has it.
  */
 final class DecisionJson {
 
@@ -38,7 +38,7 @@ final class DecisionJson {
 
     private DecisionJson() {}
 
-    /** The page that a query asks for; a cursor stands for the epoch of the last item. */
+    /** Makes the page that a query asks for. A cursor names the epoch of the last item. */
     static Page<Taken> page(Query query, List<Taken> all) {
         var limit = query.limit();
         var before = query.cursor(DecisionJson::epoch).orElse(Integer.MAX_VALUE);

@@ -20,14 +20,16 @@ import org.demarche.log.control.Version;
 import org.demarche.log.name.Nearest;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and takes decisions for people, and answers an impossible one with a problem. */
+/**
+ * Reads decisions, takes those that people ask for, and answers an impossible one with a problem.
+ */
 public final class Decisions {
 
     /**
      * The person or program that decides.
      *
-     * @param by as they call themselves
-     * @param why in their words
+     * @param by the name of the caller's access token or, without one, the name in the request
+     * @param why the reason in the caller's own words; null if the request has none
      */
     public record Person(String by, @Nullable String why) {}
 
@@ -44,7 +46,7 @@ public final class Decisions {
     }
 
     /**
-     * @throws Refusal with 404 if there is none of this name
+     * @throws Refusal with 404 if no projection has this name; 410 if it was deleted
      */
     ProjectionState projection(String name) {
         try {
@@ -55,20 +57,23 @@ public final class Decisions {
     }
 
     /**
-     * All that was decided about a projection, the last decision first; also about a deleted one.
+     * Returns the decisions about a projection, the last one first, also for a deleted projection.
      *
-     * @throws Refusal with 404 if there never was one of this name
+     * @throws Refusal with 404 if no projection ever had this name
      */
     List<Taken> taken(String name) {
         return reader.taken(deletion(name).isPresent() ? name : projection(name).name());
     }
 
-    /** The decision that deleted a projection; empty if it stands, or never was. */
+    /**
+     * Returns the decision that deleted a projection; empty if the projection exists or never
+     * existed.
+     */
     Optional<Taken> deletion(String name) {
         return reader.deletion(name);
     }
 
-    /** Whether the last decision about the live version was to roll back to it. */
+    /** Whether the live version became live by a rollback, not by a promotion. */
     boolean isRolledBack(ProjectionState projection) {
         var live = projection.live().map(version -> version.id().number());
         return reader.taken(projection.name()).stream()
@@ -84,7 +89,7 @@ public final class Decisions {
     }
 
     /**
-     * @throws Refusal with 404 if there never was one of this number
+     * @throws Refusal with 404 if the projection never had a version with this number
      */
     Version version(String name, String number) {
         var projection = projection(name);
@@ -105,9 +110,9 @@ public final class Decisions {
     }
 
     /**
-     * Waits until the decision was read back.
+     * Takes a decision, and waits until this gateway has read it back.
      *
-     * @return the catalog with it
+     * @return the catalog with the decision
      */
     Catalog decide(String projection, ControlWriter.Decision decision, Person person) {
         try {

@@ -45,7 +45,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Declares projections without code. */
+/** Declares projections by definitions in JSON. */
 @Controller("/v1/projections")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -78,10 +78,10 @@ final class DeclarationController {
     }
 
     /**
-     * The first version is folded from the beginning of the log, and is live when it has caught up.
-     * The same definition again changes nothing. The versions of a name that was deleted go on with
-     * the next number. A dry run declares nothing: it folds some events of the log in memory, and
-     * shows the result.
+     * The first version is folded from the beginning of the log. It becomes live when it has caught
+     * up, unless `promote` is `manual`. A repeated request with the same definition changes
+     * nothing. If a projection of this name was deleted, the numbers of its versions continue. A
+     * dry run declares nothing: it folds some events of the log in memory, and shows the result.
      */
     @Post
     @Operation(
@@ -128,14 +128,14 @@ final class DeclarationController {
         return dryRun.of(read, reports).refused(refusal(read));
     }
 
-    /** Answers the name. */
+    /** Declares the definition, and returns its name. */
     String declared(byte[] body, boolean auto, Person person) {
         var definition = read(body);
         var _ = declare(definition, auto, person);
         return definition.name();
     }
 
-    /** The reason why it would not be declared; null if it would. */
+    /** Returns the reason why the definition cannot be declared; null if it can. */
     private @Nullable String refusal(Definition definition) {
         var json = new String(definition.json(), UTF_8);
         return decisions
@@ -171,12 +171,12 @@ final class DeclarationController {
                             HttpResponse.status(HttpStatus.CREATED), versions.decided(first))
                     .header(HttpHeaders.LOCATION, Decisions.address(first.id()));
         } catch (Refusal e) {
-            // somebody else may have declared the same meanwhile
+            // another client may have declared the same definition in the meantime
             return declared(name, json).orElseThrow(() -> e);
         }
     }
 
-    /** The answer if exactly this definition was declared before. */
+    /** Returns the answer if exactly this definition was declared before. */
     private Optional<MutableHttpResponse<?>> declared(String name, String json) {
         return decisions
                 .catalog()
@@ -185,7 +185,10 @@ final class DeclarationController {
                 .map(known -> CompleteJson.ok(versions.json(newest(known))));
     }
 
-    /** The version to watch, because a later one may have been cancelled. */
+    /**
+     * Returns the version to watch: the one that is being built, or else the live one, or else the
+     * last one. The last one is not always right, because it may have been cancelled.
+     */
     private static Version newest(ProjectionState projection) {
         return projection
                 .building()

@@ -31,7 +31,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Deletes declared projections. One record does it, and all services act on it. */
+/** Deletes declared projections. A deletion is one record, and all services act on it. */
 @Controller("/v1/projections")
 @Tag(name = "Projections")
 @Consumes(MediaType.ALL)
@@ -54,8 +54,8 @@ final class DeletionController {
 
     /**
      * Ends all versions of a declared projection, and deletes their documents. Decisions and dead
-     * letters are kept. The name can be declared again, and version numbers go on. A second request
-     * is answered like the first.
+     * letters are kept. The name can be declared again, and the numbers of its versions continue. A
+     * repeated request changes nothing, and gets the same answer.
      */
     @Delete("/{projectionName}")
     @Operation(operationId = "deleteProjection", summary = "Delete a declared projection")
@@ -84,7 +84,7 @@ final class DeletionController {
                             now -> new ControlEvent.Deleted(now.require(name).versions().lastKey()),
                             person);
         } catch (Refusal e) {
-            // somebody else may have deleted it meanwhile
+            // another client may have deleted it in the meantime
             return deleted(name).orElseThrow(() -> e);
         }
         return deleted(name)

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tries a definition: folds some events of the log in memory, from the beginning of each partition.
- * Only one runs at a time.
+ * Only one dry run runs at a time.
  */
 final class DryRun {
 
@@ -48,15 +48,15 @@ final class DryRun {
     private static final Duration POLL = Duration.ofMillis(500);
 
     /**
-     * @param reports how many events were folded
-     * @param matched how many reports count
-     * @param faults the first ones
-     * @param faultCount of all of them
-     * @param blockers what would keep a version with so many faults from being promoted
+     * @param reports the number of folded events
+     * @param matched the number of reports that count
+     * @param faults the first faults
+     * @param faultCount the number of all faults
+     * @param blockers the reasons why a version with so many faults would not be promoted
      *     automatically
-     * @param documentCount of which the first are shown
-     * @param timedOut whether there were more to fold, and no time
-     * @param refused the reason why it cannot be declared; null if it can
+     * @param documentCount the number of all documents; {@code documents} has the first of them
+     * @param timedOut whether the time ended before all wanted events were folded
+     * @param refused the reason why the definition cannot be declared; null if it can
      */
     record Tried(
             int reports,
@@ -94,7 +94,7 @@ final class DryRun {
     }
 
     /**
-     * @throws Refusal if it is not a count, or one too high
+     * @throws Refusal if the text is not a number from 1 to {@link #MOST}
      */
     static int count(String text) {
         var count = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : 0;
@@ -105,7 +105,7 @@ final class DryRun {
     }
 
     /**
-     * @throws Refusal with 503 if another one runs, or Kafka does not answer
+     * @throws Refusal with 503 if another dry run is running, or Kafka does not answer
      */
     Tried of(Definition definition, int most) {
         if (!free.tryAcquire()) {
@@ -187,7 +187,10 @@ final class DryRun {
             heap = new DeclaredHeap(definition);
         }
 
-        /** Folds with the instant that workers use. An unreadable record does not count. */
+        /**
+         * Folds a record with the same instant of recording that workers use. Leaves out an
+         * unreadable record.
+         */
         void fold(ConsumerRecord<byte[], byte[]> record) {
             try {
                 var at =
@@ -196,7 +199,7 @@ final class DryRun {
                 highest.merge(record.partition(), at, DryRun::later);
                 fold(codec.decode(record, at));
             } catch (UnreadableEvent _) {
-                // whatever is declared
+                // no definition can fold this record
             }
         }
 

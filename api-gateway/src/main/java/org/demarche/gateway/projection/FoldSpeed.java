@@ -15,14 +15,14 @@ import org.demarche.log.view.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures one version: its marks against the log's ends, over the last ten seconds. Callers give
- * the times, in nanoseconds of a clock that never steps back.
+ * Measures how fast one version is folded: its marks against the log's ends, over the last ten
+ * seconds. Callers pass the times, in nanoseconds of a clock that never steps back.
  */
 final class FoldSpeed {
 
     static final Duration STUCK_AFTER = Duration.ofSeconds(10);
 
-    /** One sample a second. */
+    /** The samples of ten seconds, one a second, with the first and the last. */
     private static final int MOST_SAMPLES = 11;
 
     private static final double SECOND = Duration.ofSeconds(1).toNanos();
@@ -37,7 +37,8 @@ final class FoldSpeed {
     /**
      * The numbers of the gateway's copy.
      *
-     * @param fault why it is read no further, if it is not
+     * @param fault why the copy is not read further, or what the log has lost; null if there is no
+     *     fault
      */
     record Seen(List<Mark> marks, long documents, @Nullable String fault) {}
 
@@ -55,11 +56,13 @@ final class FoldSpeed {
     }
 
     /**
-     * Only for a copy that was read to its end; before that, its speed is that of the reading.
+     * Adds a sample. Call it only for a copy that has been read to its end, because before that the
+     * marks move at the speed of the reading.
      *
-     * @param isFolded whether somebody should fold it now: no speed is of both before and after a
-     *     pause, and nothing stands idle in one
-     * @param ends of the log, asked before the marks were read
+     * @param isFolded whether workers should fold the version now. When this changes, the earlier
+     *     samples are dropped, so that no speed mixes times before and after a pause. During a
+     *     pause no partition counts as idle
+     * @param ends the ends of the log, read before the marks
      */
     synchronized void sample(long at, boolean isFolded, List<Mark> marks, long[] ends) {
         if (isFolded != wasFolded) {
@@ -90,7 +93,7 @@ final class FoldSpeed {
         }
     }
 
-    /** Whether a mark has changed lately. One that stands still for longer would be stuck. */
+    /** Whether a mark has changed within {@link #STUCK_AFTER}. */
     synchronized boolean isMoving(long at) {
         return hasMoved && at - movedAt < STUCK_AFTER.toNanos();
     }
@@ -159,7 +162,7 @@ final class FoldSpeed {
 
     private double perSecond(ToLongFunction<Sample> events) {
         if (samples.isEmpty() || samples.getLast().at - samples.getFirst().at < SECOND / 2) {
-            return 0; // too short to tell
+            return 0; // the samples cover too short a time
         }
         var first = samples.getFirst();
         var last = samples.getLast();

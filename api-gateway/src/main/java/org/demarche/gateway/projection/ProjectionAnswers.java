@@ -21,9 +21,9 @@ import org.demarche.log.control.ControlWriter;
 import org.demarche.log.control.ProjectionState;
 
 /**
- * The answers about projections, and the decisions about them, for pages that this process makes.
- * The methods that answer clients make them. Each may wait for Kafka, and fails with a {@link
- * Refusal} as they do.
+ * Makes the answers about projections, and takes the decisions about them, for pages that this
+ * process makes. It calls the methods that answer clients. Each method here may wait for Kafka, and
+ * fails with the same {@link Refusal} as those methods.
  */
 @Singleton
 public final class ProjectionAnswers {
@@ -31,8 +31,8 @@ public final class ProjectionAnswers {
     /**
      * The outcome of a retry.
      *
-     * @param version that reads the record again, or has
-     * @param isStarted false if it was there before
+     * @param version the version that reads the record again, or has done so
+     * @param isStarted whether the retry has started the version; false if it existed before
      */
     public record Retried(JsonNode version, boolean isStarted) {}
 
@@ -67,7 +67,7 @@ public final class ProjectionAnswers {
         this.letters = letters;
     }
 
-    /** All projections, in the order of their names. */
+    /** Returns all projections, in the order of their names. */
     public List<JsonNode> projections() {
         requireRead();
         return decisions.catalog().names().stream().sorted().map(this::projection).toList();
@@ -78,7 +78,7 @@ public final class ProjectionAnswers {
         return json(ProjectionJson.of(decisions.projection(name), decisions.catalog(), watch));
     }
 
-    /** The versions of a projection with their progress, the first one first. */
+    /** Returns the versions of a projection with their progress, the first one first. */
     public List<JsonNode> versions(String name) {
         requireRead();
         return decisions.projection(name).versions().values().stream()
@@ -92,13 +92,13 @@ public final class ProjectionAnswers {
         return json(versions.json(decisions.version(name, number)));
     }
 
-    /** The decisions about a projection, the last one first. */
+    /** Returns the decisions about a projection, the last one first. */
     public List<JsonNode> decisions(String name, int most) {
         requireRead();
         return decisions.taken(name).stream().limit(most).<JsonNode>map(DecisionJson::of).toList();
     }
 
-    /** The number of the live version; empty if there is none yet. */
+    /** Returns the number of the live version; empty if there is none yet. */
     public Optional<String> live(String name) {
         requireRead();
         return Optional.of(decisions.projection(name))
@@ -107,7 +107,8 @@ public final class ProjectionAnswers {
     }
 
     /**
-     * @param fields of the form, as the body of the same request to the API has them
+     * @param fields the fields of the page's form, with the names that they have in the body of the
+     *     API's request
      */
     public void replay(HttpRequest<?> page, String name, JsonNode fields) {
         var _ = projections.replay(name, DecisionBodies.ofPage(page, fields, ReplayForm::of));
@@ -137,22 +138,22 @@ public final class ProjectionAnswers {
         var _ = deletions.delete(name, person);
     }
 
-    /** The name of what is declared now. */
+    /** Declares a projection, and returns its name. */
     public String declare(HttpRequest<?> page, byte[] definition, boolean auto, JsonNode fields) {
         Person person = DecisionBodies.ofPage(page, fields, DecisionBodies::person);
         return declarations.declared(definition, auto, person);
     }
 
-    /** Tries a definition on so many events, and declares nothing. */
+    /** Tries a definition on this number of events, and declares nothing. */
     public JsonNode tried(byte[] definition, String reports) {
         return json(declarations.tried(definition, DryRun.count(reports)));
     }
 
     /**
-     * A page of dead letters, the last one first.
+     * Returns a page of dead letters, the last one first.
      *
-     * @param parameters of the same list in the API
-     * @throws Refusal 404 if there was never such a projection
+     * @param parameters the parameters of the same list in the API
+     * @throws Refusal with 404 if no projection ever had the name
      */
     public Answered letters(Map<String, String> parameters) {
         requireRead();
@@ -167,16 +168,17 @@ public final class ProjectionAnswers {
         return new Answered(CompleteJson.read(new String(body, UTF_8)), path, Optional.empty());
     }
 
-    /** A dead letter with its whole record. */
+    /** Returns a dead letter with its whole record. */
     public JsonNode letter(String id) {
         requireRead();
         return json(letters.whole(id));
     }
 
     /**
-     * Has the record of a dead letter read again, by a replay if none has read it since.
+     * Retries a dead letter: starts a replay that reads the record again, unless a later version
+     * reads it or has done so.
      *
-     * @throws Refusal if it would be refused again
+     * @throws Refusal if a replay would refuse the record again
      */
     public Retried retry(HttpRequest<?> page, String id, JsonNode fields) {
         var answer = letters.retry(id, DecisionBodies.ofPage(page, fields, ReplayForm::ofRetry));
@@ -184,7 +186,10 @@ public final class ProjectionAnswers {
         return new Retried(version, answer.code() == HttpStatus.CREATED.getCode());
     }
 
-    /** A deleted projection has letters, too. */
+    /**
+     * Refuses an unknown projection. A deleted one is not refused, because it still has dead
+     * letters.
+     */
     private void requireKnown(String name) {
         if (decisions.deletion(name).isEmpty()) {
             var _ = decisions.projection(name);

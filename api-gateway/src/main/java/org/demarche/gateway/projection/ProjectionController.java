@@ -115,7 +115,10 @@ final class ProjectionController {
         return CompleteJson.ok(ProjectionJson.of(projection, decisions.catalog(), watch));
     }
 
-    /** The last one first. A decision that lost against another of its epoch is not among them. */
+    /**
+     * The list begins with the last decision. If several decisions had the same epoch, only the
+     * first of them counted, and the list leaves out the others.
+     */
     @Get("/{projectionName}/decisions")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -140,8 +143,8 @@ final class ProjectionController {
     }
 
     /**
-     * Folds another version from the beginning of the log, beside the live one. With automatic
-     * promotion, it is live when it has caught up and has no blockers.
+     * Folds a new version from the beginning of the log, beside the live version. With automatic
+     * promotion, the new version becomes live when it has caught up and has no blockers.
      */
     @Post("/{projectionName}/replays")
     @Operation(operationId = "startReplay", summary = "Start a replay: a new version from the log")
@@ -175,9 +178,10 @@ final class ProjectionController {
     }
 
     /**
-     * Makes a standby live again at once, because it was folded all the time: the last one, or the
-     * one in `to`. If it was not, and is far behind, the rollback is refused, unless it is forced.
-     * A repeated request changes nothing, and gets the same answer.
+     * Makes a standby live again: the one in `to`, or else the one that was live last. This needs
+     * no replay, because standbys are still folded. If the standby has blockers, for example
+     * because it is far behind the live version, the rollback is refused, unless it is forced. A
+     * repeated request changes nothing, and gets the same answer.
      */
     @Post("/{projectionName}/rollback")
     @Operation(
@@ -196,8 +200,9 @@ final class ProjectionController {
     }
 
     /**
-     * Rolls back from the version that was live at the request, so two equal requests do it once.
-     * Without a number, a second one is a repetition, and does not bring back the first version.
+     * Rolls back only from the version that was live when the request arrived, so two equal
+     * requests roll back once. A second request without a number counts as a repetition, and does
+     * not make the first version live again.
      */
     MutableHttpResponse<?> rollBack(String name, RollbackForm form) {
         var seen = decisions.projection(name);

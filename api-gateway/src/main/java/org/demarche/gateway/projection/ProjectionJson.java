@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A projection in an answer.
  *
- * @param live number of the version that is served; null if none is yet
- * @param building number of the one on its way; null if there is none
- * @param definition only of a declared one
- * @param deleted only of one that is deleted
+ * @param live the number of the live version; null if there is none yet
+ * @param building the number of the version that is being built, or is ready; null if there is none
+ * @param definition the definition; null for a projection of code
+ * @param deleted the deletion; null if the projection was not deleted
  */
 record ProjectionJson(
         String name,
@@ -46,14 +46,14 @@ record ProjectionJson(
                     ofRow("states", "/versions/state"),
                     ofRow("definition", "/definition"));
 
-    /** When a projection was deleted, by whom, and why. */
+    /** The deletion of a projection: the instant, the person and the reason. */
     record DeletedJson(String at, String by, @Nullable String why) {}
 
     static ProjectionJson of(ProjectionState projection, Catalog catalog, VersionWatch watch) {
         return of(projection, catalog, watch, null);
     }
 
-    /** The last answer about a projection, with its versions as they ended. */
+    /** Makes the answer about a deleted projection, with the last state of each version. */
     static ProjectionJson deleted(
             ProjectionState projection, Taken deletion, Catalog catalog, VersionWatch watch) {
         var record = deletion.record();
@@ -82,7 +82,7 @@ record ProjectionJson(
                 deleted);
     }
 
-    /** A page of the projections, in the order of their names. */
+    /** Returns a page of the projections, in the order of their names. */
     static Page<ProjectionJson> page(Query query, Catalog catalog, VersionWatch watch) {
         var limit = query.limit();
         var after = query.cursor(text -> Optional.of(text).filter(Slug::is)).orElse("");

@@ -9,7 +9,10 @@ import org.demarche.log.control.Catalog;
 import org.demarche.log.control.ProjectionState;
 import org.demarche.log.control.Version;
 
-/** Bounds the projections that are folded or will be: each takes threads and connections. */
+/**
+ * Limits the number of projections that are folded or will be, because each takes threads and
+ * connections.
+ */
 @Context
 final class ProjectionLimit {
 
@@ -27,8 +30,8 @@ final class ProjectionLimit {
     }
 
     /**
-     * @param name of which a version is to be built
-     * @throws Refusal with 507 where that would be one more than there may be
+     * @param name the projection that is to get a new version
+     * @throws Refusal with 507 if there would be one projection more than the limit
      */
     void require(Catalog catalog, String name) {
         if (catalog.projection(name).filter(ProjectionLimit::isKept).isPresent()) {
@@ -39,7 +42,7 @@ final class ProjectionLimit {
             throw new Refusal(
                     Problem.of(
                             ProblemKind.PROJECTIONS_FULL,
-                            "There are %d projections and may be %d: nothing was declared. Delete one that nobody needs, or raise demarche.projections.most"
+                            "There are %d projections, and at most %d are allowed: no version was started. Delete a projection that nobody needs, or raise demarche.projections.most"
                                     .formatted(kept, most)));
         }
     }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a promotion.
  *
- * @param force whatever it lacks
+ * @param force whether the version is promoted despite its blockers
  * @param wanted how many former live versions stay as standbys; null if the request does not say
  */
 record PromotionForm(boolean force, @Nullable Integer wanted, Person person) {
 
     /**
-     * The most standbys that a promotion may keep: each is folded, and takes memory in every
-     * gateway.
+     * The most standbys that a promotion may keep. Each standby is still folded, and takes memory
+     * in every gateway.
      */
     private static final int MOST_KEPT = 10;
 
@@ -33,7 +33,10 @@ record PromotionForm(boolean force, @Nullable Integer wanted, Person person) {
         return requireNonNullElse(wanted, ControlEvent.Promoted.KEEP);
     }
 
-    /** Whether the version is live, and the projection keeps as many standbys as asked for. */
+    /**
+     * Whether the version is live, and the projection keeps as many standbys as the request asks
+     * for.
+     */
     boolean isDone(ProjectionState projection, int version) {
         return projection.live().filter(live -> live.id().number() == version).isPresent()
                 && (wanted == null || wanted == projection.keep());

@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a replay.
  *
- * @param revision of the code that is to fold it; null for that of what is served, or was last
- * @param auto whether it is promoted automatically; null: unless it leaves out what was recorded
- *     late, or older code folds it
+ * @param revision the revision of the code that folds the new version; null for the revision of the
+ *     live version or, if no version is live, of the last version
+ * @param auto whether the new version is promoted automatically; null for yes, unless the replay
+ *     has {@code until} or an older revision
  */
 record ReplayForm(
         @Nullable Integer revision,
@@ -35,7 +36,7 @@ record ReplayForm(
         int within,
         Person person) {
 
-    /** In events a second; no machine folds more. */
+    /** The highest throttle, in events a second. No machine folds more. */
     static final int MOST_A_SECOND = 1_000_000;
 
     private static final int HIGHEST_REVISION = 1_000_000;
@@ -46,7 +47,10 @@ record ReplayForm(
         return of(fields, fields.parsed("until", LONGEST_INSTANT, ReplayForm::instant));
     }
 
-    /** The same without {@code until}, which might leave out the record that is retried. */
+    /**
+     * Reads the options of a retry. It takes no {@code until}, which might leave out the record
+     * that is retried.
+     */
     static ReplayForm ofRetry(Fields fields) {
         return of(fields, null);
     }
@@ -66,7 +70,7 @@ record ReplayForm(
     }
 
     /**
-     * @throws Refusal if it asks for what cannot be together
+     * @throws Refusal if the request has both {@code until} and automatic promotion
      */
     void require() {
         if (Boolean.TRUE.equals(auto) && until != null) {
@@ -78,7 +82,7 @@ record ReplayForm(
     }
 
     /**
-     * @throws Refusal if it asks for code that there is not
+     * @throws Refusal if the request names a revision that the projection does not have
      */
     Started on(Catalog catalog, String name) throws StepRefused {
         var projection = catalog.require(name);
@@ -103,7 +107,7 @@ record ReplayForm(
                 within);
     }
 
-    /** Nobody would ever fold a version of another one. */
+    /** Refuses an unknown revision, because no worker would ever fold its version. */
     private static void requireKnown(int revision) {
         if (revision < PositionsRevision.WITH_EVENTS || revision > PositionsRevision.NOW) {
             throw new Refusal(
@@ -117,7 +121,7 @@ record ReplayForm(
         }
     }
 
-    /** The revision of the live version; if there is none, of the last one. */
+    /** Returns the revision of the live version or, if no version is live, of the last version. */
     private static int usual(ProjectionState projection) {
         if (projection.definition() != null) {
             return ControlEvent.Declared.REVISION;

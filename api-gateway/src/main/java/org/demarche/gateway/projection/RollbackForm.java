@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of a rollback.
  *
- * @param to number of the standby; null for the one that was live last
- * @param force however far behind the standby is
+ * @param to the number of the standby to roll back to; null for the one that was live last
+ * @param force whether to roll back despite the blockers of the standby
  */
 record RollbackForm(@Nullable Integer to, boolean force, Person person) {
 

@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Declares the projections of a new stack: one definition a file, in the folder {@code projections}
- * of the seeds. Missing ones are declared as long as only the services have decided anything. So an
- * interrupted start goes on with the others, and a stack about which a person has decided stays as
- * it is.
+ * Declares the projections of a new stack. The folder {@code projections} of the seeds has one file
+ * for each definition. A missing projection is declared only while no person has decided anything.
+ * So after an interrupted start the next start declares the rest, and a stack in which a person has
+ * decided something does not change.
  */
 @Context
 final class SeedProjections {
@@ -33,14 +33,14 @@ final class SeedProjections {
 
     private static final String BY = "gateway";
 
-    /** Decisions of these names were not taken by people. */
+    /** The names of the services that take decisions. All other names are those of people. */
     private static final Set<String> SERVICES = Set.of(BY, "position-service");
 
     private final CatalogReader reader;
     private final ControlWriter writer;
 
     /**
-     * @param seeds a folder; empty for none
+     * @param seeds the folder of the seeds; empty if there is none
      */
     SeedProjections(
             @Property(name = "demarche.seeds", defaultValue = "") String seeds,

@@ -23,15 +23,19 @@ import org.demarche.log.view.Mark;
  */
 record StillServedCheck(VersionCopies copies) {
 
-    /** While the log grows, one copy is always a moment behind the other in some partition. */
+    /**
+     * The longest wait for the missing events. A wait is necessary, because one copy is always a
+     * moment behind the other in some partition while the log grows.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /**
-     * Waits a moment for the missing events. A version without a copy here is not checked.
+     * Waits a moment for the missing events. Does not check a version without a copy in this
+     * gateway.
      *
-     * @param live what is served from now on
-     * @param gone what is to be taken away
-     * @throws Refusal with 409 if gateways serve it still
+     * @param live the version that gateways are to serve from now on
+     * @param gone the version that is to end
+     * @throws Refusal with 409 if gateways still serve {@code gone}
      */
     void check(VersionId live, VersionId gone) {
         copies.copy(gone).ifPresent(from -> check(live, from));

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dead letter as it is stored.
  *
- * @param recorded when the letter was written
- * @param origin null if another program has written this, and it is not a dead letter
- * @param length of the whole value in bytes
- * @param value its first bytes, or all; null if the record has none
- * @param headers of the record, as texts for people
+ * @param recorded the instant at which the letter was written
+ * @param origin the origin; null if another program has written the record, which then is not a
+ *     dead letter
+ * @param length the length of the whole value in bytes
+ * @param value the first bytes of the value, or all of them; null if the record has no value
+ * @param headers the headers of the event's record, as texts for people
  */
 record StoredLetter(
         Id id,
@@ -94,7 +95,7 @@ record StoredLetter(
     }
 
     /**
-     * @param most bytes of the value to keep
+     * @param most the most bytes of the value to keep
      */
     static StoredLetter of(ConsumerRecord<byte[], byte[]> record, int most) {
         var value = record.value();
@@ -114,7 +115,7 @@ record StoredLetter(
         return origin == null ? FOREIGN : origin.reason();
     }
 
-    /** The id of the event, as the record names it. */
+    /** Returns the id of the event from the headers of its record. */
     Optional<String> event() {
         return Optional.ofNullable(headers.get("ce_id"));
     }
@@ -124,7 +125,7 @@ record StoredLetter(
         return length == (value == null ? 0 : value.length);
     }
 
-    /** The value exactly, if it is text. */
+    /** Returns the value as text; empty if it is not valid UTF-8, or if there is no value. */
     Optional<String> text() {
         try {
             return value == null
@@ -135,7 +136,10 @@ record StoredLetter(
         }
     }
 
-    /** Bytes for people: printable text as it is, and any other byte as {@code \x0a}. */
+    /**
+     * Makes bytes readable for people: keeps printable text, and writes any other byte as in {@code
+     * \x0a}.
+     */
     static String escaped(byte[] bytes) {
         var text = new StringBuilder();
         var left = ByteBuffer.wrap(bytes);
@@ -155,7 +159,9 @@ record StoredLetter(
         return text.toString();
     }
 
-    /** One, of what is no character. */
+    /**
+     * Returns the number of bytes of the next character; 1 if the next bytes are not a character.
+     */
     private static int lengthOfCharacter(ByteBuffer bytes) {
         for (var length = Math.min(4, bytes.remaining()); length > 1; length--) {
             var part = bytes.slice(bytes.position(), length);

@@ -21,7 +21,10 @@ final class VersionAnswers {
         return watch.standing(catalog, catalog.version(id).orElseThrow());
     }
 
-    /** After a decision, measures the version against the present end of the log. */
+    /**
+     * Makes the answer after a decision, with the version measured against the present end of the
+     * log.
+     */
     VersionJson decided(Version version) {
         watch.refresh();
         return json(version);
@@ -36,7 +39,10 @@ final class VersionAnswers {
         return VersionJson.of(standing, isDeclared(standing.version().id()), bytes.orElse(null));
     }
 
-    /** Only a declared projection can be deleted. */
+    /**
+     * Whether a definition folds the version. A projection that is missing was deleted, so it was
+     * declared.
+     */
     private boolean isDeclared(VersionId id) {
         return decisions
                 .catalog()

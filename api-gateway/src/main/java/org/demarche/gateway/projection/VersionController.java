@@ -72,8 +72,9 @@ final class VersionController {
     }
 
     /**
-     * As a stream, it sends an event `progress` with the same document each second and at each new
-     * state, and finally one `end`, when nothing more happens automatically.
+     * A client that asks for a stream gets an event `progress` with the same JSON each second and
+     * at each new state. The last event is `end`. The gateway sends it when nothing more happens
+     * without a person's decision, or when blockers have delayed the promotion for some seconds.
      */
     @Get
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM, "application/*", "text/*"})
@@ -132,7 +133,10 @@ final class VersionController {
                 .flatMap(form -> elsewhere(() -> change(projectionName, versionNumber, form)));
     }
 
-    /** A state that allows the speed allows the other change, too, so both happen or none. */
+    /**
+     * Changes the speed, and then the state. A version that allows the first change allows the
+     * second, too, so both are made or neither.
+     */
     VersionJson change(String name, String number, ChangeForm form) {
         var version = decisions.version(name, number);
         form.throttling(version)
@@ -142,8 +146,9 @@ final class VersionController {
     }
 
     /**
-     * Blockers are listed and prevent the promotion, unless it is forced. The live version is
-     * answered as it is.
+     * Blockers prevent the promotion, and the problem lists them. With `force`, the version is
+     * promoted despite blockers. If the version is live already, the request changes nothing, but a
+     * new number in `keep` is refused.
      */
     @Post("/promotion")
     @Operation(operationId = "promoteVersion", summary = "Promote a version: make it live")
@@ -180,7 +185,7 @@ final class VersionController {
                             },
                             form.person());
         } catch (Refusal e) {
-            // somebody else may have promoted it meanwhile
+            // another client may have promoted it in the meantime
             if (!form.isDone(decisions.projection(name), id.number())) {
                 throw e;
             }
@@ -188,7 +193,11 @@ final class VersionController {
         return current(id);
     }
 
-    /** Required even if forced. Other obstacles are reported first. */
+    /**
+     * Refuses to retire a standby that gateways still serve, even if the promotion is forced. If
+     * blockers prevent the promotion, it checks nothing, because the answer then lists the
+     * blockers.
+     */
     private void requireHandedOver(String name, VersionId id, PromotionForm form) {
         if (form.force() || versions.standing(id).blockers().isEmpty()) {
             decisions.projection(name).standbysOf(id.number()).stream()
@@ -198,7 +207,8 @@ final class VersionController {
     }
 
     /**
-     * Deletes the version's view. The live version stays, and an ended one is answered as it is.
+     * Deletes the version's view. The live version cannot be deleted. If the version has ended
+     * already, the request changes nothing.
      */
     @Delete
     @Operation(
@@ -243,7 +253,7 @@ final class VersionController {
                                             : new ControlEvent.Cancelled(number),
                             person);
         } catch (Refusal e) {
-            // somebody else may have ended it meanwhile
+            // another client may have ended it in the meantime
             if (!hasEnded(id)) {
                 throw e;
             }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version in an answer.
  *
- * @param revision of the code; a definition has none
- * @param startedAt null of one that is there before anything is decided
- * @param progress null of one that has no view any more
- * @param reason only of one that has failed
+ * @param revision the revision of the code; null if a definition folds the version
+ * @param startedAt the instant of the start; null for a version that exists without a decision
+ * @param progress the progress; null if the version no longer has a view
+ * @param reason the reason of the failure; null if the version has not failed
  */
 record VersionJson(
         String projection,
@@ -56,7 +56,7 @@ record VersionJson(
             double idleFor) {}
 
     /**
-     * @param isDeclared whether a definition folds it
+     * @param isDeclared whether a definition folds the version
      * @param bytes the size of its view on disk; null if the brokers do not report it
      */
     static VersionJson of(VersionStanding standing, boolean isDeclared, @Nullable Long bytes) {

@@ -14,11 +14,12 @@ import org.demarche.log.VersionId;
 import org.demarche.log.control.CatalogReader;
 
 /**
- * The meters of each version that has a view. They come with the view and go with it. An unknown
- * value is not a number (NaN).
+ * The meters of each version that has a view. They appear with the view and disappear with it. An
+ * unknown value is not a number (NaN).
  *
- * <p>A meter stays as it is while its version is there, and reads the last numbers. If one were
- * replaced while Prometheus reads, Prometheus could read it twice, and would refuse all.
+ * <p>A meter is not replaced while its version has a view, and reads the last numbers. If the
+ * gateway replaced a meter during a scrape, Prometheus could read it twice, and would then refuse
+ * all meters.
  */
 public final class VersionMeters {
 
@@ -35,7 +36,7 @@ public final class VersionMeters {
         this.registry = registry;
         this.reader = reader;
         this.watch = watch;
-        ofVersion("folded", "Offsets of the log folded", VersionProgress::folded);
+        ofVersion("folded", "Folded offsets of the log", VersionProgress::folded);
         ofVersion("end", "The end offsets of the log", VersionProgress::total);
         ofVersion("lag", "Events not folded yet", VersionProgress::lag);
         ofVersion("dead.letters", "Events that could not be folded", VersionProgress::deadLetters);

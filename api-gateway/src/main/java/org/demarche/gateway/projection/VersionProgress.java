@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The progress of a version, according to this gateway's copy.
  *
- * @param folded offsets of the log, all partitions together
- * @param total where the log ends; of a partition that has ended, where that was
- * @param eventsPerSecond that are folded; 0 of what nobody is to fold now
- * @param caughtUpIn seconds; null if nobody can tell
- * @param converging whether it is folded, and comes nearer to the log's end or has reached it
- * @param idleFor seconds since a partition moved that has something to fold; the longest
- * @param stuck one of them has not moved for long, and somebody should look
- * @param lastError what could not be folded or read last; null if nothing
- * @param hasBeginning it has all that the log had when this version was first seen
+ * @param folded the folded offsets of the log, all partitions together
+ * @param total the end offsets of the log, all partitions together; for a partition in which the
+ *     version has ended, the offset of its end
+ * @param eventsPerSecond the folded events a second; 0 if no worker should fold the version now
+ * @param caughtUpIn the seconds until the version has caught up; null if it does not come nearer to
+ *     the log's end
+ * @param converging whether the version is folded, and comes nearer to the log's end or has reached
+ *     it
+ * @param idleFor the longest time, in seconds, that a partition with events left to fold has made
+ *     no progress
+ * @param stuck whether {@code idleFor} is so long that somebody should look for the cause
+ * @param lastError the reason why the copy cannot be read or why the last dead letter was written;
+ *     null if there is neither
+ * @param hasBeginning whether the version has everything that the log had when the gateway first
+ *     measured this version
  */
 record VersionProgress(
         long folded,
@@ -50,7 +56,10 @@ record VersionProgress(
         partitions = List.copyOf(partitions);
     }
 
-    /** The events that the other version has and this one lacks, in all partitions together. */
+    /**
+     * Returns the number of events that the other version has and this one lacks, all partitions
+     * together.
+     */
     long behind(VersionProgress other) {
         return IntStream.range(0, partitions.size())
                 .filter(partition -> partitions.get(partition).lag() > 0)
@@ -62,7 +71,7 @@ record VersionProgress(
                 .sum();
     }
 
-    /** The events of the log that it lacks. */
+    /** Returns the number of events of the log that the version lacks. */
     long lag() {
         return total - folded;
     }

@@ -7,9 +7,9 @@ import org.demarche.log.control.Version;
 /**
  * The state of a version, its progress and its blockers.
  *
- * @param isWaiting it is built when others are
- * @param progress of one that has a view
- * @param blockers what it lacks for its promotion, a sentence each
+ * @param isWaiting whether the version is not built yet, because others are built first
+ * @param progress the progress; empty if the version has no view
+ * @param blockers the reasons against its promotion, one sentence each
  */
 record VersionStanding(
         Version version,
@@ -22,8 +22,9 @@ record VersionStanding(
     }
 
     /**
-     * As it is decided; or, of one that is replaying, that it waits for its turn, or has all that
-     * was there before it.
+     * Returns the state that was decided. A replaying version has two more states: {@code waiting}
+     * while others are built first, and {@code catching-up} when it has everything that the log had
+     * at the version's first measurement.
      */
     String state() {
         if (isWaiting) {
@@ -36,7 +37,8 @@ record VersionStanding(
     }
 
     /**
-     * Whether blockers prevent an automatic promotion. They may disappear without a person, or not.
+     * Whether blockers prevent an automatic promotion. Some blockers disappear without a person's
+     * decision.
      */
     boolean isBlocked() {
         return version instanceof Version.Ready(var start) && start.auto() && !blockers.isEmpty();

@@ -11,8 +11,9 @@ import reactor.core.publisher.SynchronousSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Streams the progress of a version each second, and at each new state. It ends when the version is
- * at rest, or when blockers delay its promotion for some seconds. The number of streams is limited.
+ * Streams the progress of a version each second, and at each new state. A stream ends when the
+ * version is at rest, or when blockers delay its promotion for some seconds. The number of streams
+ * is limited.
  */
 final class VersionStream {
 
@@ -20,7 +21,7 @@ final class VersionStream {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final int LOOKS_A_SECOND = 10;
 
-    /** A version that is blocked for so many looks needs a person. */
+    /** A stream ends after this many looks at a blocked version, because a person must act then. */
     private static final int BLOCKED = 3 * LOOKS_A_SECOND;
 
     private final VersionAnswers versions;
@@ -33,22 +34,23 @@ final class VersionStream {
     }
 
     /**
-     * @throws Refusal with 503 if as many are told as may be
+     * @throws Refusal with 503 if the most streams are open already
      */
     Flux<Event<String>> of(VersionId id) {
         if (free.availablePermits() == 0) {
             throw busy();
         }
-        // a listener takes a place, a client that has gone does not
-        return Flux.defer(() -> free.tryAcquire() ? told(id) : Flux.error(busy()));
+        // a permit is taken only when the client's stream begins, so a client that has gone takes
+        // none
+        return Flux.defer(() -> free.tryAcquire() ? events(id) : Flux.error(busy()));
     }
 
-    private Flux<Event<String>> told(VersionId id) {
-        var told = new Told();
+    private Flux<Event<String>> events(VersionId id) {
+        var sent = new SentState();
         return Flux.interval(Duration.ZERO, LOOK)
                 .onBackpressureDrop()
                 .publishOn(scheduler, 1)
-                .<Event<String>>handle((look, sink) -> tell(id, look, told, sink))
+                .<Event<String>>handle((look, sink) -> send(id, look, sent, sink))
                 .takeUntil(event -> "end".equals(event.getName()))
                 .doFinally(_ -> free.release());
     }
@@ -60,24 +62,28 @@ final class VersionStream {
                                 .formatted(MOST)));
     }
 
-    /** The last news to the client. */
-    private static final class Told {
+    /**
+     * The state and the time of the last event, and the number of looks in a row that found
+     * blockers.
+     */
+    private static final class SentState {
 
         private String state = "";
         private long look = -LOOKS_A_SECOND;
         private int blocked;
     }
 
-    private void tell(VersionId id, long look, Told told, SynchronousSink<Event<String>> sink) {
+    private void send(
+            VersionId id, long look, SentState sent, SynchronousSink<Event<String>> sink) {
         var standing = versions.standing(id);
-        var isSame = standing.state().equals(told.state);
-        told.blocked = standing.isBlocked() ? told.blocked + 1 : 0;
-        var isAtRest = standing.isAtRest() || told.blocked >= BLOCKED;
-        if (!isAtRest && isSame && look - told.look < LOOKS_A_SECOND) {
+        var isSame = standing.state().equals(sent.state);
+        sent.blocked = standing.isBlocked() ? sent.blocked + 1 : 0;
+        var isAtRest = standing.isAtRest() || sent.blocked >= BLOCKED;
+        if (!isAtRest && isSame && look - sent.look < LOOKS_A_SECOND) {
             return;
         }
-        told.state = standing.state();
-        told.look = look;
+        sent.state = standing.state();
+        sent.look = look;
         sink.next(
                 Event.of(CompleteJson.text(versions.json(standing)))
                         .name(isAtRest ? "end" : "progress"));

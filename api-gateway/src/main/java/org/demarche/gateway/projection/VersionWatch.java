@@ -36,15 +36,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The progress of each version with a view. Once a second, it measures each copy against the log's
- * ends, for which it asks Kafka once. It keeps some ten numbers for each version.
+ * Measures the progress of each version with a view. Once a second, it asks Kafka for the log's
+ * ends and compares all copies with them. It keeps about ten samples for each version.
  */
 public final class VersionWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionWatch.class);
     private static final Duration EACH = Duration.ofSeconds(1);
 
-    /** The longest wait for Kafka's answer; the last answer counts as new for the same time. */
+    /** The longest wait for Kafka's answer. An answer counts as up to date for the same time. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private record Ends(long at, long[] next) {}
@@ -53,7 +53,7 @@ public final class VersionWatch implements AutoCloseable {
     private final CatalogReader catalog;
     private final VersionCopies copies;
     private final LogEnds ends;
-    private final Map<VersionId, FoldSpeed> paces = new ConcurrentHashMap<>();
+    private final Map<VersionId, FoldSpeed> speeds = new ConcurrentHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
@@ -78,25 +78,28 @@ public final class VersionWatch implements AutoCloseable {
         this.ends = ends;
     }
 
-    /** Partitions that end before an offset that is folded; a sentence each. */
+    /**
+     * Returns one sentence for each partition of the log that ends before an offset that was
+     * folded.
+     */
     public List<String> warnings() {
         return lost.values().stream().map(LostEnd::toString).toList();
     }
 
-    /** Told each time that there are new numbers, by the thread that gathers them. */
+    /** Calls the listener after each measurement, on the thread that measures. */
     void onNumbers(Runnable listener) {
         listeners.add(listener);
     }
 
     /**
-     * Asks for the log's end, so that the next numbers are up to date. If Kafka does not tell, they
-     * stay as they are.
+     * Asks Kafka for the log's ends, so that the next numbers are up to date. If Kafka does not
+     * answer, the previous ends stay in use.
      */
     void refresh() {
         try {
             var versions = withView();
             var next = ask();
-            sample(versions.stream().filter(one -> !pace(one.id()).hasBegun()), next);
+            sample(versions.stream().filter(one -> !speed(one.id()).hasBegun()), next);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -124,8 +127,8 @@ public final class VersionWatch implements AutoCloseable {
     }
 
     /**
-     * @param what it is refused
-     * @throws Refusal with 409 if the version lacks anything
+     * @param what the refused change, such as {@code promoted}
+     * @throws Refusal with 409 if the version has blockers
      */
     void requireNothingMissing(Catalog catalog, VersionId id, String what) {
         var blockers = standing(catalog, catalog.version(id).orElseThrow()).blockers();
@@ -139,8 +142,8 @@ public final class VersionWatch implements AutoCloseable {
     }
 
     /**
-     * Whether a version has everything that the log had at the last answer of Kafka. This answer
-     * was after the version's start and a moment ago, so the version is at most a second behind.
+     * Whether a version has everything that the log had when Kafka answered last. The answer must
+     * be less than {@link #PATIENCE} old, and the version must have been measured before.
      */
     boolean isAtEnd(VersionStanding standing) {
         var known = this.known;
@@ -158,28 +161,28 @@ public final class VersionWatch implements AutoCloseable {
     }
 
     private VersionProgress progress(Version version) {
-        // asked before the marks, or more might be folded than the log seemed to have
+        // the ends are read before the marks, so that a version that keeps up shows no lag
         var known = this.known;
         var next = known == null ? new long[partitions] : known.next;
-        return pace(version.id())
+        return speed(version.id())
                 .progress(System.nanoTime(), version, isFolded(version), seen(version.id()), next);
     }
 
-    /** Somebody should fold it now. */
+    /** Whether workers should fold the version now. */
     private boolean isFolded(Version version) {
         return version.isFolded() && !isWaiting(catalog.catalog(), version);
     }
 
     /**
-     * Whether nobody builds it now. A position service builds it before its turn if it cannot build
-     * the versions before it, and gives its place back when it can.
+     * Whether the version waits for others, and no worker builds it yet. A position service builds
+     * a waiting version early if it cannot build the versions before it, and stops when it can.
      */
     private boolean isWaiting(Catalog catalog, Version version) {
-        return catalog.isWaiting(version) && !pace(version.id()).isMoving(System.nanoTime());
+        return catalog.isWaiting(version) && !speed(version.id()).isMoving(System.nanoTime());
     }
 
-    private FoldSpeed pace(VersionId id) {
-        return paces.computeIfAbsent(id, _ -> new FoldSpeed(partitions));
+    private FoldSpeed speed(VersionId id) {
+        return speeds.computeIfAbsent(id, _ -> new FoldSpeed(partitions));
     }
 
     private FoldSpeed.Seen seen(VersionId id) {
@@ -193,7 +196,7 @@ public final class VersionWatch implements AutoCloseable {
         return new FoldSpeed.Seen(marks, copy.map(ViewCopy::documentCount).orElse(0L), fault);
     }
 
-    /** The first loss of the log below one of these marks, if there is one. */
+    /** Finds the first partition of the log that ends before its mark; empty if there is none. */
     private Optional<LostEnd> lost(List<Mark> marks) {
         return lost.values().stream()
                 .filter(one -> marks.get(one.partition()).next() > one.end())
@@ -215,7 +218,7 @@ public final class VersionWatch implements AutoCloseable {
 
     private void measure() throws InterruptedException, ExecutionException, TimeoutException {
         var versions = withView();
-        paces.keySet().retainAll(versions.stream().map(Version::id).collect(toSet()));
+        speeds.keySet().retainAll(versions.stream().map(Version::id).collect(toSet()));
         var next = ask();
         sample(versions.stream(), next);
     }
@@ -225,7 +228,7 @@ public final class VersionWatch implements AutoCloseable {
     }
 
     /**
-     * @param versions that were there when the log's ends were asked
+     * @param versions the versions that existed when Kafka was asked for the log's ends
      */
     private void sample(Stream<Version> versions, long[] next) {
         var now = System.nanoTime();
@@ -233,13 +236,13 @@ public final class VersionWatch implements AutoCloseable {
                 .forEach(
                         version -> {
                             var marks = seen(version.id()).marks();
-                            pace(version.id()).sample(now, isFolded(version), marks, next);
+                            speed(version.id()).sample(now, isFolded(version), marks, next);
                         });
     }
 
     private long[] ask() throws InterruptedException, ExecutionException, TimeoutException {
         var places = IntStream.range(0, partitions).mapToObj(Token::reports).toList();
-        // noted before the question, because the log may grow meanwhile
+        // the marks are read before Kafka is asked, because the log may grow in the meantime
         var folded = folded();
         var asked = System.nanoTime();
         var found = ends.of(places).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -249,7 +252,7 @@ public final class VersionWatch implements AutoCloseable {
         return next;
     }
 
-    /** The highest mark of all versions, by partition. */
+    /** Returns the highest mark of all versions for each partition. */
     private long[] folded() {
         var folded = new long[partitions];
         for (var version : withView()) {
@@ -266,7 +269,10 @@ public final class VersionWatch implements AutoCloseable {
                 .collect(toMap(LostEnd::partition, one -> one));
     }
 
-    /** Several ask at once, and an answer may overtake another. */
+    /**
+     * Keeps the newer ends. Several threads ask at the same time, so an older answer may arrive
+     * after a newer one.
+     */
     private synchronized void learn(Ends ends) {
         var before = known;
         if (before == null || before.at < ends.at) {

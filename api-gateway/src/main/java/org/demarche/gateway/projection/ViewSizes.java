@@ -17,7 +17,9 @@ import org.demarche.log.VersionId;
 import org.demarche.log.kafka.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
-/** The bytes of views on the brokers' disks; it asks the brokers at most every few seconds. */
+/**
+ * Finds the sizes of views on the brokers' disks. It asks the brokers at most every few seconds.
+ */
 public final class ViewSizes {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
@@ -35,7 +37,10 @@ public final class ViewSizes {
         this.admin = admin;
     }
 
-    /** The bytes of one replica; empty if the brokers do not tell. Waits for them a moment. */
+    /**
+     * Returns the bytes of one replica of a view; empty if they are unknown. Waits a moment for the
+     * brokers.
+     */
     Optional<Long> bytes(VersionId version) {
         try {
             return bytes(asked().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), version);
@@ -47,7 +52,9 @@ public final class ViewSizes {
         }
     }
 
-    /** The last answer of the brokers; asks them again, and does not wait. */
+    /**
+     * Returns the bytes from the last answer of the brokers. Asks them again, but does not wait.
+     */
     Optional<Long> lastBytes(VersionId version) {
         var _ = asked();
         return bytes(known, version);

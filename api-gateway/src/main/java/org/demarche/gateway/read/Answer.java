@@ -19,7 +19,7 @@ import org.demarche.log.EntityTag;
 import org.demarche.log.VersionId;
 import org.demarche.log.registry.Registry;
 
-/** A document as an HTTP response: its bytes or, if the client has them, 304. */
+/** Makes an HTTP response from a document: its bytes or, if the client has them already, 304. */
 public final class Answer {
 
     public static final String HTML = "text/html;charset=utf-8";
@@ -36,28 +36,32 @@ public final class Answer {
     }
 
     /**
-     * A page for browsers. A 304 names the type, too: a browser takes the rules of a 304 for those
-     * of the page that it has, and the rules are by type.
+     * Makes the response with a page for browsers. A 304 has the content type, too, because the
+     * type decides the security headers of the response, and a browser applies the headers of a 304
+     * to the page that it has.
      */
     public static MutableHttpResponse<byte[]> page(HttpRequest<?> request, Document document) {
         return of(request, document, HTML).contentType(HTML).header(HttpHeaders.VARY, VARIED);
     }
 
-    /** A file of the docs, which every client gets in its one form. */
+    /** Makes the response with a file of the docs, which has one form for all clients. */
     public static MutableHttpResponse<byte[]> file(
             HttpRequest<?> request, Document document, String type) {
         return of(request, document, type);
     }
 
-    /** Names the version that answers. What the registry or the log answers has none. */
+    /**
+     * Adds the name of the version that answers. An answer from the registry or the log has none.
+     */
     public static <B> MutableHttpResponse<B> by(
             VersionId version, MutableHttpResponse<B> response) {
         return response.header(VERSION, version.toString());
     }
 
     /**
-     * A list as JSON or, for clients that prefer it, as CSV with a tag of its own. Its method must
-     * say that it produces {@link Csv#MEDIA_TYPE} and {@code text/*}, too.
+     * Makes the response with a list: JSON or, for clients that prefer it, CSV with another entity
+     * tag. The controller's method must declare that it produces {@link Csv#MEDIA_TYPE} and {@code
+     * text/*}, too.
      *
      * @param next the cursor of the next page, which the answer links to
      */
@@ -84,14 +88,17 @@ public final class Answer {
         return of(request, graph, GraphMl.CONTENT_TYPE).header(HttpHeaders.VARY, VARIED);
     }
 
-    /** A page of a list as a feed, which links to the next one. */
+    /** Makes the response with a page of a list as a feed, which links to the next page. */
     public static MutableHttpResponse<byte[]> feed(
             HttpRequest<?> request, Document feed, Optional<String> next) {
         var response = of(request, feed, Feed.CONTENT_TYPE);
         return paged(request, response, next);
     }
 
-    /** A document as JSON or, for clients that prefer it, as a table with one line. */
+    /**
+     * Makes the response with a document: JSON or, for clients that prefer it, a table with one
+     * line.
+     */
     public static MutableHttpResponse<byte[]> row(
             HttpRequest<?> request, Document document, Columns columns, Registry registry) {
         if (Preference.isCsv(request)) {
@@ -118,7 +125,8 @@ public final class Answer {
                                 .contentType(type)
                                 .contentLength(document.bytes().length);
         return response.header(HttpHeaders.ETAG, document.etag())
-                // it may change at any time: keep it, and ask; what needs a token is of its reader
+                // a cache asks before each use, because the answer may change at any time; if the
+                // gateway asks for access tokens, only the caller's own cache may keep the answer
                 .header(
                         HttpHeaders.CACHE_CONTROL,
                         Access.isAsked(request) ? "private, no-cache" : "no-cache");

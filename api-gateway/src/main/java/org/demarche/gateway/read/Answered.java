@@ -8,22 +8,24 @@ import java.util.stream.Stream;
 /**
  * An answer of the API, as it would go to a client.
  *
- * @param address at which a client gets it
+ * @param address the address at which a client gets the answer
  * @param canonical the link to cite; empty if the answer has none
  */
 public record Answered(JsonNode json, String address, Optional<String> canonical) {
 
-    /** The items of a list. */
+    /** Returns the items of a list. */
     public List<JsonNode> items() {
         return json.path("items").valueStream().toList();
     }
 
-    /** The cursor of the next page. */
+    /** Returns the cursor of the next page. */
     public Optional<String> next() {
         return Optional.ofNullable(json.path("next").textValue());
     }
 
-    /** A time or the rule of the link to cite, which writes them as they are. */
+    /**
+     * Returns a time or the rule from the link to cite. The link has these values without encoding.
+     */
     public Optional<String> pinned(String name) {
         return Stream.of(pinned().split("&"))
                 .filter(pair -> pair.startsWith(name + '='))
@@ -31,7 +33,9 @@ public record Answered(JsonNode json, String address, Optional<String> canonical
                 .findFirst();
     }
 
-    /** The parameters of the link to cite, with which any address answers for the same time. */
+    /**
+     * Returns the parameters of the link to cite. With them any address answers for the same time.
+     */
     public String pinned() {
         return canonical.map(link -> link.substring(link.indexOf('?') + 1)).orElse("");
     }

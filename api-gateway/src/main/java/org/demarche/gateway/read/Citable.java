@@ -18,33 +18,38 @@ import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer from a view, with the time and the rule by which it stays the same. The link to cite
+ * An answer from a view, with the time and the rule for which it never changes. The link to cite
  * has both, and the day if the request has one. It has ids in place of names, because a name may
  * mean another entry tomorrow.
  *
- * @param pinned what was recorded up to the last instant that the view has folded is known. An
- *     instant is a millisecond: what else is recorded in the very last one, and not folded yet,
- *     joins it
- * @param rule null of what no rule has folded
- * @param isStored whether the view has it as it is, so that the registry has no part in it
+ * @param pinned the time of the answer. It ends at the last instant of recording that the view has
+ *     folded, or at {@code asKnown} if that is earlier. An instant is a millisecond, so a report
+ *     that was recorded in this last millisecond but is not folded yet is missing here, and will be
+ *     in the answer of the link
+ * @param rule the rule that folded the answer; null if no rule did
+ * @param isStored whether the view has the answer as it is, so that it does not depend on the
+ *     registry
  */
 public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boolean isStored) {
 
-    /** Both times and the rule; and a list is cited from its beginning, in any form. */
+    /**
+     * The parameters that the link does not copy from the request. The link has its own times and
+     * rule, and cites a list from its beginning, without a byte order mark.
+     */
     private static final Set<String> WRITTEN_OUT =
             Set.of(ReadTerms.AS_OF, ReadTerms.AS_KNOWN, ReadTerms.RULE, Query.CURSOR, Csv.BOM);
 
-    /** The same for an answer that no rule has folded. */
+    /** Returns the same answer without a rule, for answers that no rule has folded. */
     public Citable<T> withoutRule() {
         return new Citable<>(found, pinned, null, isStored);
     }
 
-    /** A part of the same answer, such as a page. */
+    /** Returns a part of the answer, such as a page, with the same time and rule. */
     public <P> Citable<P> map(Function<T, P> part) {
         return new Citable<>(part.apply(found), pinned, rule, isStored);
     }
 
-    /** The present stored answer, gathered at one moment. */
+    /** Gathers the present answer from stored documents, all at one moment. */
     public static <T> Citable<T> stored(
             ReadContext read, Set<String> holders, Function<PositionsCopy, T> gather) {
         var copy = read.positions();
@@ -58,11 +63,12 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
     }
 
     /**
-     * @param holders under whom all that it rests on is filed; empty if that may be anybody. Where
-     *     it lies in several partitions of the log, what one of them holds between its last folded
-     *     instant and that of another would join it
-     * @param find reads the copy, which may go on meanwhile: then what was there before is found
-     *     again, as it was known
+     * @param holders the holders of all reports on which the answer rests; empty if they may be
+     *     anybody. If these reports are in several partitions of the log, the answer's time ends at
+     *     the latest instant that any of the partitions has folded. Then a report that another
+     *     partition has not folded yet may be missing here, and will be in the answer of the link
+     * @param find reads the copy. If the copy changes meanwhile, it is called again for the time at
+     *     which the reading began
      */
     public static <T> Citable<T> folded(
             ReadContext read,
@@ -82,8 +88,8 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
     }
 
     /**
-     * For an answer that is read later: it has the same content as its link, even if the copy goes
-     * on meanwhile.
+     * Opens an answer that is read later. It has the same content as its link, even if the copy
+     * changes in the meantime.
      */
     public static <T> Citable<T> stream(
             ReadContext read, ReadTerms terms, BiFunction<SeenVersion, PointInTime, T> open) {
@@ -104,15 +110,16 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
                 : folded;
     }
 
-    /** Its document, whose tag covers the registry if that has a part in it. */
+    /** Returns the document. Its entity tag covers the registry if the answer depends on it. */
     public Document tagged(ReadContext read, Document document) {
         return isStored ? document : document.withRegistry(read.registryNext());
     }
 
     /**
-     * Adds the link to cite to an answer, the answer's own address, and the version that answers.
+     * Adds to an answer the link to cite, the answer's address with ids, and the version that
+     * answers.
      *
-     * @param path with ids for names
+     * @param path the path of the address, with ids in place of names
      */
     public <B> MutableHttpResponse<B> linked(
             String path, ReadContext read, MutableHttpResponse<B> answer) {
@@ -138,8 +145,8 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
     }
 
     /**
-     * @param folded what is folded, with its verb
-     * @throws Refusal 400 if one answer may not fold so many
+     * @param folded the subject of the message and its verb, such as {@code the network is}
+     * @throws Refusal 400 if one answer may not fold so many events
      */
     public static void requireFew(String folded, long events) {
         if (events > SubjectFolds.MOST_EVENTS) {
@@ -148,13 +155,13 @@ public record Citable<T>(T found, PointInTime pinned, @Nullable Rule rule, boole
     }
 
     /**
-     * @param folded what is folded, with its verb
-     * @param events from which it would be folded
+     * @param folded the subject of the message and its verb, such as {@code the network is}
+     * @param events the number of events that would be folded
      */
     public static Refusal tooMany(String folded, long events) {
         return Query.refused(
                 "actor",
-                "or issue must be given: %s folded from %,d reports, and may be from %,d"
+                "or issue must be given: %s folded from %,d reports, but at most %,d are allowed"
                         .formatted(folded, events, SubjectFolds.MOST_EVENTS));
     }
 }

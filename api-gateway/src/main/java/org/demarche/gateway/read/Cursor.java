@@ -10,12 +10,15 @@ import java.util.function.Function;
 import org.demarche.model.edtf.Days;
 
 /**
- * The place at which a list goes on, as a text that clients send back and do not read. It names a
- * place in the order of the list, not an item, because an item may be gone by then.
+ * Writes and reads cursors. A cursor is a text that clients send back and do not read. It names a
+ * place in the order of the list, not an item, because the item may be gone by then.
  */
 public final class Cursor {
 
-    /** Sorts before all characters of an id, so texts sort by their parts. */
+    /**
+     * The separator of the parts. It sorts before all characters of an id, so texts sort by their
+     * parts.
+     */
     public static final String BETWEEN = " ";
 
     private static final String OPEN_START = "-";
@@ -26,7 +29,7 @@ public final class Cursor {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(UTF_8));
     }
 
-    /** The days as a part of a cursor. */
+    /** Writes days as a part of a cursor. */
     public static String text(Days days) {
         return (days.earliest() == null ? OPEN_START : days.earliest()) + BETWEEN + days.latest();
     }
@@ -34,7 +37,7 @@ public final class Cursor {
     /**
      * Reads the result of {@link #text}.
      *
-     * @throws IllegalArgumentException if it did not
+     * @throws IllegalArgumentException if the parts are not from {@link #text}
      */
     public static Days days(String earliest, String latest) {
         return new Days(earliest.equals(OPEN_START) ? null : day(earliest), day(latest));
@@ -51,8 +54,9 @@ public final class Cursor {
     /**
      * Reads the parts between the spaces.
      *
-     * @param number of the parts that there must be
-     * @param read which may find that they are none of its own: {@link IllegalArgumentException}
+     * @param number the required number of parts
+     * @param read makes the result from the parts; it throws {@link IllegalArgumentException} if
+     *     they are not valid
      */
     public static <T> Optional<T> parts(String text, int number, Function<String[], T> read) {
         var parts = text.split(BETWEEN, -1);

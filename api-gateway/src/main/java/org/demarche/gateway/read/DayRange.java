@@ -6,11 +6,11 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days from {@code from} to {@code to}, both included. An uncertain statement is among them if
- * one of its days is.
+ * The days from {@code from} to {@code to}, both included. A statement whose day is uncertain is in
+ * the range if one of its possible days is.
  *
- * @param from null: from the beginning
- * @param to null: to the end
+ * @param from the first day; null if all earlier days are in the range
+ * @param to the last day; null if all later days are in the range
  */
 public record DayRange(@Nullable LocalDate from, @Nullable LocalDate to)
         implements Predicate<Days> {

@@ -5,7 +5,7 @@ import org.demarche.http.Problem;
 import org.demarche.http.ProblemKind;
 import org.demarche.log.control.Taken;
 
-/** A projection that was deleted, for callers who ask for it by its name. */
+/** Makes the problem for callers who ask for a deleted projection by its name. */
 public final class DeletedProjection {
 
     private DeletedProjection() {}

@@ -3,10 +3,8 @@ package org.demarche.gateway.read;
 import java.util.Optional;
 
 /**
- * The place at which a later page of a diff goes on, with the version that it is compared with,
- * because another one may be live by then.
- *
- * @param against the number of the version, as the client wrote it
+ * The place at which a later page of a diff begins, and the version to compare with. The cursor has
+ * the version, because another one may be live by then.
  */
 public record DiffPlace(String against, String key) {
 

@@ -26,7 +26,10 @@ import org.demarche.log.Token;
 import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
 
-/** Delays a request until what answers it has caught up with its token, and blocks no thread. */
+/**
+ * Delays a request until the data that answer it have caught up with its token. It blocks no
+ * thread.
+ */
 final class Freshness {
 
     private static final String REPORTS = "r";
@@ -53,8 +56,8 @@ final class Freshness {
     }
 
     /**
-     * The served copies, when they have caught up. Fails with a {@link Refusal}: 400 if the token
-     * comes from another log, or from the future of this one; 503 if the patience ends first.
+     * Completes with the served copies when they have caught up. Fails with a {@link Refusal}: 400
+     * if the token comes from another log, or is ahead of this one; 503 if the patience ends first.
      */
     CompletableFuture<ServedCopies> await(ReadTarget target, Token token, Duration patience) {
         if (token.offsets().isEmpty()) {
@@ -64,7 +67,10 @@ final class Freshness {
         return await(target, token, patience, System.nanoTime() + patience.toNanos());
     }
 
-    /** Waits for the newly live version instead if a promotion comes in between. */
+    /**
+     * Waits for the copies. If a promotion comes in between, it waits for the new live version
+     * instead.
+     */
     private CompletableFuture<ServedCopies> await(
             ReadTarget target, Token token, Duration patience, long deadline) {
         var served = all.served();
@@ -86,8 +92,8 @@ final class Freshness {
     }
 
     /**
-     * Done when the decisions have caught up, whatever the copies have. Fails as {@link #await}
-     * does.
+     * Completes when the decisions have caught up with the token. Waits for no copy. Fails as
+     * {@link #await} does.
      */
     CompletableFuture<Void> awaitDecisions(Token token, Duration patience) {
         var wanted = token.next(Token.CONTROL).orElse(0);
@@ -104,7 +110,7 @@ final class Freshness {
                 });
     }
 
-    /** A place that is behind, and the wait for it. */
+    /** A place that is behind the token, and the future that completes when it has caught up. */
     private record Missing(String place, CompletableFuture<Void> here) {}
 
     private CompletableFuture<Void> here(
@@ -112,7 +118,8 @@ final class Freshness {
         var waits = missing.stream().map(Missing::here).toArray(CompletableFuture<?>[]::new);
         var answer = new CompletableFuture<Void>();
         var _ =
-                // not on the reader's thread, because other reads wait for it, too
+                // not on the thread that reads the view, because other requests wait for that
+                // thread, too
                 CompletableFuture.allOf(waits)
                         .whenCompleteAsync(
                                 (_, fault) -> {
@@ -175,8 +182,8 @@ final class Freshness {
     }
 
     /**
-     * A decision is missing if these copies do not follow it, even if the gateway has followed it
-     * since.
+     * Returns the wait for the decisions of the token; empty if these copies follow them. Newer
+     * copies that follow the decisions do not count, because they would not be read.
      */
     private Optional<CompletableFuture<Void>> unsettled(
             ReadTarget target, ServedCopies served, long next) {
@@ -193,7 +200,7 @@ final class Freshness {
         return target.settled(served) >= next || target.fault(served).isPresent();
     }
 
-    /** Checks the token before any wait. */
+    /** Refuses a token that names partitions that the log does not have. */
     private void requirePartitions(Token token) {
         var partitions = all.positions().partitions();
         token.offsets()
@@ -242,8 +249,8 @@ final class Freshness {
     }
 
     /**
-     * @param progress by place
-     * @param why it is not, where that is known
+     * @param progress the progress of each place that is behind
+     * @param why the reason for the delay, if it is known
      */
     private static Refusal late(
             Map<String, Progress> progress, Duration patience, Optional<String> why) {

@@ -9,14 +9,14 @@ import java.util.Set;
 import org.demarche.log.registry.EntryType;
 
 /**
- * Finds the names of merged entries in the paths of reads, in one place for every address below an
- * actor, an issue or an outlet.
+ * Finds the names of merged entries in the paths of reads. It knows every address below an actor,
+ * an issue or an outlet.
  */
 final class MergedAddress {
 
     /**
-     * The segments with names, as in {@code /v1/actors/{2}/positions/{4}}, and as in {@code
-     * /actors/{1}/issues/{3}} of the pages.
+     * The indexes of the segments with names, as in {@code /v1/actors/{2}/positions/{4}}. In the
+     * addresses of pages, such as {@code /actors/{1}/issues/{3}}, they are one less.
      */
     private static final int[] NAMES = {2, 4};
 
@@ -31,8 +31,8 @@ final class MergedAddress {
     }
 
     /**
-     * The same address with the ids of the entries into which those in the path were merged; empty
-     * if none was.
+     * Returns the same address with the ids of the entries into which those in the path were
+     * merged; empty if none of them was merged.
      */
     Optional<String> current(HttpRequest<?> request) {
         var segments = request.getPath().substring(1).split("/", -1);
@@ -83,7 +83,7 @@ final class MergedAddress {
     }
 
     private static String decoded(String segment) {
-        // a plus in a path is a plus
+        // in a path, a plus does not mean a space
         return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
     }
 }

@@ -23,11 +23,11 @@ import org.demarche.log.registry.Resolution;
 import org.demarche.model.Subject;
 
 /**
- * Finds the entries for the names in an address: ids, preferred names or aliases. Other spellings
- * than the id are answered, too, and {@code Content-Location} gives the answer's own address.
+ * Finds the entries for the names in an address: ids, preferred names or aliases. If a request has
+ * another name than the id, {@code Content-Location} gives the address with the id.
  *
- * <p>The name of a merged entry means the entry that it was merged into. In a path it does not get
- * here, because {@link MergedAddress} redirects the client first.
+ * <p>The name of a merged entry means the entry into which it was merged. A merged name in a path
+ * does not reach this class, because {@link MergedAddress} redirects the client first.
  */
 public final class NamedEntries {
 
@@ -47,7 +47,7 @@ public final class NamedEntries {
         return id(EntryType.ISSUE, name);
     }
 
-    /** The ids of both names, if both are known; never waits. */
+    /** Returns the ids for both names, if both are known. It never waits. */
     public Optional<Subject> subject(String actor, String issue) {
         return registry.idOf(EntryType.ACTOR, actor)
                 .flatMap(
@@ -61,8 +61,8 @@ public final class NamedEntries {
     }
 
     /**
-     * @throws Refusal 404, with the nearest known names, which takes milliseconds; 409 if several
-     *     have the name
+     * @throws Refusal 404 with the nearest known names, whose search takes milliseconds; 409 if
+     *     several entries have the name
      */
     public String id(EntryType type, String name) {
         return find(type, name)
@@ -70,15 +70,15 @@ public final class NamedEntries {
     }
 
     /**
-     * Like {@link #id}; empty if no entry has the name.
+     * Like {@link #id}, but returns empty if no entry has the name.
      *
-     * @throws Refusal 409 if several have it
+     * @throws Refusal 409 if several entries have the name
      */
     Optional<String> find(EntryType type, String name) {
         return own(type, name).map(id -> registry.canonical(type, id));
     }
 
-    /** Like {@link #find}, but with its own id, even if it was merged. */
+    /** Like {@link #find}, but returns the entry's own id, even if the entry was merged. */
     public Optional<String> own(EntryType type, String name) {
         return switch (registry.resolve(type, name)) {
             case Resolution.Known(var id) -> Optional.of(id);
@@ -93,9 +93,9 @@ public final class NamedEntries {
     }
 
     /**
-     * Like {@link #id}, but with its own id, even if it was merged.
+     * Like {@link #id}, but returns the entry's own id, even if the entry was merged.
      *
-     * @throws Refusal as {@link #id} does
+     * @throws Refusal for the same reasons as {@link #id}
      */
     public String ownId(EntryType type, String name) {
         return own(type, name)
@@ -103,9 +103,10 @@ public final class NamedEntries {
     }
 
     /**
-     * The owner of outlets with this name: an outlet, or else an actor.
+     * Finds the owner of outlets with this name: an outlet, or else an actor.
      *
-     * @throws Refusal 404, with the nearest known names of both; 409 if several have it
+     * @throws Refusal 404 with the nearest known names of both types; 409 if several entries have
+     *     the name
      */
     public EntryKey owner(String name) {
         return findOwner(name)
@@ -131,7 +132,10 @@ public final class NamedEntries {
                 Problem.unknownName("No %s is called '%s'".formatted(what, name), nearest));
     }
 
-    /** The ids of a parameter's names, given several times, or with commas between, or both. */
+    /**
+     * Returns the ids for the names in a parameter. The parameter may be given several times, and
+     * each time have several names with commas between them.
+     */
     public NavigableSet<String> ids(EntryType type, Query query, String parameter) {
         var ids = new TreeSet<String>();
         names(query, parameter, name -> own(type, name).isPresent())
@@ -145,7 +149,7 @@ public final class NamedEntries {
         var owners = new LinkedHashMap<String, EntryKey>();
         for (var name : names(query, parameter, name -> findOwner(name).isPresent())) {
             var owner = owner(name);
-            // an outlet may have the same id, and would be meant then
+            // if an outlet has the id, too, the id would mean the outlet
             var isId = findOwner(owner.id()).filter(owner::equals).isPresent();
             owners.put(isId ? owner.id() : name, owner);
         }
@@ -153,7 +157,10 @@ public final class NamedEntries {
         return Set.copyOf(owners.values());
     }
 
-    /** A name may itself have a comma. */
+    /**
+     * Splits values at their commas. A value that is a known name is kept whole, because a name may
+     * have a comma.
+     */
     private static List<String> names(Query query, String parameter, Predicate<String> isKnown) {
         return query.values(parameter).stream()
                 .flatMap(
@@ -164,7 +171,10 @@ public final class NamedEntries {
                 .toList();
     }
 
-    /** The id into which the named entry was merged; empty if it was not. */
+    /**
+     * Returns the id of the entry into which the named entry was merged; empty if it was not
+     * merged.
+     */
     Optional<String> mergedInto(EntryType type, String name) {
         if (!registry.hasMerges(type)) {
             return Optional.empty();
@@ -173,7 +183,7 @@ public final class NamedEntries {
         return id.map(own -> registry.canonical(type, own)).filter(end -> !id.get().equals(end));
     }
 
-    /** The entry that stands for this one now. */
+    /** Returns the id of the entry into which this one was merged; this id if it was not merged. */
     public String canonical(EntryType type, String id) {
         return registry.canonical(type, id);
     }
@@ -182,7 +192,7 @@ public final class NamedEntries {
         return registry.entry(type, id).isPresent();
     }
 
-    /** Names the answer's own address if the client asked by another name. */
+    /** Adds the answer's address with ids if the client asked at another address. */
     public static <B> MutableHttpResponse<B> at(
             String path, HttpRequest<?> request, MutableHttpResponse<B> response) {
         return request.getPath().equals(path)

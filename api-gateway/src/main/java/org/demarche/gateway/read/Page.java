@@ -11,7 +11,7 @@ import org.demarche.gateway.view.Document;
 /**
  * A page of a list.
  *
- * @param next the cursor of the rest; empty if this is the end
+ * @param next the cursor of the next page; empty if this is the last one
  */
 public record Page<T>(List<T> items, Optional<String> next) {
 
@@ -23,8 +23,8 @@ public record Page<T>(List<T> items, Optional<String> next) {
     }
 
     /**
-     * @param found one more than the limit, where there are more
-     * @param last what the cursor after an item stands for
+     * @param found the items, with one more than the limit if there are more
+     * @param last gives the content of the cursor after an item
      */
     public static <T> Page<T> of(Query query, List<T> found, int limit, Function<T, String> last) {
         if (found.size() <= limit) {
@@ -34,15 +34,16 @@ public record Page<T>(List<T> items, Optional<String> next) {
         return new Page<>(items, Optional.of(query.cursorBehind(last.apply(items.getLast()))));
     }
 
-    /** {@code {"items": […], "next": cursor or null}}, as every list. */
+    /** Writes the page as {@code {"items": […], "next": cursor or null}}, like every list. */
     public Document list(Function<T, byte[]> json) {
         return list("", json);
     }
 
     /**
-     * Joins bytes that are JSON already; cursors need no escaping.
+     * Writes the page by joining bytes that are JSON already. Cursors need no escaping.
      *
-     * @param lead members of the list as a whole, before the items, each with a comma behind it
+     * @param lead members of the list as a whole, which come before the items, each with a comma
+     *     after it
      */
     public Document list(String lead, Function<T, byte[]> json) {
         var bytes = new ByteArrayOutputStream(1024 * (1 + items.size()));

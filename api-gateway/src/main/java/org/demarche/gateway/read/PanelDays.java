@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The days of a panel: {@code from}, and each day, or the same day of each later week, month or
- * year, up to {@code to}. In a month that is too short it is the last day, so a panel from 31
- * January has the ends of months.
+ * The days of a panel: {@code from}, and then each day, or the same day of each week, month or
+ * year, up to {@code to}. If a month is too short, the panel has the last day of the month. So a
+ * panel from 31 January has the last days of all months.
  *
  * @param every {@code day}, {@code week}, {@code month} or {@code year}
  */
@@ -16,7 +16,7 @@ public record PanelDays(String every, LocalDate from, LocalDate to) {
 
     public static final String EVERY = "every";
 
-    /** Empty if the request does not ask for a panel. */
+    /** Reads the days from the request; empty if the request does not ask for a panel. */
     public static Optional<PanelDays> of(Query query) {
         var every = query.oneOf(EVERY, "day", "week", "month", "year");
         if (every.isEmpty()) {
@@ -47,7 +47,10 @@ public record PanelDays(String every, LocalDate from, LocalDate to) {
         }
     }
 
-    /** Made one by one, because a request may ask for millions, and is refused then. */
+    /**
+     * Makes the days one by one, because a request may ask for millions, and the caller then
+     * refuses it.
+     */
     public Stream<LocalDate> days() {
         var unit =
                 switch (every) {

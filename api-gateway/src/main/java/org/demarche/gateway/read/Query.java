@@ -23,12 +23,12 @@ import org.demarche.log.json.OneOf;
 import org.demarche.log.name.Nearest;
 
 /**
- * The parameters of a query. An unknown one is refused by name, because it would change nothing,
- * and the client would not notice.
+ * The parameters of a request. An unknown parameter is refused by its name, because it would change
+ * nothing, and the client would not notice.
  */
 public final class Query {
 
-    /** The parameter that names the form of the answer, for addresses that send no Accept. */
+    /** The parameter that names the form of the answer, for links, which cannot send Accept. */
     public static final String FORMAT = "format";
 
     public static final String LIMIT = "limit";
@@ -50,7 +50,7 @@ public final class Query {
     }
 
     /**
-     * @throws Refusal naming every parameter that is not known
+     * @throws Refusal 400 if a parameter is unknown; it names every unknown parameter
      */
     public static Query of(HttpRequest<?> request, Set<String> known) {
         return of(request, known, Set.of());
@@ -71,8 +71,8 @@ public final class Query {
     }
 
     /**
-     * Like {@link #of}, for a list that is also available as a table. It has its own words for the
-     * form if it knows the parameter.
+     * Like {@link #of}, for a list that is also available as a table. A list whose {@code known}
+     * has the parameter {@code format} checks its value itself.
      */
     public static Query ofTable(HttpRequest<?> request, Set<String> known) {
         var query = of(request, known, OF_TABLES);
@@ -92,7 +92,7 @@ public final class Query {
         return oneOf(Csv.BOM, "true", "false").filter("true"::equals).isPresent();
     }
 
-    /** These names, and more of them. */
+    /** Returns a set with these names and more. */
     public static Set<String> plus(Set<String> names, String... more) {
         return Stream.concat(names.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
@@ -105,7 +105,10 @@ public final class Query {
         return request;
     }
 
-    /** The number of items on a page, of every list. */
+    /**
+     * Returns the most items on a page: the parameter {@code limit}, or the usual number of all
+     * lists.
+     */
     public int limit() {
         return one(LIMIT)
                 .map(text -> text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0)
@@ -119,7 +122,7 @@ public final class Query {
                 .orElse(USUAL_LIMIT);
     }
 
-    /** The cursor's content, as its reader makes it; empty without a cursor. */
+    /** Reads the content of the cursor; empty if the request has none. */
     public <T> Optional<T> cursor(Function<String, Optional<T>> read) {
         return one(CURSOR)
                 .map(
@@ -134,7 +137,7 @@ public final class Query {
                                                                 "is not the 'next' of an answer to this query")));
     }
 
-    /** A cursor that is valid for this query alone. */
+    /** Makes a cursor that is valid for this query alone. */
     public String cursorBehind(String last) {
         return Cursor.encode(fingerprint() + ' ' + last);
     }
@@ -146,7 +149,7 @@ public final class Query {
                 : Optional.empty();
     }
 
-    /** Identifies the question, without the page and its size. */
+    /** Returns a hash of the path and all parameters but the cursor and the limit. */
     private String fingerprint() {
         var text = new StringBuilder(request.getPath());
         request.getParameters().names().stream()
@@ -160,7 +163,10 @@ public final class Query {
         return Sha256.hex(text.toString().getBytes(UTF_8)).substring(0, FINGERPRINT_DIGITS);
     }
 
-    /** One of these words; empty without the parameter. */
+    /**
+     * Returns the value of the parameter, which must be one of these words; empty if it is not
+     * given.
+     */
     public Optional<String> oneOf(String name, String... words) {
         var value = one(name);
         if (value.isPresent() && !List.of(words).contains(value.get())) {
@@ -169,7 +175,7 @@ public final class Query {
         return value;
     }
 
-    /** Any of these words; empty without the parameter. */
+    /** Returns the values of the parameter, each one of these words; empty if it is not given. */
     public Set<String> anyOf(String name, List<String> words) {
         var given = all(name);
         given.stream()
@@ -190,14 +196,17 @@ public final class Query {
         return values.stream().findFirst();
     }
 
-    /** The parameter may be given several times, or with commas between, or both. */
+    /**
+     * Returns all values of the parameter. It may be given several times, and each time have
+     * several values with commas between them.
+     */
     public List<String> all(String name) {
         var all = new ArrayList<String>();
         values(name).forEach(value -> all.addAll(split(name, value)));
         return all;
     }
 
-    /** The parts of a value between its commas. */
+    /** Returns the parts of a value between its commas. */
     static List<String> split(String name, String value) {
         return Arrays.stream(value.split(",", -1))
                 .map(String::strip)
@@ -215,14 +224,16 @@ public final class Query {
         request.setAttribute(RESOLVED + name, ids.toArray(String[]::new));
     }
 
-    /** The values of a parameter, as ids if {@link #resolved} has them. */
+    /**
+     * Returns the values of a parameter, or their ids if {@link #resolved} was called with them.
+     */
     public static List<String> resolved(String name, HttpRequest<?> request) {
         return request.getAttribute(RESOLVED + name, String[].class)
                 .map(Arrays::asList)
                 .orElseGet(() -> request.getParameters().getAll(name));
     }
 
-    /** One pair of name and value, encoded for an address, for each value of a parameter. */
+    /** Returns {@code name=value}, encoded for an address, for each value of a parameter. */
     static List<String> pairs(String name, List<String> values) {
         return values.stream().map(value -> encoded(name) + '=' + encoded(value)).toList();
     }
@@ -231,7 +242,7 @@ public final class Query {
         return URLEncoder.encode(text, UTF_8);
     }
 
-    /** The raw values; each may contain commas. */
+    /** Returns the raw values; each may contain commas. */
     public List<String> values(String name) {
         return request.getParameters().getAll(name);
     }
@@ -241,7 +252,8 @@ public final class Query {
     }
 
     /**
-     * @param before how many are unknown before it; what was meant is told of the first few
+     * @param before the number of unknown parameters before this one; only the first few of them
+     *     get the suggestion of a known name
      */
     private static String unknown(String name, Set<String> known, int before) {
         if (known.isEmpty()) {

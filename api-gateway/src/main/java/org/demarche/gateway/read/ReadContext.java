@@ -11,16 +11,16 @@ import org.demarche.log.Token;
 import org.demarche.log.registry.Registry;
 
 /**
- * A read, and what answers it: the copies that were served at one moment, and the registry. {@link
- * ReadFilter} makes it when the copies have caught up with the read's token. A controller gets it
- * as {@code @RequestAttribute ReadContext read}.
+ * A read, and the data that answer it: the copies that were served at one moment, and the registry.
+ * {@link ReadFilter} makes it when the copies have caught up with the read's token. A controller
+ * gets it as {@code @RequestAttribute ReadContext read}.
  *
- * @param request whose path and parameters ask
+ * @param request the request with the path and the parameters of the read
  * @param origin the scheme and the host of the client's request
- * @param token what the client has seen before
- * @param projection that the address names, or {@code positions}
- * @param registry as it is while the answer is made
- * @param registryNext its offset before that
+ * @param token the token that the client sent
+ * @param projection the projection that the address names, or {@code positions}
+ * @param registry the registry, which may change while the answer is made
+ * @param registryNext the registry's offset before the answer is made
  */
 public record ReadContext(
         HttpRequest<?> request,
@@ -31,25 +31,28 @@ public record ReadContext(
         Registry registry,
         long registryNext) {
 
-    /** The attribute of the request, and so the name of the argument. */
+    /** The name of the request's attribute. The controllers' argument must have the same name. */
     static final String ATTRIBUTE = "read";
 
-    /** Empty if the operation of the request takes no read. */
+    /** Returns the context of the request; empty if its operation takes none. */
     static Optional<ReadContext> find(HttpRequest<?> request) {
         return request.getAttribute(ATTRIBUTE, ReadContext.class);
     }
 
-    /** Another read of the same moment: one answer of a page that has several. */
+    /**
+     * Returns the context for another request at the same moment. A page that is made of several
+     * answers uses it for each of them.
+     */
     public ReadContext part(HttpRequest<?> part) {
         return new ReadContext(part, origin, token, projection, served, registry, registryNext);
     }
 
-    /** The served copy of {@code positions}. */
+    /** Returns the served copy of {@code positions}. */
     public PositionsCopy positions() {
         return served.positions();
     }
 
-    /** The served copy of the projection; empty if it has none yet. */
+    /** Returns the served copy of the projection; empty if it has none yet. */
     public Optional<ViewCopy<?>> copy() {
         return served.copy(projection);
     }
@@ -59,7 +62,7 @@ public record ReadContext(
     }
 
     /**
-     * @throws Refusal naming every parameter that is not known
+     * @throws Refusal 400 if a parameter is unknown; it names every unknown parameter
      */
     public Query query(Set<String> known) {
         return Query.of(request, known);
@@ -70,7 +73,9 @@ public record ReadContext(
         return Query.ofTable(request, known);
     }
 
-    /** The token of this read: a client that sends it back gets no older version. */
+    /**
+     * Returns the token of this read. A client that sends it back does not get an older version.
+     */
     Token seen() {
         var decided = served.decided(projection);
         var before = token.next(Token.CONTROL).orElse(0);

@@ -37,23 +37,24 @@ import org.demarche.log.control.CatalogReader;
 import org.demarche.log.registry.RegistryReader;
 
 /**
- * The common part of all reads. An operation that takes a {@link ReadContext} waits until the
- * copies of what it reads have caught up with the request's token. Then it gets one context and
- * reads no other copy. It is redirected if its path names a merged entry.
+ * Prepares all reads. A request whose operation takes a {@link ReadContext} waits until the copies
+ * that it reads have caught up with the request's token. Then the operation gets one context and
+ * reads no other copy. If the path names a merged entry, the client is redirected.
  *
- * <p>The decisions alone answer the other requests about versions and dead letters, writes too. So
- * these wait for no view, and only for the decisions in the token. The answer has no version, and
- * its token has all decisions that were read.
+ * <p>All other requests about versions and dead letters, also writes, are answered from the
+ * decisions alone. They wait only until the gateway has read the decisions in the token. Their
+ * answers do not name a version, and the token in the answer covers all decisions that the gateway
+ * has read.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 public final class ReadFilter {
 
-    /** The parameter of a page that has the token of the form that led to it. */
+    /** The parameter of a page with the token of the form that led to the page. */
     public static final String SEEN = "seen";
 
     private static final String DEAD_LETTERS = "/v1/dead-letters";
 
-    /** The attribute of a request that the decisions alone answer. */
+    /** The attribute of a request that is answered from the decisions alone. */
     private static final String OF_DECISIONS = "org.demarche.decisions";
 
     private static final String PREFER = "Prefer";
@@ -61,7 +62,7 @@ public final class ReadFilter {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(5);
     private static final int LONGEST_PATIENCE_SECONDS = 30;
 
-    /** A part between commas; commas in quotes do not separate. */
+    /** One preference of the header. Commas separate preferences, but not inside quotes. */
     private static final Pattern PREFERENCE = Pattern.compile("(?:[^,\"]++|\"[^\"]*+\"?+)++");
 
     private static final Pattern WAIT =
@@ -91,7 +92,7 @@ public final class ReadFilter {
         merged = new MergedAddress(new NamedEntries(registry.registry()));
     }
 
-    /** Completes when the request may go on, or with the answer that redirects it. */
+    /** Completes when the request may continue, or with the answer that redirects the client. */
     @RequestFilter
     CompletableFuture<Optional<HttpResponse<?>>> before(HttpRequest<?> request) {
         if (takesRead(request)) {
@@ -113,7 +114,10 @@ public final class ReadFilter {
                         .anyMatch(argument -> argument.getType() == ReadContext.class);
     }
 
-    /** The links at the root are always there, whatever has been read. */
+    /**
+     * Whether the request asks for the links at the root. They are available even if no copy has
+     * been read.
+     */
     private static boolean isForLinks(HttpRequest<?> request) {
         return request.getPath().equals("/") && !Preference.isRather(request, MediaType.TEXT_HTML);
     }
@@ -157,7 +161,7 @@ public final class ReadFilter {
                 .header(HttpHeaders.LOCATION, address)
                 // a merge may be undone
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-                // the server dates only the answers and refusals of operations
+                // the server adds a date only to the answers and refusals of operations
                 .headers(headers -> headers.date(LocalDateTime.now(ZoneId.systemDefault())))
                 .contentLength(0);
     }
@@ -178,7 +182,10 @@ public final class ReadFilter {
         seen(request).ifPresent(token -> response.header(Token.HEADER, token.toString()));
     }
 
-    /** The answer to a form of a page names its own token, if it has written. */
+    /**
+     * Returns the token for the answer. If a page's form writes, the answer to the form sets its
+     * token itself.
+     */
     private Optional<Token> seen(HttpRequest<?> request) {
         return ReadContext.find(request)
                 .filter(_ -> request.getMethod() != HttpMethod.POST)
@@ -190,7 +197,10 @@ public final class ReadFilter {
         return Token.NONE.with(Token.CONTROL, catalog.known().next());
     }
 
-    /** A copy that is half read would answer that things do not exist. */
+    /**
+     * Refuses a request while a copy is being read, because an incomplete copy would answer that
+     * existing entries do not exist.
+     */
     public static void requireRead(CompletableFuture<Void> read, String what) {
         switch (read.state()) {
             case SUCCESS -> {}
@@ -211,7 +221,10 @@ public final class ReadFilter {
         return seen.isEmpty() ? sent : sent.merge(parsed(SEEN, seen));
     }
 
-    /** Several headers are one with commas between, and no token is an empty one. */
+    /**
+     * Parses a token from all its headers or parameters, joined by commas. Without any, the token
+     * is empty.
+     */
     private static Token parsed(String name, List<String> texts) {
         try {
             return Token.parse(String.join(",", texts));
@@ -221,8 +234,8 @@ public final class ReadFilter {
     }
 
     /**
-     * The gateway only knows the preference {@code wait}, and ignores others. If it is given twice,
-     * the first one counts (RFC 7240, section 2).
+     * Returns how long the request waits. The gateway only knows the preference {@code wait}, and
+     * ignores others. If {@code wait} is given twice, the first one counts (RFC 7240, section 2).
      */
     private static Duration patience(HttpRequest<?> request) {
         return request.getHeaders().getAll(PREFER).stream()

@@ -13,12 +13,12 @@ import org.demarche.log.VersionId;
 /**
  * The projection and the versions that a read is about, by its address.
  *
- * @param isServed whether it reads what is served of the projection
- * @param versions that it names and reads, be they there or not
+ * @param isServed whether the read uses the served copy of the projection
+ * @param versions the versions that the request names, whether they exist or not
  */
 record ReadTarget(String projection, boolean isServed, List<VersionId> versions) {
 
-    /** The beginning of all addresses of projections; most requests have another one. */
+    /** The beginning of all addresses of projections. Most requests have another address. */
     static final String PROJECTIONS = "/v1/projections";
 
     private static final Pattern ADDRESS =
@@ -49,7 +49,7 @@ record ReadTarget(String projection, boolean isServed, List<VersionId> versions)
         return new ReadTarget(projection, other.isEmpty(), versions);
     }
 
-    /** The copies that its token waits for. */
+    /** Returns the copies that must catch up with the token. */
     List<ViewCopy<?>> copies(VersionCopies all, ServedCopies served) {
         var ofProjection =
                 isServed ? served.copy(projection).stream() : Stream.<ViewCopy<?>>empty();
@@ -59,18 +59,24 @@ record ReadTarget(String projection, boolean isServed, List<VersionId> versions)
     }
 
     /**
-     * The offset before which all relevant decisions are followed; for a version, that it exists.
+     * Returns the offset before which all relevant decisions are followed. For a version that the
+     * request names, only its existence is relevant.
      */
     long settled(ServedCopies served) {
         return isServed ? served.settled(projection) : served.next();
     }
 
-    /** The failure because of which it never will be, if one occurred. */
+    /**
+     * Returns the failure because of which the live version can never be served, if one occurred.
+     */
     Optional<Throwable> fault(ServedCopies served) {
         return isServed ? served.fault(projection) : Optional.empty();
     }
 
-    /** The version that the first page was compared with, from the cursor of a later page. */
+    /**
+     * Returns the version to compare with: that of the first page, from the cursor of a later page,
+     * or else the one in {@code against}.
+     */
     private static Optional<String> against(HttpRequest<?> request) {
         var parameters = request.getParameters();
         return parameters
@@ -85,7 +91,7 @@ record ReadTarget(String projection, boolean isServed, List<VersionId> versions)
         try {
             return Optional.of(VersionId.parse(projection + '/' + number));
         } catch (IllegalArgumentException _) {
-            return Optional.empty(); // the lookup refuses it
+            return Optional.empty(); // the lookup of the version refuses the number
         }
     }
 }

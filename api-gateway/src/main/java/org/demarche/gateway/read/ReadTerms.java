@@ -23,11 +23,11 @@ import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The point in time, the scope and the basis that a read asks for: {@code asOf}, a day; {@code
- * asKnown}, an instant, or a day, which means its end (UTC); {@code uncertain=include} or {@code
- * exclude}, with {@code asOf}; {@code scope=own} or {@code with-parts}; {@code rule}, by default
- * that of the version; and the filter of reports: {@code minReliability}, A to E; {@code
- * maxCredibility}, 1 to 5; {@code graded=only}.
+ * The point in time, the scope and the basis that a read asks for. The parameters are {@code asOf},
+ * a day; {@code asKnown}, an instant, or a day, which means its end (UTC); {@code
+ * uncertain=include} or {@code exclude}, with {@code asOf}; {@code scope=own} or {@code
+ * with-parts}; {@code rule}, by default the rule of the version; and the filter of reports: {@code
+ * minReliability}, A to E; {@code maxCredibility}, 1 to 5; {@code graded=only}.
  */
 public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
 
@@ -50,8 +50,8 @@ public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
     public static final Set<String> ALL = Query.plus(TIMES, SCOPE);
 
     /**
-     * @throws Refusal 410 with the same question by the version's rule, where this release does not
-     *     have the rule
+     * @throws Refusal 410 if this release does not have the rule; the problem has the address of
+     *     the same question by the version's rule
      */
     public static ReadTerms of(Query query, PositionsCopy copy) {
         var terms = withoutDay(query, copy);
@@ -76,7 +76,7 @@ public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
                 basis(query, copy));
     }
 
-    /** Takes {@code asKnown} alone, because no rule folds events. */
+    /** Reads {@code asKnown} alone, because no rule folds events. */
     public static ReadTerms ofEvents(Query query, PositionsCopy copy) {
         return new ReadTerms(PointInTime.asKnown(known(query)), false, Basis.by(copy.rule()));
     }
@@ -106,12 +106,12 @@ public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
         return new Refusal(
                 Problem.of(
                         ProblemKind.RULE_GONE,
-                        "This release does not have the rule '%s', only %s. The link in 'today' asks the same by '%s', the rule of the live version"
+                        "This release does not have the rule '%s', only %s. The link in 'today' asks the same question by '%s', the rule of the live version"
                                 .formatted(label, known, served),
                         Map.of("today", by(served, query.request()))));
     }
 
-    /** The address of the same question with this rule. */
+    /** Returns the address of the same question with this rule. */
     private static String by(String rule, HttpRequest<?> request) {
         var parts = new ArrayList<String>();
         parts.add(RULE + '=' + rule);
@@ -184,7 +184,9 @@ public record ReadTerms(PointInTime time, boolean withParts, Basis basis) {
         }
     }
 
-    /** Other years could not be read again from a link to cite. */
+    /**
+     * Whether the year has four digits. A link to cite with another year could not be read again.
+     */
     private static boolean hasFourDigits(LocalDate day) {
         return day.getYear() >= 0 && day.getYear() <= 9999;
     }

@@ -5,7 +5,7 @@ import org.demarche.log.registry.Issue;
 import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.Registry;
 
-/** The names of actors and outlets in the registry; an unknown one goes by its id. */
+/** Finds the names of entries in the registry. An unknown entry goes by its id. */
 public record RegisteredNames(Registry registry) {
 
     public String actor(String id) {

@@ -20,7 +20,7 @@ import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 
-/** Reads the revisions of an entry; a merged entry keeps its own. */
+/** Lists the revisions of an entry. A merged entry keeps its own revisions. */
 @Controller("/v1")
 @Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})

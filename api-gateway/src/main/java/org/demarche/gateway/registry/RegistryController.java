@@ -42,8 +42,9 @@ import org.demarche.search.NameQuery;
 import org.demarche.search.RegistrySearch;
 
 /**
- * Actors, issues and outlets, also merged ones: sorted by id or, with {@code q}, with the best
- * matches first. A list walks through all entries, which may take more than a moment.
+ * Reads actors, issues and outlets, also merged ones. A list is sorted by id or, with {@code q},
+ * has the best matches first. It walks through all entries, so it runs on a thread that may be busy
+ * for longer.
  */
 @Controller("/v1")
 @Tag(name = "Registry")
@@ -213,7 +214,7 @@ public final class RegistryController {
             Optional<Predicate<RegistryEntry>> filter) {
         var after = query.cursor(Hit::at).orElse(null);
         var limit = query.limit();
-        // all entries that match may be among the last ones
+        // the filter may leave only the last hits
         var most = filter.isPresent() ? Integer.MAX_VALUE : limit + 1;
         var found =
                 search.find(type, wanted, after, most).stream()

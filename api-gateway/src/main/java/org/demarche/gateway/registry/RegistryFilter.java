@@ -20,7 +20,7 @@ import org.demarche.log.registry.Outlet;
 import org.demarche.log.registry.RegistryEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a query for entries, apart from its search. */
+/** The filters of a list of entries, without the search for a name. */
 final class RegistryFilter {
 
     private static final String MEMBER_OF = "memberOf";
@@ -44,7 +44,7 @@ final class RegistryFilter {
         };
     }
 
-    /** Empty if the query asks for every entry. */
+    /** Reads the filter of a query; empty if the query asks for every entry. */
     Optional<Predicate<RegistryEntry>> of(EntryType type, Query query) {
         return both(ofType(type, query), merged(type, query));
     }
@@ -80,7 +80,9 @@ final class RegistryFilter {
                 : one.or(() -> other);
     }
 
-    /** A chain of merges leads to its end, from each of its entries. */
+    /**
+     * Selects the entries that were merged into the given one, directly or through other entries.
+     */
     private Optional<Predicate<RegistryEntry>> merged(EntryType type, Query query) {
         return query.one(MERGED_INTO)
                 .map(name -> names.id(type, name))
@@ -165,7 +167,10 @@ final class RegistryFilter {
                                                 && ownerOf(outlet.owner()).equals(owner));
     }
 
-    /** If an outlet and an actor have the id, it means the outlet, as everywhere. */
+    /**
+     * Finds the owner with this id. If an outlet and an actor have the id, it means the outlet, as
+     * everywhere.
+     */
     private EntryKey ownerOf(String id) {
         var type = names.isKnown(EntryType.OUTLET, id) ? EntryType.OUTLET : EntryType.ACTOR;
         return new EntryKey(type, names.canonical(type, id));

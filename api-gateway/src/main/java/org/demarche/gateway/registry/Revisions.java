@@ -31,8 +31,8 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 
 /**
- * The past of entries. Here the name of a merged entry means that entry itself, because it has its
- * own past.
+ * Answers with earlier contents of entries. Here the name of a merged entry means the merged entry
+ * itself, because it has its own revisions.
  */
 final class Revisions {
 
@@ -54,9 +54,9 @@ final class Revisions {
     }
 
     /**
-     * The entry as it was at an instant.
+     * Answers with the entry as it was at an instant.
      *
-     * @throws Refusal 404 if it did not, or nobody knows
+     * @throws Refusal 404 if the known history of the entry begins after the instant
      */
     HttpResponse<byte[]> at(Instant instant, EntryType type, String name, ReadContext read) {
         var id = read.names().ownId(type, name);
@@ -70,15 +70,16 @@ final class Revisions {
     private static Refusal tooEarly(EntryType type, String id, EntryHistory history) {
         var text =
                 history.complete()
-                        ? "The %s %s was registered after that, at %s"
+                        ? "The %s %s was registered later, at %s"
                         : "The history of the %s %s begins at %s: an earlier release kept none, or older revisions were dropped";
         return new Refusal(
                 Problem.notFound(text.formatted(type.label(), id, history.oldest().recorded())));
     }
 
     /**
-     * The known revisions, the newest first. A cursor counts from the oldest one, which may be
-     * dropped: then the next page repeats a revision, and leaves none out.
+     * Lists the known revisions, the newest first. A cursor counts from the oldest revision. If
+     * that revision is dropped between two pages, the second page repeats a revision, but leaves
+     * none out.
      */
     HttpResponse<byte[]> all(EntryType type, String name, ReadContext read) {
         var query = read.table(Set.of(Query.LIMIT, Query.CURSOR));

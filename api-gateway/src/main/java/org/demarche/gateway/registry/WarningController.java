@@ -30,7 +30,9 @@ import org.demarche.gateway.table.Columns;
 import org.demarche.gateway.table.Csv;
 import org.demarche.log.registry.SharedName;
 
-/** Lists names and marks that several entries have since an earlier release. */
+/**
+ * Lists the names, codes and Wikidata items that several entries share since an earlier release.
+ */
 @Controller("/v1/registry")
 @Tag(name = "Registry")
 @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
@@ -53,7 +55,10 @@ final class WarningController {
     private static final ListRead<SharedName> LIST =
             new ListRead<>(COLUMNS, WarningController::json, WarningController::place);
 
-    /** The gateway also logs each once at a start. Empty if all is well. */
+    /**
+     * The list is empty if no entries share any of these. The gateway also logs each warning once,
+     * when it starts.
+     */
     @Get("/warnings")
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Operation(

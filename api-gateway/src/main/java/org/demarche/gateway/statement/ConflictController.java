@@ -83,7 +83,10 @@ final class ConflictController {
         this.evidence = evidence;
     }
 
-    /** Folded for this request; what did not change since the last one is kept. */
+    /**
+     * The gateway folds the reports for each request. It reuses earlier folds that have not
+     * changed.
+     */
     @Get
     @Operation(
             operationId = "listConflicts",

@@ -20,18 +20,18 @@ import org.demarche.search.ReportWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The filter of reports that a list asks for. One report must match all of it: two reports that
- * each match a half do not count. An empty set matches all.
+ * The conditions on reports that a list asks for. One report must meet all of them: two reports
+ * that each meet some of them do not count. An empty set is no condition.
  *
  * @param speakerIds all ids of the speaker; empty if the registry does not have the name
- * @param speaker the name's normal form, for speakers that a report gives by name alone; null for
- *     everybody
+ * @param speaker the normal form of the speaker's name, for reports that give the speaker only by
+ *     name; null for any speaker
  * @param outlets all ids of the outlets
  * @param agencies all ids of the agencies that reports name
- * @param origins all ids of what the reports come from
- * @param utterances as they were filed
- * @param reliabilities grades of the outlet when the report was filed
- * @param words all of them stand in the summary or quote
+ * @param origins all ids of the origins of reports
+ * @param utterances the utterances, as they were filed
+ * @param reliabilities the grades of the outlet when the report was filed
+ * @param words the words; each of them must be in the summary or the quote
  */
 record ReportFilter(
         Set<String> speakerIds,
@@ -80,7 +80,7 @@ record ReportFilter(
                 query.one(SEARCH).map(ReportFilter::words).orElse(Set.of()));
     }
 
-    /** The form in which reports keep it. */
+    /** Returns an utterance in the form in which reports keep it. */
     private static String utterance(String text) {
         var kept = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
         if (kept.isEmpty()) {
@@ -101,7 +101,7 @@ record ReportFilter(
         return ids.stream().map(id -> new EntryKey(EntryType.OUTLET, id)).collect(toSet());
     }
 
-    /** Adds the ids of entries that were merged into these. */
+    /** Returns these ids and the ids of entries that were merged into these entries. */
     private static Set<String> all(Registry registry, Set<EntryKey> keys) {
         return keys.stream()
                 .flatMap(key -> registry.mergedFrom(key.type(), key.id()).stream())
@@ -134,7 +134,9 @@ record ReportFilter(
         return asked.isEmpty() || given != null && asked.contains(given);
     }
 
-    /** Compares ids; names only if the report has no id. */
+    /**
+     * Whether the report has the wanted speaker. Names are compared only if the report has no id.
+     */
     private boolean isSpeaker(Report.@Nullable Speaker said) {
         if (said == null) {
             return false;

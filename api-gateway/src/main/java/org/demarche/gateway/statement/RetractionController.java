@@ -44,7 +44,7 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.RegistryReader;
 import org.demarche.model.ReportId;
 
-/** Lists the reports that were taken back. */
+/** Lists the reports that were retracted. */
 @Controller
 @Tag(name = "Evidence")
 @Produces({MediaType.APPLICATION_JSON, Feed.MEDIA_TYPE, "application/*", Csv.MEDIA_TYPE, "text/*"})

@@ -45,7 +45,7 @@ import org.demarche.model.fold.GradeFilter;
 @Controller("/v1")
 @Tag(name = "Evidence")
 @Produces({MediaType.APPLICATION_JSON, "application/*"})
-@ExecuteOn(TaskExecutors.BLOCKING) // these read and fold events, which takes more than a moment
+@ExecuteOn(TaskExecutors.BLOCKING) // the methods read and fold events, which takes time
 public final class StatementController {
 
     private static final Set<String> PARAMETERS =
@@ -69,7 +69,10 @@ public final class StatementController {
         pages = new StatementPages(reader.registry(), folds);
     }
 
-    /** The newest first, of each actor and issue or of all: in the order of the fold, backwards. */
+    /**
+     * The newest statement comes first, within each actor and issue or, with `order=day`, among
+     * all. The order is that of the fold, backwards.
+     */
     @Get("/statements")
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
     @Operation(
@@ -108,7 +111,10 @@ public final class StatementController {
         return found.linked("/v1/statements", read, StatementPages.LIST.answer(read, found));
     }
 
-    /** With the ids of its filing, even if their entries were merged since. */
+    /**
+     * The statement has the ids from the filing of its reports, even if their entries were merged
+     * since.
+     */
     @Get("/statements/{id}")
     @Operation(
             operationId = "getStatement",
@@ -147,7 +153,7 @@ public final class StatementController {
                 Problem.notFound("No %s attests a statement '%s'".formatted(reports, id)));
     }
 
-    /** Each event as it was recorded, also corrections and the retraction. */
+    /** Each event is as it was recorded, also corrections and the retraction. */
     @Get("/reports/{id}")
     @Operation(operationId = "getReport", summary = "A report, with all its events")
     @Read

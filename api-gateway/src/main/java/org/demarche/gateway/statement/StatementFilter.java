@@ -11,11 +11,11 @@ import org.demarche.log.registry.Registry;
 import org.demarche.model.explain.StatementEvidence;
 
 /**
- * The filter of a list of statements: by voice, by day, by whether they are contested, and by the
- * reports that attest them.
+ * The conditions on the statements of a list: their voice, their days, whether they are contested,
+ * and the reports that attest them.
  *
- * @param voices empty for all
- * @param contested empty for both
+ * @param voices the voices; empty for all
+ * @param contested whether statements must be contested; empty if it does not matter
  */
 record StatementFilter(
         ReportFilter reports, Set<String> voices, DayRange days, Optional<Boolean> contested)

@@ -92,7 +92,7 @@ public final class StatementJson {
         out.writeEndObject();
     }
 
-    /** The events are documents already. */
+    /** Writes a report with its events, which are documents in JSON already. */
     static Document report(String id, ReportEvents report) {
         var events = report.documents();
         var bytes = new ByteArrayOutputStream(2048);
@@ -150,7 +150,7 @@ public final class StatementJson {
     }
 
     /**
-     * @param worth whether to tell what the evidence is worth
+     * @param worth whether to write the grades of the report
      */
     private static void write(JsonGenerator out, Attestation report, boolean worth)
             throws IOException {

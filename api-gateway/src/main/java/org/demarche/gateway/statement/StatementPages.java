@@ -25,9 +25,10 @@ import org.demarche.model.Subject;
 import org.demarche.model.explain.StatementEvidence;
 
 /**
- * Statements by actor, then issue, then the newest first. Each page folds a limited number of
- * pairs, one after the other, so a page may be short and have a next one. In the order of days,
- * each page folds all pairs, and their number is limited.
+ * Finds the statements of a page. They are ordered by actor, then by issue, and then the newest
+ * comes first. Each page folds pairs one after the other, up to a number of events, so a page may
+ * be short although there is a next one. In the order of days, each page folds all pairs, and the
+ * number of their events is limited.
  */
 final class StatementPages {
 
@@ -38,8 +39,8 @@ final class StatementPages {
                     Columns.STATEMENTS, StatementJson::of, last -> StatementPlace.of(last).text());
 
     /**
-     * @param actors whose statements; empty for everybody's
-     * @param issues on what; empty for everything
+     * @param actors the actors of the statements; empty for all actors
+     * @param issues the issues of the statements; empty for all issues
      */
     private record Wanted(
             NavigableSet<String> actors, NavigableSet<String> issues, StatementFilter filter) {}
@@ -86,7 +87,9 @@ final class StatementPages {
         return LIST.page(query, found);
     }
 
-    /** Folds all that may be on the page, because only that decides the order. */
+    /**
+     * Folds all pairs that may have a statement on the page, because only then the order is known.
+     */
     private Page<StatementEvidence> byDay(
             SeenVersion seen, Query query, PointInTime time, Wanted wanted) {
         var limit = query.limit();
@@ -123,7 +126,7 @@ final class StatementPages {
         }
     }
 
-    /** The pairs that may have such a statement at this place or behind it. */
+    /** Returns the pairs that may have a wanted statement at this place or behind it. */
     private Stream<Subject> subjects(PositionsCopy copy, Wanted wanted, StatementPlace after) {
         var from = after.subject();
         var all =
@@ -135,8 +138,8 @@ final class StatementPages {
     }
 
     /**
-     * The pairs that may have such an utterance and such words; the reports may have been corrected
-     * since. Empty if the query asks for neither.
+     * Returns the pairs that may have the wanted utterance and words. A pair may have none, because
+     * its reports may have been corrected since. Empty if the query asks for neither.
      */
     private Optional<Set<Subject>> indexed(ReportFilter reports) {
         var each = reports.words().stream().map(folds::having);
@@ -162,7 +165,7 @@ final class StatementPages {
                 .filter(subject -> subject.compareTo(from) >= 0);
     }
 
-    /** Decides by names alone, which costs next to nothing. */
+    /** Whether the pair may have a wanted statement, judged by names alone, which is very fast. */
     private boolean mayHave(Subject subject, StatementFilter filter) {
         var reports = filter.reports();
         return (reports.outlets().isEmpty() || folds.haveNamed(subject, reports.outlets()))

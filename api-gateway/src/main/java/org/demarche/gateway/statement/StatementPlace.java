@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A place in a list of statements.
  *
- * @param last of the statements of this actor and issue; null: behind all of them
+ * @param last the place of a statement among those of the actor and issue; null for the place
+ *     behind all of them
  */
 record StatementPlace(Subject subject, @Nullable Rank last) {
 
-    /** The newest first, whoever made it; for places that are each that of a statement. */
+    /**
+     * The order with the newest statement first, of any actor and issue. Both places must be those
+     * of statements.
+     */
     static final Comparator<StatementPlace> BY_DAY =
             Comparator.comparing(StatementPlace::rank)
                     .reversed()
@@ -33,7 +37,7 @@ record StatementPlace(Subject subject, @Nullable Rank last) {
     /**
      * A place among the statements of one actor and issue.
      *
-     * @param published the day on which the report was that speaks for it, else recorded (UTC)
+     * @param published the day on which the lead report was published, or else recorded (UTC)
      */
     record Rank(Days saidOn, LocalDate published, String digest) implements Comparable<Rank> {
 
@@ -75,12 +79,12 @@ record StatementPlace(Subject subject, @Nullable Rank last) {
         return requireNonNull(last);
     }
 
-    /** Whether all statements of the other pair come before this place. */
+    /** Whether this is the place behind all statements of this actor and issue. */
     boolean isBehind(Subject other) {
         return last == null && subject.equals(other);
     }
 
-    /** Whether this place comes before the statement, the newest first. */
+    /** Whether the statement comes after this place, in the order with the newest first. */
     boolean isBefore(StatementEvidence statement) {
         return last == null
                 || !subject.equals(statement.subject())
@@ -104,7 +108,7 @@ record StatementPlace(Subject subject, @Nullable Rank last) {
                 .or(() -> parseStatement(text));
     }
 
-    /** Empty if the text is not the place of a statement. */
+    /** Reads the place of a statement; empty if the text is something else. */
     static Optional<StatementPlace> parseStatement(String text) {
         return Cursor.parts(
                 text,

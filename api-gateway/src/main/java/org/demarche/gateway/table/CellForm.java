@@ -10,7 +10,9 @@ import org.demarche.log.registry.Registry;
 import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a cell: the value as in JSON, or a form for readers without EDTF and ids. */
+/**
+ * The form of a cell: the value as in JSON, or a form for programs that know neither EDTF nor ids.
+ */
 enum CellForm {
     AS_SERVED,
     EARLIEST_DAY,
@@ -20,13 +22,13 @@ enum CellForm {
     ISSUE_NAME,
     OUTLET_NAME,
     /**
-     * The name of an actor or an outlet; empty if both have the id, and the row does not tell
-     * which.
+     * The name of the actor or outlet with this id; empty if both have the id, because the row does
+     * not tell which one it means.
      */
     VOICE_NAME;
 
     /**
-     * @param registry of today, whatever the time that was asked for
+     * @param registry the present registry, also for an answer about an earlier time
      */
     String of(String value, Registry registry) {
         if (value.isEmpty()) {

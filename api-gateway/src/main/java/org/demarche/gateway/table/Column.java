@@ -9,11 +9,11 @@ import org.demarche.log.registry.Registry;
 /**
  * One column of a table, filled from JSON.
  *
- * @param pointer where the cell lies (RFC 6901), except that an array on the way means each of its
+ * @param pointer the JSON pointer of the value (RFC 6901); an array on the path means each of its
  *     elements
- * @param ofList whether it is read from the document around the rows, where it stands before them,
- *     and is the same in each
- * @param form how it shows what it finds
+ * @param ofList whether the value is a field of the list, before the rows, and so is the same in
+ *     each row
+ * @param form the form in which the column shows the value
  */
 public record Column(String name, JsonPointer pointer, boolean ofList, CellForm form) {
 
@@ -27,17 +27,17 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return new Column(name, JsonPointer.compile(pointer), true, CellForm.AS_SERVED);
     }
 
-    /** Adds the first and the last day of a time beside it. */
+    /** Returns further columns, with the first and the last day of the date. */
     public List<Column> days() {
         return List.of(as("Earliest", CellForm.EARLIEST_DAY), as("Latest", CellForm.LATEST_DAY));
     }
 
-    /** Adds the name of an actor, and the code of a state, beside the id. */
+    /** Returns further columns, with the actor's name and, for a state, its code. */
     public List<Column> actor() {
         return List.of(as("Name", CellForm.ACTOR_NAME), as("Code", CellForm.ACTOR_CODE));
     }
 
-    /** Adds the name of a person beside the id. */
+    /** Returns a further column, with the name of the person. */
     public List<Column> person() {
         return List.of(as("Name", CellForm.ACTOR_NAME));
     }
@@ -50,7 +50,7 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return List.of(as("Name", CellForm.OUTLET_NAME));
     }
 
-    /** Adds the name of an actor or an outlet beside the id. */
+    /** Returns a further column, with the name of the actor or outlet. */
     public List<Column> voice() {
         return List.of(as("Name", CellForm.VOICE_NAME));
     }
@@ -59,14 +59,14 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return new Column(name + ending, pointer, ofList, other);
     }
 
-    /** The same column of an object within the row. */
+    /** Returns the same column for rows that have the object in this member. */
     Column within(String member) {
         return new Column(name, JsonPointer.compile('/' + member).append(pointer), ofList, form);
     }
 
     /**
-     * Absent and null values are empty. Absent ones among several values keep their place, so that
-     * columns of one array can be read side by side.
+     * Returns the text of the cell. Absent and null values are empty. An absent value among several
+     * keeps its place, so that columns of one array can be read side by side.
      */
     String cell(JsonNode list, JsonNode row, Registry registry) {
         var found = new ArrayList<String>();
@@ -75,7 +75,10 @@ public record Column(String name, JsonPointer pointer, boolean ofList, CellForm 
         return found.stream().allMatch(String::isEmpty) ? "" : String.join(BETWEEN, found);
     }
 
-    /** An object is shown as JSON, because its members depend on a projection or a type. */
+    /**
+     * Returns the text of a value. An object becomes JSON, because its members depend on a
+     * projection or a type.
+     */
     private static String text(JsonNode node) {
         return node.isObject() ? node.toString() : node.isNull() ? "" : node.asText();
     }

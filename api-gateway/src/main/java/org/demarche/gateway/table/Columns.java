@@ -180,7 +180,7 @@ public record Columns(String rows, List<Column> all) {
                                     ofRow("mergedInto", "/mergedInto")),
                             ofRow("owner", "/owner").voice()));
 
-    /** The runs of a history; the shifts are a table of their own. */
+    /** The runs of a history. The shifts have their own table. */
     public static final Columns RUNS =
             new Columns(
                     ITEMS,

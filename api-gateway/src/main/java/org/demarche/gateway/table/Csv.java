@@ -29,7 +29,10 @@ public final class Csv {
     /** The parameter that asks for {@link #MARK}. */
     public static final String BOM = "bom";
 
-    /** Without it, spreadsheets may read UTF-8 in their country's encoding. */
+    /**
+     * The byte order mark. Without it, a spreadsheet may take UTF-8 for the encoding of its
+     * country.
+     */
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private static final JsonMapper JSON = new JsonMapper();
@@ -37,9 +40,9 @@ public final class Csv {
     private Csv() {}
 
     /**
-     * The line with the names of the columns.
+     * Writes the line with the names of the columns.
      *
-     * @param bom whether a byte order mark stands before it
+     * @param bom whether to write a byte order mark first
      */
     public static byte[] header(Columns columns, boolean bom) {
         var bytes = new ByteArrayOutputStream();
@@ -54,7 +57,7 @@ public final class Csv {
         return bytes.toByteArray();
     }
 
-    /** One line for each row of a document; it parses only one row at a time. */
+    /** Writes one line for each row of a document. It parses one row at a time. */
     public static byte[] rows(byte[] document, Columns columns, Registry registry) {
         var lines = new ByteArrayOutputStream(document.length);
         try (var in = JSON.createParser(document);
@@ -85,7 +88,10 @@ public final class Csv {
         }
     }
 
-    /** Behind an apostrophe, which spreadsheets do not show, a formula is a text. */
+    /**
+     * Puts an apostrophe before a formula. Then a spreadsheet shows the formula as text, without
+     * the apostrophe.
+     */
     private static String harmless(String cell) {
         var first = 0;
         while (first < cell.length() && cell.charAt(first) == '"') {

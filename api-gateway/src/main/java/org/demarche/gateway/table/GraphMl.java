@@ -23,19 +23,19 @@ public final class GraphMl {
     private static final XMLOutputFactory XML = XMLOutputFactory.newDefaultFactory();
 
     /**
-     * @param name for people
-     * @param issues the number of issues on which it took a side
+     * @param name the name that programs show to people
+     * @param issues the number of issues on which the actor took a side
      */
     public record Node(String id, String name, int issues) {}
 
     /**
-     * @param values by their names, in their order
+     * @param values the values by name
      */
     public record Edge(String source, String target, Map<String, Integer> values) {}
 
     private GraphMl() {}
 
-    /** An undirected graph, whose edges all have the values of these names. */
+    /** Writes an undirected graph. Each edge has a value for each of these names. */
     public static byte[] of(List<Node> nodes, List<String> values, List<Edge> edges) {
         try {
             var bytes = new ByteArrayOutputStream(4096);

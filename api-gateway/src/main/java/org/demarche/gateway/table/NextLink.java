@@ -9,14 +9,17 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The link to the rest of a list in a header (RFC 8288), for each form of its body. */
+/**
+ * The link to the next page of a list, in a header (RFC 8288). It is the same for each form of the
+ * body.
+ */
 public final class NextLink {
 
     private static final String CURSOR = "cursor";
 
     private NextLink() {}
 
-    /** {@code </v1/positions?limit=2&cursor=…>; rel="next"}: the same question, further on. */
+    /** Writes the link, such as {@code </v1/positions?limit=2&cursor=…>; rel="next"}. */
     public static String of(HttpRequest<?> request, String cursor) {
         var asked = request.getUri();
         var query =

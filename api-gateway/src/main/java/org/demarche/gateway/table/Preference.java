@@ -4,7 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import java.math.BigDecimal;
 
-/** The one of two forms that a client prefers, by its {@code Accept} (RFC 9110, 12.5.1). */
+/** Decides which of two forms a client prefers, by its {@code Accept} header (RFC 9110, 12.5.1). */
 public final class Preference {
 
     /** The value of {@code format} for a table. */
@@ -16,17 +16,17 @@ public final class Preference {
     private Preference() {}
 
     /**
-     * @param precision of the range that says so: 0 for any type, 1 for a family of types, 2 for
-     *     this one
+     * @param precision the precision of the matching range: 0 for any type, 1 for a family of
+     *     types, 2 for exactly this type
      */
     private record Rank(BigDecimal quality, int precision) {
         static final Rank NONE = new Rank(BigDecimal.ZERO, -1);
     }
 
     /**
-     * Whether the client prefers CSV to JSON: its address says so or, if that names no form, its
-     * {@code Accept}. If it wants both equally, the more precise range decides; without a
-     * difference, JSON.
+     * Whether the client prefers CSV to JSON. The parameter {@code format} decides or, without it,
+     * the {@code Accept} header. If the client wants both equally, the more precise range decides.
+     * If that makes no difference, JSON is preferred.
      */
     public static boolean isCsv(HttpRequest<?> request) {
         return is(request, CSV, MediaType.TEXT_CSV);
@@ -35,7 +35,7 @@ public final class Preference {
     /**
      * Whether the client prefers this form to JSON, by the same rules as for CSV.
      *
-     * @param format the value of the parameter `format` that asks for this form
+     * @param format the value of the parameter {@code format} that asks for this form
      */
     public static boolean is(HttpRequest<?> request, String format, String type) {
         return request.getParameters()
@@ -62,7 +62,7 @@ public final class Preference {
                 && (more > 0 || more == 0 && one.precision() > other.precision());
     }
 
-    /** The rank of a type by the most precise range that includes it. */
+    /** Ranks a type by the most precise range that includes it. */
     private static Rank rank(HttpRequest<?> request, MediaType type) {
         var rank = Rank.NONE;
         for (var range : request.accept()) {

@@ -56,14 +56,17 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Access tokens. A token itself is in one answer only, that of its creation. */
+/**
+ * Makes, lists and revokes access tokens. Only the answer to the creation has the access token
+ * itself.
+ */
 @Controller("/v1/tokens")
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
 @Tag(name = "Access")
 final class TokenController {
 
-    /** Every gateway keeps all tokens in memory, for ever. */
+    /** The limit of access tokens, because every gateway keeps all of them in memory for ever. */
     private static final int MOST = 10_000;
 
     private static final String WHY = "why";
@@ -85,7 +88,7 @@ final class TokenController {
     private final Scheduler waiting;
 
     /**
-     * @param log null if the gateway asks nobody for a token
+     * @param log null if the gateway does not ask for access tokens
      */
     TokenController(
             @Nullable TokenLog log,
@@ -97,7 +100,8 @@ final class TokenController {
     }
 
     /**
-     * Also those that ended or were revoked, the newest one first. Nobody can see a token again.
+     * The list also has access tokens that ended or were revoked, the newest one first. It never
+     * shows their secrets again.
      */
     @Get
     @Produces({MediaType.APPLICATION_JSON, "application/*", Csv.MEDIA_TYPE, "text/*"})
@@ -131,7 +135,7 @@ final class TokenController {
     }
 
     /**
-     * The answer is the only one that has the token. Every gateway knows it within a moment. Two
+     * Only this answer has the access token. Every gateway knows it within a moment. Two access
      * tokens may have one name, so that a new one can replace an old one.
      */
     @Post
@@ -185,8 +189,8 @@ final class TokenController {
     }
 
     /**
-     * Every gateway that reaches Kafka refuses it within a moment, and for ever. The second time
-     * changes nothing.
+     * Every gateway that reaches Kafka refuses the access token within a moment, and for ever. A
+     * second revocation changes nothing.
      */
     @Delete("/{tokenId}")
     @ExecuteOn(TaskExecutors.BLOCKING)
@@ -205,7 +209,7 @@ final class TokenController {
         var why = DecisionBodies.person(Query.of(request, Set.of(WHY))).why();
         var log = log();
         if (!Secret.isId(tokenId)) {
-            // it may be a whole access token, which must not be repeated
+            // the text may be a whole access token, so the message does not repeat it
             throw new Refusal(
                     Problem.notFound(
                             "This is not the id of an access token: an id has 12 small letters and digits, those between the underscores of dmr_<id>_"));
@@ -228,8 +232,8 @@ final class TokenController {
     }
 
     /**
-     * @throws Refusal with 409 if the gateway asks nobody for a token, 503 if it has not read the
-     *     tokens
+     * @throws Refusal with 409 if the gateway does not ask for access tokens, 503 if it has not
+     *     read them
      */
     private TokenLog log() {
         var known =
@@ -238,7 +242,7 @@ final class TokenController {
                                 new Refusal(
                                         Problem.of(
                                                 ProblemKind.TOKENS_OFF,
-                                                "This gateway asks nobody for an access token, so it has none: set demarche.auth to tokens")));
+                                                "This gateway does not ask for access tokens, so it keeps none: set demarche.auth to tokens")));
         if (!known.tokens().isCurrent()) {
             throw new Refusal(
                     Problem.unavailable(

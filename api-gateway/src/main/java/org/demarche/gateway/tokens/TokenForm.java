@@ -14,9 +14,9 @@ import org.demarche.log.json.KeptText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The token that somebody asks for.
+ * The access token that somebody asks for.
  *
- * @param expiresAt null for no end
+ * @param expiresAt the end of the access token; null if it has none
  */
 record TokenForm(String name, Set<AccessRole> roles, @Nullable Instant expiresAt) {
 

@@ -46,8 +46,8 @@ public final class TokenLog implements AutoCloseable {
     }
 
     /**
-     * @throws Refusal with 503 if the gateway may not write, 504 if it is not known whether it is
-     *     written
+     * @throws Refusal with 503 if the gateway may not write, 504 if it is not known whether the
+     *     access token is written
      */
     void write(AccessToken token) {
         try {

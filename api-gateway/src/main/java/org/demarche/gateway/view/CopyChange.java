@@ -6,14 +6,16 @@ import org.demarche.log.view.ViewKey;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** The change by one record of a view's topic, applied when the mark behind it is read. */
+/**
+ * The change of a copy by one record of the view. The copy applies it after the next mark is read.
+ */
 sealed interface CopyChange {
 
     /**
-     * Null for an event: views of earlier releases have copies of events, but the log has them all.
+     * Reads a record; null for an event. Views of earlier releases have copies of events, which are
+     * not needed, because the log has all events.
      *
-     * @throws UnreadableEvent if its key is of no kind that is known, or its value is not of that
-     *     kind
+     * @throws UnreadableEvent if the key is of no known kind, or the value is not of the key's kind
      */
     static @Nullable CopyChange of(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         var key = ViewKey.of(record.key());
@@ -36,12 +38,12 @@ sealed interface CopyChange {
     }
 
     /**
-     * @param document null: there is none any more
+     * @param document the new position; null if the view has none any more
      */
     record PositionChange(Subject subject, @Nullable Document document) implements CopyChange {}
 
     /**
-     * @param shift null: there is none any more
+     * @param shift the new shift; null if the view has none any more
      */
     record ShiftChange(ShiftPlace place, @Nullable StoredShift shift) implements CopyChange {}
 }

@@ -7,8 +7,8 @@ import org.demarche.log.EntityTag;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of an answer: stored bytes, or bytes made from stored ones. The tag is made on
- * demand, because most documents are replaced without ever being read.
+ * The content of an answer: stored bytes, or bytes made from stored ones. The entity tag is
+ * computed on demand, because most documents are replaced before anybody reads them.
  */
 public final class Document {
 
@@ -24,12 +24,12 @@ public final class Document {
         return new Document(bytes, null);
     }
 
-    /** The array itself, which goes to the socket; nobody may change it. */
+    /** Returns the array itself, which goes to the socket. No caller may change it. */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** The tag in quotes: equal bytes have equal tags, at every gateway. */
+    /** Returns the entity tag in quotes. Equal bytes have equal tags, at every gateway. */
     public String etag() {
         var known = etag;
         if (known == null) {
@@ -40,11 +40,11 @@ public final class Document {
     }
 
     /**
-     * The same document in another form. Its tag covers these bytes and the document's own tag,
-     * because a change in fields that the form leaves out, such as the cursor, must change the tag,
-     * too.
+     * Returns the same document in another form. The new tag covers the new bytes and also the
+     * document's tag, because a change in fields that the form leaves out, such as the cursor, must
+     * change the tag, too.
      *
-     * @param head of the form, and then its body
+     * @param head the beginning of the new form, to which {@code body} is added
      */
     public Document as(byte[] head, byte[] body) {
         var bytes = Arrays.copyOf(head, head.length + body.length);
@@ -53,9 +53,10 @@ public final class Document {
     }
 
     /**
-     * A document that was made with the registry up to this offset; the tag covers that, too.
+     * Returns the document with a tag that also covers the registry, because the document was made
+     * with it.
      *
-     * @param next the registry's offset
+     * @param next the registry's offset when the document was made
      */
     public Document withRegistry(long next) {
         var own = etag();

@@ -20,8 +20,8 @@ import org.demarche.model.edtf.EdtfException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The positions whose last statement is disputed or contested. They are noted as documents come, so
- * that nobody has to look for them among all.
+ * The positions whose last statement is disputed or contested. They are collected when documents
+ * arrive, so that no read has to search all positions.
  */
 final class DoubtedPositions {
 
@@ -54,9 +54,9 @@ final class DoubtedPositions {
         return latest.stream().map(Heard::subject);
     }
 
-    /** The day on which the actor was last heard; empty if nothing is in doubt. */
+    /** Returns the day on which the actor was last heard; empty if nothing is in doubt. */
     private static Optional<LocalDate> heardInDoubt(Document document) {
-        // most documents have neither, so this check is enough
+        // most documents contain neither text, so this fast check saves parsing them
         var text = new String(document.bytes(), ISO_8859_1);
         if (!text.contains("\"disputed\":true") && !text.contains("\"contested\":true")) {
             return Optional.empty();
@@ -64,7 +64,7 @@ final class DoubtedPositions {
         try {
             return JsonReader.read(document.bytes(), DoubtedPositions::read);
         } catch (UnreadableEvent | EdtfException _) {
-            return Optional.empty(); // it is served as it is
+            return Optional.empty(); // the document is served as it is
         }
     }
 

@@ -4,24 +4,28 @@ import java.time.Duration;
 
 /**
  * Decides when the served copy stops applying changes, so that the next copy can catch up with it.
- * Under load, the next copy may otherwise always be a moment behind in some partition. The served
- * copy stops only if the next one is near, and only for a short time, because nobody should wait
- * for a stuck version. Callers give the times, in nanoseconds of a clock that never steps back.
+ * Without such a stop, the next copy may always be a moment behind in some partition under load.
+ * The served copy stops only if the next copy is near, and only for a short time, because reads
+ * should not wait for a stuck version. Callers give the times, in nanoseconds of a clock that never
+ * steps back.
  */
 final class Handover {
 
-    /** The time for a swap without holding the old copy back. */
+    /** The time in which the next copy may catch up while the served copy still applies changes. */
     static final Duration PATIENCE = Duration.ofMillis(500);
 
     static final Duration LONGEST = Duration.ofSeconds(2);
 
-    /** The time from one attempt to the next. */
+    /** The time from the end of one stop to the next stop. */
     static final Duration BETWEEN = Duration.ofSeconds(10);
 
-    /** A copy that does not move for this long is stuck. */
+    /** A copy that folds nothing for this long counts as stuck. */
     static final Duration MOVING = Duration.ofSeconds(1);
 
-    /** In events of a partition: any worker folds more in a second. */
+    /**
+     * The most events that the next copy may lack in a partition. Any worker folds more in a
+     * second.
+     */
     static final long NEAR = 1_000;
 
     private long notBefore;
@@ -31,7 +35,7 @@ final class Handover {
     private long movedAt;
 
     /**
-     * @param folded by the next copy, all partitions together
+     * @param folded the folded offsets of the next copy, all partitions together
      */
     Handover(long at, long folded) {
         notBefore = at + PATIENCE.toNanos();
@@ -40,10 +44,11 @@ final class Handover {
     }
 
     /**
-     * Called again and again, until the next copy has caught up.
+     * Whether the served copy must stop now. The caller asks again and again, until the next copy
+     * has caught up.
      *
-     * @param behind events that the next copy lacks, in the partition that lacks most
-     * @param folded by the next copy, all partitions together
+     * @param behind the number of events that the next copy lacks in the partition that lacks most
+     * @param folded the folded offsets of the next copy, all partitions together
      */
     boolean holds(long at, long behind, long folded) {
         if (folded != this.folded) {

@@ -24,7 +24,7 @@ public final class KeyOrder {
         return Integer.compare(a.length(), b.length());
     }
 
-    /** The same order for keys as bytes, in ASCII or UTF-8. */
+    /** Compares keys as bytes, in ASCII or UTF-8, in the same order. */
     static int compare(byte[] a, int aFrom, int aTo, byte[] b) {
         var at = Arrays.mismatch(a, aFrom, aTo, b, 0, b.length);
         var aLength = aTo - aFrom;
@@ -33,7 +33,9 @@ public final class KeyOrder {
                 : Integer.compare(rank(a[aFrom + at]), rank(b[at]));
     }
 
-    /** Puts halves of a code point behind all whole ones. */
+    /**
+     * Returns the rank of a character in the order. Halves of a code point rank behind all others.
+     */
     private static int rank(char character) {
         if (character == '/') {
             return BEFORE_ALL;

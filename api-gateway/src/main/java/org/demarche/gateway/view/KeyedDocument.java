@@ -3,13 +3,13 @@ package org.demarche.gateway.view;
 import java.util.function.Supplier;
 
 /**
- * A document of any projection, at the moment of its reading.
+ * A document of any projection, at the moment when it was read.
  *
- * @param stored puts its bytes together when they are asked for, once no lock is held
+ * @param stored puts the document's bytes together on demand, when no lock is held
  */
 public record KeyedDocument(String key, Supplier<byte[]> stored) {
 
-    /** The bytes that clients get. */
+    /** Returns the bytes that clients get. */
     public byte[] bytes() {
         return stored.get();
     }

@@ -13,11 +13,14 @@ import org.demarche.log.VersionId;
 import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a version: for each key, the value of every partition of the log. */
+/**
+ * A copy of a version of any projection but {@code positions}. For each key it has the value of
+ * every partition of the log.
+ */
 public final class PlainCopy extends ViewCopy<PlainCopy.Part> {
 
     /**
-     * @param value null: there is none any more
+     * @param value the new value; null if the partition has none any more
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, kept for a moment
     record Part(int partition, String key, byte @Nullable [] value) {}
@@ -28,7 +31,8 @@ public final class PlainCopy extends ViewCopy<PlainCopy.Part> {
     private final PlainForm form;
 
     /**
-     * @param form whose merge is called with no lock held, and for every document that is read
+     * @param form the form of the documents. Its merge is called for every document that is read,
+     *     with no lock held
      */
     PlainCopy(VersionId id, int partitions, PlainForm form) {
         super(id, partitions);
@@ -43,7 +47,7 @@ public final class PlainCopy extends ViewCopy<PlainCopy.Part> {
     @Override
     boolean walk(String from, Predicate<KeyedDocument> more) {
         for (var entry : documents.tailMap(from, true).entrySet()) {
-            // the parts at this moment, because the array changes
+            // copied at this moment, because the array changes later
             var parts = parts(entry.getValue());
             if (!more.test(new KeyedDocument(entry.getKey(), () -> form.merge().apply(parts)))) {
                 return false;

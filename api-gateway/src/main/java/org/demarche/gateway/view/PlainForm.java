@@ -11,27 +11,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes documents for clients from the records of a view.
  *
- * @param key under which a record's document is served, of its key in the view; null for what the
- *     fold keeps for itself
- * @param check of a record's value, under the key of {@code key}, before anybody reads it
- * @param merge makes of what the partitions have of a key, in their order and at least one, the
- *     document that is served
+ * @param key turns a record's key in the view into the key for clients; null if the record is only
+ *     for the fold itself
+ * @param check checks the value of a record, under the key for clients, before anybody reads it
+ * @param merge makes the document for clients from the values of the partitions for one key, at
+ *     least one, in the order of the partitions
  */
 record PlainForm(
         Function<String, @Nullable String> key, Check check, Function<List<byte[]>, byte[]> merge) {
 
-    /** Refuses what is not a document of the projection. */
+    /** Refuses a value that is not a document of the projection. */
     @FunctionalInterface
     interface Check {
         void require(String key, byte[] value) throws UnreadableEvent;
     }
 
-    /** For projections of code, in which one partition publishes each whole document. */
+    /** The form for projections of code, in which one partition publishes each whole document. */
     static final PlainForm OF_CODE =
             new PlainForm(key -> key, (_, value) -> requireObject(value), PlainForm::alone);
 
     /**
-     * For declared projections: it adds the counts of all partitions under the definition's keys.
+     * Makes the form for a declared projection, which adds the counts of all partitions under the
+     * definition's keys.
      */
     static PlainForm of(Definition definition) {
         return new PlainForm(

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** The positions of a version, by actor and then issue. */
+/** The positions of a version, by actor and then by issue. */
 final class PositionTable {
 
     private static final NavigableMap<String, Document> NOTHING = new TreeMap<>();
@@ -46,7 +46,9 @@ final class PositionTable {
         counted(before, null);
     }
 
-    /** The positions whose last statement is disputed or contested, the last heard first. */
+    /**
+     * Returns the positions whose last statement is disputed or contested, the last heard first.
+     */
     Stream<Subject> doubted() {
         return doubted.latest();
     }

@@ -21,7 +21,7 @@ import org.demarche.model.Subject;
 import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** A copy of a version of {@code positions}, in a form for its reads. */
+/** A copy of a version of {@code positions}, with indices by actor and by issue. */
 public final class PositionsCopy extends ViewCopy<CopyChange> {
 
     private static final NavigableSet<String> EVERYTHING = new TreeSet<>();
@@ -35,8 +35,9 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
 
     /**
      * @param until the last instant of recording that belongs to the version
-     * @param rule by which the version is folded
-     * @param others of the same projection: values that both have are held once
+     * @param rule the rule that folds the version
+     * @param others the copies of other versions: a value that two copies have is kept in memory
+     *     once
      */
     PositionsCopy(
             VersionId id,
@@ -50,12 +51,14 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
         this.others = others;
     }
 
-    /** The offsets up to which the view has the log. */
+    /**
+     * Returns the offsets up to which the view has the log, and the last instant of the version.
+     */
     public Horizon horizon() {
         return new Horizon(marks().stream().mapToLong(Mark::next).toArray(), until);
     }
 
-    /** The rule that folds the version, and so reads it. */
+    /** Returns the rule that folds the version. Reads of the version use it, too. */
     public Rule rule() {
         return rule;
     }
@@ -65,7 +68,7 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
     }
 
     /**
-     * The positions of an actor, in the order of the issues.
+     * Returns the positions of an actor, in the order of the issues.
      *
      * @param after the issue before the first one wanted; empty for the beginning
      */
@@ -74,7 +77,7 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
     }
 
     /**
-     * The positions on an issue, in the order of the actors.
+     * Returns the positions on an issue, in the order of the actors.
      *
      * @param after the actor before the first one wanted; empty for the beginning
      */
@@ -88,12 +91,12 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
     }
 
     /**
-     * The positions of these actors on these issues, ordered by actor, then issue.
+     * Returns the positions of these actors on these issues, ordered by actor, then by issue.
      *
-     * @param ofActors whose; empty for everybody's
-     * @param onIssues on what; empty for everything
-     * @param afterActor actor and issue of the position before the first one wanted; empty for the
-     *     beginning
+     * @param ofActors the actors; empty for all actors
+     * @param onIssues the issues; empty for all issues
+     * @param afterActor the actor, and {@code afterIssue} the issue, of the position before the
+     *     first one wanted; empty for the beginning
      */
     public List<StoredPosition> positions(
             NavigableSet<String> ofActors,
@@ -124,7 +127,7 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
                         .flatMap(issue -> positions.stored(actor, issue));
     }
 
-    /** All actors with a position. */
+    /** Returns all actors with a position. */
     public NavigableSet<String> actors() {
         return reading(() -> new TreeSet<>(positions.actors()));
     }
@@ -138,15 +141,18 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
     }
 
     /**
-     * Shifts, the newest first.
+     * Returns shifts, the newest first.
      *
-     * @param before the key behind which to go on; empty for the newest
+     * @param before only shifts with a lower key, which are older, are returned; empty for all
+     *     shifts
      */
     public List<StoredShift> shifts(String before, Predicate<StoredShift> wanted, int most) {
         return reading(() -> shifts.newest(before).filter(wanted).limit(most).toList());
     }
 
-    /** Some positions whose last statement is disputed or contested, the last heard first. */
+    /**
+     * Returns some positions whose last statement is disputed or contested, the last heard first.
+     */
     public List<Subject> doubted(int most) {
         return reading(() -> positions.doubted().limit(most).toList());
     }
@@ -159,7 +165,7 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
         return reading(shifts::count);
     }
 
-    /** The bytes of all documents. */
+    /** Returns the bytes of all documents. */
     public long bytes() {
         return reading(() -> positions.bytes() + shifts.bytes());
     }
@@ -197,7 +203,10 @@ public final class PositionsCopy extends ViewCopy<CopyChange> {
         }
     }
 
-    /** The instance of another version if it is equal; called without a lock. */
+    /**
+     * Returns the equal document of another version if there is one, so that memory has it once.
+     * Called without a lock.
+     */
     private Document shared(Subject subject, Document document) {
         return others.get()
                 .flatMap(copy -> copy.position(subject.actor(), subject.issue()).stream())

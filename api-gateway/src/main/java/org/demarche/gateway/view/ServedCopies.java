@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The served copies of one moment.
  *
- * @param projections by name
- * @param next offset after the last decision that was looked at
+ * @param projections the served copy of each projection, by name
+ * @param next the offset after the last decision that the gateway had read for these copies
  */
 public record ServedCopies(Map<String, One> projections, long next) {
 
@@ -22,34 +22,41 @@ public record ServedCopies(Map<String, One> projections, long next) {
     /**
      * The served copy of a projection.
      *
-     * @param copy null if nothing is yet
-     * @param decided offset after the last decision about it that this follows
-     * @param settled offset before which no decision about it is that this does not follow
-     * @param fault why what should be served can never be, if so
+     * @param copy null if no version is served yet
+     * @param decided the offset after the last decision about the projection that this copy follows
+     * @param settled the offset before which this copy follows every decision about the projection
+     * @param fault the failure because of which the live version can never be served; null if there
+     *     is none
      */
     record One(@Nullable ViewCopy<?> copy, long decided, long settled, @Nullable Throwable fault) {}
 
-    /** Empty if no version of the projection is live yet, or if there is no such projection. */
+    /**
+     * Returns the served copy; empty if no version is served yet, or if the projection is unknown.
+     */
     public Optional<ViewCopy<?>> copy(String projection) {
         return of(projection).map(One::copy);
     }
 
-    /** The live copy of {@code positions}; it exists as soon as the gateway has caught up. */
+    /**
+     * Returns the live copy of {@code positions}; it exists as soon as the gateway has caught up.
+     */
     public PositionsCopy positions() {
         return (PositionsCopy) copy(VersionId.POSITIONS.projection()).orElseThrow();
     }
 
-    /** The offset after the last followed decision about the projection. */
+    /** Returns the offset after the last decision about the projection that the copy follows. */
     public long decided(String projection) {
         return of(projection).map(One::decided).orElse(0L);
     }
 
-    /** The offset before which every decision about the projection is followed. */
+    /** Returns the offset before which the copy follows every decision about the projection. */
     public long settled(String projection) {
         return of(projection).map(One::settled).orElse(next);
     }
 
-    /** The failure because of which the live version can never be served, if one occurred. */
+    /**
+     * Returns the failure because of which the live version can never be served, if one occurred.
+     */
     public Optional<Throwable> fault(String projection) {
         return of(projection).map(One::fault);
     }

@@ -2,11 +2,12 @@ package org.demarche.gateway.view;
 
 import java.util.Comparator;
 
-/** A place among shifts: the key of a shift, or any other text. */
+/** A place in the order of shifts: a shift, or any text as a key. */
 sealed interface ShiftPlace permits ShiftPlace.Text, StoredShift {
 
     /**
-     * The order of shifts without their keys, which are not kept: the days, then actor and issue.
+     * The order of the keys of shifts. Shifts do not keep their keys, so two shifts are compared by
+     * their days, then actor and issue, which gives the same order.
      */
     Comparator<ShiftPlace> ORDER =
             (one, other) ->

@@ -5,7 +5,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The shifts of a version, by key and so by the days into which they lead. */
+/**
+ * The shifts of a version, in the order of their keys. This is also the order of the days of the
+ * turns that the shifts lead into.
+ */
 final class ShiftTable {
 
     private final NavigableMap<ShiftPlace, StoredShift> shifts = new TreeMap<>(ShiftPlace.ORDER);
@@ -31,9 +34,9 @@ final class ShiftTable {
     }
 
     /**
-     * The shifts, the newest first.
+     * Returns the shifts, the newest first.
      *
-     * @param key the one behind which to go on; empty for the newest
+     * @param key only shifts with a lower key, which are older, are returned; empty for all shifts
      */
     Stream<StoredShift> newest(String key) {
         var before = key.isEmpty() ? shifts : shifts.headMap(new ShiftPlace.Text(key), false);

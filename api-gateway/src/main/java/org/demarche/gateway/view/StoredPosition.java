@@ -13,10 +13,10 @@ public record StoredPosition(String actor, String issue, Document document) {
     }
 
     /**
-     * Checks a document before it is served: nobody else does, and its bytes go to clients as they
-     * are.
+     * Checks a document before it is served. No other code checks it, and its bytes go to clients
+     * unchanged.
      *
-     * @throws UnreadableEvent if they are not the position of this subject
+     * @throws UnreadableEvent if the bytes are not the position of this subject
      */
     static Document document(Subject subject, byte[] bytes) throws UnreadableEvent {
         var isItsOwn = JsonReader.<Boolean>read(bytes, in -> Listed.read(in).isOf(subject));
@@ -27,7 +27,7 @@ public record StoredPosition(String actor, String issue, Document document) {
         return Document.of(bytes);
     }
 
-    /** The fields that every position has, and no other document has all of them. */
+    /** The fields that every position has. No other document has all of them. */
     private record Listed(String actor, String issue) {
 
         static Listed read(JsonReader in) throws IOException, UnreadableEvent {

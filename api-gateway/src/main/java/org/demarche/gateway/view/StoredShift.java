@@ -10,10 +10,10 @@ import org.demarche.model.edtf.Days;
 /**
  * A shift as the view has it.
  *
- * @param into the days of the turn that it leads into
- * @param kind its wire name
- * @param certain false where its order is not known; a rule that does not ask says nothing, and
- *     then it is true
+ * @param into the days of the turn that the shift leads into
+ * @param kind the wire name of its kind
+ * @param certain whether the order of its two sides is known; also true if the rule does not
+ *     examine this order
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, served as it is
 public record StoredShift(Subject subject, Days into, String kind, boolean certain, byte[] document)
@@ -29,7 +29,7 @@ public record StoredShift(Subject subject, Days into, String kind, boolean certa
                 document);
     }
 
-    /** The key in the view; keys sort by days. */
+    /** Returns the key in the view. Keys sort by days. */
     @Override
     public String key() {
         return ViewKey.shift(subject, into);

@@ -24,19 +24,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The copies in this gateway, and which of them it serves, for each projection one. After a
- * promotion, the old copy is served until the new one has, in every partition, everything that the
- * old one has, so no result disappears. The same holds after a start, as long as the old version
+ * Keeps the copies in this gateway, and decides for each projection which copy it serves. After a
+ * promotion, it serves the old copy until the new one has, in every partition, everything that the
+ * old one has. So no result disappears. It does the same after a start, as long as the old version
  * has a view.
  */
 public final class VersionCopies implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionCopies.class);
 
-    /** From round to round while a copy is read that is to be served. */
+    /** The time between rounds while a copy is being read, or while a swap is under way. */
     private static final Duration MOVING = Duration.ofMillis(5);
 
-    /** From round to round otherwise, and after a failure, unless the catalog changes. */
+    /**
+     * The time between rounds otherwise, and after a failure. A change of the catalog starts the
+     * next round earlier.
+     */
     private static final Duration SETTLED = Duration.ofSeconds(1);
 
     private record Wait(Predicate<ServedCopies> enough, CompletableFuture<Void> done) {}
@@ -72,7 +75,7 @@ public final class VersionCopies implements AutoCloseable {
     }
 
     /**
-     * Done when the gateway has read the catalog and the live {@code positions}.
+     * Completes when the gateway has read the catalog and the live {@code positions}.
      *
      * <p>Fails if the catalog cannot be read.
      */
@@ -80,37 +83,42 @@ public final class VersionCopies implements AutoCloseable {
         return caughtUp.copy();
     }
 
-    /** The served copies. A caller that needs two facts of them must ask once. */
+    /**
+     * Returns the served copies. A caller that needs two facts about them must call this once, so
+     * that both are of one moment.
+     */
     public ServedCopies served() {
         return served;
     }
 
-    /** The served copy of {@code positions}; it exists as soon as the gateway has caught up. */
+    /**
+     * Returns the served copy of {@code positions}; it exists as soon as the gateway has caught up.
+     */
     public PositionsCopy positions() {
         return served.positions();
     }
 
-    /** The copy of a version, live or not. */
+    /** Returns the copy of a version, live or not. */
     public Optional<ViewCopy<?>> copy(VersionId version) {
         return readers.find(version).map(ViewReader::copy);
     }
 
-    /** Whether the copy of a version has all that its topic had when reading began. */
+    /** Whether the copy of a version has all records that its view had when reading began. */
     public boolean isRead(VersionId version) {
         return readers.find(version).filter(ViewReader::isCaughtUp).isPresent();
     }
 
     /**
-     * The failure that kept the gateway from reading the view of a version, or that ended the
-     * reading; empty if there is none.
+     * Returns the failure that kept the gateway from reading the view of a version, or that ended
+     * the reading; empty if there is none.
      */
     public Optional<Throwable> failure(VersionId version) {
         return readers.failure(version);
     }
 
     /**
-     * The failure that ended the reading of decisions, or of the live {@code positions}, if one
-     * did.
+     * Returns the failure that ended the reading of decisions, or of the live {@code positions};
+     * empty if there is none.
      */
     public Optional<Throwable> failure() {
         var positions = VersionId.POSITIONS.projection();
@@ -122,12 +130,15 @@ public final class VersionCopies implements AutoCloseable {
                                         : served.fault(positions));
     }
 
-    /** The failures of all versions that are not read any more. */
+    /** Returns the failures of all versions whose views the gateway cannot read. */
     public Map<VersionId, Throwable> failures() {
         return readers.failures();
     }
 
-    /** Done when the served copies are like that. Cancel it when you no longer wait. */
+    /**
+     * Completes when the served copies meet the condition. Cancel the future when you no longer
+     * wait.
+     */
     public CompletableFuture<Void> until(Predicate<ServedCopies> enough) {
         var wait = new Wait(enough, new CompletableFuture<>());
         waits.removeIf(one -> one.done().isDone());
@@ -164,14 +175,15 @@ public final class VersionCopies implements AutoCloseable {
     /**
      * Brings the copies that are read and served in line with the catalog.
      *
-     * @return whether nothing is to be done until the catalog changes, or it failed
+     * @return whether the next round may wait for a change of the catalog, because nothing is left
+     *     to do, or because this round failed
      */
     private boolean round() {
         try {
             var known = catalog.known();
             var before = served;
             readers.follow(known.catalog(), before);
-            // asked before serving: records that arrive meanwhile are served by the next round
+            // asked before serving, so that the next round serves records that arrive in between
             var isRead = readers.areRead();
             serve(known);
             if (!caughtUp.isDone() && served.copy(VersionId.POSITIONS.projection()).isPresent()) {
@@ -216,7 +228,8 @@ public final class VersionCopies implements AutoCloseable {
         var name = projection.name();
         var decided = known.decided(name);
         var live = projection.live().map(Version::id).orElse(null);
-        // only a deleted projection has no live version, and its copy is no longer served
+        // a projection loses its live version only by its deletion, and then its copy is no longer
+        // served
         var now =
                 live == null
                         ? null
@@ -236,7 +249,7 @@ public final class VersionCopies implements AutoCloseable {
                 failure(live).orElse(null));
     }
 
-    /** The version that was live before, if its copy still works. */
+    /** Returns the version that was live before, if its copy still works. */
     private @Nullable ViewReader<?> standby(
             ProjectionState projection, CatalogReader.Decided decided) {
         return Optional.ofNullable(decided.before())
@@ -248,8 +261,8 @@ public final class VersionCopies implements AutoCloseable {
     }
 
     /**
-     * The first copy to serve. Both are read first, to see whether the live one has all of the
-     * other.
+     * Returns the first copy to serve. Both copies are read first, to see whether the live one has
+     * everything that the other one has.
      */
     private static @Nullable ViewReader<?> first(
             @Nullable ViewReader<?> live, @Nullable ViewReader<?> before) {
@@ -259,7 +272,10 @@ public final class VersionCopies implements AutoCloseable {
         return before == null || live.copy().hasReached(before.copy()) ? live : before;
     }
 
-    /** The copy to serve next, if this one is live. */
+    /**
+     * Returns the copy to serve next: the live one if it has caught up with the served one, or else
+     * the served one.
+     */
     private ViewReader<?> next(String projection, ViewReader<?> now, @Nullable ViewReader<?> live) {
         if (live == null || now != live && !live.isCaughtUp()) {
             letGo(projection, now);

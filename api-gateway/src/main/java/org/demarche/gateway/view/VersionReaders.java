@@ -40,13 +40,14 @@ final class VersionReaders implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(VersionReaders.class);
 
-    /** After a failure of Kafka, until the reading of a version is tried again. */
+    /** The time after a failure of Kafka until the gateway tries again to read a version. */
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     /**
      * The reason why a version is not read.
      *
-     * @param againNanos when it is tried again, on the clock that never steps; null for never
+     * @param againNanos the time of the next attempt, on the clock that never steps back; null if
+     *     there is none
      */
     private record Unread(Throwable fault, @Nullable Long againNanos) {}
 
@@ -67,7 +68,7 @@ final class VersionReaders implements AutoCloseable {
         return Optional.ofNullable(readers.get(version));
     }
 
-    /** Whether every reader has read what there was when it began, or has failed. */
+    /** Whether every reader has failed, or has read all records that its view had when it began. */
     boolean areRead() {
         return readers.values().stream()
                 .allMatch(one -> one.isCaughtUp() || one.failure().isPresent());
@@ -87,8 +88,8 @@ final class VersionReaders implements AutoCloseable {
     }
 
     /**
-     * Begins to read the versions that have a view, and ends with those that have none any more,
-     * unless they are still served.
+     * Starts to read the versions that have a view, and stops reading those that no longer have
+     * one, unless they are still served.
      */
     void follow(Catalog catalog, ServedCopies served) {
         var wanted =
@@ -122,7 +123,7 @@ final class VersionReaders implements AutoCloseable {
                 || unread.againNanos() != null && System.nanoTime() - unread.againNanos() > 0;
     }
 
-    /** A failure of one version does not affect the others. */
+    /** Starts to read a version. A failure of one version does not affect the others. */
     private void read(ProjectionState projection, VersionId id) {
         try {
             var copy = copy(projection, id);
@@ -139,7 +140,7 @@ final class VersionReaders implements AutoCloseable {
                     id,
                     e.toString());
         } catch (InterruptException e) {
-            throw e; // the consumer is closed
+            throw e; // the gateway is stopping
         } catch (KafkaException e) {
             unread.put(id, new Unread(e, System.nanoTime() + AGAIN.toNanos()));
             LOG.warn("Reading {} is tried again: {}", id, e.toString());

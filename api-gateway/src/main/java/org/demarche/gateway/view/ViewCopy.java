@@ -21,14 +21,14 @@ import org.demarche.log.view.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version's documents in memory. A request gets it once and reads nothing else, so no answer
- * mixes two versions.
+ * One version's documents in memory. A request gets one copy and reads no other, so no answer mixes
+ * two versions.
  *
- * <p>Its lock is held for writing during all changes of a transaction, and for reading while
- * references to bytes are gathered, but never while bytes are read or sent. So the result of one
- * call is of one moment, never with half a transaction, and nobody waits for long.
+ * <p>The copy's lock is held for writing during all changes of a transaction, and for reading while
+ * references to bytes are gathered. It is not held while bytes are read or sent. So the result of
+ * one call is of one moment and never has half a transaction, and no thread waits for long.
  *
- * @param <C> what one record changes
+ * @param <C> the change by one record
  */
 public abstract class ViewCopy<C> {
 
@@ -51,28 +51,28 @@ public abstract class ViewCopy<C> {
         return marks.length;
     }
 
-    /** The progress of each partition. */
+    /** Returns the mark of each partition. */
     public final List<Mark> marks() {
         return reading(() -> List.of(marks));
     }
 
     /**
-     * Done when the documents are those of the partition up to this offset, exclusive; fails if the
-     * reader stops before. If the version has ended, no later offset belongs to it. Cancel it when
-     * you no longer wait.
+     * Completes when the copy has the partition up to this offset, exclusive; fails if the reader
+     * stops before. If the version has ended, it completes for every offset, because no later
+     * offset belongs to the version. Cancel the future when you no longer wait.
      */
     public final CompletableFuture<Void> reached(int partition, long next) {
         return waiting.until(partition, next, () -> reach(marks().get(partition)));
     }
 
-    /** Gathers everything at one moment of this copy. */
+    /** Gathers under one lock, so that the whole result is of one moment of this copy. */
     public final <T> T atOnce(Supplier<T> gather) {
         return reading(gather);
     }
 
     /**
-     * The last folded instant of recording in the partitions of these holders; without holders, in
-     * all partitions. {@link Instant#EPOCH} before the first.
+     * Returns the last folded instant of recording in the partitions of these holders or, without
+     * holders, in all partitions. It is {@link Instant#EPOCH} if nothing is folded yet.
      */
     public final Instant recorded(Set<String> holders) {
         return reading(
@@ -92,7 +92,10 @@ public abstract class ViewCopy<C> {
         return behind(other) == 0;
     }
 
-    /** The events of the other copy that this one lacks, in the partition that lacks most. */
+    /**
+     * Returns the number of events that the other copy has and this one lacks, in the partition
+     * that lacks most.
+     */
     final long behind(ViewCopy<?> other) {
         var here = marks();
         var there = other.marks();
@@ -103,7 +106,7 @@ public abstract class ViewCopy<C> {
         return most;
     }
 
-    /** The folded offsets of all partitions together. */
+    /** Returns the folded offsets of all partitions together. */
     final long folded() {
         return marks().stream().mapToLong(Mark::next).sum();
     }
@@ -111,10 +114,11 @@ public abstract class ViewCopy<C> {
     public abstract long documentCount();
 
     /**
-     * Documents in {@link KeyOrder}, without marks, from the first wanted key on.
+     * Returns documents in {@link KeyOrder}, without marks.
      *
-     * @param prefix of their keys
-     * @param after the key behind which to go on, be it there or not; null: from the beginning
+     * @param prefix the beginning of the keys
+     * @param after the key after which the result begins, whether it exists or not; null for the
+     *     beginning
      */
     public final List<KeyedDocument> documents(String prefix, @Nullable String after, int most) {
         var from = after == null || KeyOrder.compare(after, prefix) < 0 ? prefix : after;
@@ -138,24 +142,24 @@ public abstract class ViewCopy<C> {
     }
 
     /**
-     * Gives documents in {@link KeyOrder}, from this key on, as long as more are wanted. Called
-     * with the lock held.
+     * Gives documents in {@link KeyOrder}, from this key on, as long as {@code more} wants them.
+     * Called with the lock held.
      *
-     * @return whether more are wanted still
+     * @return whether {@code more} still wants documents
      */
     abstract boolean walk(String from, Predicate<KeyedDocument> more);
 
     /**
-     * Reads a record that is not a mark; null if it is passed over.
+     * Reads a record that is not a mark; null if the record is not needed.
      *
-     * @throws UnreadableEvent if nobody who writes this view writes such
+     * @throws UnreadableEvent if no writer of this view writes such a record
      */
     abstract @Nullable C change(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent;
 
     /** Called with the lock held. */
     abstract void apply(C change);
 
-    /** Called by one thread. */
+    /** Applies all changes of a transaction with its mark. Called by one thread. */
     final void apply(int partition, List<C> changes, Mark mark) {
         lock.writeLock().lock();
         try {
@@ -167,7 +171,7 @@ public abstract class ViewCopy<C> {
         waiting.advance(partition, reach(mark));
     }
 
-    /** The offset before which the copy has everything that belongs to the version. */
+    /** Returns the offset before which the copy has everything that belongs to the version. */
     private static long reach(Mark mark) {
         return mark.ended() ? Long.MAX_VALUE : mark.next();
     }

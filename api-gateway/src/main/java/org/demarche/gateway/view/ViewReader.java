@@ -16,27 +16,28 @@ import org.demarche.log.view.Mark;
 import org.demarche.log.view.ViewKey;
 
 /**
- * Keeps a {@link ViewCopy} by reading its topic and following it. It collects a partition's records
- * until it has read the mark that ends their transaction, and the log up to this mark. Then it
- * applies them all at once. A repeat changes nothing, because a document replaces the previous one.
+ * Reads the topic of a {@link ViewCopy} into the copy, and follows it. It collects the records of a
+ * partition until it has read the mark that ends their transaction, and until the {@link Basis} has
+ * the log up to this mark. Then it applies all of them together. A repeated record changes nothing,
+ * because a document replaces the previous one.
  *
- * @param <C> what one record changes
+ * @param <C> the change by one record
  */
 final class ViewReader<C> implements AutoCloseable {
 
-    /** The copy's companion, which must never be behind it. */
+    /** Other data, such as the evidence, which must never be behind the copy. */
     interface Basis {
 
         Basis NONE = (_, _) -> CompletableFuture.completedFuture(null);
 
-        /** Done when it has the partition up to this offset of the log, exclusive. */
+        /** Completes when the data have the partition up to this offset of the log, exclusive. */
         CompletableFuture<Void> reached(int partition, long next);
     }
 
     private static final long MILLISECOND = 1_000_000;
 
     private final ViewCopy<C> copy;
-    private final List<List<C>> laidAside;
+    private final List<List<C>> pending;
     private final TopicReader reader;
     private final Basis basis;
     private volatile boolean held;
@@ -46,12 +47,12 @@ final class ViewReader<C> implements AutoCloseable {
     /**
      * Starts the reading.
      *
-     * @param basis of which the copy is never ahead
+     * @param basis the data that the copy is never ahead of
      */
     ViewReader(KafkaConfig config, ViewCopy<C> copy, Basis basis) {
         this.copy = copy;
         this.basis = basis;
-        laidAside =
+        pending =
                 Stream.generate(() -> (List<C>) new ArrayList<C>())
                         .limit(copy.partitions())
                         .toList();
@@ -59,7 +60,7 @@ final class ViewReader<C> implements AutoCloseable {
                 TopicReader.start(
                         config.clientProperties(), config.topics().view(copy.id()), this::handle);
         // the view never reaches this offset, so the future completes only when the reader fails:
-        // then nobody should wait any longer
+        // then all waits for the copy must fail
         var _ =
                 reader.reached(0, Long.MAX_VALUE)
                         .exceptionally(
@@ -74,8 +75,8 @@ final class ViewReader<C> implements AutoCloseable {
     }
 
     /**
-     * Done when the copy has everything that its topic had at the start. Before that it has holes,
-     * because compaction leaves a document only at its last place.
+     * Completes when the copy has everything that its topic had at the start. Before that,
+     * documents are missing, because compaction keeps only the last record of each key.
      */
     CompletableFuture<Void> caughtUp() {
         return reader.caughtUp();
@@ -85,12 +86,14 @@ final class ViewReader<C> implements AutoCloseable {
         return reader.caughtUp().isDone() && !reader.caughtUp().isCompletedExceptionally();
     }
 
-    /** The failure that ended the reader, if one did; the copy no longer changes then. */
+    /** Returns the failure that ended the reader, if one did; the copy no longer changes then. */
     Optional<Throwable> failure() {
         return reader.failure();
     }
 
-    /** While it holds, it applies nothing, so that another copy can catch up with this one. */
+    /**
+     * Stops or resumes the changes to the copy. While they are stopped, another copy can catch up.
+     */
     void hold(boolean hold) {
         held = hold;
     }
@@ -119,7 +122,7 @@ final class ViewReader<C> implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) throws Exception {
-        var changes = laidAside.get(record.partition());
+        var changes = pending.get(record.partition());
         if (ViewKey.isMark(ViewKey.of(record.key()))) {
             apply(record.partition(), changes, Mark.decode(record.value()));
             changes.clear();
@@ -135,13 +138,13 @@ final class ViewReader<C> implements AutoCloseable {
         while (held && !closing) {
             LockSupport.parkNanos(MILLISECOND);
         }
-        if (isFounded(partition, mark.next())) {
+        if (awaitBasis(partition, mark.next())) {
             copy.apply(partition, changes, mark);
         }
     }
 
-    /** False if the reader was closed in the meantime. */
-    private boolean isFounded(int partition, long next) throws Exception {
+    /** Waits for the basis. Returns false if the reader was closed in the meantime. */
+    private boolean awaitBasis(int partition, long next) throws Exception {
         var here = basis.reached(partition, next);
         awaited = here;
         if (closing) {

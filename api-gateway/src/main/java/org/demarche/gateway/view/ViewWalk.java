@@ -12,8 +12,8 @@ import org.demarche.log.view.ViewKey;
 record ViewWalk(PositionTable positions, ShiftTable shifts) {
 
     /**
-     * @param more takes a document and says whether it wants another
-     * @return whether more is wanted still
+     * @param more takes a document, and returns whether it wants another
+     * @return whether {@code more} still wants documents
      */
     boolean from(String key, Predicate<KeyedDocument> more) {
         return positions(key, more) && shifts(key, more);
@@ -22,7 +22,7 @@ record ViewWalk(PositionTable positions, ShiftTable shifts) {
     private boolean positions(String key, Predicate<KeyedDocument> more) {
         var isWithin = key.startsWith(ViewKey.POSITIONS);
         if (!isWithin && KeyOrder.compare(key, ViewKey.POSITIONS) > 0) {
-            return true; // all of them are before the key
+            return true; // all positions are before the key
         }
         var parts = (isWithin ? key.substring(ViewKey.POSITIONS.length()) : "").split("/", 3);
         for (var actor : positions.actors().tailSet(parts[0], true)) {

@@ -9,10 +9,10 @@ import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 
 /**
- * Bounds the single writes that are under way, and so the bytes of their bodies. One too many is
- * refused at once, because it would only make all others wait. A slow sender takes no place of
- * others before its body is whole. Streams are not counted: each goes at the pace of the ingest
- * service.
+ * Limits the number of single writes that are under way, and so the memory for their bodies. A
+ * write above the limit is refused immediately, because it would only make all others wait. A slow
+ * sender takes no place from others, because its write counts only when the body is complete.
+ * Streams are not counted: each goes at the pace of the ingest service.
  */
 public final class Admission {
 
@@ -48,9 +48,9 @@ public final class Admission {
         private final AtomicInteger entered = new AtomicInteger();
 
         /**
-         * Called when the body is whole, before it is passed on.
+         * Counts the write. It is called when the body is complete, before the body is passed on.
          *
-         * @throws Refusal if too many are under way
+         * @throws Refusal if too many writes are under way
          */
         void enter() {
             entered.incrementAndGet();

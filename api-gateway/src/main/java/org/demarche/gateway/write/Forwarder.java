@@ -33,9 +33,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Passes a write to the ingest service, and its answer back. One body is passed on when it is
- * complete. A stream of lines is passed on as it arrives, at the pace of the slower side and of any
- * length; the answer may begin before the request has ended.
+ * Passes a write to the ingest service, and passes its answer back. A single body is passed on when
+ * it is complete. A stream of lines is passed on as it arrives, at the pace of the slower side, and
+ * may have any length. The answer to a stream may begin before the request has ended.
  *
  * <p>Everything that the ingest service has acknowledged stays acknowledged. If one side hangs up,
  * the other connection is closed, too.
@@ -51,8 +51,9 @@ public final class Forwarder {
     static final int LONGEST_BODY = 256 * 1024;
 
     /**
-     * The longest time for one body to arrive, and again for the ingest service to answer. It
-     * answers well within this time, even if only that the outcome is unknown.
+     * The longest time for a single body to arrive, and then again for the ingest service to
+     * answer. The ingest service answers well within this time, even if only to tell that the
+     * outcome is unknown.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -87,7 +88,7 @@ public final class Forwarder {
     private final Admission admission;
 
     /**
-     * @param url of the ingest service, without a path
+     * @param url the URL of the ingest service, without a path
      */
     public Forwarder(RawHttpClient ingest, URI url, Admission admission) {
         this.ingest = ingest;
@@ -101,10 +102,11 @@ public final class Forwarder {
     }
 
     /**
-     * Sends what a page writes, as the person who sent its form, and returns the body of the answer
-     * with its status. It fails with a {@link Refusal} as the same write at the API does.
+     * Sends a write of a page in the name of the person who sent the page's form. Returns the
+     * status and the body of the answer. It fails with a {@link Refusal}, as the same write at the
+     * API does.
      *
-     * @param path with the parameters
+     * @param path the path with the parameters
      */
     public Mono<MutableHttpResponse<?>> send(
             HttpRequest<?> page, String path, String type, byte[] body) {
@@ -122,7 +124,7 @@ public final class Forwarder {
                 });
     }
 
-    /** With the whole body, also of an answer in lines. */
+    /** Returns the answer with its whole body, also if that is a stream of lines. */
     private static Mono<MutableHttpResponse<?>> gathered(MutableHttpResponse<?> answer) {
         return answer.body() instanceof Publisher<?> lines
                 ? Flux.from(lines)
@@ -145,7 +147,10 @@ public final class Forwarder {
                 .onErrorMap(fault -> explained(outgoing, fault));
     }
 
-    /** A stream may outlive the access token with which it began. */
+    /**
+     * Checks the access token with each piece, because a stream may take longer than the token is
+     * valid.
+     */
     private static ReadBuffer checked(ReadBuffer buffer, Optional<Caller> caller) {
         try {
             caller.ifPresent(Caller::requireStill);
@@ -242,8 +247,8 @@ public final class Forwarder {
     }
 
     /**
-     * Otherwise Micronaut's client would keep the connection, and wait for ever for the body's
-     * rest.
+     * Closes the connection to the ingest service. Otherwise Micronaut's client would keep it, and
+     * wait for ever for the rest of the body.
      */
     private static void hangUp(MutableHttpRequest<?> outgoing) {
         outgoing.getAttribute(CONNECTION, Channel.class)

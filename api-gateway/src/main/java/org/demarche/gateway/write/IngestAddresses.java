@@ -15,10 +15,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The addresses of the ingest services. Their name may have several, and the HTTP client only tries
- * one of them.
+ * The addresses of the ingest services. Their host name may have several addresses, and the HTTP
+ * client only tries one of them.
  *
- * @param url of the ingest service, without a path
+ * @param url the URL of the ingest service, without a path
  */
 record IngestAddresses(URI url) {
 
@@ -36,7 +36,10 @@ record IngestAddresses(URI url) {
         return url.resolve(target);
     }
 
-    /** Sends it to the name, and if nobody can be reached, to each address of the name in turn. */
+    /**
+     * Sends a request to the host name. If that cannot be reached, sends it to each address of the
+     * name in turn, until one can be reached.
+     */
     <T> Mono<T> reach(URI target, Function<URI, Mono<T>> exchange) {
         return exchange.apply(target)
                 .onErrorResume(
@@ -56,7 +59,7 @@ record IngestAddresses(URI url) {
                 : Mono.error(before);
     }
 
-    /** The same target at each address that the name has now. */
+    /** Returns the same target at each address that the host name has now. */
     private List<URI> each(URI target) throws UnknownHostException {
         return Arrays.stream(InetAddress.getAllByName(url.getHost()))
                 .map(address -> at(address, target))

@@ -63,8 +63,8 @@ public final class WholeBody {
     }
 
     /**
-     * Fails with a {@link Refusal}: 413 for more bytes than this, 408 if they do not arrive in
-     * time, 400 if they cannot be read.
+     * Gathers a body. Fails with a {@link Refusal}: 413 if it has more than {@code most} bytes, 408
+     * if it does not arrive in time, 400 if it cannot be read.
      */
     static Mono<byte[]> of(Flux<ReadBuffer> body, int most, Duration patience) {
         return of(body, most, patience, Forwarder::tooLarge);

@@ -20,7 +20,7 @@ import org.demarche.gateway.openapi.InPath;
 import org.demarche.gateway.openapi.Write;
 import org.reactivestreams.Publisher;
 
-/** Passes writes on: only the ingest service checks them, also their media types. */
+/** Passes writes on. Only the ingest service checks them and their media types. */
 @Controller("/v1")
 @Consumes(MediaType.ALL)
 @Produces(MediaType.ALL)
@@ -33,8 +33,8 @@ final class WriteController {
     }
 
     /**
-     * Answered when Kafka has acknowledged it. Names become ids. A read with the token in the
-     * answer sees the report. Of many reports, a bad one fails alone.
+     * The answer comes when Kafka has acknowledged the report. Names become ids. A read with the
+     * token in the answer sees the report. If one of many reports is bad, only that report fails.
      */
     @Post("/reports")
     @Tag(name = "Evidence")
@@ -55,8 +55,8 @@ final class WriteController {
     }
 
     /**
-     * Only into a log that is empty, or that has restored events only. It is safe to send the same
-     * lines again; nothing is written then.
+     * The log must be empty, or have restored events only. It is safe to send the same lines again:
+     * nothing more is written then.
      */
     @Post("/restore")
     @Tag(name = "Export")
@@ -73,7 +73,7 @@ final class WriteController {
 
     /**
      * The filing stays in the log, and the correction comes after it. It is safe to send the same
-     * again; nothing is written then.
+     * correction again: nothing more is written then.
      */
     @Post("/reports/{id}/corrections")
     @Tag(name = "Evidence")
@@ -92,8 +92,9 @@ final class WriteController {
     }
 
     /**
-     * The report no longer counts, now and in reads of later times; its content stays in the log.
-     * It is safe to send the same again; nothing is written then.
+     * From now on the report no longer counts; its content stays in the log, and a read with an
+     * earlier `asKnown` still counts it. It is safe to send the same retraction again: nothing more
+     * is written then.
      */
     @Post("/reports/{id}/retractions")
     @Tag(name = "Evidence")
@@ -109,8 +110,8 @@ final class WriteController {
     }
 
     /**
-     * Each line is a whole corrected report with its id as `report`. A bad line fails alone. Lines
-     * of one report are handled in their order.
+     * Each line is a whole corrected report with its id as `report`. If a line is bad, only that
+     * line fails. Lines of one report are handled in their order.
      */
     @Post("/corrections")
     @Tag(name = "Evidence")
@@ -127,8 +128,8 @@ final class WriteController {
     }
 
     /**
-     * Each line has the id of a report as `report`, and the reason. A bad line fails alone. It is
-     * safe to send the same lines again; nothing is written then.
+     * Each line has the id of a report as `report`, and the reason. If a line is bad, only that
+     * line fails. It is safe to send the same lines again: nothing more is written then.
      */
     @Post("/retractions")
     @Tag(name = "Evidence")
@@ -142,7 +143,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
+    /** Replaces the whole entry. The answer lists the values that the request dropped. */
     @Put("/actors/{actorName}")
     @Tag(name = "Registry")
     @Operation(operationId = "putActor", summary = "Register an actor, or change it")
@@ -160,7 +161,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
+    /** Replaces the whole entry. The answer lists the values that the request dropped. */
     @Put("/issues/{issueName}")
     @Tag(name = "Registry")
     @Operation(operationId = "putIssue", summary = "Register an issue, or change it")
@@ -178,7 +179,7 @@ final class WriteController {
         return forward(request);
     }
 
-    /** Replaces the whole entry. The answer lists the values that the new entry lacks. */
+    /** Replaces the whole entry. The answer lists the values that the request dropped. */
     @Put("/outlets/{outletName}")
     @Tag(name = "Registry")
     @Operation(operationId = "putOutlet", summary = "Register an outlet, or change it")

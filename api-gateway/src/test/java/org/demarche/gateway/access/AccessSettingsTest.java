@@ -61,7 +61,7 @@ class AccessSettingsTest extends AccessRequests {
             assertThat(response.statusCode()).isEqualTo(409);
             assertThat(OpenApi.json(response.body()).get("detail").asText())
                     .isEqualTo(
-                            "This gateway asks nobody for an access token, so it has none: set"
+                            "This gateway does not ask for access tokens, so it keeps none: set"
                                     + " demarche.auth to tokens");
         }
     }

@@ -137,7 +137,7 @@ class IssuerTest {
                 wrong(
                         "of an administrator",
                         one -> one.sign(one.claims("read").subject("Administrator").build()),
-                        "another claim must have the name"),
+                        "set demarche.auth.name to another claim"),
                 wrong(
                         "that is not valid yet",
                         one ->

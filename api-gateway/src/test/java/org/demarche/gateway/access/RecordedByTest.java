@@ -121,7 +121,7 @@ class RecordedByTest {
             var rest = address + "&cursor=" + lines.getFirst().get("cursor").asText();
             assertThat(stack.get(rest).body().lines()).hasSize(2);
             assertThat(stack.get(address + "&format=csv").body())
-                    .contains("is of the log: rows have none");
+                    .contains("is only for the export of the log: leave it out with format=csv");
         }
     }
 

@@ -160,7 +160,7 @@ class LongPagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "harbor-fee, turned round, 30 May 2021",
+        "harbor-fee, changed sides, 30 May 2021",
         "ferry-tax, changed its terms, 30 January 2021"
     })
     void the_last_shift_is_the_latest_of_a_long_history(String issue, String verb, String day) {
@@ -198,7 +198,7 @@ class LongPagesTest {
         assertThat(page("/reports/novaria.dike.gone").body())
                 .contains(
                         "<title>Retracted report of",
-                        "It was retracted on 2 January 2024 and counts for nothing: “misheard”.");
+                        "It was retracted on 2 January 2024 and no longer counts. Reason: “misheard”.");
     }
 
     private static HttpResponse<String> page(String path, String... headers) {

@@ -288,7 +288,7 @@ class PagesTest {
                         "/actors/russia/issues/ukraine-talks",
                         "<span class=\"mark agree\">agree</span>",
                         "<svg class=\"lane-drawing\"",
-                        "The lines run from ");
+                        "The lines show the time from ");
         assertThat(page("/compare").body()).contains("Two to five actors", "All actors and issues");
         assertThat(page("/compare?actors=russia,ukraine&asOf=2022-12-31").body())
                 .contains(

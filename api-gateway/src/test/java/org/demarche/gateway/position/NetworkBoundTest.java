@@ -26,7 +26,8 @@ class NetworkBoundTest {
             var refused = stack.get("/v1/network");
 
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
-            assertThat(refused.body()).contains("the network has 301 actors, and may have 300");
+            assertThat(refused.body())
+                    .contains("the network has 301 actors, but at most 300 are allowed");
         }
     }
 }

@@ -119,9 +119,9 @@ class PanelReadsTest {
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
                 .contains(
-                        "asks for 1,001 points, 1 positions on 1,001 days, and may ask for 1,000");
+                        "asks for 1,001 points (1 positions on 1,001 days), but at most 1,000 are allowed");
         var wide = stack.get("/v1/positions?actor=belmora&every=day&from=2021-01-01&to=2022-12-31");
-        assertThat(wide.body()).contains("asks for 1,460 points, 2 positions on 730 days");
+        assertThat(wide.body()).contains("asks for 1,460 points (2 positions on 730 days)");
         var longest = stack.get(PEACE + "&every=day&from=0001-01-01&to=9999-12-31");
         assertThat(longest.body()).contains("1 positions on 3,652,059 days");
     }

@@ -129,7 +129,7 @@ class DeadLetterReadsTest {
 
         assertThat(unread.statusCode()).isEqualTo(409);
         assertThat(unread.body()).contains("/problems/still-refused", "header ce_id: is missing");
-        assertThat(taken.body()).contains("an earlier event of the log decides it");
+        assertThat(taken.body()).contains("an earlier event in the log is the cause");
         assertThat(stack.decisions()).hasSize(before);
 
         var letter = letter(Stack.VERSION, partition, good, "header ce_type: is unknown");

@@ -22,7 +22,8 @@ class ProjectionLimitTest {
             var refused = declare(stack, "four");
             assertThat(refused.statusCode()).isEqualTo(507);
             assertThat(refused.body())
-                    .contains("There are 4 projections and may be 4: nothing was declared");
+                    .contains(
+                            "There are 4 projections, and at most 4 are allowed: no version was started");
             assertThat(declare(stack, "three").statusCode()).isEqualTo(200);
 
             stack.write("DELETE", "/v1/projections/one/versions/1", "");

@@ -138,7 +138,7 @@ class EntryRevisionsTest {
             delimiter = '|',
             textBlock =
                     """
-                    norland | The actor norland was registered after that, at 2025-01-01T00:00:00Z
+                    norland | The actor norland was registered later, at 2025-01-01T00:00:00Z
                     sudland | The history of the actor sudland begins at 20
                     """)
     void before_its_history_there_is_nothing_and_the_answer_says_why(String name, String detail) {

@@ -52,7 +52,7 @@ public final class AllCommand extends Measurement {
     @Option(
             names = "--quick",
             description =
-                    "Run only ingest, read, fresh, start, restart and replay, in short rounds: some five to eight minutes.")
+                    "Run only ingest, read, fresh, start, restart and replay, in short rounds. This takes about five to eight minutes.")
     private boolean quick;
 
     @Option(
@@ -64,7 +64,7 @@ public final class AllCommand extends Measurement {
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            description = "Where the files go: bench/results unless you say otherwise.")
+            description = "The folder for the files (bench/results by default).")
     private @Nullable Path folder;
 
     private final PrintStream out;
@@ -78,7 +78,7 @@ public final class AllCommand extends Measurement {
     }
 
     /**
-     * @param quickly the options of a quick run; null if it is not part of one
+     * @param quickly the options in a quick run; null if a quick run leaves the measurement out
      */
     private record Planned(Measurement measurement, @Nullable String quickly) {}
 
@@ -128,7 +128,8 @@ public final class AllCommand extends Measurement {
     }
 
     /**
-     * @param figures gets those of the measurement; one that failed is a target that is not met
+     * @param figures receives the figures of the measurement; a failed measurement adds a target
+     *     that is not met
      */
     private Result result(Planned planned, TimeLimit deadline, List<Figure> figures)
             throws InterruptedException {
@@ -154,7 +155,7 @@ public final class AllCommand extends Measurement {
         }
     }
 
-    /** Again after each measurement, so that nothing is lost if this process ends. */
+    /** Writes the results after each measurement, so that none is lost if this process ends. */
     private void write(BenchResults results) throws IOException {
         var into = folder == null ? Workplace.home().resolve("bench/results") : folder;
         Files.createDirectories(into);

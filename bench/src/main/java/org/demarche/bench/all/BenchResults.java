@@ -11,9 +11,9 @@ import org.demarche.bench.result.BenchReport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results of a run of all measurements, as its file has them.
+ * The results of a run of all measurements, as they are in its file.
  *
- * @param measured by the date and the time in UTC
+ * @param measured the date and the time of the run, in UTC
  */
 record BenchResults(String measured, boolean quick, List<Result> results) {
 
@@ -25,9 +25,9 @@ record BenchResults(String measured, boolean quick, List<Result> results) {
     }
 
     /**
-     * @param name of the command
-     * @param report null if it failed
-     * @param failure null if it did not
+     * @param name the name of the command
+     * @param report the report; null if the measurement failed
+     * @param failure the reason of the failure; null if the measurement did not fail
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(String name, @Nullable JsonNode report, @Nullable String failure) {
@@ -41,7 +41,7 @@ record BenchResults(String measured, boolean quick, List<Result> results) {
         }
 
         /**
-         * @param json what the measurement printed with --json
+         * @param json the output of the measurement with --json
          */
         static Result printed(String name, byte[] json) throws IOException {
             return new Result(name, JSON.readTree(json), null);

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.Properties;
 
-/** Makes one page of the results, with its script and its style in it, so that it can be sent. */
+/**
+ * Makes one page of the results. The page contains its script and its style, so that people can
+ * send it as one file.
+ */
 final class ResultsPage {
 
     private static final String PLOTS_PROPERTIES =
@@ -17,7 +20,7 @@ final class ResultsPage {
         return text("/results.html")
                 .replace("/*plot-style*/", plots("uPlot.min.css"))
                 .replace("/*plot-script*/", plots("uPlot.iife.min.js"))
-                // no text in it may end the script
+                // no text in the results may end the script
                 .replace("/*results*/", results.json().replace("</", "<\\/"));
     }
 

@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.Produces;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Answers with as many bytes as are asked for, and makes them once. */
+/** Answers with the number of bytes in the address. Each answer is made only once. */
 @Controller
 public final class BareRoute {
 

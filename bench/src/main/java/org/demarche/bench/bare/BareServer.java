@@ -10,7 +10,7 @@ public final class BareServer {
     private BareServer() {}
 
     /**
-     * @param arguments the port, and the broker if reports are to be taken
+     * @param arguments the port, and the broker if the server takes reports
      */
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "bench-logback.xml");

@@ -11,7 +11,8 @@ import java.util.List;
 import org.demarche.bench.workplace.Workplace;
 
 /**
- * Starts a server with nothing behind its routes, with the memory and the collector of a gateway.
+ * Starts a server whose routes do no work. It has the memory and the garbage collector of a
+ * gateway.
  */
 public final class BareStart {
 
@@ -26,9 +27,9 @@ public final class BareStart {
     private BareStart() {}
 
     /**
-     * Returns its address as soon as it answers.
+     * Starts the server, and returns its address as soon as the server answers.
      *
-     * @param kafka the broker to which it appends reports; none for reads alone
+     * @param kafka the broker to which the server appends reports; none for reads alone
      */
     public static URI in(Workplace workplace, String... kafka) throws Exception {
         var port = Workplace.freePort();
@@ -49,7 +50,10 @@ public final class BareStart {
         workplace.stop(NAME);
     }
 
-    /** A server of Micronaut runs all that it finds there. */
+    /**
+     * Returns the class path without the position service, because a Micronaut server runs
+     * everything that it finds there.
+     */
     private static String classPathWithoutServices() {
         return Arrays.stream(Workplace.ownClassPath().split(File.pathSeparator))
                 .filter(

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Takes reports, and either does nothing with them, or appends them unread. */
+/** Takes reports, and either does nothing with them, or appends them without reading them. */
 @Controller
 @Requires(property = BareWrites.KAFKA)
 public final class BareWrites {

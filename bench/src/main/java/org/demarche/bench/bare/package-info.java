@@ -1,4 +1,7 @@
-/** A server that only answers or appends: the limit of pages, reads and writes. */
+/**
+ * A server that only answers or appends. Its speed is the limit with which pages, reads and writes
+ * are compared.
+ */
 @NullMarked
 package org.demarche.bench.bare;
 

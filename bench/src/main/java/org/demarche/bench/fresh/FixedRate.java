@@ -10,8 +10,8 @@ import org.demarche.bench.result.Samples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does one thing at a fixed rate, whether or not those before have ended; its time counts from when
- * it was due.
+ * Does one thing at a fixed rate, even if earlier ones have not ended. The time of each one counts
+ * from the instant at which it was due.
  */
 final class FixedRate {
 
@@ -23,7 +23,7 @@ final class FixedRate {
         void send() throws Exception;
     }
 
-    /** Ends with the first failure. */
+    /** Sends probes, and stops at the first failure. */
     static Loaded run(Probe probe, int perSecond, Duration time) throws Exception {
         var times = new ConcurrentLinkedQueue<Long>();
         var failed = new AtomicReference<@Nullable Exception>();

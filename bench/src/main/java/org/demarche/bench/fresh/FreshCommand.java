@@ -55,14 +55,15 @@ public final class FreshCommand extends Measurement {
             names = "--probes",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Reports a second that are read again (${DEFAULT-VALUE}).")
+            description =
+                    "Measured reports per second, each filed and then read (${DEFAULT-VALUE}).")
     private int probes = 20;
 
     @Option(
             names = "--beside",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Other reports a second, while the stack is not idle (${DEFAULT-VALUE}).")
+            description = "Other reports per second, while the stack is busy (${DEFAULT-VALUE}).")
     private int beside = 1_000;
 
     public FreshCommand(PrintStream out, PrintStream err) {
@@ -81,7 +82,7 @@ public final class FreshCommand extends Measurement {
         var runs = runs(stack, bodies);
         return profile.addTo(
                 BenchReport.of(
-                        "A report filed, then seen, %d a second, idle and with %,d a second beside, %s, seed %d"
+                        "Time until a filed report is read, %d reports a second, on an idle stack and with %,d other reports a second, %s, seed %d"
                                 .formatted(probes, beside, length, seed),
                         figures(runs),
                         List.of(
@@ -110,7 +111,10 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    /** On connections of its own, for the gateway closes those that wait for the next round. */
+    /**
+     * Measures on new connections, because the gateway closes connections that wait for the next
+     * round.
+     */
     private Loaded seen(URI gateway, InventedBodies bodies, Duration time) throws Exception {
         var idle = new ConcurrentLinkedQueue<Asker>();
         idle.add(new Asker(gateway));
@@ -153,7 +157,10 @@ public final class FreshCommand extends Measurement {
         }
     }
 
-    /** Waits until all is folded, so that the fold takes nothing of the next run. */
+    /**
+     * Measures beside other writes. At the end it waits until all reports are folded, so that their
+     * fold does not slow down the next run.
+     */
     private Loaded busy(HttpLoad load, Stack stack, InventedBodies bodies, Duration time)
             throws Exception {
         var gateway = stack.gateway();

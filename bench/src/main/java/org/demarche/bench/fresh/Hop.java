@@ -26,7 +26,7 @@ import org.demarche.bench.topic.BareTopic;
 import org.demarche.log.kafka.KafkaConfig;
 
 /**
- * The least that any view on Kafka needs: a record is appended, consumed, produced again in a
+ * The least work of any view on Kafka: a record is appended, consumed, produced again in a
  * transaction with its offset, and seen by a reader of committed records.
  */
 final class Hop implements AutoCloseable {
@@ -66,7 +66,7 @@ final class Hop implements AutoCloseable {
         threads = List.of(start("hop", this::hop), start("hop-reader", this::read));
     }
 
-    /** Returns when the reader has seen it. */
+    /** Sends a record, and returns when the reader has seen it. */
     void through(byte[] body) throws Exception {
         var number = sent.incrementAndGet();
         var seen = new CompletableFuture<Long>();

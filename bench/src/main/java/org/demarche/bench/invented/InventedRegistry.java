@@ -27,12 +27,13 @@ record InventedRegistry(
     private static final List<String> LANGUAGES = List.of("en", "en", "de", "fr", "ar");
 
     /**
-     * @param speakers who speak for it; one who has an id has an office in the registry
+     * @param speakers the persons who speak for the actor; one with an id has an office in the
+     *     registry
      */
     record Actor(int number, String id, String kind, List<Speaker> speakers) {}
 
     /**
-     * @param conditions that are heard about it, with keys
+     * @param conditions the conditions that are heard about the issue, with keys
      */
     record Issue(int number, String id, List<Condition> conditions) {}
 

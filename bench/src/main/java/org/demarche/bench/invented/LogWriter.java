@@ -13,7 +13,7 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicSetup;
 import org.demarche.model.ReportEvent.Filed;
 
-/** Fills a log in the given order, and loses and repeats nothing. */
+/** Writes reports into a log in the given order. It loses and repeats none. */
 public final class LogWriter {
 
     private static final String SOURCE = "/bench";
@@ -21,9 +21,10 @@ public final class LogWriter {
     private LogWriter() {}
 
     /**
-     * Makes the topics if they are missing; returns when all is acknowledged.
+     * Creates the topics if they are missing, writes the reports, and returns when all are
+     * acknowledged.
      *
-     * @throws KafkaException if a report was not taken
+     * @throws KafkaException if the broker did not take a report
      */
     public static void write(KafkaConfig config, Iterator<Filed> reports) {
         try (var admin = Admin.create(config.clientProperties())) {

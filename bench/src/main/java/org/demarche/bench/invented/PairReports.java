@@ -26,8 +26,8 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Invented reports about one actor and issue. Each has an outlet of its own, which is its origin,
- * too: no count can be kept small by what many reports have in common.
+ * Invented reports about one actor and issue. Each report has its own outlet, which is its origin,
+ * too. So no count stays small because reports have something in common.
  */
 public final class PairReports {
 
@@ -51,7 +51,8 @@ public final class PairReports {
     /**
      * The values of a report that change the result of the fold.
      *
-     * @param spokenFor null if it is the outlet's own word
+     * @param spokenFor the actor spoken for; null if the outlet makes the statement in its own
+     *     words
      */
     public record Said(@Nullable String spokenFor, Stance stance, LocalDate day) {
 
@@ -65,8 +66,9 @@ public final class PairReports {
     }
 
     /**
-     * A statement each second day: at first short runs, then a long one, short ones, and the last
-     * run, which is a quarter of all. Others speak of the stance, too. The same reports each time.
+     * Returns reports with one own statement every second day: at first short runs, then a long
+     * one, then short ones, and then the last run, which has a quarter of all statements. Other
+     * actors and outlets also ascribe a stance. The reports are the same at each call.
      */
     public static List<Filed> past(int statements) {
         var reports = new PairReports(new SplittableRandom(1));

@@ -20,10 +20,10 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
-/** Invents the reports of a statement: mostly by one or two papers, sometimes by most of them. */
+/** Invents the reports of a statement: mostly by one or two papers, sometimes by up to eight. */
 final class Papers {
 
-    /** The number of reports of a statement. */
+    /** The possible numbers of reports of a statement. One is drawn for each statement. */
     private static final List<Integer> ECHO = List.of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5, 8);
 
     private static final double NAMING_THE_AGENCY = 0.8;
@@ -83,7 +83,10 @@ final class Papers {
                 said.today().atTime(FILED_AT).toInstant(ZoneOffset.UTC));
     }
 
-    /** About a day after the statement; later if the paper was late, or was found late. */
+    /**
+     * Returns the day of filing, if the paper looks back; otherwise the day of the statement, or
+     * the next day.
+     */
     private LocalDate published(Said said) {
         return chance(LOOKING_BACK) ? said.today() : said.day().plusDays(random.nextInt(2));
     }

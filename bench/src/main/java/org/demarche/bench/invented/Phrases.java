@@ -42,7 +42,7 @@ final class Phrases {
         return capitalized(name);
     }
 
-    /** A sentence of at most this many characters, and not many fewer. */
+    /** Makes a sentence with about {@code shortest} to {@code longest} characters. */
     static String sentence(RandomGenerator random, int shortest, int longest) {
         return capitalized(
                         words(random, random.nextInt(shortest, longest), new StringBuilder(), ' '))

@@ -12,8 +12,8 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invented actors and their stances. A few say most, each mostly on one issue, and on each it
- * keeps to a stance for some thirty statements.
+ * The invented actors and their stances. A few actors make most statements. Each actor speaks
+ * mostly on one issue, and keeps a stance on an issue for about thirty statements.
  */
 final class Speakers {
 
@@ -48,10 +48,11 @@ final class Speakers {
     /**
      * The values that all reports of one statement share.
      *
-     * @param spokenFor null if it is the outlets' own word
-     * @param silent declines to comment
-     * @param today when it is filed, long after the day if it is late
-     * @param agency whose wire most papers have it from
+     * @param spokenFor the actor spoken for; null if the outlets make the statement in their own
+     *     words
+     * @param silent whether the speaker declines to comment
+     * @param today the day of filing; it is long after {@code day} if the reports are late
+     * @param agency the news agency from which most papers have the statement
      */
     record Said(
             InventedRegistry.Actor holder,
@@ -68,7 +69,7 @@ final class Speakers {
             @Nullable String utterance) {}
 
     /**
-     * @param gone how much of all the years has gone by, from 0 to 1
+     * @param gone the share of all the years that has passed, from 0 to 1
      */
     Said next(double gone) {
         statements++;
@@ -97,7 +98,7 @@ final class Speakers {
                 chance(WITH_UTTERANCE) ? "utterance-" + statements : null);
     }
 
-    /** Null if nobody speaks, and the papers say it in their own words. */
+    /** Returns the actor who speaks; null if the papers make the statement in their own words. */
     private InventedRegistry.@Nullable Actor speaking(InventedRegistry.Actor holder) {
         var voice = random.nextDouble();
         if (voice < NARRATED) {

@@ -10,12 +10,13 @@ import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.StatementId;
 
 /**
- * Eight invented years of reports in the order in which they are filed: the same ones for the same
- * seed and count. The reports of a statement come mixed with those of others, and some come twice.
+ * The reports of eight invented years, in the order in which they are filed. The same seed and
+ * count give the same reports. The reports of a statement are mixed with those of others, and some
+ * reports come twice.
  */
 public final class SyntheticReports implements Iterator<Filed> {
 
-    /** This share of all records repeats an earlier one. */
+    /** The share of all records that repeat an earlier one. */
     static final double DUPLICATED = 0.02;
 
     private static final int MIXED = 512;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Ranks from 0, each drawn in proportion to {@code 1 / (rank + 1)^exponent}: a few are in every
- * paper, most in hardly any.
+ * Draws ranks from 0, each in proportion to {@code 1 / (rank + 1)^exponent}. So a few ranks are
+ * drawn very often, and most ranks hardly ever.
  */
 final class Zipf {
 

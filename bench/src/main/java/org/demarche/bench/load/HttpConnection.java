@@ -20,7 +20,7 @@ import java.net.URI;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A connection with one request under way at most. Its event loop alone uses it. */
+/** A connection with at most one request under way. Only its event loop uses it. */
 final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
 
     private final Consumer<Throwable> lost;
@@ -33,7 +33,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     /**
-     * @param lost hears it if the connection ends, unless it is closed here
+     * @param lost is called if the connection ends, unless this side closes it
      */
     static HttpConnection open(EventLoopGroup group, URI service, Consumer<Throwable> lost)
             throws InterruptedException {
@@ -58,7 +58,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     /**
-     * @param answered gets the head of the answer when its body has come, too
+     * @param answered receives the head of the answer when the whole answer has arrived
      */
     void ask(byte[] request, Consumer<HttpResponse> answered) {
         waiting = answered;

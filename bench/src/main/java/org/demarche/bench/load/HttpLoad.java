@@ -16,8 +16,8 @@ import java.util.function.LongSupplier;
 import org.demarche.bench.result.BenchException;
 
 /**
- * Asks over a fixed number of connections, on one thread, so that most of the machine is left to
- * the service. Each run opens its connections anew.
+ * Sends requests over a fixed number of connections, on one thread, so that the service has most of
+ * the machine. Each run opens new connections.
  */
 public final class HttpLoad implements AutoCloseable {
 
@@ -32,7 +32,7 @@ public final class HttpLoad implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Each connection asks again as soon as it has its answer. */
+    /** Runs a load in which each connection sends the next request as soon as it has its answer. */
     public Loaded closed(RequestBytes questions, Duration time) throws Exception {
         try (var run = new Run(questions)) {
             var end = run.tally.begun() + time.toNanos();
@@ -42,11 +42,13 @@ public final class HttpLoad implements AutoCloseable {
     }
 
     /**
-     * Asks at a fixed rate, however long the answers take. An answer's time counts from when its
-     * question was due: what had to wait behind a slow answer is as late as a user would find it.
-     * Asks everything that is due before the end, and returns when all is answered.
+     * Sends requests at a fixed rate, however long the answers take. The time of an answer counts
+     * from the instant at which its request was due. So a request that had to wait behind a slow
+     * answer is as late as for a user. Sends everything that is due before the end, and returns
+     * when all is answered.
      *
-     * @param end by System.nanoTime; asked again each time, for it may not be known yet
+     * @param end gives the end by System.nanoTime; it is asked each time, because the end may not
+     *     be known yet
      */
     public Loaded open(RequestBytes questions, int perSecond, LongSupplier end) throws Exception {
         try (var run = new Run(questions)) {
@@ -70,7 +72,10 @@ public final class HttpLoad implements AutoCloseable {
         var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    /** One run with its connections; but for opening and waiting, the event loop alone uses it. */
+    /**
+     * One run with its connections. Only the event loop uses it, except to open the run and to wait
+     * for its end.
+     */
     private final class Run implements AutoCloseable {
 
         private final RequestBytes questions;
@@ -114,7 +119,7 @@ public final class HttpLoad implements AutoCloseable {
             }
         }
 
-        /** Takes the question that has waited longest. */
+        /** Sends the request that has waited longest. */
         private void next(HttpConnection connection) {
             var due = late.poll();
             if (due == null) {

@@ -11,14 +11,16 @@ public final class LengthOptions {
             names = "--rounds",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Rounds that count, in each of which all run once (${DEFAULT-VALUE}).")
+            description =
+                    "The number of rounds that count. In each round all contenders run once (${DEFAULT-VALUE}).")
     private int rounds = 5;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "How many seconds each runs in a round (${DEFAULT-VALUE}).")
+            description =
+                    "Seconds for which each service and each peer runs in a round (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(
@@ -26,14 +28,14 @@ public final class LengthOptions {
             paramLabel = "N",
             converter = PositiveNumber.class,
             description =
-                    "How many seconds each runs before anything counts; a peer at most 10 (${DEFAULT-VALUE}).")
+                    "The seconds of the warm-up of each contender, which does not count; for a peer at most 10 (${DEFAULT-VALUE}).")
     private int warmUpSeconds;
 
     public LengthOptions() {
         this(8, 30);
     }
 
-    /** With other defaults. */
+    /** Makes the options with other defaults. */
     public LengthOptions(int seconds, int warmUpSeconds) {
         this.seconds = seconds;
         this.warmUpSeconds = warmUpSeconds;
@@ -43,7 +45,7 @@ public final class LengthOptions {
         return new Length(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUpSeconds));
     }
 
-    /** In a title. */
+    /** Returns the words for a title. */
     @Override
     public String toString() {
         return "%d rounds of %d s".formatted(rounds, seconds);

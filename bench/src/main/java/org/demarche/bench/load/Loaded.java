@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The result of a load on a service.
  *
- * @param count of requests or reports that were answered, well or not
- * @param times of all answers; empty where only the count matters
+ * @param count the number of requests or reports that were answered, well or not
+ * @param times the times of all answers; empty if only the count matters
  * @param eachSecond the count of each whole second
- * @param errors among the count
- * @param firstError null if there was none
+ * @param errors the number of errors among them
+ * @param firstError the first error; null if there was none
  */
 public record Loaded(
         long count,

@@ -29,13 +29,13 @@ public final class ProfileOption {
             paramLabel = "FOLDER",
             converter = WritableFolder.class,
             description =
-                    "Say where the processor time of the stack goes, and write a flame graph of each of its processes to this folder. This makes the stack slower.")
+                    "Show which methods use the processor time of the stack, and write a flame graph of each of its processes to this folder. This makes the stack slower.")
     private @Nullable Path folder;
 
-    /** The recordings are by contender, and then by process. */
+    /** The recordings, by contender and then by process. */
     private final Map<String, Map<String, Path>> recordings = new LinkedHashMap<>();
 
-    /** The same contender, whose rounds are recorded; the warm-up is not. */
+    /** Returns the same contender with a recording of its rounds. Its warm-up is not recorded. */
     public Contender during(String name, Stack stack, Contender contender) {
         if (folder == null) {
             return contender;
@@ -63,7 +63,7 @@ public final class ProfileOption {
         return loaded;
     }
 
-    /** Adds what was recorded to a report, and draws it. */
+    /** Adds the figures of the recordings to a report, and draws the recordings. */
     public BenchReport addTo(BenchReport report) throws IOException {
         if (folder == null) {
             return report;

@@ -12,13 +12,13 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Requests in their bytes of HTTP/1.1, made before the clock starts as far as they can be.
+ * Requests as bytes of HTTP/1.1. They are made before the clock starts, as far as possible.
  *
  * @param expected the status of a good answer
  */
 public record RequestBytes(URI service, Supplier<byte[]> next, int expected) {
 
-    /** The addresses in turn, again and again. */
+    /** Reads the addresses one after the other, again and again. */
     public static RequestBytes reads(URI service, List<URI> addresses) {
         var requests = addresses.stream().map(address -> get(address, Map.of())).toList();
         var asked = new AtomicInteger();
@@ -36,7 +36,7 @@ public record RequestBytes(URI service, Supplier<byte[]> next, int expected) {
         return posts(address, contentType).apply(body);
     }
 
-    /** Makes requests of bodies, and the head once for each length. */
+    /** Makes requests from bodies. It makes the head only once for each length. */
     public static UnaryOperator<byte[]> posts(URI address, String contentType) {
         var heads = new ConcurrentHashMap<Integer, byte[]>();
         return body -> {

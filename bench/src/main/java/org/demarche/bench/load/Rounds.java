@@ -12,12 +12,15 @@ import org.demarche.bench.result.BenchException;
 import org.demarche.bench.workplace.TimeLimit;
 
 /**
- * Ours and its peers run one after the other, so that other load on the machine affects all alike:
- * a warm-up each, and then several rounds, in each of which all run once.
+ * Runs our service and its peers one after the other, so that other load on the machine affects all
+ * of them alike. Each has a warm-up. Then there are several rounds, and in each round all run once.
  */
 public final class Rounds {
 
-    /** Java compiles a peer within seconds, and our services within a minute. */
+    /**
+     * The longest warm-up of a peer. Java compiles a peer within seconds, and our services within a
+     * minute.
+     */
     private static final Duration LONGEST_FOR_PEERS = Duration.ofSeconds(10);
 
     private final Consumer<String> say;
@@ -25,13 +28,13 @@ public final class Rounds {
     private final Set<String> peers = new HashSet<>();
 
     /**
-     * @param say hears who runs now, and in which round
+     * @param say receives messages about the contender that runs now, and its round
      */
     public Rounds(Consumer<String> say) {
         this.say = say;
     }
 
-    /** One service, or one way to do the same. */
+    /** A service, or another way to do the same. */
     public interface Contender {
         Loaded run(Duration time) throws Exception;
     }
@@ -41,13 +44,13 @@ public final class Rounds {
         return this;
     }
 
-    /** A limit, whose warm-up is short. */
+    /** Adds a peer, which is a limit and has a short warm-up. */
     public Rounds withPeer(String name, Contender peer) {
         peers.add(name);
         return with(name, peer);
     }
 
-    /** In the order in which the contenders were named. */
+    /** Runs all rounds. The result has the order in which the contenders were added. */
     public List<Runs> take(Length length, TimeLimit deadline) throws Exception {
         for (var each : contenders.entrySet()) {
             say.accept(each.getKey() + ": warm-up …");

@@ -42,7 +42,10 @@ public record Runs(String name, List<Loaded> all) {
                 "runs: " + spread(run -> run.millis(share)));
     }
 
-    /** Of all runs together, where one has too few answers for a percentile. */
+    /**
+     * Returns the latency of all runs together, for when a single run has too few answers for a
+     * percentile.
+     */
     public Figure latencyOfAll(String percentile, double share) {
         return Figure.of(
                 name + ": " + percentile,
@@ -91,7 +94,7 @@ public record Runs(String name, List<Loaded> all) {
         return new Plot.Line(name, together().byPercentile());
     }
 
-    /** The runs one after the other. */
+    /** Draws the throughput of all runs, one after the other. */
     public Plot.Line throughput() {
         var points = new ArrayList<double[]>();
         all.forEach(

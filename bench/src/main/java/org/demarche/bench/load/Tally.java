@@ -7,7 +7,7 @@ import java.util.List;
 import org.demarche.bench.result.Samples;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the answers of a run. One thread uses it. */
+/** Counts the answers of a run. Only one thread uses it. */
 final class Tally {
 
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -23,13 +23,13 @@ final class Tally {
         this.expected = expected;
     }
 
-    /** By System.nanoTime. */
+    /** Returns the begin of the run, by System.nanoTime. */
     long begun() {
         return begun;
     }
 
     /**
-     * @param since when the time of the answer begins
+     * @param since the begin of the time of the answer, by System.nanoTime
      */
     void count(long since, HttpResponse answer) {
         var now = System.nanoTime();
@@ -48,7 +48,7 @@ final class Tally {
         }
     }
 
-    /** The last second is not whole. */
+    /** Returns the result. Its counts per second leave out the last second, which is not whole. */
     Loaded loaded() {
         var took = Duration.ofNanos(System.nanoTime() - begun);
         var whole = eachSecond.subList(0, Math.min(eachSecond.size(), (int) took.toSeconds()));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "as-of",
         description = {
             "Measures a position as of a day.",
-            "It reads all events of the pair, folds them and writes the position's document, as the gateway does for the first such question; and again with the fold that the gateway keeps. It measures compiled code."
+            "It reads all events of the pair, folds them and writes the position's document, as the gateway does for the first request. Then it measures later requests, for which the gateway has kept the fold. It measures compiled code."
         })
 public final class AsOfCommand extends Measurement {
 
@@ -28,7 +28,8 @@ public final class AsOfCommand extends Measurement {
             names = "--statements",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Of the actor on the issue, a report each (${DEFAULT-VALUE}).")
+            description =
+                    "The number of statements of the actor on the issue, with one report each (${DEFAULT-VALUE}).")
     int statements = 1_000;
 
     @Option(

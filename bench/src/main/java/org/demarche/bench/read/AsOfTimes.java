@@ -22,7 +22,7 @@ import org.demarche.model.fold.Dossier;
 import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the gateway's time for another day, step by step. */
+/** Measures, step by step, the time that the gateway needs for an answer about another day. */
 final class AsOfTimes {
 
     private static final int WARM_UP = 100;
@@ -33,8 +33,8 @@ final class AsOfTimes {
     private final int rounds;
 
     /**
-     * @param cold all four steps
-     * @param kept the last two, where the first two were done before
+     * @param cold the time of all four steps
+     * @param kept the time of the last two steps, if the first two were done before
      */
     record Measured(
             Samples decode,
@@ -108,7 +108,7 @@ final class AsOfTimes {
         return events;
     }
 
-    /** Searches from the end, like the gateway. */
+    /** Finds the text of a report. It searches from the end, like the gateway. */
     private static @Nullable ReportText text(List<ReportEvent> events, ReportId report) {
         for (var event : events.reversed()) {
             if (event instanceof Filed filed && filed.report().equals(report)) {

@@ -92,7 +92,7 @@ public final class FoldCommand extends Measurement {
                         "%,d statements".formatted(row.size()),
                         times.medianMicros() / 1e3,
                         "ms",
-                        "median; p99 %s, collections among them"
+                        "median; p99 %s, including garbage collections"
                                 .formatted(Figure.digits(times.p99Micros() / 1e3)))
                 .atMost(MILLIS);
     }

@@ -16,7 +16,7 @@ import org.demarche.position.projection.DocumentSink;
 import org.demarche.position.projection.Positions;
 import org.jspecify.annotations.Nullable;
 
-/** One actor and issue in the fold of the position service; it drops its documents. */
+/** One actor and issue in the fold of the position service. It drops the documents. */
 final class FoldedPair implements DocumentSink {
 
     private final ReportCodec codec = new ReportCodec();
@@ -34,7 +34,7 @@ final class FoldedPair implements DocumentSink {
         return pair;
     }
 
-    /** The nanoseconds to fold the report and to make the documents that it changes. */
+    /** Returns the nanoseconds for the fold of the report and the documents that it changes. */
     long file(Filed report) {
         return nanos(report, 0);
     }
@@ -48,7 +48,10 @@ final class FoldedPair implements DocumentSink {
         documents++;
     }
 
-    /** Reads the event from its record, without anything known before. */
+    /**
+     * Measures the fold of an event and the documents that it changes. The event is read from its
+     * record before the measured time.
+     */
     private long nanos(ReportEvent event, int number) {
         var record = log.append(event, number);
         var read = decoded(record);

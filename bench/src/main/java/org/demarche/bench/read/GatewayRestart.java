@@ -9,7 +9,7 @@ import org.demarche.bench.result.BenchException;
 import org.demarche.bench.workplace.Http;
 import org.demarche.bench.workplace.Stack;
 
-/** Ends a stack's gateway, and waits until the stack's next one is ready. */
+/** Ends a stack's gateway, and waits until the next gateway of the stack is ready. */
 record GatewayRestart(Stack stack) {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -22,7 +22,7 @@ record GatewayRestart(Stack stack) {
         return restart(true);
     }
 
-    /** The time from the start of its process. */
+    /** Returns the time from the start of the new process. */
     private Duration restart(boolean emptied) throws Exception {
         var old = stack.process(Stack.GATEWAY);
         var store = stack.gatewayStore();

@@ -45,7 +45,7 @@ public final class MemoryCommand extends Measurement {
             names = "--settle",
             paramLabel = "SECONDS",
             converter = PositiveNumber.class,
-            description = "How long a stack rests before it is looked at (${DEFAULT-VALUE}).")
+            description = "How long a stack is idle before it is measured (${DEFAULT-VALUE}).")
     int settleSeconds = 10;
 
     public MemoryCommand(PrintStream out, PrintStream err) {
@@ -94,7 +94,11 @@ public final class MemoryCommand extends Measurement {
         var highest = highestWhileBuilt(stack, gateway);
         return List.of(
                 Figure.of("gateway: before", before, "MB", "resident, one version"),
-                Figure.of("gateway: resident", highest, "MB", "the highest while a second is built")
+                Figure.of(
+                                "gateway: resident",
+                                highest,
+                                "MB",
+                                "the highest value while a second version is built")
                         .atMost(RESIDENT_MEGABYTES),
                 Figure.of(
                                 "gateway: live heap",

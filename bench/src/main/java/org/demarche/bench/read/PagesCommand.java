@@ -48,7 +48,8 @@ public final class PagesCommand extends Measurement {
             names = "--statements",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Of the pair, a report each (${DEFAULT-VALUE}).")
+            description =
+                    "The number of statements of the pair, with one report each (${DEFAULT-VALUE}).")
     int statements = 1_000;
 
     @Option(
@@ -69,7 +70,7 @@ public final class PagesCommand extends Measurement {
             names = "--warm-up",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Rounds before them (${DEFAULT-VALUE}).")
+            description = "Rounds before those that count (${DEFAULT-VALUE}).")
     int warmUp = 20;
 
     public PagesCommand(PrintStream out, PrintStream err) {
@@ -77,7 +78,7 @@ public final class PagesCommand extends Measurement {
     }
 
     /**
-     * @param bytes of the page alone
+     * @param bytes the size of the page without its assets
      */
     private record Asked(
             String name, URI page, URI bare, int bytes, Samples times, Samples bareTimes) {
@@ -98,7 +99,8 @@ public final class PagesCommand extends Measurement {
                 into.add(System.nanoTime() - begun);
                 if (found != bytes) {
                     throw new BenchException(
-                            "%s has %d bytes and had %d".formatted(address, found, bytes));
+                            "%s now has %d bytes, and had %d bytes before"
+                                    .formatted(address, found, bytes));
                 }
             }
         }

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "read",
         description = {
-            "Measures how many positions the gateway serves a second.",
-            "Each connection asks for a position after each answer. Beside it, in alternating rounds, a bare route of Micronaut answers with as many bytes from memory. Then both are asked half as often as positions were answered, for the times of their answers."
+            "Measures how many positions per second the gateway serves.",
+            "Each connection asks for the next position when it has an answer. For comparison, in alternating rounds, a bare route of Micronaut answers with as many bytes from memory. Then it measures the times of answers: the gateway and the bare route both get half as many requests a second as the gateway has answered."
         })
 public final class PositionReadCommand extends Measurement {
 
@@ -100,7 +100,7 @@ public final class PositionReadCommand extends Measurement {
                             .take(length.length(), workplace.deadline());
             return profile.addTo(
                     BenchReport.of(
-                            "Reads of %d positions of %d bytes, %d connections, %s, times at %,d a second, seed %d"
+                            "Reads of %d positions of %d bytes, %d connections, %s, durations measured at %,d reads a second, seed %d"
                                     .formatted(
                                             positions.size(),
                                             bytes / positions.size(),

@@ -20,9 +20,9 @@ import org.demarche.bench.workplace.PositionVersions.Built;
 import org.demarche.bench.workplace.TimeLimit;
 
 /**
- * Reads of what is live, without a replay beside it and with one.
+ * Measures reads of the live version, without a replay and during one.
  *
- * @param processorTimes of each process, so far
+ * @param processorTimes gives the processor time of each process so far
  */
 record Reads(
         HttpLoad load,
@@ -33,7 +33,7 @@ record Reads(
         TimeLimit deadline) {
 
     /**
-     * @param processor what each process took of it meanwhile
+     * @param processor the processor time that each process took in this phase
      */
     record Phase(String name, Duration took, Loaded loaded, Map<String, Duration> processor) {
 
@@ -43,7 +43,7 @@ record Reads(
     }
 
     /**
-     * @param replay how long it took
+     * @param replay the time of the replay
      */
     record Measured(Phase before, Phase during, Phase after, Duration replay) {
 
@@ -81,7 +81,7 @@ record Reads(
         }
     }
 
-    /** Throws the failure of the replay itself. */
+    /** Returns the result of the replay, or throws the failure of the replay itself. */
     private static Built whole(Future<Built> replay) throws Exception {
         try {
             return replay.get();
@@ -91,7 +91,7 @@ record Reads(
     }
 
     /**
-     * @param end set when it is over, however that comes about
+     * @param end is set when the replay is over, with or without success
      */
     private Built replay(AtomicLong end) throws Exception {
         try {

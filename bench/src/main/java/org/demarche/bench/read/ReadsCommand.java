@@ -23,15 +23,18 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reads",
         description = {
-            "Measures reads beside a replay.",
+            "Measures reads during a replay.",
             "It reads positions at a fixed rate from a stack that `demarche up` starts: before a replay of positions, while it runs, and after it. The time of an answer begins when its question was due."
         })
 public final class ReadsCommand extends Measurement {
 
-    /** Enough for a hundred seconds at the usual rate; then they repeat. */
+    /**
+     * The most addresses. They are enough for a hundred seconds at the usual rate; then they
+     * repeat.
+     */
     private static final int MOST_ADDRESSES = 100_000;
 
-    /** More connections than are ever busy, unless the service hangs. */
+    /** The number of connections. They are never all busy, unless the service hangs. */
     static final int CONNECTIONS = 32;
 
     private static final double RATIO = 2;
@@ -64,7 +67,7 @@ public final class ReadsCommand extends Measurement {
             names = "--warm-up",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "How many seconds it reads before anything counts (${DEFAULT-VALUE}).")
+            description = "Seconds of reads before the measurement begins (${DEFAULT-VALUE}).")
     int warmUpSeconds = 20;
 
     public ReadsCommand(PrintStream out, PrintStream err) {
@@ -93,13 +96,15 @@ public final class ReadsCommand extends Measurement {
             var measured = reads.measure(warmUpSeconds, seconds);
             measured.errors().forEach(error -> say("%s", error));
             return BenchReport.of(
-                    "Reads of positions at %,d a second, %,d reports, seed %d, load %.1f before"
+                    "Reads of positions at %,d a second, %,d reports, seed %d, machine load before the start %.1f"
                             .formatted(perSecond, reports, seed, load),
                     figures(measured));
         }
     }
 
-    /** Takes the lower p99 without a replay, because other load only adds to a time. */
+    /**
+     * Of the two p99 without a replay, takes the lower one, because other load only adds to a time.
+     */
     private List<Figure> figures(Reads.Measured measured) {
         var figures = new ArrayList<Figure>();
         measured.phases().forEach(phase -> figures.addAll(figures(phase)));

@@ -9,7 +9,7 @@ import org.demarche.bench.workplace.Workplace;
 /** Reads the log of a stack in a process of its own, which starts cold, as a service does. */
 public record BareRead(Workplace workplace, String bootstrap, int threads) {
 
-    /** The time from the start of the process to its end. */
+    /** Measures the time from the start of the process to its end. */
     public Loaded whole(boolean decoding) throws Exception {
         var arguments =
                 new ArrayList<>(

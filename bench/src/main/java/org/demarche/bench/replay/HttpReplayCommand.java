@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         name = "http-replay",
         description = {
             "Measures a replay over HTTP.",
-            "It starts a replay of positions on an idle stack that `demarche up` starts, and waits until the version is live: of the seeds, and of invented reports. Beside it the same reports are folded as by `bench replay`."
+            "It starts replays of positions on idle stacks of `demarche up`, one stack with the seeds and one with invented reports, and waits until each version is live. For comparison, it folds the same reports in the way of `bench replay`."
         })
 public final class HttpReplayCommand extends Measurement {
 
@@ -45,7 +45,7 @@ public final class HttpReplayCommand extends Measurement {
             paramLabel = "N",
             converter = PositiveNumber.class,
             description =
-                    "Replays one after the other, of which the median counts (${DEFAULT-VALUE}); one more comes before them.")
+                    "The number of replays, one after the other. Their median counts. One more replay comes before them, and does not count (${DEFAULT-VALUE}).")
     int runs = 3;
 
     @Option(
@@ -117,7 +117,10 @@ public final class HttpReplayCommand extends Measurement {
                 .toArray();
     }
 
-    /** The first run compiles, while {@code bench replay} folds a smaller log first. */
+    /**
+     * Returns the median of all runs except the first, in which Java compiles. {@code bench replay}
+     * folds a smaller log first for the same reason.
+     */
     private static Figure seconds(String name, double[] runs) {
         var all =
                 Arrays.stream(runs)

@@ -19,7 +19,7 @@ import org.demarche.bench.yardstick.Yardstick;
 import org.demarche.log.event.UnreadableEvent;
 import org.demarche.log.kafka.KafkaConfig;
 
-/** The yardstick of a replay: bare consumers, a thread each, that keep nothing. */
+/** The limit of a replay: bare consumers, each with its own thread, that keep nothing. */
 final class Limit {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -34,20 +34,20 @@ final class Limit {
         this.decoding = decoding;
     }
 
-    /** Decodes every event whole. */
+    /** Returns a limit that decodes every event completely. */
     static Limit decoding(KafkaConfig config, int threads) {
         return new Limit(config, threads, true);
     }
 
-    /** Takes the records as they are. */
+    /** Returns a limit that takes the records as they are. */
     static Limit reading(KafkaConfig config, int threads) {
         return new Limit(config, threads, false);
     }
 
     /**
-     * @param eventsPerSecond from when all consumers are at the log's beginning until the last one
-     *     has reached its end
-     * @param cpuSeconds of this process meanwhile
+     * @param eventsPerSecond the events per second, from the time when all consumers are at the
+     *     log's beginning until the last one has reached its end
+     * @param cpuSeconds the processor time of this process meanwhile
      */
     record Run(double eventsPerSecond, double cpuSeconds) {}
 

@@ -16,14 +16,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * The process that measures a replay, set up as that of the position service, on logs that are
- * already written.
+ * The process that measures a replay, on logs that are already written. It has the same settings as
+ * the position service.
  */
 @Command(name = "measure", hidden = true)
 public final class MeasureCommand implements Callable<Integer> {
 
     /**
-     * Prefix of the log that is read and folded first, so that the other one meets compiled code.
+     * The prefix of the log that is read and folded first, so that the code is compiled when the
+     * other log is measured.
      */
     static final String WARM_UP = "warm-up";
 

@@ -47,7 +47,7 @@ enum ProjectionChoice {
     /**
      * Starts to fold the log into the version.
      *
-     * @param threads workers, each with one
+     * @param threads the number of workers, each with one thread
      */
     abstract Workers start(
             KafkaConfig config, VersionId version, int threads, MeterRegistry registry);

@@ -17,8 +17,8 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.position.worker.Workers;
 
 /**
- * The whole log folded into a fresh version by the position service's own workers: documents,
- * marks, offsets, transactions.
+ * Folds the whole log into a fresh version with the position service's own workers, including
+ * documents, marks, offsets and transactions.
  */
 final class ReplayBench {
 
@@ -36,13 +36,13 @@ final class ReplayBench {
     }
 
     /**
-     * @param seconds from the start of the workers until the last partition is committed at the
-     *     log's end
-     * @param documents written, marks among them
-     * @param failures after which a partition was taken over again; what its producer had sent
-     *     before is not among the documents
-     * @param usage of this process meanwhile
-     * @param liveHeapBytes after a full collection, with every dossier still held
+     * @param seconds the time from the start of the workers until the last partition is committed
+     *     at the log's end
+     * @param documents the number of documents written, including marks
+     * @param failures the number of failures after which a partition was taken over again; the
+     *     documents of its earlier producer are not counted
+     * @param usage the resources that this process used meanwhile
+     * @param liveHeapBytes the heap in use after a full collection, with all dossiers still in it
      */
     record Replayed(
             long events,
@@ -59,7 +59,7 @@ final class ReplayBench {
     }
 
     /**
-     * @param atEnd runs as soon as the log's end is reached, before the heap is looked at
+     * @param atEnd runs as soon as the log's end is reached, before the heap is measured
      */
     Replayed measure(Runnable atEnd) throws Exception {
         var registry = new SimpleMeterRegistry();
@@ -85,7 +85,10 @@ final class ReplayBench {
         }
     }
 
-    /** The group's offsets are in the same transactions as the marks. */
+    /**
+     * Waits until the group's offsets have reached the log's end. They are in the same transactions
+     * as the marks.
+     */
     private void awaitCommitted(Admin admin, Map<TopicPartition, Long> ends, Workers workers)
             throws InterruptedException, ExecutionException {
         while (!TopicEnds.isReached(admin, config.topics().group(FRESH), ends)) {
@@ -101,7 +104,7 @@ final class ReplayBench {
         var parked = registry.get("demarche.dead.letters").counter().count();
         if (parked > 0) {
             throw new IllegalStateException(
-                    "%.0f reports could not be folded: the measurement says nothing"
+                    "%.0f reports could not be folded: the measurement is not valid"
                             .formatted(parked));
         }
     }
@@ -120,7 +123,8 @@ final class ReplayBench {
             try {
                 sum += (double) server.getAttribute(name, "record-send-total");
             } catch (InstanceNotFoundException _) {
-                // it was closed a moment ago, because its partition has moved to another worker
+                // the producer was closed a moment ago, because its partition has moved to another
+                // worker
             }
         }
         return Math.round(sum);

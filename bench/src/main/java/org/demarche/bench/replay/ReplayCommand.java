@@ -38,13 +38,15 @@ public final class ReplayCommand extends Measurement {
             paramLabel = "N",
             converter = PositiveNumber.class,
             description =
-                    "Workers, and consumers of the limit, by default one for each core (${DEFAULT-VALUE}).")
+                    "The number of workers, and of the bare consumers that the replay is compared with; by default one for each core (${DEFAULT-VALUE}).")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--twin", description = "Measure the twin on Kafka Streams, too.")
     private boolean twin;
 
-    @Option(names = "--profile", description = "Say where the replay's processor time goes.")
+    @Option(
+            names = "--profile",
+            description = "Show which methods use the processor time of the replay.")
     private boolean profile;
 
     public ReplayCommand(PrintStream out, PrintStream err) {

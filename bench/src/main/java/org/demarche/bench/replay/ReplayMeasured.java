@@ -12,12 +12,12 @@ import org.demarche.bench.twin.Twin.Twinned;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The figures of a replay, as the measuring process reports them.
+ * The figures of a replay, as the measuring process prints them.
  *
- * @param limits in the order of their runs
- * @param logBytes on the broker's disk
- * @param viewBytes of the replay's view, on the broker's disk
- * @param twin null unless asked for
+ * @param limits the runs of the limit, in their order
+ * @param logBytes the size of the log on the broker's disk
+ * @param viewBytes the size of the replay's view on the broker's disk
+ * @param twin the figures of the twin; null unless asked for
  */
 record ReplayMeasured(
         List<Limit.Run> limits,
@@ -48,7 +48,7 @@ record ReplayMeasured(
                                 "live heap",
                                 megabytes(replay.liveHeapBytes()),
                                 "MB",
-                                "after a full collection, every dossier still held")
+                                "after a full collection, with every dossier in the heap")
                         .atMost(LIVE_HEAP_MEGABYTES));
         figures.add(
                 Figure.of(
@@ -65,7 +65,7 @@ record ReplayMeasured(
                         "failures",
                         (double) replay.failures(),
                         "",
-                        "each restores a partition; with more than none the machine was too busy"));
+                        "each restores a partition; if there is one, the machine was too busy"));
         figures.add(Figure.of("time", replay.seconds(), "s"));
         figures.add(
                 Figure.of(

@@ -5,7 +5,7 @@ import org.demarche.bench.workplace.Workplace;
 /**
  * One replay of positions, as `bench replay` measures it.
  *
- * @param viewMegabytes on the broker's disk
+ * @param viewMegabytes the size of the view on the broker's disk
  */
 public record ReplayOf(double seconds, double viewMegabytes) {
 

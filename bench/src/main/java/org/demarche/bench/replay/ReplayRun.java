@@ -9,9 +9,9 @@ import org.demarche.bench.invented.SyntheticReports;
 import org.demarche.bench.workplace.Workplace;
 
 /**
- * Logs on a broker of their own, and a process that reads and folds them.
+ * Logs on their own broker, and a process that reads and folds them.
  *
- * @param bootstrap the broker
+ * @param bootstrap the address of the broker
  */
 record ReplayRun(Workplace workplace, String bootstrap) {
 

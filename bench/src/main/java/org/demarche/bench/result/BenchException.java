@@ -3,7 +3,7 @@ package org.demarche.bench.result;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
-/** The measurement is impossible; the message tells the user why. */
+/** The measurement is impossible. The message tells the user the reason. */
 public final class BenchException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -13,7 +13,8 @@ public final class BenchException extends RuntimeException {
     }
 
     /**
-     * Why a measurement failed, for the user. The failure of another thread is what it failed of.
+     * Returns the reason why a measurement failed, for the user. If another thread failed, the
+     * reason is the failure of that thread.
      */
     public static String sentence(Throwable failure) {
         var cause = failure.getCause();
@@ -27,6 +28,6 @@ public final class BenchException extends RuntimeException {
             return message;
         }
         var kind = failure.getClass().getSimpleName();
-        return "It could not be measured: " + (message == null ? kind : kind + ": " + message);
+        return "The measurement failed: " + (message == null ? kind : kind + ": " + message);
     }
 }

@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that a measurement found, as its JSON has it.
+ * All results of a measurement, as they are in its JSON.
  *
- * @param title one sentence that says what was measured, with the settings that matter
- * @param plots left out of the JSON where there are none
+ * @param title one sentence about the measurement, with the settings that matter
+ * @param plots the plots; left out of the JSON if there are none
  */
 public record BenchReport(
         String title,

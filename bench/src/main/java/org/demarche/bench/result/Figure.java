@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One measured number.
  *
- * @param unit empty for a ratio
- * @param atLeast the target from below; null for none
- * @param atMost the target from above; null for none
- * @param note for people: what the number says, or what it comes from
+ * @param unit the unit; empty for a ratio
+ * @param atLeast the lowest value that meets the target; null for none
+ * @param atMost the highest value that meets the target; null for none
+ * @param note a note for people about the meaning or the source of the number
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Figure(
@@ -32,7 +32,9 @@ public record Figure(
         return of(name, value, unit, "");
     }
 
-    /** The same among those of other measurements. */
+    /**
+     * Returns the same figure with the name of its measurement, for a list of several measurements.
+     */
     public Figure of(String measurement) {
         return new Figure(measurement + ": " + name, value, unit, atLeast, atMost, note);
     }
@@ -69,7 +71,10 @@ public record Figure(
         return atMost == null ? "" : "at most " + digits(atMost);
     }
 
-    /** A whole number from a hundred on, and three digits below. */
+    /**
+     * Writes a value from a hundred on, or a whole number, without decimals, and any other value
+     * with three digits.
+     */
     public static String digits(double value) {
         if (value == Math.rint(value) || Math.abs(value) >= 100) {
             return String.format(Locale.ROOT, "%,.0f", value);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The machine and the software that a run's numbers depend on.
  *
- * @param commit of the sources this was built from; null if git does not know
+ * @param commit the commit of the sources of this build; null if git does not know it
  */
 record Machine(int cores, String system, String jvm, String kafka, @Nullable String commit) {
 

@@ -2,7 +2,7 @@ package org.demarche.bench.result;
 
 import java.util.Arrays;
 
-/** The middle of several runs; for an even number, the mean of the middle two. */
+/** The median of several runs; for an even number of runs, the mean of the middle two. */
 public final class Median {
 
     private Median() {}

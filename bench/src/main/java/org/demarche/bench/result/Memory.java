@@ -28,8 +28,8 @@ public final class Memory {
     }
 
     /**
-     * After a full collection, with which objects are counted by class. The process stands still
-     * until its answer is read, so this one cannot ask itself.
+     * Returns the heap in use after a full collection, from a count of its objects by class. The
+     * process stops until its answer is read, so a process cannot measure itself.
      */
     public static double liveHeapMegabytes(ProcessHandle process)
             throws IOException, InterruptedException {

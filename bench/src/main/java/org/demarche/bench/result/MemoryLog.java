@@ -22,7 +22,7 @@ public final class MemoryLog {
     }
 
     /**
-     * @param number of the event among those of its report
+     * @param number the number of the event among the events of its report
      */
     public ConsumerRecord<byte[], byte[]> append(ReportEvent event, int number) {
         var sent = codec.encode(TOPIC, event, number, SOURCE);

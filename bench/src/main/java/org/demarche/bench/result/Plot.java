@@ -3,10 +3,10 @@ package org.demarche.bench.result;
 import java.util.List;
 
 /**
- * Lines over one axis, to be drawn.
+ * Lines over one axis, which are drawn.
  *
- * @param x what the points lie over
- * @param y with its unit
+ * @param x the axis of the points
+ * @param y the name of the values, with their unit
  */
 public record Plot(String title, Over x, String y, List<Line> lines) {
 
@@ -14,7 +14,7 @@ public record Plot(String title, Over x, String y, List<Line> lines) {
         lines = List.copyOf(lines);
     }
 
-    /** The axis from left to right; each is drawn in its own way. */
+    /** The axis from left to right. Each axis is drawn in its own way. */
     public enum Over {
         SECONDS,
         PERCENTILE,
@@ -22,7 +22,7 @@ public record Plot(String title, Over x, String y, List<Line> lines) {
     }
 
     /**
-     * @param points each of two numbers, its place on the axis and its value
+     * @param points the points, each with two numbers: its place on the axis and its value
      */
     public record Line(String name, List<double[]> points) {
 

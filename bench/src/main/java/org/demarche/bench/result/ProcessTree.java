@@ -11,14 +11,16 @@ import java.util.concurrent.TimeUnit;
 /** A Java process with its child processes. */
 public record ProcessTree(Process process) implements AutoCloseable {
 
-    /** A stack stops its parts one after the other. */
+    /**
+     * The longest wait for an end. It is long, because a stack stops its parts one after the other.
+     */
     private static final long PARTING_SECONDS = 100;
 
     private static final long KILLED_SECONDS = 10;
 
     /**
-     * @param options Java's, its class path not among them
-     * @param log where its output goes
+     * @param options the options for Java, without the class path
+     * @param log the file for its output
      */
     public static ProcessTree start(
             String classPath, List<String> options, List<String> mainAndArguments, Path log)
@@ -40,7 +42,7 @@ public record ProcessTree(Process process) implements AutoCloseable {
                         .start());
     }
 
-    /** Asks the process to end, and then kills it. */
+    /** Asks the process to end, and kills it if it does not end in time. */
     @Override
     public void close() {
         var all = process.descendants().toList();

@@ -22,7 +22,7 @@ public final class Profile {
     private static final String BETWEEN_SAMPLES = "5ms";
     private static final int FRAMES = 5;
 
-    /** Samples by processor time, the system's too; only on Linux. */
+    /** Samples by processor time, including the system's time. Only Linux has them. */
     private static final String BY_CPU = "jdk.CPUTimeSample";
 
     private static final String BY_CLOCK = "jdk.ExecutionSample";
@@ -53,7 +53,7 @@ public final class Profile {
         return recording;
     }
 
-    /** Names what Flight Recorder records, here or in another process. */
+    /** Returns the settings for Flight Recorder, in this process or in another one. */
     public static Map<String, String> settings() {
         return isByCpu()
                 ? Map.of(BY_CPU + "#enabled", "true", BY_CPU + "#throttle", BETWEEN_SAMPLES)

@@ -32,7 +32,7 @@ public final class Samples {
         return quantileMicros(0.99);
     }
 
-    /** The lowest duration that this share of all does not exceed. */
+    /** Returns the lowest duration that this share of all durations does not exceed. */
     public double quantileMicros(double share) {
         if (size() == 0) {
             throw new IllegalStateException("Nothing was measured");

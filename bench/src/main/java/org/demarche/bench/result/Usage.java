@@ -6,8 +6,9 @@ import java.lang.management.ManagementFactory;
 /**
  * The resources that this process has used since its start.
  *
- * @param cpuSeconds of all its threads, the collector's among them; 0 where the system does not say
- * @param gcSeconds in which it stood still for the collector
+ * @param cpuSeconds the processor time of all its threads, including the garbage collector's; 0 if
+ *     the system does not give it
+ * @param gcSeconds the time in which the garbage collector stopped it
  */
 public record Usage(double cpuSeconds, double gcSeconds) {
 
@@ -29,7 +30,7 @@ public record Usage(double cpuSeconds, double gcSeconds) {
         return new Usage(now.cpuSeconds - before.cpuSeconds, now.gcSeconds - before.gcSeconds);
     }
 
-    /** The bytes in use after a full collection. */
+    /** Returns the bytes of heap in use after a full collection. */
     public static long liveHeapBytes() {
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

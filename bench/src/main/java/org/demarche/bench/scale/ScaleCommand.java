@@ -51,8 +51,8 @@ public final class ScaleCommand extends Measurement {
     }
 
     /**
-     * @param replaySeconds into a fresh version
-     * @param restartSeconds from a kill of the position service until it has caught up
+     * @param replaySeconds the time of a replay into a fresh version
+     * @param restartSeconds the time from a kill of the position service until it has caught up
      */
     private record Size(
             int reports,
@@ -80,7 +80,9 @@ public final class ScaleCommand extends Measurement {
         }
     }
 
-    /** Each size has a workplace of its own, so that no disk holds two. */
+    /**
+     * Measures each size in its own workplace, so that the disk never has the data of two sizes.
+     */
     @Override
     protected BenchReport measure(Workplace outer) throws Exception {
         var measured = new ArrayList<Size>();

@@ -7,14 +7,18 @@ import org.demarche.bench.workplace.Stack;
 /** Kills the position service of a stack, and waits until the next one has caught up. */
 public record KilledPosition(Stack stack) {
 
-    /** Enough that each partition of the log gets some. */
+    /**
+     * The number of reports after a kill. They are so many that each partition of the log gets
+     * some.
+     */
     private static final int MORE_REPORTS = 1_000;
 
     /**
-     * The time from the kill until the next process has committed reports of all partitions that
-     * came after it.
+     * Returns the time from the kill until the next process has committed reports of all partitions
+     * that came after the kill.
      *
-     * @param seed of these reports; another one each time, for a repeat changes nothing
+     * @param seed the seed of these reports; it must differ each time, because a repeated report
+     *     changes nothing
      */
     public Loaded caughtUp(long seed) throws Exception {
         var old = stack.process(Stack.POSITION);

@@ -11,8 +11,8 @@ import org.demarche.bench.write.InventedBodies;
 import picocli.CommandLine.Command;
 
 /**
- * Runs a stack under load. When its processes end, each writes what Java has learned about it, so
- * that the next ones start sooner and are soon warm. It measures nothing.
+ * Runs a stack under load. When its processes end, each saves the data that Java has learned about
+ * it, so that the next processes start and warm up sooner. It measures nothing.
  */
 @Command(name = "learn", hidden = true, description = "Runs a stack so that Java learns from it.")
 public final class LearnCommand implements Callable<Integer> {

@@ -22,7 +22,7 @@ final class ReadsAndWrites implements AutoCloseable {
     private final InventedBodies bodies;
 
     /**
-     * @param positions their paths
+     * @param positions the paths of the positions that are read
      */
     ReadsAndWrites(List<String> positions, InventedBodies bodies) {
         this.positions = List.copyOf(positions);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "restart",
         description = {
             "Measures how soon a position service that was killed has caught up.",
-            "It kills the service with many reports in the log, as `kill -9` does, and waits until the next one has folded reports of every partition that came after the kill. Beside it, in alternating rounds, a new process reads the same log; once it reads the records alone, and once it decodes them. Then it counts the service's live heap. It runs on Linux only."
+            "It kills the service with many reports in the log, as `kill -9` does. It then files reports in every partition, and waits until the next process of the service has folded them. For comparison, in alternating rounds, a new process reads the same log, first without and then with decoding. At the end it measures the service's live heap. It runs on Linux only."
         })
 public final class RestartCommand extends Measurement {
 
@@ -40,7 +40,8 @@ public final class RestartCommand extends Measurement {
             names = "--rounds",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Kills that count, after one that does not (${DEFAULT-VALUE}).")
+            description =
+                    "The number of kills that count. One more kill comes before them, and does not count (${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Option(

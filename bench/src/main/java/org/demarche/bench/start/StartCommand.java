@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
         name = "start",
         description = {
             "Measures the start of a stack, and the first seconds after it.",
-            "It starts what `demarche up` starts, with the seeds and an empty folder, until all is ready. Beside it, in alternating rounds, it starts the broker alone. Then it starts a stack with some reports, and reads and writes at once as fast as it can: as soon as the stack is ready, and again when it is warm."
+            "It runs `demarche up` with the seeds and an empty folder until all parts are ready. For comparison, in alternating rounds, it starts only the broker. Then it starts a stack with some reports, and reads and writes at the same time, as fast as it can: first as soon as the stack is ready, and again when the stack is warm."
         })
 public final class StartCommand extends Measurement {
 
@@ -37,7 +37,8 @@ public final class StartCommand extends Measurement {
             names = "--rounds",
             paramLabel = "N",
             converter = PositiveNumber.class,
-            description = "Starts of each that count, after one that does not (${DEFAULT-VALUE}).")
+            description =
+                    "The number of starts of each that count. One more start comes before them, and does not count (${DEFAULT-VALUE}).")
     private int rounds = 3;
 
     @Option(
@@ -114,14 +115,14 @@ public final class StartCommand extends Measurement {
         try (var load = load(synthetic)) {
             var stack = workplace.startStack(FILLED, false);
             stack.fill(seed, reports);
-            // warms this process, which must be warm when the stack is not
+            // warms up this process, which must be warm while the stack is not
             say("Warming up with reads and writes, not measured …");
             var filed = run(load, stack).writes().count();
             var _ = stack.untilFolded();
             say("Starting the stack again, with %,d reports …", reports + filed);
             workplace.stop(FILLED);
             var again = workplace.startStack(FILLED, false);
-            say("Reading and writing at once …");
+            say("Reading and writing immediately after the start …");
             var first = run(load, again);
             workplace.deadline().require();
             say("Reading and writing until the stack is warm …");

@@ -6,8 +6,8 @@ import org.demarche.model.Subject;
 import org.demarche.model.fold.Dossier;
 
 /**
- * Dossiers in the heap, those used last, up to a number of reports; any other is folded again from
- * the store.
+ * Keeps the dossiers that were used last in the heap, up to a number of reports. Any other dossier
+ * is folded again from the store.
  */
 final class Dossiers {
 
@@ -29,7 +29,7 @@ final class Dossiers {
     }
 
     /**
-     * @param reports folded into it
+     * @param reports the number of reports that were folded into the dossier
      */
     record Folded(Dossier dossier, int reports) {}
 
@@ -49,7 +49,7 @@ final class Dossiers {
         return held.dossier;
     }
 
-    /** Folds one more report into the dossier that was used last. */
+    /** Counts one more report in the dossier that was used last. */
     void grow(Subject subject) {
         var held = all.get(subject);
         if (held != null) {

@@ -21,8 +21,8 @@ import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one report in the store, one after the other, each with the headers that its reader
- * asks for and the bytes that the log has: nothing is written as JSON again.
+ * The events of one report in the store, one after the other. Each event has the headers that its
+ * reader needs, and the bytes of the log, so that no JSON is written again.
  */
 final class StoredEvents {
 
@@ -45,12 +45,12 @@ final class StoredEvents {
         return new Subject(parts[0], parts[1]);
     }
 
-    /** The place before the first report of the pair. */
+    /** Returns a key before the first report of the pair. */
     static Bytes first(Subject subject) {
         return bytes(subject.actor() + END + subject.issue() + END);
     }
 
-    /** The place after the last report of the pair. */
+    /** Returns a key after the last report of the pair. */
     static Bytes last(Subject subject) {
         return bytes(subject.actor() + END + subject.issue() + AFTER);
     }
@@ -114,7 +114,9 @@ final class StoredEvents {
                 Optional.empty());
     }
 
-    /** Empty for a retraction, which has no digest. */
+    /**
+     * Returns the value of a header. It is empty for the digest of a retraction, which has none.
+     */
     private static byte[] header(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null ? new byte[0] : header.value();

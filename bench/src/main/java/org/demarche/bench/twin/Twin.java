@@ -24,15 +24,15 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.log.kafka.TopicSetup;
 
 /**
- * The projection {@code positions} as a team would write it with Kafka Streams: exactly once, the
- * same log in, the same positions and shifts out. It has no dead letters, no {@code until} and no
- * marks, so it does less than the position service, never more.
+ * The projection {@code positions} as a team would write it with Kafka Streams. It folds each event
+ * exactly once, reads the same log, and writes the same positions and shifts. It has no dead
+ * letters, no {@code until} and no marks. So it does less than the position service, and never
+ * more.
  *
- * <p>It is tuned in good faith. Each report's events lie in RocksDB under their actor and issue, so
- * a pair is read with one scan, and its dossier stays in the heap as a cache of that. The record
- * cache has 256 MB, a commit comes each second and publishes each changed pair once, all is
- * compressed with lz4, and the stores share one block cache and one bound for what they have not
- * written.
+ * <p>It is tuned in good faith. The events of each report are in RocksDB under their actor and
+ * issue, so that one scan reads a pair. The dossier of a pair stays in the heap as a cache of these
+ * events. The record cache has 256 MB. A commit each second publishes each changed pair once. All
+ * data is compressed with lz4. The stores share one block cache, and one limit for unwritten data.
  */
 public final class Twin {
 
@@ -42,7 +42,10 @@ public final class Twin {
     private static final Duration CLOSING = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS = 20_000_000;
 
-    /** Longer than a producer holds records back, so nothing can hide between two sends. */
+    /**
+     * The time without a change after which all is published. It is longer than a producer holds
+     * records back, so no record is missed between two sends.
+     */
     private static final long SETTLED = 200_000_000;
 
     private final KafkaConfig config;
@@ -58,7 +61,7 @@ public final class Twin {
     }
 
     /**
-     * @param heldReports see {@link Dossiers}
+     * @param heldReports the most reports in the heap, as for {@link Dossiers}
      */
     public Twin(KafkaConfig config, Path state, int threads, int heldReports) {
         this.config = config;
@@ -68,9 +71,9 @@ public final class Twin {
     }
 
     /**
-     * @param seconds from its start until all that follows from the log is committed
-     * @param cpuSeconds of this process meanwhile
-     * @param documents put into the view, removals among them
+     * @param seconds the time from its start until all results of the log are committed
+     * @param cpuSeconds the processor time of this process meanwhile
+     * @param documents the number of documents put into the view, including removals
      */
     public record Twinned(long events, double seconds, double cpuSeconds, long documents) {
 
@@ -112,7 +115,7 @@ public final class Twin {
         }
     }
 
-    /** Waits for the end, and returns its System.nanoTime. */
+    /** Waits until all is published, and returns the time of that by System.nanoTime. */
     private long awaitPublished(
             Admin admin, TwinProgress progress, AtomicReference<Throwable> failure)
             throws InterruptedException, ExecutionException {

@@ -35,8 +35,8 @@ import org.demarche.model.fold.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps each event that counts, and each second publishes the pairs that have changed. That a pair
- * has changed is in a store of its own, so it is not lost with the process.
+ * Keeps each event that counts. Each second it publishes the pairs that have changed. The names of
+ * the changed pairs are in a store of their own, so that they are not lost with the process.
  */
 final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
 
@@ -57,14 +57,17 @@ final class TwinFold implements Processor<byte[], byte[], byte[], byte[]> {
     private Interner interner;
     private long highest;
 
-    @SuppressWarnings("NullAway.Init") // by init, before anything else
+    @SuppressWarnings("NullAway.Init") // init sets the fields before any other call
     TwinFold(String log, TwinProgress progress, int heldReports) {
         this.log = log;
         this.progress = progress;
         this.heldReports = heldReports;
     }
 
-    /** Runs again after a failure, when the stores are back at the last commit. */
+    /**
+     * Prepares the fold. It is called again after a failure, when the stores are back at the last
+     * commit.
+     */
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;

@@ -5,13 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** The progress of the twin's tasks, which they report and the measurement reads. */
+/** The progress of the twin's tasks. The tasks write it, and the measurement reads it. */
 final class TwinProgress {
 
     private final Set<TaskId> waiting = ConcurrentHashMap.newKeySet();
     private final LongAdder documents = new LongAdder();
 
-    /** The task has folded events that it has not published. */
+    /** Notes that the task has folded events that it has not published. */
     void folded(TaskId task) {
         waiting.add(task);
     }

@@ -29,7 +29,7 @@ public final class TwinRocks implements RocksDBConfigSetter {
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
     }
 
-    /** The cache and the limit are shared, and live as long as the process. */
+    /** Does nothing, because the cache and the limit are shared until the process ends. */
     @Override
     public void close(String store, Options options) {}
 }

@@ -26,9 +26,9 @@ final class BrokerStart {
     private BrokerStart() {}
 
     /**
-     * Returns as soon as it answers, and does not look less often while it takes long.
+     * Returns as soon as the broker answers. The time between two attempts never grows.
      *
-     * @return false if it has ended or does not answer
+     * @return false if the broker has ended or does not answer
      */
     static boolean answers(String address, Process broker, TimeLimit deadline)
             throws InterruptedException {

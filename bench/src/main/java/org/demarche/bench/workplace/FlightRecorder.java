@@ -20,12 +20,12 @@ public final class FlightRecorder {
 
     public static void start(ProcessHandle process) throws IOException, InterruptedException {
         var options = new ArrayList<>(List.of("JFR.start", NAME, "settings=none"));
-        // the sign adds a setting that the file, here none, does not have
+        // the plus sign adds a setting that the file does not have; here there is no file
         Profile.settings().forEach((setting, value) -> options.add("+" + setting + "=" + value));
         jcmd(process, options, said -> said.contains("Started recording"));
     }
 
-    /** Writes what was recorded, which takes the place of an earlier file. */
+    /** Ends the recording, and writes it to a file in place of an earlier one. */
     public static void stop(ProcessHandle process, Path recording)
             throws IOException, InterruptedException {
         Files.deleteIfExists(recording);
@@ -35,7 +35,9 @@ public final class FlightRecorder {
                 _ -> Files.exists(recording));
     }
 
-    /** Looks for what it asked for: jcmd ends well, too, if the process cannot do it. */
+    /**
+     * Runs jcmd, and looks for its effect, because jcmd also succeeds if the process cannot do it.
+     */
     private static void jcmd(ProcessHandle process, List<String> options, Predicate<String> isDone)
             throws IOException, InterruptedException {
         var command = new ArrayList<String>();

@@ -11,7 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.demarche.bench.result.BenchException;
 
-/** Asks a service outside all measured times. */
+/** Sends requests to a service outside all measured times. */
 public final class Http {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,12 +41,12 @@ public final class Http {
         return send(HttpRequest.newBuilder(address));
     }
 
-    /** An answer as a browser gets it that knows nothing of it yet. */
+    /** Returns the answer that a browser with an empty cache gets. */
     public static byte[] page(URI address) throws IOException, InterruptedException {
         return bytes(HttpRequest.newBuilder(address).header("Accept", "text/html,*/*;q=0.8"));
     }
 
-    /** An answer as a program gets it. */
+    /** Returns the answer that a program gets. */
     public static byte[] document(URI address) throws IOException, InterruptedException {
         return bytes(HttpRequest.newBuilder(address));
     }

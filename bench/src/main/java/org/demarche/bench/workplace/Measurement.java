@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the targets are met",
-            "1:they are not, or it could not be measured",
-            "2:it was called wrongly"
+            "1:a target is not met, or the measurement failed",
+            "2:an option is wrong"
         })
 public abstract class Measurement implements Callable<Integer> {
 
@@ -60,7 +60,7 @@ public abstract class Measurement implements Callable<Integer> {
         }
     }
 
-    /** Measures in a workplace of its own. */
+    /** Measures in its own workplace. */
     public final BenchReport measure(TimeLimit deadline) throws Exception {
         try (var workplace = Workplace.open(deadline)) {
             return measure(workplace);

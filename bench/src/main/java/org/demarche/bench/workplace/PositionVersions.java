@@ -16,16 +16,16 @@ public record PositionVersions(URI gateway, TimeLimit deadline) {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     /**
-     * @param took from asking for it until the gateway said that it was there
+     * @param took the time from the request until the gateway showed that the version was there
      */
     public record Built(int version, Duration took) {}
 
-    /** Starts a replay with automatic promotion, and waits until it is live. */
+    /** Starts a replay with automatic promotion, and waits until the version is live. */
     public Built promoted() throws Exception {
         return replay("auto", "live");
     }
 
-    /** Starts a replay without automatic promotion, and waits until it is ready. */
+    /** Starts a replay without automatic promotion, and waits until the version is ready. */
     public Built ready() throws Exception {
         return replay("manual", "ready");
     }
@@ -34,7 +34,7 @@ public record PositionVersions(URI gateway, TimeLimit deadline) {
         Http.delete(at("/versions/" + version));
     }
 
-    /** Whether the live version has this many events, and all of the log. */
+    /** Whether the live version has at least this many events, and the whole log. */
     public boolean isServed(long events) throws IOException, InterruptedException {
         var live = Http.get(at("")).path("live");
         if (!live.isNumber()) {
@@ -46,7 +46,7 @@ public record PositionVersions(URI gateway, TimeLimit deadline) {
     }
 
     /**
-     * @throws BenchException if none is live
+     * @throws BenchException if no version is live
      */
     public VersionId live() throws IOException, InterruptedException {
         var live = Http.get(at("")).path("live");

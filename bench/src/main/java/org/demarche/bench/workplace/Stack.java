@@ -26,9 +26,10 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.model.ReportEvent.Filed;
 
 /**
- * A running stack, seen from outside: its supervisor writes down where everything is.
+ * A running stack, seen from outside. Its supervisor writes a file with the addresses and processes
+ * of all parts.
  *
- * @param data its folder
+ * @param data the folder of the stack
  */
 public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
 
@@ -44,7 +45,10 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
     private static final Duration NAMES_KNOWN = Duration.ofSeconds(30);
     private static final Duration BETWEEN_CLOSE_LOOKS = Duration.ofMillis(10);
 
-    /** So that nobody takes the last stack in this folder for the next one. */
+    /**
+     * Deletes the file of the last stack in this folder, so that it is not taken for that of the
+     * next.
+     */
     static void forgetLast(Path data) throws IOException {
         Files.deleteIfExists(data.resolve(WRITTEN));
     }
@@ -73,7 +77,7 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         return KafkaConfig.of(Map.of("bootstrap.servers", broker()), Map.of());
     }
 
-    /** The process id of a part; each start has another. */
+    /** Returns the process id of a part. It changes with each start. */
     public long pid(String part) throws IOException {
         return part(part).at("/process/pid").longValue();
     }
@@ -83,14 +87,14 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
                 .orElseThrow(() -> new BenchException("The %s has ended".formatted(part)));
     }
 
-    /** Each part by its name, and the supervisor as {@code up}. */
+    /** Returns all processes: each part by its name, and the supervisor as {@code up}. */
     public SortedMap<String, ProcessHandle> processes() throws IOException {
         var processes = services();
         processes.put("up", supervisor);
         return processes;
     }
 
-    /** Each part by its name. */
+    /** Returns the processes of the parts, each by its name. */
     public SortedMap<String, ProcessHandle> services() throws IOException {
         var processes = new TreeMap<String, ProcessHandle>();
         for (var part : written().path("parts")) {
@@ -137,10 +141,10 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
     }
 
     /**
-     * Writes reports about one actor and issue behind those that are there, and waits until all are
+     * Writes reports about one actor and issue after the existing ones, and waits until all are
      * served.
      *
-     * @param before how many events the log has already
+     * @param before the number of events that the log has already
      */
     public void fillPair(List<Filed> reports, long before) throws Exception {
         var kafka = kafka();
@@ -154,7 +158,10 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         RegistryWriter.write(kafka(), reports.cast());
     }
 
-    /** Returns when the gateway has taken this report, which it does once its names are known. */
+    /**
+     * Files this report, and returns when the gateway has taken it. The gateway takes it as soon as
+     * its names are known.
+     */
     public void awaitTaken(byte[] body) throws Exception {
         var patience = TimeLimit.in(NAMES_KNOWN);
         while (true) {
@@ -170,7 +177,10 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         }
     }
 
-    /** How long the live version of positions takes to commit all that the log has now. */
+    /**
+     * Measures how long the live version of positions takes to commit everything that the log has
+     * now.
+     */
     public Duration untilFolded() throws Exception {
         var begun = System.nanoTime();
         var config = kafka();
@@ -184,7 +194,9 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 
-    /** Returns when the live version of positions has this many events, and all of the log. */
+    /**
+     * Returns when the live version of positions has at least this many events, and the whole log.
+     */
     void awaitServed(long events) throws Exception {
         var versions = new PositionVersions(gateway(), deadline);
         while (!versions.isServed(events)) {
@@ -205,7 +217,10 @@ public record Stack(Path data, ProcessHandle supervisor, TimeLimit deadline) {
         throw new BenchException("The stack has no " + name);
     }
 
-    /** The stack replaces the file whole, so nobody reads half of it. */
+    /**
+     * Reads the file of the supervisor. The supervisor always replaces the whole file, so no reader
+     * sees half of it.
+     */
     private JsonNode written() throws IOException {
         return JSON.readTree(Files.readAllBytes(data.resolve(WRITTEN)));
     }

@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.demarche.bench.result.BenchException;
 
 /**
- * When a measurement gives up.
+ * The time at which a measurement gives up.
  *
- * @param nanoTime by System.nanoTime
+ * @param nanoTime the time, by System.nanoTime
  */
 public record TimeLimit(long nanoTime) {
 
@@ -16,7 +16,7 @@ public record TimeLimit(long nanoTime) {
         return new TimeLimit(System.nanoTime() + time.toNanos());
     }
 
-    /** This one, or the end of this time if that is sooner. */
+    /** Returns this limit, or one after the given time if that is sooner. */
     public TimeLimit orIn(Duration time) {
         return left().compareTo(time) < 0 ? this : in(time);
     }
@@ -26,19 +26,19 @@ public record TimeLimit(long nanoTime) {
     }
 
     /**
-     * @throws BenchException once it is over
+     * @throws BenchException if the limit is over
      */
     public void require() {
         if (left().isNegative()) {
             throw new BenchException(
-                    "The time is over: run it alone with a greater --limit-minutes");
+                    "The time limit is over: run this measurement alone with a greater --limit-minutes");
         }
     }
 
     /**
-     * Waits without asking anything of the machine.
+     * Waits without any use of the processor.
      *
-     * @throws BenchException if the time is over before
+     * @throws BenchException if the limit is over before
      */
     public void pause(Duration time) {
         var end = System.nanoTime() + time.toNanos();
@@ -49,7 +49,7 @@ public record TimeLimit(long nanoTime) {
         require();
     }
 
-    /** The same elements, with a check of the time before each. */
+    /** Returns the same elements, and checks the limit before each of them. */
     public <T> Iterator<T> over(Iterator<T> all) {
         return new Iterator<>() {
             @Override

@@ -19,8 +19,8 @@ import org.demarche.bench.result.BenchException;
 import org.demarche.bench.result.ProcessTree;
 
 /**
- * A temporary folder and the processes that work in it; all gone when it is closed, or when this
- * process is asked to end.
+ * A temporary folder and the processes that work in it. When the workplace is closed, or when this
+ * process is asked to end, the processes end and the folder is deleted.
  */
 public final class Workplace implements AutoCloseable {
 
@@ -60,15 +60,15 @@ public final class Workplace implements AutoCloseable {
         return folder.resolve("profile.jfr");
     }
 
-    /** Returns its address as soon as it answers. */
+    /** Starts a broker, and returns its address as soon as the broker answers. */
     public String startBroker() throws Exception {
         return startBroker("data", ownClassPath());
     }
 
     /**
-     * Starts the broker from the class path of the one that {@code demarche up} starts.
+     * Starts a broker from the class path that {@code demarche up} uses for its broker.
      *
-     * @param data the folder with its log, made if it is not there
+     * @param data the folder with its log, created if it does not exist
      */
     public String startBroker(String data) throws Exception {
         return startBroker(data, home().resolve("broker/target/app/*").toString());
@@ -95,9 +95,9 @@ public final class Workplace implements AutoCloseable {
     }
 
     /**
-     * Starts what {@code demarche up} starts, as it does, and returns when all of it is ready.
+     * Starts a stack as {@code demarche up} does, and returns when all of it is ready.
      *
-     * @param seeds whether it has the seeds; else its log is empty
+     * @param seeds whether the stack has the seeds; otherwise its log is empty
      * @param more options for the Java of its supervisor
      */
     public Stack startStack(String name, boolean seeds, String... more) throws Exception {
@@ -156,7 +156,7 @@ public final class Workplace implements AutoCloseable {
     /**
      * Starts a server, and returns as soon as it answers.
      *
-     * @param ready an address of it
+     * @param ready an address of the server, which answers when the server is ready
      */
     public void startServer(
             String name,
@@ -192,9 +192,9 @@ public final class Workplace implements AutoCloseable {
     }
 
     /**
-     * Returns when it has ended well.
+     * Runs a process, and returns when it has ended without a failure.
      *
-     * @throws BenchException if it failed, or was too slow
+     * @throws BenchException if the process failed, or was too slow
      */
     public void run(String name, List<String> memory, List<String> mainAndArguments)
             throws Exception {
@@ -246,11 +246,12 @@ public final class Workplace implements AutoCloseable {
         return System.getProperty("java.class.path");
     }
 
-    /** The folder of the checkout that this was built in. */
+    /** Returns the folder of the checkout in which this program was built. */
     public static Path home() {
         var home = System.getProperty("demarche.home");
         if (home == null) {
-            throw new BenchException("Run it as ./demarche bench: the services are not found");
+            throw new BenchException(
+                    "The services are not found. Start the measurement with ./demarche bench");
         }
         return Path.of(home);
     }
@@ -266,7 +267,10 @@ public final class Workplace implements AutoCloseable {
                 lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
-    /** Ends the measuring process before the broker, which it needs. */
+    /**
+     * Ends the processes, and deletes the folder. The measuring process ends before the broker,
+     * because it needs the broker.
+     */
     private void clear() {
         synchronized (children) {
             children.sequencedValues().reversed().forEach(ProcessTree::close);

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A folder, made if it is not there. It is tried at once, and not after a long measurement. */
+/**
+ * A folder, created if it does not exist. It is tried at the start, and not only after a long
+ * measurement.
+ */
 public final class WritableFolder implements ITypeConverter<Path> {
 
     @Override

@@ -46,7 +46,10 @@ public final class IngestCommand extends Measurement {
     private static final double STREAM_PER_SECOND = 30_000;
     private static final double BEHIND_SECONDS = 2;
 
-    /** Shorter than others: what is filed stays on the disk. */
+    /**
+     * The rounds are shorter than those of other measurements, because filed reports stay on the
+     * disk.
+     */
     @Mixin private final LengthOptions length = new LengthOptions(4, 60);
 
     @Mixin private final ProfileOption profile = new ProfileOption();
@@ -134,7 +137,10 @@ public final class IngestCommand extends Measurement {
         }
     }
 
-    /** Waits until all is folded, so that the fold takes nothing of the next run. */
+    /**
+     * Files reports. At the end it waits until all reports are folded, so that their fold does not
+     * slow down the next run.
+     */
     private static Contender filing(
             HttpLoad load, Stack stack, URI service, InventedBodies bodies) {
         return time -> {

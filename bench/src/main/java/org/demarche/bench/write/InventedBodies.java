@@ -20,8 +20,8 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.ReportEvent.Filed;
 
 /**
- * Invented reports as bodies of requests, own statements alone, so that each has a position. They
- * repeat after a while, and each has an id and an address of its own.
+ * Invented reports as bodies of requests. All are own statements, so that each belongs to a
+ * position. Their content repeats after a while, but each has its own id and address.
  */
 public final class InventedBodies {
 
@@ -33,12 +33,12 @@ public final class InventedBodies {
     private final AtomicLong filed = new AtomicLong();
 
     /**
-     * @param position the path of the position that it belongs to
+     * @param position the path of the position to which the report belongs
      */
     public record Filing(byte[] body, String position) {}
 
     /**
-     * @param numbers where its number stands
+     * @param numbers the places of the report's number in the body
      */
     private record Template(byte[] body, int[] numbers, String position) {
 
@@ -67,8 +67,8 @@ public final class InventedBodies {
     }
 
     /**
-     * @param bytes of each, which a quote of fitting length makes up; some reports are longer by
-     *     themselves
+     * @param bytes the size of each body, which is reached by a quote; some reports are longer
+     *     without it
      */
     public static InventedBodies of(Iterator<Filed> reports, int bytes) {
         var templates = new ArrayList<Template>();
@@ -92,13 +92,13 @@ public final class InventedBodies {
         return templates.get((int) (number % templates.size())).numbered(number);
     }
 
-    /** Files one with each request. */
+    /** Returns requests that file one report each. */
     public RequestBytes filedAt(URI address) {
         var posts = RequestBytes.posts(address, "application/json");
         return new RequestBytes(address, () -> posts.apply(next().body()), 201);
     }
 
-    /** The paths of the positions that they belong to. */
+    /** Returns the paths of the positions to which the reports belong. */
     public List<String> positions() {
         return templates.stream().map(Template::position).distinct().toList();
     }
@@ -108,7 +108,7 @@ public final class InventedBodies {
     }
 
     /**
-     * @param quoted what reports said before, the newest first
+     * @param quoted the summaries of earlier reports, the newest first
      */
     private static byte[] body(Report report, int bytes, StringBuilder quoted) {
         quoted.insert(0, report.summary() + ' ').setLength(Math.min(quoted.length(), MOST_QUOTED));
@@ -131,7 +131,10 @@ public final class InventedBodies {
         return bytes.toByteArray();
     }
 
-    /** The registry has the actors of the reports, and not all their speakers. */
+    /**
+     * Returns the report with this quote. The speaker has no id, because the registry has the
+     * actors of the reports, and not all their speakers.
+     */
     private static Report with(Report report, Quote quote) {
         var speaker = report.speaker();
         return new Report(

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.demarche.bench.load.Loaded;
 import org.demarche.bench.result.BenchException;
 
-/** Files reports in one stream of lines for some time, and counts what the summary counts. */
+/** Files reports in one stream of lines for some time, and returns the counts of the summary. */
 final class LineLoad implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -33,7 +33,7 @@ final class LineLoad implements AutoCloseable {
         this.bodies = bodies;
     }
 
-    /** The time ends with the last answer. */
+    /** Runs the load. Its time ends with the last answer. */
     Loaded run(Duration time) throws Exception {
         var begun = System.nanoTime();
         var request =
@@ -64,7 +64,8 @@ final class LineLoad implements AutoCloseable {
     }
 
     /**
-     * @param most for the whole exchange; the limit of a request itself ends with the first bytes
+     * @param most the longest time of the whole exchange, because the timeout of a request ends
+     *     with the first bytes
      */
     private String answer(HttpRequest request, Duration most) throws Exception {
         var arrived = new ByteArrayOutputStream();

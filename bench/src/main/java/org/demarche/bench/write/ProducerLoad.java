@@ -12,7 +12,7 @@ import org.demarche.bench.topic.BareTopic;
 import org.demarche.log.kafka.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
-/** Appends the same bytes as a stream of reports has, and nothing else. */
+/** Only appends the bytes that a stream of reports has. */
 final class ProducerLoad implements AutoCloseable {
 
     private static final byte[] EMPTY = {};
@@ -30,13 +30,13 @@ final class ProducerLoad implements AutoCloseable {
         this.bodies = bodies;
     }
 
-    /** Appends to a topic that is there for this round alone, so that the disk holds one round. */
+    /** Appends to a topic that exists for this round alone, so that the disk has only one round. */
     Loaded run(Duration time) throws Exception {
         var topic = "bare-stream-" + rounds.incrementAndGet();
         BareTopic.make(kafka, topic, partitions);
         try {
             for (var partition = 0; partition < partitions; partition++) {
-                // a new partition takes nothing at first, and the clock must not count that
+                // a new partition takes no records at first, and that wait must not count
                 var _ = producer.send(new ProducerRecord<>(topic, partition, EMPTY, EMPTY)).get();
             }
             return run(topic, time);
@@ -45,7 +45,7 @@ final class ProducerLoad implements AutoCloseable {
         }
     }
 
-    /** The time ends with the last acknowledgement. */
+    /** Appends for some time. The measured time ends with the last acknowledgement. */
     private Loaded run(String topic, Duration time) {
         var fault = new AtomicReference<@Nullable Exception>();
         var count = 0L;

@@ -34,7 +34,7 @@ final class TimedLines extends InputStream {
         return read == 0 && length > 0 ? -1 : read;
     }
 
-    /** Ends at the end of a line. */
+    /** Whether there are more bytes. The stream ends only at the end of a line. */
     private boolean hasMore() {
         if (at == line.length && !over.getAsBoolean()) {
             line = next.get();

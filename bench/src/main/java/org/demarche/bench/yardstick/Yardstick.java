@@ -15,9 +15,9 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reader of the log as it was when the targets of a replay were set, frozen so that a faster
- * reader makes a replay's share of the limit larger and not smaller. It reads filed reports only:
- * the logs that are measured hold nothing else.
+ * The reader of the log as it was when the targets of a replay were set. It is frozen, so that a
+ * faster reader makes a replay's share of the limit larger and not smaller. It reads filed reports
+ * only, because the measured logs have no other events.
  */
 public final class Yardstick {
 
@@ -33,7 +33,7 @@ public final class Yardstick {
             throw new UnreadableEvent(type + " as event " + id, "header " + ID);
         }
         if (!Arrays.equals(record.key(), id.report().holder().getBytes(UTF_8))) {
-            throw new UnreadableEvent("key is not the holder", "key");
+            throw new UnreadableEvent("the key is not the holder", "key");
         }
         if (record.value() == null) {
             throw new UnreadableEvent("there is no body", "");

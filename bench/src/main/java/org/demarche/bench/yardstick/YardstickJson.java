@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One JSON document, read from its bytes without a tree. */
 final class YardstickJson implements Closeable {
 
-    /** Reads the value that the reader stands on. */
+    /** Reads the current value. */
     @FunctionalInterface
     interface Value<T> {
         T read() throws IOException, UnreadableEvent;
@@ -35,7 +35,7 @@ final class YardstickJson implements Closeable {
     /**
      * Reads a whole document.
      *
-     * @throws UnreadableEvent if the bytes are not JSON in UTF-8, or what is read of them is
+     * @throws UnreadableEvent if the bytes are not JSON in UTF-8, or if a value that is read is
      *     refused
      */
     static <T> T read(byte[] document, DocumentReader<T> whole) throws UnreadableEvent {
@@ -60,20 +60,23 @@ final class YardstickJson implements Closeable {
         }
     }
 
-    /** Reads what a document holds. */
+    /** Reads the content of a document. */
     @FunctionalInterface
     interface DocumentReader<T> {
         T read(YardstickJson in) throws IOException, UnreadableEvent;
     }
 
-    /** Enters the object that must stand here. */
+    /** Enters the object that must be here. */
     void object() throws UnreadableEvent {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw wrongType("an object");
         }
     }
 
-    /** The name of the next field that is not null, whose value it then stands on; null if none. */
+    /**
+     * Returns the name of the next field that is not null, and moves to its value; null if there is
+     * no other field.
+     */
     @Nullable String field() throws IOException {
         for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             if (parser.nextToken() != JsonToken.VALUE_NULL) {
@@ -87,7 +90,7 @@ final class YardstickJson implements Closeable {
         parser.skipChildren();
     }
 
-    /** A text that can be written again: half of a surrogate pair cannot. */
+    /** Returns a text that can be written again. Half of a surrogate pair cannot be written. */
     String text() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrongType("a string");
@@ -128,9 +131,10 @@ final class YardstickJson implements Closeable {
     }
 
     /**
-     * A text in a form of its own.
+     * Returns a text that has a form of its own.
      *
-     * @param parse throws a RuntimeException, whose message is the reason, where it is not that
+     * @param parse parses the text; if the form is wrong, it throws a RuntimeException, whose
+     *     message is the reason
      */
     <T> T parsed(Function<String, T> parse) throws IOException, UnreadableEvent {
         var text = text();
@@ -179,7 +183,10 @@ final class YardstickJson implements Closeable {
         return parser.getParsingContext().pathAsPointer();
     }
 
-    /** The parser would also read UTF-16 and UTF-32, which cannot stand inside another document. */
+    /**
+     * Refuses UTF-16 and UTF-32. The parser would read them, but they cannot be part of another
+     * document.
+     */
     private static void requireUtf8(byte[] document) throws UnreadableEvent {
         var other =
                 document.length >= 2

@@ -17,10 +17,10 @@ import org.demarche.model.Resolved;
 import org.demarche.model.Stance;
 import org.demarche.model.edtf.Edtf;
 
-/** The body of a filed report, read field by field as they come. */
+/** Reads the body of a filed report, field by field as they come. */
 final class YardstickReport {
 
-    /** A body as it stands in the log. */
+    /** A body as it is in the log. */
     record Body(Report report, Resolved resolved) {}
 
     private static final int ISO_DAY = "2022-12-02".length();

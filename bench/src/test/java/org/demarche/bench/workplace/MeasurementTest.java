@@ -23,9 +23,9 @@ class MeasurementTest {
         assertThat(failing(new BenchException("The gateway has ended")))
                 .isEqualTo("The gateway has ended");
         assertThat(failing(new ConnectException("Connection refused")))
-                .isEqualTo("It could not be measured: ConnectException: Connection refused");
+                .isEqualTo("The measurement failed: ConnectException: Connection refused");
         assertThat(failing(new TimeoutException()))
-                .isEqualTo("It could not be measured: TimeoutException");
+                .isEqualTo("The measurement failed: TimeoutException");
     }
 
     @Test

@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address of the API, from its root. User input is encoded here, and nowhere else.
+ * An address of the API, relative to the gateway's root. It encodes path segments and the values of
+ * parameters.
  *
- * @param query {@code name=value}, encoded, in their order
+ * @param query the parameters in their order, each as {@code name=value}, encoded
  */
 public record Address(String path, List<String> query) {
 
@@ -20,14 +21,14 @@ public record Address(String path, List<String> query) {
     }
 
     /**
-     * @param path with a {@code %s} for each segment
+     * @param path the path, with a {@code %s} in place of each segment
      */
     public static Address of(String path, String... segments) {
         Object[] encoded = Stream.of(segments).map(Gateway::segment).toArray();
         return new Address(path.formatted(encoded), List.of());
     }
 
-    /** An address that is encoded already, with or without a query. */
+    /** Parses an address that is encoded already, with or without a query. */
     public static Address written(String text) {
         var parts = text.split("[?]", 2);
         return new Address(
@@ -35,7 +36,7 @@ public record Address(String path, List<String> query) {
                 parts.length == 1 || parts[1].isEmpty() ? List.of() : List.of(parts[1].split("&")));
     }
 
-    /** Leaves the address unchanged if the value is null. */
+    /** Adds a parameter, unless its value is null. */
     public Address with(String name, @Nullable String value) {
         return value == null ? this : with(name, List.of(value));
     }
@@ -47,7 +48,9 @@ public record Address(String path, List<String> query) {
         return new Address(path, all);
     }
 
-    /** The value of a parameter, decoded; empty if it is not there. */
+    /**
+     * Returns the value of a parameter, decoded; empty if the address does not have the parameter.
+     */
     public String value(String name) {
         return query.stream()
                 .filter(part -> part.startsWith(name + "="))

@@ -10,9 +10,10 @@ import org.demarche.cli.terminal.Failure;
 /**
  * A refusal of the API (`application/problem+json`) as sentences.
  *
- * @param type as on the wire, such as {@code /problems/taken}; empty if there is none
- * @param violations each fault of what was sent, or each thing that blocks it
- * @param json as it came; missing if it was not JSON
+ * @param type the type of the problem, as the API sends it, such as {@code /problems/taken}; empty
+ *     if it has none
+ * @param violations the faults of the request, and the blockers
+ * @param json the answer of the API; a missing node if it was not JSON
  */
 public record ApiProblem(
         int status,
@@ -62,7 +63,7 @@ public record ApiProblem(
                 problem);
     }
 
-    /** A single fault of a parameter is in the detail already. */
+    /** Whether the detail repeats the only violation, which is a fault of a parameter. */
     private static boolean restated(JsonNode problem, String detail) {
         var violations = problem.path("violations");
         var only = violations.path(0).path("message").asText("");
@@ -92,7 +93,7 @@ public record ApiProblem(
         return type.equals("/problems/" + slug);
     }
 
-    /** On one line, for a line of a file. */
+    /** Returns the problem on one line, because it is printed for one line of a file. */
     public String line() {
         if (!violations.isEmpty()) return String.join("; ", violations);
         return detail.isEmpty() ? title : detail;
@@ -108,7 +109,10 @@ public record ApiProblem(
                 : new Failure(exitCode(), text.toString());
     }
 
-    /** A parameter that is refused was an option; a full registry stays full. */
+    /**
+     * Returns the exit code. A refused parameter is a fault of the command line, because it was an
+     * option. A full registry (507) is a refusal, because a repeat does not help.
+     */
     private int exitCode() {
         if (status == 400 || is("rule-gone")) return ExitCode.USAGE;
         return status >= 500 && status != 507 ? ExitCode.UNREACHABLE : ExitCode.NO;

@@ -40,7 +40,7 @@ public final class BasisOptions {
                 .with("rule", rule);
     }
 
-    /** The basis as a part of a headline; empty if the usual rule folds all reports. */
+    /** Returns the basis as a part of a headline; empty if the usual rule folds all reports. */
     public String words() {
         return (minReliability == null ? "" : ", reliability at least " + minReliability)
                 + (maxCredibility == null ? "" : ", credibility at most " + maxCredibility)

@@ -21,7 +21,8 @@ import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.Pause;
 
 /**
- * The API for the command line. Every refusal becomes a {@link Failure} with the problem in words.
+ * The client of the API that all commands use. Every refusal becomes a {@link Failure} with the
+ * problem in words.
  */
 public final class Gateway {
 
@@ -30,7 +31,10 @@ public final class Gateway {
     private static final String TOKEN = "Demarche-Token";
     private static final String VERSION = "Demarche-Version";
 
-    /** Folding takes seconds, but a restarted gateway fills its evidence first. */
+    /**
+     * The longest wait for reads to catch up. Folding takes seconds, but a restarted gateway fills
+     * its evidence first.
+     */
     private static final Duration LONGEST_FOLDING = Duration.ofMinutes(10);
 
     private final GatewayConnection connection;
@@ -40,18 +44,20 @@ public final class Gateway {
     }
 
     /**
-     * @param token the access token that each request to this gateway has
-     * @param trust of the gateway's certificate; empty for that of Java
+     * @param token the access token that each request sends; empty for none
+     * @param trust the certificates to trust; empty for those that Java trusts
      */
     public Gateway(URI root, Optional<String> token, Optional<SSLContext> trust) {
         connection = new GatewayConnection(root, token, trust);
     }
 
     /**
-     * @param status of success, such as 201, or the one that the caller takes as an answer, too
-     * @param tag of the entry or document that was read; empty if it has none
-     * @param version of the projection that answered, such as {@code positions/3}; may be empty
-     * @param token of the read; whoever sends it back gets no older version
+     * @param status the status of a success, such as 201, or the other status that the caller
+     *     accepts as an answer
+     * @param tag the entity tag of the entry or document that was read; empty if it has none
+     * @param version the version of the projection that answered, such as {@code positions/3}; may
+     *     be empty
+     * @param token the read token of the answer; a request that sends it gets no older answer
      */
     public record Reply(int status, JsonNode body, String tag, String version, String token) {
 
@@ -59,13 +65,13 @@ public final class Gateway {
             return status == 409;
         }
 
-        /** The failure that ends the command after a conflict. */
+        /** Returns the failure that ends the command after a conflict. */
         public Failure refusal() {
             return ApiProblem.of(status, body).failure();
         }
     }
 
-    /** The address under which its paths are. */
+    /** Returns the root address, to which paths are added. */
     public URI root() {
         return connection.root();
     }
@@ -75,7 +81,7 @@ public final class Gateway {
     }
 
     /**
-     * @param path from the root, its segments already encoded
+     * @param path the path from the root, with its segments already encoded
      */
     public JsonNode get(String path) {
         return reply(connection.request(path).build()).body();
@@ -85,7 +91,7 @@ public final class Gateway {
      * An answer that can be cited.
      *
      * @param canonical the address whose answer always stays the same; empty if there is none
-     * @param version of the projection that answered, such as {@code positions/3}
+     * @param version the version of the projection that answered, such as {@code positions/3}
      */
     public record Linked(JsonNode body, Optional<String> canonical, String version) {}
 
@@ -104,9 +110,9 @@ public final class Gateway {
     }
 
     /**
-     * Like {@link #get}; empty if the answer is 404.
+     * Returns the same as {@link #get}, or empty if the status is 404.
      *
-     * @param path from the root, its segments already encoded
+     * @param path the path from the root, with its segments already encoded
      */
     public Optional<JsonNode> find(String path) {
         var request = connection.request(path).build();
@@ -115,10 +121,10 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry, unless the id has another one. If the id has the same one, an earlier attempt
-     * or another import has put it.
+     * Puts an entry under an id that has none. If the id already has an entry with these values, an
+     * earlier attempt or another import has put it, and the call succeeds.
      *
-     * @param path from the root, its segments already encoded
+     * @param path the path from the root, with its segments already encoded
      */
     public void putNew(String path, JsonNode body) {
         var put =
@@ -143,21 +149,24 @@ public final class Gateway {
         return reply(jsonRequest("POST", address, json));
     }
 
-    /** Like {@link #post}, but a conflict is an answer, too. */
+    /** Works like {@link #post}, but also returns an answer with the status 409 (conflict). */
     public Reply postOrConflict(Address address, byte[] json) {
         return replyOr(409, jsonRequest("POST", address, json));
     }
 
-    /** As {@link #get}, with the tag; a refusal of this status is an answer, too. */
+    /**
+     * Gets an answer with its entity tag. A refusal with the given status is returned, not thrown.
+     */
     public Reply getOr(int status, Address address) {
         return replyOr(status, connection.request(address.toString()).build());
     }
 
     /**
-     * As {@link #get}, with the tag; if the document still has this tag, the status is 304.
+     * Gets a document with its entity tag. The status is 304 if the document still has the given
+     * tag.
      *
-     * @param tag of the document that was read; empty for any
-     * @param token of an earlier read; may be empty
+     * @param tag the entity tag of the document that was read before; empty for any
+     * @param token the read token of an earlier read; may be empty
      */
     public Reply getUnless(String tag, String token, Address address) {
         var request = connection.request(address.toString());
@@ -167,8 +176,8 @@ public final class Gateway {
     }
 
     /**
-     * Puts an entry on a condition. If it is not met, the answer has status 412, and so is a
-     * refusal of its values, of status 422.
+     * Puts an entry on a condition. Returns the answer with status 412 if the condition is not met,
+     * and with status 422 if the API refuses a value. Other refusals are thrown.
      *
      * @param condition the name of a header, such as {@code If-Match}
      */
@@ -193,9 +202,9 @@ public final class Gateway {
     }
 
     /**
-     * Whether a read has caught up with a token. It waits half a minute for this.
+     * Whether a read has caught up with a token. The gateway waits up to 30 seconds for this.
      *
-     * @param token of a write
+     * @param token the read token of a write
      */
     public boolean sees(String token) {
         var request =
@@ -216,9 +225,9 @@ public final class Gateway {
     }
 
     /**
-     * Returns when reads have what a write wrote.
+     * Waits until reads have the events of a write.
      *
-     * @param token of the write; empty if it wrote nothing
+     * @param token the read token of the write; empty if it wrote nothing
      */
     public void awaitReading(String token) {
         var end = System.nanoTime() + LONGEST_FOLDING.toNanos();
@@ -235,7 +244,7 @@ public final class Gateway {
     /**
      * Sends lines. The answer ends with the summary.
      *
-     * @param path from the root, with its parameters
+     * @param path the path from the root, with its parameters
      */
     public HttpResponse<String> lines(String path, byte[] lines) {
         return connection.send(
@@ -251,7 +260,7 @@ public final class Gateway {
     /**
      * Streams an answer that is too long for memory.
      *
-     * @return to be closed; reading it fails where the connection breaks
+     * @return the stream, which the caller closes; reading fails if the connection breaks
      */
     public InputStream stream(Address address) {
         return stream(address, "*/*");
@@ -259,7 +268,7 @@ public final class Gateway {
 
     /**
      * @param accept the media type of the stream
-     * @return as {@link #stream(Address)}
+     * @return the stream, as from {@link #stream(Address)}
      */
     public InputStream stream(Address address, String accept) {
         var request = connection.request(address.toString()).header("Accept", accept).build();

@@ -34,7 +34,7 @@ final class GatewayConnection {
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(Duration.ofSeconds(5))
-                        // a redirect would send the access token to another host, too
+                        // Java's client would send the access token to the host of a redirect, too
                         .followRedirects(HttpClient.Redirect.NEVER);
         trust.ifPresent(client::sslContext);
         http = client.build();
@@ -45,7 +45,7 @@ final class GatewayConnection {
     }
 
     /**
-     * @param path from the root, its segments already encoded
+     * @param path the path from the root, with its segments already encoded
      */
     HttpRequest.Builder request(String path) {
         try {
@@ -81,7 +81,10 @@ final class GatewayConnection {
         }
     }
 
-    /** The request to send after this answer; empty if it is no redirect that may be followed. */
+    /**
+     * Returns the request to send after a redirect; empty if the answer is no redirect that may be
+     * followed.
+     */
     private static Optional<HttpRequest> redirected(HttpResponse<?> answer) {
         var status = answer.statusCode();
         var request = answer.request();
@@ -122,12 +125,12 @@ final class GatewayConnection {
                 && one.getAuthority().equals(other.getAuthority());
     }
 
-    /** The failure of a connection that broke, or was never made. */
+    /** Returns the failure for a connection that broke, or was never made. */
     Failure unreachable(IOException e) {
         if (e instanceof SSLHandshakeException) {
             return new Failure(
                     ExitCode.UNREACHABLE,
-                    "The certificate of the gateway at %s is not valid (%s). If another authority signs it, name that one's certificates with --ca."
+                    "The certificate of the gateway at %s is not valid (%s). If another authority has signed it, name the file of that authority's certificates with --ca."
                             .formatted(root, reason(e)),
                     e);
         }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The option for a gateway; the command line comes before the environment. */
+/** The options that name a gateway. The command line overrides the environment. */
 public final class GatewayOption {
 
     private static final String VARIABLE = "DEMARCHE_URL";
@@ -31,7 +31,7 @@ public final class GatewayOption {
             names = "--ca",
             paramLabel = "FILE",
             description =
-                    "The certificates (PEM) that sign the gateway's own, in place of those that Java trusts.")
+                    "The certificates (PEM) that sign the gateway's certificate, in place of those that Java trusts.")
     private @Nullable Path authority;
 
     @Spec(Spec.Target.MIXEE)
@@ -48,13 +48,14 @@ public final class GatewayOption {
         data = new DataOption(home);
     }
 
-    /** The gateway for a command that only reads. */
+    /** Returns the gateway for a command that only reads. */
     public Gateway gateway() {
         return gateway(named().orElseGet(this::usual));
     }
 
     /**
-     * The same gateway, later: that of a stack on this machine may have another address by then.
+     * Returns the gateway for a later request, because the gateway of a stack on this machine may
+     * have another address by then.
      *
      * @throws Failure if this stack does not run
      */
@@ -65,9 +66,9 @@ public final class GatewayOption {
     }
 
     /**
-     * For a command that changes something, and never guesses its gateway.
+     * Returns the gateway for a command that changes something. It never guesses the gateway.
      *
-     * @throws Failure if nobody said which gateway is meant, and no stack runs here
+     * @throws Failure if the user named no gateway, and no stack runs here
      */
     public Gateway toWrite() {
         return gateway(
@@ -77,7 +78,9 @@ public final class GatewayOption {
                                                 "Nothing was sent: name the gateway with --url, or start a stack with `demarche up`.")));
     }
 
-    /** Another person's stack may answer there, so the command says whom it asks. */
+    /**
+     * Returns the default address, and prints it, because another person's stack may answer there.
+     */
     private String usual() {
         command.commandLine()
                 .getErr()
@@ -98,7 +101,7 @@ public final class GatewayOption {
         return new Gateway(root, own, Optional.ofNullable(authority).map(TrustedCertificates::by));
     }
 
-    /** The address of a gateway; empty for a stack on this machine. */
+    /** Returns the address that the user named; empty for a stack on this machine. */
     public Optional<String> elsewhere() {
         if (url != null && data.isGiven()) {
             throw new Failure(
@@ -113,7 +116,10 @@ public final class GatewayOption {
                                                 .map(GatewayOption::ofVariable));
     }
 
-    /** An empty variable is often a slip of a script, and another gateway could be asked. */
+    /**
+     * Reads the variable. An empty value is refused, because it is often a mistake in a script, and
+     * the command could ask another gateway.
+     */
     private static String ofVariable(String value) {
         if (value.isBlank()) {
             throw new Failure(
@@ -128,7 +134,7 @@ public final class GatewayOption {
         }
     }
 
-    /** The option as a user types it again; empty if none was given. */
+    /** Returns the options as the user would type them again; empty if none was given. */
     public String typed() {
         return (url == null ? data.typed() : " --url " + url)
                 + (authority == null ? "" : " --ca " + authority)

@@ -13,13 +13,13 @@ public final class GatewayUrl {
 
     private GatewayUrl() {}
 
-    /** Whether nobody on the way to the gateway can read what is sent. */
+    /** Whether nobody between this machine and the gateway can read a request. */
     static boolean keepsSecrets(URI root) {
         return "https".equals(root.getScheme()) || LOOPBACK.matcher(root.getHost()).matches();
     }
 
     /**
-     * @return without a slash at its end
+     * @return the URL without a slash at its end
      * @throws Failure if the text is not an http or https URL with a host
      */
     public static URI parse(String text) {

@@ -15,13 +15,16 @@ public final class LimitOption {
             description = "The most rows to print (${DEFAULT-VALUE}).")
     private int limit;
 
-    /** Like {@link Pages#read}, with this limit. */
+    /** Reads a list as {@link Pages#read} does, with this limit. */
     public Pages pages(Gateway gateway, Address address, String rows) {
         if (limit < 1) throw new Failure(ExitCode.USAGE, "--limit must be at least 1.");
         return Pages.read(gateway, address, limit, rows);
     }
 
-    /** On standard error, so that the table stays a table. */
+    /**
+     * Prints on standard error that there are more rows, so that standard output has only the
+     * table.
+     */
     public void sayMore(Terminal terminal, Pages pages) {
         if (pages.more()) terminal.err().println("There are more rows: --limit shows more.");
     }

@@ -16,7 +16,10 @@ import org.demarche.cli.terminal.Failure;
  */
 public final class Lines {
 
-    /** Far above the limit of any gateway: a longer line means that the file has another form. */
+    /**
+     * The most bytes of a line, far above the limit of any gateway: a longer line means that the
+     * file has another format.
+     */
     private static final int LONGEST = 16 << 20;
 
     private final InputStream in;
@@ -27,17 +30,19 @@ public final class Lines {
     private long read;
 
     /**
-     * @param batchBytes a batch ends with the line that reaches this size
+     * @param batchBytes the size in bytes of a batch, which ends with the line that reaches it
      */
     public Lines(InputStream in, int batchBytes) {
         this(in, batchBytes, batchBytes, Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
     /**
-     * @param firstBytes the first batch ends with the line that reaches this size
-     * @param mostBytes each batch is twice as large as the previous one, up to this size
-     * @param mostFilled a batch has at most so many lines that are not empty
-     * @param mostLines a batch has at most so many lines of any kind
+     * @param firstBytes the size in bytes of the first batch, which ends with the line that reaches
+     *     it
+     * @param mostBytes the greatest size in bytes: each batch is twice as large as the previous
+     *     one, up to this size
+     * @param mostFilled the most lines of a batch that are not empty
+     * @param mostLines the most lines of a batch, empty or not
      */
     public Lines(InputStream in, int firstBytes, int mostBytes, int mostFilled, int mostLines) {
         this.in = new BufferedInputStream(in, 1 << 16);
@@ -48,8 +53,8 @@ public final class Lines {
     }
 
     /**
-     * @param first the number of its first line in the stream, from 1
-     * @param lines how many these are
+     * @param first the number of the batch's first line in the stream, from 1
+     * @param lines the number of lines in the batch
      */
     public record Batch(byte[] bytes, long first, int lines) {
 
@@ -67,7 +72,7 @@ public final class Lines {
         }
     }
 
-    /** The next batch; empty at the end of the stream. */
+    /** Reads the next batch, which is empty at the end of the stream. */
     public Batch next() throws IOException {
         var batch = new ByteArrayOutputStream();
         var lines = 0;

@@ -11,14 +11,14 @@ import org.demarche.cli.terminal.Failure;
 /**
  * The pages of a list, put together.
  *
- * @param document the first page with the rows of all, and the {@code next} of the last page
+ * @param document the first page, with the rows of all pages and the {@code next} of the last page
  */
 public record Pages(ObjectNode document, boolean more) {
 
     /** The most rows in one answer of the gateway. */
     private static final int HIGHEST_LIMIT = 1000;
 
-    /** All rows, in as few pages as the gateway has them. */
+    /** Reads all rows, with the largest pages that the gateway allows. */
     public static Pages all(Gateway gateway, Address address, String rows) {
         var pages = new ArrayList<ObjectNode>();
         var at = address;
@@ -31,8 +31,8 @@ public record Pages(ObjectNode document, boolean more) {
     }
 
     /**
-     * @param limit how many rows at most, over all pages
-     * @param rows the name of the list
+     * @param limit the most rows, over all pages
+     * @param rows the name of the field that has the rows
      */
     public static Pages read(Gateway gateway, Address address, int limit, String rows) {
         var pages = new ArrayList<ObjectNode>();

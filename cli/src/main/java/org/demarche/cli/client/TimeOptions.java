@@ -34,7 +34,7 @@ public final class TimeOptions {
                 address.with("asOf", asOf).with("asKnown", asKnown).with("uncertain", uncertain));
     }
 
-    /** The times as a part of a headline; empty for the present. */
+    /** Returns the times and the basis as a part of a headline; empty if none was given. */
     public String words() {
         return (asOf == null ? "" : ", as of " + asOf)
                 + (uncertain == null ? "" : ", uncertain days " + uncertain + "d")

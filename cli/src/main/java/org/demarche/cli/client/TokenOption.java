@@ -12,13 +12,13 @@ import org.demarche.cli.terminal.Failure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The access token that a command sends; the command line comes before the environment. */
+/** The access token that a command sends. The command line overrides the environment. */
 final class TokenOption {
 
     private static final String VARIABLE = "DEMARCHE_TOKEN";
     private static final int LONGEST = 16 * 1024;
 
-    /** Others on this machine who could read or change the token. */
+    /** The permissions with which others on this machine could read or change the token. */
     private static final Set<PosixFilePermission> OTHERS =
             EnumSet.of(
                     PosixFilePermission.GROUP_READ,
@@ -33,7 +33,7 @@ final class TokenOption {
                     "A file with the access token for the gateway, which only you can read. Without it: $DEMARCHE_TOKEN.")
     private @Nullable Path file;
 
-    /** Empty if there is none. */
+    /** Returns the access token; empty if the user gave none. */
     Optional<String> token() {
         var text = file == null ? System.getenv(VARIABLE) : read(file);
         var token = Optional.ofNullable(text).map(String::strip).filter(one -> !one.isEmpty());

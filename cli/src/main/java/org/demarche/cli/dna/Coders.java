@@ -18,7 +18,8 @@ import org.demarche.sqlite.dna.Coded;
 /**
  * The coders of a file, with the number of their statements.
  *
- * @param statements by coder; the empty name is that of statements without a coder
+ * @param statements the number of statements by coder; the empty name counts statements without a
+ *     coder
  */
 record Coders(SortedMap<String, Integer> statements) {
 
@@ -30,7 +31,7 @@ record Coders(SortedMap<String, Integer> statements) {
         return new Coders(statements);
     }
 
-    /** The coder with this name, in upper or lower case. */
+    /** Finds the coder with this name, in upper or lower case. */
     Optional<String> named(String name) {
         return statements.keySet().stream()
                 .filter(coder -> !coder.isEmpty() && coder.equalsIgnoreCase(CleanTexts.clean(name)))
@@ -38,7 +39,8 @@ record Coders(SortedMap<String, Integer> statements) {
     }
 
     /**
-     * Two statements of different coders whose passages in one document overlap: both would count.
+     * Two statements of different coders whose passages in one document overlap, so that both would
+     * count.
      */
     record Overlap(DnaReport one, DnaReport other) {
 
@@ -57,7 +59,7 @@ record Coders(SortedMap<String, Integer> statements) {
         inOrder.sort(
                 Comparator.<DnaReport>comparingLong(draft -> draft.place().document())
                         .thenComparing(draft -> draft.place().start()));
-        // by coder, the passage of this document that ends last
+        // by coder, the passage of this document with the latest end
         var open = new HashMap<String, DnaReport>();
         var document = 0L;
         for (var draft : inOrder) {
@@ -84,14 +86,14 @@ record Coders(SortedMap<String, Integer> statements) {
         return coder.isEmpty() ? "nobody" : coder;
     }
 
-    /** The coders, within a sentence. */
+    /** Returns the coders as a part of a sentence. */
     String text() {
         return statements.entrySet().stream()
                 .map(each -> "%s (%d)".formatted(label(each.getKey()), each.getValue()))
                 .collect(joining(", "));
     }
 
-    /** Empty if the file has no coded statement. */
+    /** Returns a table of the coders; empty if the file has no coded statement. */
     String table(int width) {
         var rows =
                 statements.entrySet().stream()

@@ -10,8 +10,8 @@ import org.demarche.cli.load.BatchUpload;
 import org.demarche.cli.terminal.Failure;
 
 /**
- * Carries out a plan: entries come first, because reports name them. If it breaks off, another run
- * completes it.
+ * Carries out a plan. It registers entries first, because reports name them. If the import breaks
+ * off, the same command completes it.
  */
 final class DnaFiling {
 
@@ -30,7 +30,7 @@ final class DnaFiling {
     /**
      * A report that the API refused.
      *
-     * @param statement its id in the file, or that of the first of several
+     * @param statement the id in the file of the report's first statement
      */
     record Refused(String file, long statement, int status, String reason) {
 
@@ -75,7 +75,7 @@ final class DnaFiling {
                 });
     }
 
-    /** Returns when reads have everything that was filed. */
+    /** Waits until reads have everything that was filed. */
     void awaitReading() {
         gateway.awaitReading(loading.result().token());
     }

@@ -5,15 +5,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report to be filed: from one statement, or from several that say the same in one document.
+ * A report to be filed. It comes from one statement, or from several statements of one document
+ * with the same content.
  *
- * @param statements their ids in the file, in order
- * @param token of the report's id: the same at each import, and another one in another file
- * @param holder the organization; without one, the person
- * @param person null if there is none
- * @param place of the first statement
- * @param day of the document
- * @param passages in the order in which the document has them; none unless they are wanted
+ * @param statements the ids of the statements in the file, in order
+ * @param token the token of the report's id, which is the same at each import and differs between
+ *     files
+ * @param holder the organization, or the person if there is no organization
+ * @param person the person; null if there is none
+ * @param place the place of the first statement
+ * @param day the day of the document
+ * @param passages the passages in the order of the document; empty unless the user wants quotes
  */
 record DnaReport(
         List<Long> statements,
@@ -35,8 +37,8 @@ record DnaReport(
     }
 
     /**
-     * @param document its id in the file
-     * @param start of the passage in the document's text, in UTF-16 code units
+     * @param document the document's id in the file
+     * @param start the start of the passage in the document's text, in UTF-16 code units
      */
     record Place(long document, long start, long stop) {}
 

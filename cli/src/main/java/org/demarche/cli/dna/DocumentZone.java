@@ -22,8 +22,9 @@ final class DocumentZone {
     private DocumentZone() {}
 
     /**
-     * @param given by the user; null if it was left out
-     * @throws Failure unless it is there where the file needs one, and only there
+     * @param given the zone that the user gave; null if none
+     * @throws Failure if the file needs a zone and none was given, or if it needs none and one was
+     *     given
      */
     static ZoneId of(Path file, DnaVersion version, @Nullable String given) {
         return switch (version) {
@@ -48,7 +49,7 @@ final class DocumentZone {
         };
     }
 
-    /** In the form of the option. */
+    /** Returns the zone's offset on the first date, in the form of the option. */
     private static String offset(ZoneId zone, Collection<Instant> dates) {
         var offset = zone.getRules().getOffset(Collections.min(dates));
         return offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId();
@@ -64,9 +65,10 @@ final class DocumentZone {
     }
 
     /**
-     * An offset is not checked, because all documents may have one hour that is not midnight.
+     * Checks the zone against the days of the file. An offset is not checked, because all documents
+     * may have one hour that is not midnight.
      *
-     * @throws Failure if the days of the file show that it was another zone
+     * @throws Failure if the days of the file show that the coders used another zone
      */
     static void check(Path file, DnaVersion version, ZoneId zone, List<Coded> coded) {
         if (version != DnaVersion.DNA_2 || zone instanceof ZoneOffset) {
@@ -86,7 +88,7 @@ final class DocumentZone {
                         other -> {
                             throw new Failure(
                                     ExitCode.USAGE,
-                                    "--zone: in %s no document of %s lies at midnight, and in %s all do. If the coders were there, give --zone %s. If they were not, give their offset from UTC, such as --zone=%s."
+                                    "--zone: in %s no document of %s has a date at midnight, and in %s all have. If the coders were there, give --zone %s. If they were not, give their offset from UTC, such as --zone=%s."
                                             .formatted(
                                                     zone, file, other, other, offset(zone, dates)));
                         });

@@ -11,14 +11,14 @@ import org.demarche.log.name.NormalForm;
 
 /**
  * The names in a file's statements, with the registry's entries for them. Spellings that the
- * registry considers equal are one name, and the first one is kept.
+ * registry considers equal are one name, and the first spelling is kept.
  */
 final class Entries {
 
     private final Map<Key, Entry> byKey = new TreeMap<>();
 
     /**
-     * @param name in the form in which names are compared
+     * @param name the name in the form in which names are compared
      */
     private record Key(Entry.Type type, String name) implements Comparable<Key> {
 
@@ -38,8 +38,8 @@ final class Entries {
     private Entries() {}
 
     /**
-     * Asks the gateway once for each name, in the form for the report: first actors, then issues,
-     * then outlets.
+     * Collects the names of reports, and asks the gateway once for each name in its first spelling:
+     * first actors, then issues, then outlets.
      */
     static Entries of(List<DnaReport> drafts, Gateway gateway) {
         var entries = new Entries();
@@ -75,9 +75,9 @@ final class Entries {
     }
 
     /**
-     * The name in the registry, present or future.
+     * Returns the spelling that is kept for a name.
      *
-     * @throws IllegalArgumentException for a name of no statement
+     * @throws IllegalArgumentException if no statement has the name
      */
     String kept(Entry.Type type, String name) {
         var entry = byKey.get(Key.of(type, name));
@@ -87,7 +87,7 @@ final class Entries {
         return entry.name();
     }
 
-    /** All entries, by type and then by name. */
+    /** Returns all entries, by type and then by name. */
     List<Entry> all() {
         return List.copyOf(byKey.values());
     }

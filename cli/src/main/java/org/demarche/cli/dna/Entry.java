@@ -6,12 +6,12 @@ import java.util.Locale;
 import org.demarche.cli.client.Gateway;
 
 /**
- * An actor, issue or outlet in statements.
+ * An actor, issue or outlet that statements name.
  *
- * @param id that it has, or will be given
- * @param kind that it will be given, unless it is known
- * @param known whether the registry has it
- * @param statements how many name it
+ * @param id the id that the entry has, or will get
+ * @param kind the kind that the entry will get, unless it is known
+ * @param known whether the registry has the entry
+ * @param statements the number of statements that name the entry
  */
 record Entry(Type type, String id, String name, Kind kind, boolean known, int statements) {
 
@@ -59,14 +59,15 @@ record Entry(Type type, String id, String name, Kind kind, boolean known, int st
     }
 
     /**
-     * A name that is an organization in one place and a person in another becomes an organization.
+     * Adds a kind. A name that is an organization in one place and a person in another becomes an
+     * organization.
      */
     Entry alsoOf(Kind other) {
         var stronger = other.compareTo(kind) < 0 ? other : kind;
         return new Entry(type, id, name, stronger, known, statements);
     }
 
-    /** The body of the request that registers it. */
+    /** Returns the body of the request that registers the entry. */
     ObjectNode body() {
         var body = JsonNodeFactory.instance.objectNode();
         if (type == Type.ISSUE) {

@@ -143,7 +143,10 @@ public final class ImportDna implements Callable<Integer> {
         }
     }
 
-    /** The name of each role's variable, as a new file has it or as the user gave it. */
+    /**
+     * Returns the name of each role's variable: the name in a new file, or the name that the user
+     * gave.
+     */
     private Map<Role, String> names() {
         var names = new EnumMap<Role, String>(Role.class);
         for (var role : Role.values()) {

@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The plan of an import. A dry run only shows it.
  *
- * @param version of the file, in words
- * @param coders of the whole file
- * @param others statements of coders that were not chosen
- * @param drafts of one statement each
- * @param reports that they become
- * @param refusal why none of it will be done, where a dry run only shows it; null otherwise
+ * @param version the DNA version of the file, in words
+ * @param coders the coders of the whole file
+ * @param others the number of statements by coders that were not chosen
+ * @param drafts the drafts of reports, each from one statement
+ * @param reports the reports that the drafts become
+ * @param refusal the reason why nothing would be imported, which a dry run only shows; null if
+ *     there is none
  */
 record ImportPlan(
         Path file,
@@ -59,7 +60,7 @@ record ImportPlan(
         return drafts.size() + skipped.size() + others;
     }
 
-    /** The range of the imported documents' days; empty without documents. */
+    /** Returns the range of the imported documents' days; empty without documents. */
     String days() {
         return drafts.isEmpty()
                 ? ""
@@ -74,7 +75,7 @@ record ImportPlan(
         return drafts.stream().map(DnaReport::day).max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** Empty if there are no entries. */
+    /** Returns a table of the entries; empty if there are none. */
     String entryTable(int width) {
         var rows = new ArrayList<List<String>>();
         for (var entry : entries.all()) {
@@ -93,7 +94,7 @@ record ImportPlan(
                         List.of("Type", "Id", "Name", "State", "Kind", "Statements"), rows, width);
     }
 
-    /** One row for each reason; empty if no statement is skipped. */
+    /** Returns a table with one row for each reason; empty if no statement is skipped. */
     String skippedTable(int width) {
         var byReason = new LinkedHashMap<String, List<Long>>();
         for (var each : skipped) {

@@ -9,16 +9,17 @@ import java.util.Map;
 import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
-/** Merges the passages in which one document says the same thing. */
+/** Merges the passages of one document that have the same content. */
 final class Merging {
 
     private Merging() {}
 
     /**
      * Makes one report of the statements of one document with the same actors, concept and
-     * agreement. It has the id and the coder of the first statement, and the passages of all.
+     * agreement. The report has the id and the coder of the first statement, and the passages of
+     * all.
      *
-     * @param drafts of one statement each, by id
+     * @param drafts the drafts, each from one statement, in the order of their ids
      */
     static List<DnaReport> of(List<DnaReport> drafts) {
         var compared = new HashMap<String, String>();
@@ -52,12 +53,12 @@ final class Merging {
                         .toList());
     }
 
-    /** The values that must agree, with names in their normal form. */
+    /** The values that must be equal, with names in their normal form. */
     private record Said(
             long document, String holder, @Nullable String person, String concept, boolean agrees) {
 
         /**
-         * @param compared the form of each name that was met before: there are few
+         * @param compared the form of each name so far; a file has few names
          */
         static Said by(DnaReport draft, Map<String, String> compared) {
             return new Said(

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Finds the time zone in which all days of a file begin at midnight. */
 final class Midnights {
 
-    /** The best-known names of zones that share a clock. */
+    /** The zones to try first: of all zones with the same clock, the best-known name. */
     private static final List<String> BEST_KNOWN =
             List.of(
                     "Europe/London",
@@ -31,7 +31,7 @@ final class Midnights {
 
     private Midnights() {}
 
-    /** Another zone in which all dates are midnight, if no date is midnight in this one. */
+    /** Returns another zone in which all dates are midnight, if no date is midnight in this one. */
     static Optional<ZoneId> elsewhere(ZoneId zone, Collection<Instant> dates) {
         if (dates.isEmpty() || dates.stream().anyMatch(date -> isMidnight(date, zone))) {
             return Optional.empty();
@@ -46,7 +46,10 @@ final class Midnights {
                 .findFirst();
     }
 
-    /** A day may begin at another hour, if clocks go forward at midnight. */
+    /**
+     * Whether a day begins at this instant. A day begins at another hour than 0 if clocks go
+     * forward at midnight.
+     */
     private static boolean isMidnight(Instant date, ZoneId zone) {
         var day = date.atZone(zone).toLocalDate();
         return day.atStartOfDay(zone).toInstant().equals(date);

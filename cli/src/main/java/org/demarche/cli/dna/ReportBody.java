@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The reports for the API. They have names in place of ids, so that a second import means the same
- * entries, even if one was merged in between.
+ * Makes the bodies of reports for the API. They have names in place of ids, so that a second import
+ * means the same entries, even if one was merged in between.
  */
 final class ReportBody {
 
-    /** Stands for the document's text between two passages. */
+    /** Replaces the document's text between two passages. */
     private static final String BETWEEN = " […] ";
 
     private static final Pattern QUOTATION = Pattern.compile("[\"“”„‟«»「」『』]");
 
     private ReportBody() {}
 
-    /** One line for each report, made when it is read. */
+    /** Returns one line for each report; each line is made when it is read. */
     @SuppressWarnings("JdkObsolete") // SequenceInputStream takes no iterator
     static InputStream lines(List<DnaReport> drafts, Entries entries) {
         var left = drafts.iterator();
@@ -69,7 +69,7 @@ final class ReportBody {
         return body;
     }
 
-    /** Joins passages, in their order, as many as fit into a quote. */
+    /** Joins passages, in their order, as long as they fit into a quote. */
     private static String text(DnaReport draft) {
         var text = new StringBuilder(draft.passages().getFirst());
         for (var passage : draft.passages().subList(1, draft.passages().size())) {
@@ -90,7 +90,10 @@ final class ReportBody {
         return types.size() == 1 ? types.getFirst() : "mixed";
     }
 
-    /** Decides by quotation marks: around the whole passage, within it, or nowhere. */
+    /**
+     * Returns the type of a quote by its quotation marks: around the whole passage, within it, or
+     * nowhere.
+     */
     private static String type(String passage) {
         var marks = QUOTATION.matcher(passage).results().toList();
         if (marks.isEmpty()) {

@@ -16,10 +16,10 @@ import org.demarche.sqlite.dna.DnaVersion;
 import org.demarche.sqlite.dna.Role;
 import org.jspecify.annotations.Nullable;
 
-/** Separates the statements that become reports from those that cannot. */
+/** Separates the statements that become reports from those that cannot become one. */
 final class Screening {
 
-    /** The limit of the API, in code points. */
+    /** The API's limit for a name, in code points. */
     private static final int LONGEST_NAME = 200;
 
     static final int LONGEST_QUOTE = 4_000;
@@ -31,8 +31,8 @@ final class Screening {
     private final List<Skipped> skipped = new ArrayList<>();
 
     /**
-     * @param zone in which the days of the file are
-     * @param tomorrow in UTC; later days are refused, as the API does
+     * @param zone the time zone of the file's days
+     * @param tomorrow the next day in UTC; later days are refused, because the API refuses them
      */
     Screening(DnaVersion version, ZoneId zone, LocalDate tomorrow) {
         this.version = version;
@@ -125,7 +125,7 @@ final class Screening {
         return Optional.of(text).filter(each -> !each.isEmpty());
     }
 
-    /** Checks a text in the same way as the API. */
+    /** Checks a text in the same way as the API does. */
     private static void check(String text, int longest, String what, List<String> reasons) {
         if (text.codePointCount(0, text.length()) > longest) {
             reasons.add("has a %s of more than %,d characters".formatted(what, longest));
@@ -183,13 +183,16 @@ final class Screening {
             return;
         }
         if (passage.isEmpty()) {
-            reasons.add("has a passage that lies outside its document's text");
+            reasons.add("has a passage that is outside its document's text");
         } else {
             check(passage, LONGEST_QUOTE, "text", reasons);
         }
     }
 
-    /** Ids begin with 1 in each file, so the token also has the place of the passage. */
+    /**
+     * Makes the token of the report's id. Statements are numbered from 1 in each file, so the token
+     * also has a digest of the document and of the place of the passage.
+     */
     private static String token(Coded coded) {
         var document = coded.document();
         var place =

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A statement that cannot become a report.
  *
- * @param statement its id in the file
- * @param reasons each the end of a sentence about it
+ * @param statement the statement's id in the file
+ * @param reasons the reasons, each as the end of a sentence about the statement
  */
 record Skipped(long statement, List<String> reasons) {
 

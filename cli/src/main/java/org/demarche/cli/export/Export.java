@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         description = "Writes out the registry and the log, or statements in other forms.")
 public final class Export implements Callable<Integer> {
 
-    /** The formats, by their names in the API. */
+    /** The formats, by the names that users type. */
     enum Format {
         ndjson,
         csv,
@@ -43,7 +43,7 @@ public final class Export implements Callable<Integer> {
         sqlite
     }
 
-    /** The end of a file's name tells its possible formats. */
+    /** The formats that a file may have, by the end of its name. */
     private static final Map<String, List<Format>> FORMATS =
             Map.of(
                     ".csv", List.of(Format.csv, Format.sheet),
@@ -124,7 +124,10 @@ public final class Export implements Callable<Integer> {
         }
     }
 
-    /** A file of another form than its name says would be refused where it is opened. */
+    /**
+     * Refuses a file whose name belongs to another format, because programs would refuse to open
+     * it.
+     */
     private void requireEnding() {
         var name = output == null ? "" : output.toString().toLowerCase(Locale.ROOT);
         FORMATS.forEach(
@@ -132,7 +135,7 @@ public final class Export implements Callable<Integer> {
                     if (name.endsWith(ending) && !formats.contains(format)) {
                         throw new Failure(
                                 ExitCode.USAGE,
-                                "%s would not be what its name says: add %s, or call it otherwise."
+                                "The name %s does not fit the format: add %s, or give the file another name."
                                         .formatted(
                                                 output,
                                                 formats.stream()
@@ -200,7 +203,10 @@ public final class Export implements Callable<Integer> {
         }
     }
 
-    /** CSV has a byte order mark, so that a spreadsheet reads and writes it as UTF-8. */
+    /**
+     * Writes reports as rows. CSV has a byte order mark, so that a spreadsheet program reads and
+     * writes it as UTF-8.
+     */
     private int reports(Gateway api, Sink sink, ProgressBar progress) throws IOException {
         var address =
                 Address.of("/v1/export/reports")
@@ -217,7 +223,10 @@ public final class Export implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The log and its reports are of all times, with any grade, before any rule. */
+    /**
+     * Refuses options that do not belong to the format. An export of the log has the reports of all
+     * times and grades, and applies no rule.
+     */
     private void requireStatementsFolded() {
         if (format == Format.xlsx && output == null) {
             throw new Failure(
@@ -254,7 +263,8 @@ public final class Export implements Callable<Integer> {
     }
 
     /**
-     * A count without a bar, because the total is unknown; none if the lines go to the terminal.
+     * Returns a count without a bar, because the total is unknown. It is not shown if the lines go
+     * to the terminal.
      */
     private ProgressBar progress() {
         return ProgressBar.of(String.valueOf(output), -1, json || output == null);

@@ -16,8 +16,9 @@ final class FileSink implements Sink {
     private boolean kept;
 
     /**
-     * @param force whether a file that is there is replaced
-     * @throws Failure if there is one and it is not to be, or no file can be written there
+     * @param force whether to replace a file that exists
+     * @throws Failure if a file exists that must not be replaced, or if no file can be written
+     *     there
      */
     FileSink(Path target, boolean force) {
         file = new PartFile(target, force);

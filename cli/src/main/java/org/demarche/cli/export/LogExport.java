@@ -17,14 +17,14 @@ import org.demarche.cli.terminal.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams the registry's lines, then those of the log, then a summary of both. Each of the two ends
- * with its own summary; without it, it is not complete. If the connection breaks before that, the
- * log goes on after its last line. The registry starts again, and lines that were written already
- * are left out.
+ * Writes the registry's lines, then those of the log, then a summary of both. The gateway's stream
+ * of each ends with its own summary; without the summary, the stream is not complete. If the
+ * connection breaks before that, the stream of the log continues after its last line. The stream of
+ * the registry starts again, and lines that were written already are left out.
  */
 final class LogExport {
 
-    /** The most failures in a row without a line between them. */
+    /** The most failures one after another that bring no new line. */
     private static final int TRIES = 5;
 
     private final Gateway gateway;
@@ -38,7 +38,7 @@ final class LogExport {
     private long unreadable;
 
     /**
-     * @param onBytes told how many came, as they come
+     * @param onBytes receives the number of bytes of each line
      */
     LogExport(Gateway gateway, Sink sink, Pause pause, LongConsumer onBytes) {
         this.gateway = gateway;
@@ -48,9 +48,10 @@ final class LogExport {
     }
 
     /**
-     * @param entries of the registry
-     * @param events of reports
-     * @param unreadable records of the log: a line each says where they are
+     * @param entries the number of entries of the registry
+     * @param events the number of events of reports
+     * @param unreadable the number of records of the log that cannot be read; one line for each
+     *     names its place
      */
     record Result(long entries, long events, long unreadable) {
 
@@ -65,15 +66,16 @@ final class LogExport {
     private interface Taking {
 
         /**
-         * @throws IOException if the line is not what the gateway writes
+         * @throws IOException if the gateway does not write such lines
          */
         void take(byte[] line, String firstField) throws IOException;
     }
 
     /**
-     * @param actor whose reports; null for all
-     * @param recordedBy the access token that wrote the events; null for all
-     * @throws Failure if it is refused, or broke off for good
+     * @param actor the actor whose reports are written; null for all
+     * @param recordedBy the name of the access token with which the events were written; null for
+     *     all
+     * @throws Failure if the gateway refuses the export, or the stream breaks off again and again
      */
     Result write(@Nullable String actor, @Nullable String recordedBy) {
         toSummary(() -> Address.of("/v1/export/registry"), this::entry);
@@ -93,7 +95,8 @@ final class LogExport {
     }
 
     /**
-     * A summary of the whole export; the log's own counts only lines since the last reconnection.
+     * Returns a summary of the whole export. The summary of the log's stream counts only lines
+     * since the last reconnection.
      */
     private static byte[] summary(Result result) {
         try {
@@ -127,7 +130,7 @@ final class LogExport {
         return entries + events + unreadable;
     }
 
-    /** False if the stream ends before its summary. */
+    /** Whether the stream ends with its summary. */
     private boolean reached(Address address, Taking taking) throws IOException {
         try (var stream = gateway.stream(address)) {
             var lines =
@@ -171,7 +174,7 @@ final class LogExport {
         }
     }
 
-    /** The cursor behind the last line; null before the first. */
+    /** Returns the cursor after the last line; null before the first line. */
     private @Nullable String cursor() {
         if (last == null) return null;
         try {

@@ -14,8 +14,8 @@ final class PartFile {
     private final boolean force;
 
     /**
-     * @param force whether a file that is there is replaced
-     * @throws Failure if there is one and it is not to be replaced
+     * @param force whether to replace a file that exists
+     * @throws Failure if the file exists and must not be replaced
      */
     PartFile(Path file, boolean force) {
         this.file = file;

@@ -4,22 +4,22 @@ package org.demarche.cli.export;
 interface Sink extends AutoCloseable {
 
     /**
-     * @param lines whole ones
+     * @param lines one or more complete lines
      * @throws org.demarche.cli.terminal.Failure if they cannot be written
      */
     void write(byte[] lines);
 
-    /** Called when everything is written; only now the export is complete. */
+    /** Completes the export; called when everything is written. */
     void finish();
 
     /**
      * Keeps the part of an export that arrived before it broke off.
      *
-     * @return where, in a sentence; empty if nobody can look at it any more
+     * @return a sentence that says where the part is; empty if nobody can read it any more
      */
     String keep();
 
-    /** Deletes the output, unless one of the two methods above was called. */
+    /** Deletes the output, unless {@link #finish} or {@link #keep} was called. */
     @Override
     void close();
 }

@@ -15,8 +15,8 @@ import org.demarche.sqlite.table.SqliteFile;
 import org.demarche.sqlite.table.SqliteTables;
 
 /**
- * Fills a SQLite file from the API, a page at a time. The first answer says up to which instant it
- * knows the log, and all others are asked for this instant and its rule. The registry is that of
+ * Fills a SQLite file from the API, page by page. The first answer names the instant up to which it
+ * knows the log, and all later requests ask for this instant and this rule. The registry is that of
  * today.
  */
 final class SqliteExport {
@@ -39,7 +39,7 @@ final class SqliteExport {
     }
 
     /**
-     * @param dangling rows that name an entry or a statement that no table has
+     * @param dangling the number of rows that name an entry or a statement that no table has
      */
     record Result(
             int actors,
@@ -72,7 +72,8 @@ final class SqliteExport {
     }
 
     /**
-     * @param positions the list of positions, with the times and the actor that are wanted
+     * @param positions the address of the list of positions, with the times and the actor that the
+     *     user wants
      */
     Result write(Address positions) throws IOException {
         var first = gateway.linked(positions);
@@ -122,8 +123,9 @@ final class SqliteExport {
     }
 
     /**
-     * The shifts of one pair: the gateway folds no longer list at another time. Without a day that
-     * is asked for, also those whose order is uncertain.
+     * Returns the address of the shifts of one pair, because the gateway does not fold a long list
+     * of pairs for another time. If the user named no day, the shifts whose order is uncertain are
+     * included.
      */
     private static Address shiftsOf(JsonNode position, Address pinned) {
         var query =

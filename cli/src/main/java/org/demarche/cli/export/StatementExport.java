@@ -9,8 +9,8 @@ import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 
 /**
- * Streams statements in another format. Such a stream has no cursor: after a failure the user must
- * start again.
+ * Streams statements or reports in a format other than NDJSON. The stream has no cursor: after a
+ * failure the user must start again.
  */
 final class StatementExport {
 
@@ -23,7 +23,7 @@ final class StatementExport {
     private long rows;
 
     /**
-     * @param csv whether the first row is a header, and a quoted cell may have lines
+     * @param csv whether the first row is a header, and a quoted cell may have several lines
      */
     StatementExport(Sink sink, boolean csv, LongConsumer onBytes) {
         this.sink = sink;

@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 
-/** Writes to standard output, and stops when no program reads it any more. */
+/** Writes to standard output, and fails if that cannot be written any more. */
 final class TerminalSink implements Sink {
 
-    /** Checking for a reader flushes, so it does not happen at each line. */
+    /**
+     * The number of bytes after which the sink checks whether a program still reads. The check is
+     * not made after each line, because it flushes.
+     */
     private static final int BYTES_UNASKED = 1 << 16;
 
     private final PrintWriter out;
@@ -46,6 +49,6 @@ final class TerminalSink implements Sink {
         if (out.checkError())
             throw new Failure(
                     ExitCode.NO,
-                    "The export is not complete: standard output takes no more of it.");
+                    "The export is not complete: it could not be written to standard output.");
     }
 }

@@ -12,14 +12,14 @@ import org.demarche.cli.terminal.Pause;
 /**
  * The reports that were written with one access token.
  *
- * @param filed those that were filed with it, in the order of the log
- * @param changed those that were only corrected or retracted with it
+ * @param filed the reports that were filed with the token, in the order of the log
+ * @param changed the reports that were only corrected or retracted with the token
  */
 public record TokenReports(List<String> filed, List<String> changed) {
 
     /**
-     * @param name of the access token
-     * @throws Failure if the gateway refuses, or the answer broke off for good
+     * @param name the name of the access token
+     * @throws Failure if the gateway refuses, or the answer breaks off again and again
      */
     public static TokenReports by(String name, Gateway gateway) {
         var reports = new Reports();
@@ -28,7 +28,7 @@ public record TokenReports(List<String> filed, List<String> changed) {
         return new TokenReports(List.copyOf(reports.filed), List.copyOf(reports.changed));
     }
 
-    /** Keeps the ids of the lines alone. */
+    /** Keeps only the ids of the reports in the lines. */
     private static final class Reports implements Sink {
 
         private final Set<String> filed = new LinkedHashSet<>();

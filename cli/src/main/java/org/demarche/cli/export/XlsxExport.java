@@ -45,7 +45,7 @@ final class XlsxExport {
         return new StatementExport.Result(count);
     }
 
-    /** A sink as a stream. */
+    /** Writes the bytes of a stream to a sink. */
     private static final class Bytes extends OutputStream {
 
         private final Sink sink;

@@ -1,5 +1,6 @@
 /**
- * The <code>export</code> command: it writes the gateway's stream to a file, whole or not at all.
+ * The <code>export</code> command, which writes the gateway's stream to a file, completely or not
+ * at all.
  */
 @NullMarked
 package org.demarche.cli.export;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         })
 public final class Completion implements Callable<Integer> {
 
-    /** The constants have the names of the programs. */
+    /** The shells, by the names of their programs. */
     enum Shell {
         bash,
         zsh,

@@ -11,8 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completion for fish: its commands {@code complete -c demarche}, a line each. picocli has none for
- * fish.
+ * Writes the completion script for fish, one command {@code complete -c demarche} per line, because
+ * picocli has no script for fish.
  */
 final class FishScript {
 
@@ -48,7 +48,7 @@ final class FishScript {
                         });
     }
 
-    /** All words of the path are there, and none of a command below it. */
+    /** Returns the condition that all words of the path were typed, and no command below it. */
     private static String condition(List<String> path, CommandLine command) {
         var conditions = new ArrayList<String>();
         path.forEach(word -> conditions.add("__fish_seen_subcommand_from " + word));

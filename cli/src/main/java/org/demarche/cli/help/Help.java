@@ -56,7 +56,7 @@ public final class Help implements Callable<Integer> {
         throw new Failure(ExitCode.USAGE, noCommand(command, word));
     }
 
-    /** The sentence about a word that is no command, with the nearest one. */
+    /** Returns the sentence about a word that is not a command, with the most similar command. */
     public static String noCommand(CommandLine command, String word) {
         var near = Nearest.among(command.getSubcommands().keySet()).to(word);
         return "`%s` has no command %s%s"

@@ -30,7 +30,7 @@ final class ManPage {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** A command that has two names is there twice. */
+    /** Adds all commands below a command. A command with two names is in the map twice. */
     private static void below(List<String> lines, CommandLine command) {
         command.getSubcommands().values().stream()
                 .distinct()
@@ -79,7 +79,7 @@ final class ManPage {
         return "\\fI" + text(text) + "\\fR";
     }
 
-    /** A dot or an apostrophe at the start of a line would be a macro. */
+    /** Escapes a text. A dot or an apostrophe at the start of a line would begin a macro. */
     private static String text(String text) {
         var escaped = text.replace("\\", "\\e").replace("-", "\\-").replaceAll("%n|\\R", " ");
         return escaped.matches("[.'].*") ? "\\&" + escaped : escaped;

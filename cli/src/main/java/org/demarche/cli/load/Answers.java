@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gateway's answers to one batch.
  *
- * @param created lines that are new
- * @param corrected how many of them correct a report that was filed before
- * @param repeated lines that say what was there before
- * @param refused line numbers within the file, from 1, and why
- * @param registered what unknown names have become, a sentence each
- * @param warnings what is odd about lines that were taken
+ * @param created the number of new lines
+ * @param corrected the number of new lines that correct a report that was filed before
+ * @param repeated the number of lines whose content the log had before
+ * @param refused the refused lines, with their numbers within the file, from 1, and the reasons
+ * @param registered a sentence about each entry that was registered for an unknown name
+ * @param warnings the warnings about lines that were accepted
  */
 record Answers(
         long created,
@@ -62,7 +62,7 @@ record Answers(
         throw brokeOff(null);
     }
 
-    /** The answers about single lines, with their numbers within the file. */
+    /** Returns the answers about single lines, with their numbers within the file. */
     static List<JsonNode> lines(String body, long before) {
         return body.lines()
                 .map(Answers::parse)
@@ -128,7 +128,7 @@ record Answers(
                 last.path("token").asText(""));
     }
 
-    /** Whether a line failed that may succeed in a moment. */
+    /** Whether a line failed that may soon succeed. */
     boolean worthRepeating() {
         return refused.stream()
                 .mapToInt(line -> line.problem().status())

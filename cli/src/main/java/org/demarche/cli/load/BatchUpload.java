@@ -26,23 +26,30 @@ import org.demarche.cli.terminal.Pause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends lines batch by batch. A batch that failed because Kafka was away is sent again; lines that
- * did arrive count as known then.
+ * Sends lines batch by batch. It sends a batch again if lines failed because Kafka was not
+ * available; lines that an earlier attempt filed still count as new.
  */
 public final class BatchUpload {
 
-    /** Small at first, so that somebody who loads a small file sees it go on. */
+    /**
+     * The size of the first batch, which is small so that a user who loads a small file sees
+     * progress.
+     */
     private static final int FIRST_BATCH_BYTES = 1 << 15;
 
     private static final int BATCH_BYTES = 1 << 20;
 
     /**
-     * A batch is written before its answer is read. The ingest service stops reading at 512 lines
-     * whose answers nobody takes, and each line may be refused, so each may have an answer.
+     * The most lines of a batch. The whole batch is written before its answer is read. The ingest
+     * service stops reading at 512 lines whose answers nobody has read, and each line may be
+     * refused and then has an answer.
      */
     private static final int BATCH_LINES = 400;
 
-    /** Bad rows are empty lines, and are kept until the rows around them are answered. */
+    /**
+     * The most lines of a batch, empty lines included. Bad rows are sent as empty lines, and their
+     * faults are kept until the rows around them are answered.
+     */
     private static final int BATCH_LINES_OF_ANY_KIND = 4_000;
 
     private static final int ATTEMPTS = 10;
@@ -51,20 +58,20 @@ public final class BatchUpload {
     private final Function<byte[], HttpResponse<String>> send;
     private final UploadTally tally = new UploadTally();
 
-    /** Rows that cannot be sent. They are told with the answers about the rows around them. */
+    /** Rows that cannot be sent. They are printed with the answers about the rows around them. */
     private final Deque<RefusedLine> unsent = new ArrayDeque<>();
 
     private long lines;
     private boolean rows;
     private Lines.@Nullable Batch last;
 
-    /** Loads reports. */
+    /** Makes an upload that files reports. */
     public BatchUpload(Gateway gateway) {
         this(gateway, "/v1/reports?results=errors");
     }
 
     /**
-     * Loads reports, and registers their unknown names.
+     * Makes an upload that files reports, and registers their unknown names.
      *
      * @param kind the value of {@code register} in the API; null to refuse unknown names
      * @param dryRun whether the API writes nothing, and answers each line
@@ -85,20 +92,22 @@ public final class BatchUpload {
         this.send = send;
     }
 
-    /** Restores the lines of an export, which keep their instants of recording. */
+    /**
+     * Makes an upload that restores the lines of an export, which keep their instants of recording.
+     */
     static BatchUpload restoring(Gateway gateway) {
         return new BatchUpload(gateway, "/v1/restore?results=errors");
     }
 
-    /** Sends corrections. */
+    /** Makes an upload that sends corrections. */
     static BatchUpload correcting(Gateway gateway) {
         return new BatchUpload(gateway, "/v1/corrections?results=errors");
     }
 
     /**
-     * Sends retractions.
+     * Makes an upload that sends retractions.
      *
-     * @param bodies makes them of the lines that are read, of each line one
+     * @param bodies makes the bodies of the retractions from the lines, one from each line
      */
     static BatchUpload retracting(Gateway gateway, UnaryOperator<byte[]> bodies) {
         return new BatchUpload(
@@ -106,7 +115,7 @@ public final class BatchUpload {
                 lines -> gateway.lines("/v1/retractions?results=errors", bodies.apply(lines)));
     }
 
-    /** Whether the export is complete. */
+    /** Whether the export that was sent is complete. */
     boolean endsWithSummary() {
         return last != null && last.lastLine().startsWith("{\"summary\"");
     }
@@ -115,14 +124,14 @@ public final class BatchUpload {
         return tally.result(lines, rows ? "row" : "line");
     }
 
-    /** Takes note of a row that cannot be sent, while it is read. */
+    /** Remembers a row that cannot be sent, when it is read. */
     void refuse(RefusedLine row) {
         unsent.add(row);
     }
 
     /**
-     * As {@link #load(String, InputStream, LongConsumer, Consumer)}, of rows; only those that are
-     * no blank lines count.
+     * Loads rows as {@link #load(String, InputStream, LongConsumer, Consumer)} loads lines; blank
+     * lines do not count.
      */
     void loadRows(
             String file,
@@ -144,8 +153,8 @@ public final class BatchUpload {
     }
 
     /**
-     * @param onAnswer hears what is answered about a line, and the line, which is empty if it was
-     *     not sent; like the others, in the order of lines
+     * @param onAnswer receives the answer about each line, and the text of the line, which is empty
+     *     if the line was not sent; it is called in the order of lines, as the other listeners are
      */
     void load(
             String file,
@@ -175,8 +184,8 @@ public final class BatchUpload {
     }
 
     /**
-     * @param lines what was answered about each line, where an answer was asked for
-     * @param sent the text of a line, by its number
+     * @param lines the answer about each line, if the request asked for answers
+     * @param sent returns the text of a line for its number
      */
     private record Answered(
             List<JsonNode> lines, List<RefusedLine> refused, LongFunction<String> sent) {
@@ -185,7 +194,7 @@ public final class BatchUpload {
     }
 
     /**
-     * @param before the first line that was not sent yet
+     * @param before the number of the first line that was not sent yet
      */
     private void tell(
             Answered answered,
@@ -211,12 +220,12 @@ public final class BatchUpload {
         return answer.path("line").asLong();
     }
 
-    /** Whether a line was refused because a report has its id and other content. */
+    /** Whether a line was refused because a report has the same id and other content. */
     boolean isTaken() {
         return tally.isTaken();
     }
 
-    /** Returns when reads have everything that was written. */
+    /** Waits until reads have everything that was written. */
     void awaitReading() {
         gateway.awaitReading(tally.token());
     }

@@ -27,7 +27,7 @@ public final class Correct implements Callable<Integer> {
 
     private static final String MANY = "-";
 
-    /** In bytes, and far above the limit of any gateway. */
+    /** The longest body that is read, in bytes. It is far above the limit of any gateway. */
     private static final int LONGEST = 1 << 20;
 
     @Mixin private final GatewayOption gateway;

@@ -5,13 +5,13 @@ import static java.util.stream.Collectors.joining;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Joins tokens: the highest offset of each place. */
+/** Joins read tokens: keeps the highest offset of each place. */
 final class JoinedTokens {
 
     private final Map<String, Long> offsets = new TreeMap<>();
 
     /**
-     * @param token such as {@code r3:128,g:41}; may be empty
+     * @param token a read token, such as {@code r3:128,g:41}; may be empty
      */
     void add(String token) {
         if (token.isEmpty()) {

@@ -15,7 +15,7 @@ import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.ProgressBar;
 import org.demarche.cli.terminal.Terminal;
 
-/** Sends files to the gateway line by line, and reports each line that failed. */
+/** Sends files to the gateway line by line, and prints each line that failed. */
 final class LineFiles {
 
     static final Path STANDARD_INPUT = Path.of("-");
@@ -25,7 +25,7 @@ final class LineFiles {
     private final boolean json;
 
     /**
-     * @param json nothing is told before the end, and then as JSON
+     * @param json whether nothing is printed before the end, and then JSON
      */
     LineFiles(Terminal terminal, BatchUpload loading, boolean json) {
         this.terminal = terminal;
@@ -44,7 +44,7 @@ final class LineFiles {
     }
 
     /**
-     * @param name of the lines, where one of them is refused
+     * @param name the name of the lines that is printed if one of them is refused
      */
     void send(String name, String lines) throws IOException {
         var bytes = lines.getBytes(UTF_8);
@@ -83,9 +83,9 @@ final class LineFiles {
     }
 
     /**
-     * Prints the summary, and returns when reads have everything that was written.
+     * Prints the summary, and waits until reads have everything that was written.
      *
-     * @param done what was done with the lines that are new, such as filed
+     * @param done the word for what was done with the new lines, such as {@code filed}
      * @return the exit code
      */
     int end(String done) throws IOException {

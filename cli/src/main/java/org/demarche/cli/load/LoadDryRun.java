@@ -11,7 +11,7 @@ import org.demarche.cli.sheet.SheetOptions;
 import org.demarche.cli.sheet.SheetSource;
 import org.demarche.cli.terminal.Terminal;
 
-/** Sends files to be tried out, and prints what would become of each line; nothing is written. */
+/** Tries out files and prints the outcome of each line. Nothing is written. */
 final class LoadDryRun {
 
     private final Terminal terminal;
@@ -20,8 +20,8 @@ final class LoadDryRun {
     private final boolean json;
 
     /**
-     * @param loading a dry run
-     * @param json nothing is told before the end of a file, and then as JSON
+     * @param loading an upload that is a dry run
+     * @param json whether nothing is printed before the end of a file, and then JSON
      */
     LoadDryRun(Terminal terminal, BatchUpload loading, SheetOptions options, boolean json) {
         this.terminal = terminal;
@@ -30,7 +30,7 @@ final class LoadDryRun {
         this.json = json;
     }
 
-    /** Whether every line would be taken. */
+    /** Whether every line would be accepted. */
     boolean isGood(Path file) throws IOException {
         return SheetFile.isSheet(file) ? isGoodSheet(file) : isGoodLines(file);
     }

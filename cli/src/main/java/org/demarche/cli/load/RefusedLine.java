@@ -5,9 +5,9 @@ import org.demarche.cli.client.Gateway;
 import org.demarche.sheet.CellText;
 
 /**
- * A line that was not taken, and why.
+ * A line that was refused, and the reason.
  *
- * @param line from 1, in its file
+ * @param line the number of the line in its file, from 1
  */
 public record RefusedLine(String file, long line, int status, String reason) {
 
@@ -20,7 +20,7 @@ public record RefusedLine(String file, long line, int status, String reason) {
         return "%s:%d: %s".formatted(file, line, CellText.oneLine(reason));
     }
 
-    /** The same as an answer about a line. */
+    /** Returns the refusal in the form of an answer about a line. */
     JsonNode answer() {
         var answer = Gateway.JSON.createObjectNode().put("line", line).put("status", status);
         answer.putObject("problem").put("detail", reason);

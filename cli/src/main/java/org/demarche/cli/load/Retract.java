@@ -89,7 +89,7 @@ public final class Retract implements Callable<Integer> {
         for (var id : recorded.changed()) {
             terminal.err()
                     .println(
-                            "%s was changed by %s, and filed by somebody else: `demarche report %1$s` shows its events. Correct it."
+                            "%s was changed by %s, but filed by somebody else, so it was not retracted: `demarche report %1$s` shows its events. Correct the report if the change is wrong."
                                     .formatted(id, name));
         }
         return lines.end("retracted");
@@ -102,7 +102,10 @@ public final class Retract implements Callable<Integer> {
         return lines.end("retracted");
     }
 
-    /** Keeps blank lines, so that the other lines keep their numbers. */
+    /**
+     * Makes a retraction of each line. Blank lines stay, so that the other lines keep their
+     * numbers.
+     */
     private byte[] bodies(byte[] lines) {
         if (reason == null) {
             return lines;

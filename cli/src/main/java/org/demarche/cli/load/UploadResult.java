@@ -5,16 +5,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
- * The outcome of a load's lines.
+ * The outcome of an upload.
  *
- * @param filed how many lines were new: filed, restored, corrected or retracted
- * @param corrected how many more correct reports, by a line that has their id
- * @param known how many say what the log has already
- * @param refused the first thousand
- * @param registered what unknown names have become, a sentence each, the first thousand
- * @param warnings what is odd about lines that were filed, a sentence each, the first thousand
- * @param token a read that sends it sees all that was filed here
- * @param noun what one of the lines is called
+ * @param filed the number of new lines: filed, restored, corrected or retracted
+ * @param corrected the number of further lines that corrected a report, because they have its id
+ * @param known the number of lines whose content the log has already
+ * @param refused the refused lines, the first thousand
+ * @param registered a sentence about each entry that was registered for an unknown name, the first
+ *     thousand
+ * @param warnings the warnings about lines that were filed, a sentence each, the first thousand
+ * @param token a read token; a read that sends it sees all that was filed
+ * @param noun the word for one line, such as {@code row}
  */
 public record UploadResult(
         long lines,
@@ -29,7 +30,7 @@ public record UploadResult(
         @JsonIgnore String noun) {
 
     /**
-     * @param done what was done with the lines that are new
+     * @param done the word for what was done with the new lines
      */
     String text(String done) {
         return "%d %s: %d %s%s, %d known already, %d refused."

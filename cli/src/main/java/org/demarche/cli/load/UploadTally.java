@@ -22,7 +22,10 @@ final class UploadTally {
     private long failed;
     private boolean taken;
 
-    /** After each attempt to send a batch. It warns once, even if a batch is sent again. */
+    /**
+     * Counts the answers after each attempt to send a batch. A warning is kept once, even if a
+     * batch is sent again.
+     */
     void afterAttempt(Answers answers, String file) {
         corrected += answers.corrected();
         answers.registered().stream()
@@ -37,10 +40,10 @@ final class UploadTally {
     }
 
     /**
-     * After the last attempt. Reports that a failed attempt created are known to this one, but
-     * count as new.
+     * Counts the answers after the last attempt. The last attempt finds reports that an earlier
+     * attempt created, but they count as new.
      *
-     * @param created by all attempts
+     * @param created the number of lines that all attempts created
      */
     void afterLast(Answers answers, long created) {
         filed += created;
@@ -53,12 +56,12 @@ final class UploadTally {
         lines.stream().limit(REFUSED_KEPT - refused.size()).forEach(refused::add);
     }
 
-    /** The number of lines that were answered or refused. */
+    /** Returns the number of lines that were answered or refused. */
     long lines() {
         return filed + known + failed;
     }
 
-    /** Whether a line was refused because a report has its id and other content. */
+    /** Whether a line was refused because a report has the same id and other content. */
     boolean isTaken() {
         return taken;
     }
@@ -68,8 +71,8 @@ final class UploadTally {
     }
 
     /**
-     * @param lines the number of all
-     * @param noun what one of them is called
+     * @param lines the number of all lines
+     * @param noun the word for one line
      */
     UploadResult result(long lines, String noun) {
         return new UploadResult(

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Counts and times in words for people. */
+/** Puts counts and times into words for people. */
 final class Amounts {
 
     private Amounts() {}
 
-    /** `1,234 documents`, `1 document`. */
+    /** Returns a count with its noun, such as `1,234 documents` or `1 document`. */
     static String count(long count, String thing) {
         return number(count) + " " + thing + (count == 1 ? "" : "s");
     }
@@ -19,7 +19,7 @@ final class Amounts {
     }
 
     /**
-     * @param time seconds, or ISO 8601 such as {@code PT7S}
+     * @param time a number of seconds, or a duration in ISO 8601 such as {@code PT7S}
      */
     static Duration duration(JsonNode time) {
         return time.isTextual()
@@ -27,7 +27,7 @@ final class Amounts {
                 : Duration.ofMillis(Math.round(time.asDouble() * 1000));
     }
 
-    /** `7 s`, `2 min 10 s`, `1 h 5 min`: at most two units. */
+    /** Returns a duration in at most two units, such as `7 s`, `2 min 10 s` or `1 h 5 min`. */
     static String text(Duration duration) {
         var seconds = Math.max(0, Math.round(duration.toMillis() / 1000.0));
         if (seconds < 60) return seconds + " s";
@@ -35,7 +35,7 @@ final class Amounts {
     }
 
     /**
-     * @param large the name of 60 small ones
+     * @param large the name of the unit of 60 small ones
      */
     private static String text(long amount, String large, String small) {
         var rest = amount % 60;

@@ -10,7 +10,7 @@ import org.demarche.cli.terminal.Pause;
 import org.demarche.cli.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a version until it is built. */
+/** Shows the progress of a version until it is built. */
 record BuildProgress(Gateway gateway, Terminal terminal, boolean json) {
 
     private static final Set<String> BUILT_NO_MORE =
@@ -57,7 +57,7 @@ record BuildProgress(Gateway gateway, Terminal terminal, boolean json) {
                 .formatted(version, version.followCommand());
     }
 
-    /** Asked only where the outcome tells of them. */
+    /** Returns the other versions. It asks for them only if the outcome names them. */
     private OtherVersions others(JsonNode document) {
         return !json && NAMES_OTHERS.contains(document.path("state").asText())
                 ? OtherVersions.than(VersionAddress.of(document), gateway)

@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         description = "Declares a projection, folds the log into it, and shows the progress.")
 final class Declare implements Callable<Integer> {
 
-    /** In bytes, and far above the limit of any gateway. */
+    /** The longest definition that is read, in bytes. It is far above the limit of any gateway. */
     private static final int LONGEST = 1 << 20;
 
     @Mixin private final GatewayOption gateway;
@@ -45,7 +45,7 @@ final class Declare implements Callable<Integer> {
     @Mixin private final PromoteOption promote = new PromoteOption();
     @Mixin private final PersonOptions person = new PersonOptions();
 
-    @Option(names = "--detach", description = "Do not watch it.")
+    @Option(names = "--detach", description = "Do not watch the progress.")
     private boolean detach;
 
     @Option(names = "--json", description = "Print the gateway's last answer as it is.")
@@ -89,7 +89,7 @@ final class Declare implements Callable<Integer> {
                                 .formatted(name));
     }
 
-    /** The gateway has read it already. */
+    /** Returns the definition's name. The gateway has already parsed the definition. */
     private static String name(byte[] definition) {
         try {
             return Gateway.JSON.readTree(definition).path("name").asText("NAME");

@@ -24,7 +24,9 @@ final class Delete extends VersionCommand {
     @Parameters(paramLabel = "NAME", description = "The projection, such as coverage.")
     private String name = "";
 
-    @Option(names = "--force", description = "Also if a version is live, and serves reads.")
+    @Option(
+            names = "--force",
+            description = "Delete the projection even if a version is live and serves reads.")
     private boolean force;
 
     Delete(Terminal terminal, Home home) {
@@ -39,7 +41,7 @@ final class Delete extends VersionCommand {
     }
 
     private void requireNothingLive(Gateway gateway, Address address) {
-        // a deleted projection has no live version, and is reported as deleted again
+        // a deleted projection has no live version, and deleting it again prints the same sentence
         var projection = gateway.getOr(GONE, address).body();
         var live = projection.path("live");
         // a projection that is code cannot be deleted, not even with --force

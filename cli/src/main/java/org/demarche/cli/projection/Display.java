@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import org.demarche.cli.terminal.ProgressBar;
 
 /**
- * Shows a running replay: as a bar for a person; otherwise as a line every few seconds, and at each
- * new state.
+ * Shows a running replay. A terminal gets a bar; a file or a pipe gets a line every few seconds and
+ * at each new state.
  */
 final class Display implements AutoCloseable {
 
-    /** The gateway sends one document each second. */
+    /** The number of documents between two lines. The gateway sends one document each second. */
     private static final int DOCUMENTS_A_LINE = 5;
 
     private final PrintWriter err;

@@ -10,14 +10,14 @@ import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.Pause;
 
 /**
- * The documents of a version, as the gateway streams them, to the last. If the connection breaks,
- * it connects again. Each document is complete, so nothing is missed.
+ * Reads the documents about a version, which the gateway streams, up to the last one. If the
+ * connection breaks, the command connects again. Each document is complete, so nothing is missed.
  */
 final class DocumentFollower {
 
     /**
-     * With the pauses between them this takes a minute and a half, which a restarting gateway
-     * needs.
+     * The most attempts one after another that bring nothing. With the pauses between them they
+     * take a minute and a half, which a restarting gateway needs.
      */
     private static final int TRIES = 20;
 
@@ -25,8 +25,8 @@ final class DocumentFollower {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     /**
-     * In documents, one a second. A blocker that lasts this long needs a person, but the gateway
-     * goes on streaming.
+     * The number of documents, one a second, after which a blocker ends the command. Such a blocker
+     * needs a person, but the gateway continues the stream.
      */
     private static final int BLOCKED = 10;
 
@@ -40,8 +40,9 @@ final class DocumentFollower {
     private int blocked;
 
     /**
-     * @param first the version's document as it was answered
-     * @param onBreak told why in a sentence, where a connection broke that brought nothing
+     * @param first the version's document from the first answer
+     * @param onBreak receives the reason, as a sentence, if a connection breaks that brought
+     *     nothing new
      */
     DocumentFollower(
             Gateway gateway,
@@ -59,7 +60,7 @@ final class DocumentFollower {
 
     /**
      * @return the last document
-     * @throws Failure if the gateway refuses, or is away for too long
+     * @throws Failure if the gateway refuses, or cannot be reached for too long
      */
     JsonNode toItsEnd() {
         for (var fruitless = 0; ; ) {
@@ -118,9 +119,9 @@ final class DocumentFollower {
                 "%s cannot be watched any more. %s%n%s".formatted(version, why, comeBack(version)));
     }
 
-    /** A sentence about a replay that nobody watches. */
+    /** Returns a sentence about a replay that the command no longer watches. */
     static String comeBack(VersionAddress version) {
-        return "The replay goes on. %s shows it again, %s ends it."
+        return "The replay continues. %s shows it again, %s ends it."
                 .formatted(version.followCommand(), version.command("cancel"));
     }
 }

@@ -11,7 +11,7 @@ final class DocumentText {
 
     private DocumentText() {}
 
-    /** The key and the document; a document without a key stays as it is. */
+    /** Returns the key and the document; a document without a key stays as it is. */
     static String line(JsonNode item) {
         return item.has("key") && item.has("document")
                 ? item.path("key").asText() + "  " + item.path("document")
@@ -19,15 +19,15 @@ final class DocumentText {
     }
 
     /**
-     * @param width of the terminal, where a document is cut so that each has one line
+     * @param width the width of the terminal, to which a document is cut so that each has one line
      */
     static String line(JsonNode item, int width) {
         return cut(line(item), width - CUT.length());
     }
 
     /**
-     * @param item of a difference: its key, and the documents of both versions, null if there is
-     *     none
+     * @param item a difference: the key, and the documents of both versions, null for a version
+     *     that has none
      */
     static String difference(JsonNode item) {
         var here = item.path("here");
@@ -41,7 +41,10 @@ final class DocumentText {
                         side(there, here));
     }
 
-    /** The fields in which two objects differ, whole: cut short, both sides could look the same. */
+    /**
+     * Returns the fields in which two objects differ. They are not cut, because both sides could
+     * then look the same.
+     */
     private static String side(JsonNode one, JsonNode other) {
         if (one.isNull() || one.isMissingNode()) return "nothing";
         if (!(one instanceof ObjectNode all) || !other.isObject()) return one.toString();

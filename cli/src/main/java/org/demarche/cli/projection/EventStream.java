@@ -16,8 +16,8 @@ final class EventStream implements AutoCloseable {
     private final Watchdog watchdog;
 
     /**
-     * @param silence after which the stream is given up: a gateway that is gone may leave the
-     *     connection open, and one that is there says something each second
+     * @param silence the longest silence before the stream is closed. A gateway that was killed may
+     *     leave the connection open, and a running one sends something each second
      */
     EventStream(InputStream stream, Duration silence) {
         lines = new BufferedReader(new InputStreamReader(stream, UTF_8));
@@ -27,8 +27,9 @@ final class EventStream implements AutoCloseable {
     record Event(String name, String data) {}
 
     /**
-     * @return empty at the end of the stream; half an event before it is none
-     * @throws IOException if the connection breaks, or nothing comes for too long
+     * @return the next event; empty at the end of the stream, also if it ends in the middle of an
+     *     event
+     * @throws IOException if the connection breaks, or nothing arrives for too long
      */
     Optional<Event> next() throws IOException {
         var name = "message";

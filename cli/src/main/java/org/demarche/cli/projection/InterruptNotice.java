@@ -2,7 +2,7 @@ package org.demarche.cli.projection;
 
 import java.io.PrintWriter;
 
-/** Prints a sentence if Ctrl-C or a signal ends the command before this is closed. */
+/** Prints a sentence if Ctrl-C or a signal ends the command before the notice is closed. */
 final class InterruptNotice implements AutoCloseable {
 
     private final Thread hook;

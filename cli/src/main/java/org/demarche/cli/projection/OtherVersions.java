@@ -6,17 +6,20 @@ import org.demarche.cli.client.Gateway;
 import org.demarche.cli.terminal.Failure;
 
 /**
- * The other versions of a projection, which decide what can be done next.
+ * The other versions of a projection. They decide which commands are useful next.
  *
- * @param live whether one is live, to compare with
- * @param standby whether one is a standby, to roll back to
+ * @param live whether another version is live, with which a version can be compared
+ * @param standby whether another version is a standby, to which a user can roll back
  */
 record OtherVersions(boolean live, boolean standby) {
 
-    /** The first version has no others, and nobody can tell if the gateway is away. */
+    /** No other versions: the version is the first one, or the gateway cannot be reached. */
     static final OtherVersions NONE = new OtherVersions(false, false);
 
-    /** An advice is not worth a failure, so a gateway that is away knows of none. */
+    /**
+     * Returns the other versions; none if the gateway cannot be reached, because the command must
+     * not fail for a piece of advice.
+     */
     static OtherVersions than(VersionAddress version, Gateway gateway) {
         if (version.number() == 1) return NONE;
         try {
@@ -36,7 +39,10 @@ record OtherVersions(boolean live, boolean standby) {
                 .anyMatch(one -> one.path("state").asText().equals(state));
     }
 
-    /** The command that shows what a version has, against the live one if there is one. */
+    /**
+     * Returns a command that shows the differences from the live version, or the documents if no
+     * other version is live.
+     */
     String look(VersionAddress version) {
         return live
                 ? version.command("diff") + " shows the differences from the live version"

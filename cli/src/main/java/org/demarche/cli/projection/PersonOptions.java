@@ -26,7 +26,7 @@ final class PersonOptions {
         return why;
     }
 
-    /** A body that says so. */
+    /** Returns a body with the person and the reason. */
     ObjectNode body() {
         return into(Gateway.JSON.createObjectNode());
     }
@@ -36,7 +36,7 @@ final class PersonOptions {
         return why == null ? body : body.put("why", why);
     }
 
-    /** An address that says so, for a request whose body is about something else. */
+    /** Adds the person and the reason to the address of a request whose body has other content. */
     Address of(Address address) {
         return address.with("by", by).with("why", why);
     }

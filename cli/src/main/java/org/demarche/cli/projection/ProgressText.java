@@ -20,7 +20,7 @@ final class ProgressText {
         return document.path("progress").path("total").asLong();
     }
 
-    /** The progress on a line of its own. */
+    /** Returns the progress on a line of its own. */
     static String line(JsonNode document) {
         // progress is null if the documents of the version are deleted
         if (!document.path("progress").isObject()) {
@@ -35,7 +35,7 @@ final class ProgressText {
                         beside.isEmpty() ? "" : ", " + beside);
     }
 
-    /** The facts that a bar does not show itself. */
+    /** Returns the facts that a bar does not show. */
     static String beside(JsonNode document) {
         var parts = new ArrayList<String>();
         var progress = document.path("progress");
@@ -53,7 +53,7 @@ final class ProgressText {
         return String.join(", ", parts);
     }
 
-    /** The reasons against a promotion, one sentence each. */
+    /** Returns the reasons against a promotion, one sentence each. */
     static List<String> blockers(JsonNode document) {
         return document.path("blockers").valueStream().map(JsonNode::asText).toList();
     }
@@ -81,7 +81,10 @@ final class ProgressText {
                 : Optional.empty();
     }
 
-    /** The partition with events left to fold that has made no progress for the longest time. */
+    /**
+     * Names the partition that has made no progress for the longest time, of those with events left
+     * to fold.
+     */
     private static String stuck(JsonNode progress) {
         return partitions(progress).stream()
                 .filter(one -> one.path("folded").asLong() < one.path("total").asLong())

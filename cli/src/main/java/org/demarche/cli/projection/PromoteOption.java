@@ -3,10 +3,10 @@ package org.demarche.cli.projection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option for an automatic promotion, or one by hand. */
+/** The option for an automatic or a manual promotion. */
 final class PromoteOption {
 
-    /** The values, by their names in the API. */
+    /** The values of the option, by their names in the API. */
     enum Promote {
         auto,
         manual
@@ -19,7 +19,7 @@ final class PromoteOption {
                     "auto: promote it when it has caught up, unless dead letters or the number of documents block it; manual: wait for `demarche promote`, as a replay with --until always does. By default auto, and manual for a --revision older than that of the live version.")
     private @Nullable Promote promote;
 
-    /** Null if the gateway chooses, by the other options. */
+    /** Returns the value; null if the gateway chooses it by the other options. */
     @Nullable String value() {
         return promote == null ? null : promote.name();
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of a replay or a promotion.
  *
- * @param document its last one
- * @param took how long it was built; null if nobody saw it being built
+ * @param document the last document of the version
+ * @param took the time that the build took; null if the command did not watch it
  */
 record ReplayOutcome(JsonNode document, @Nullable Duration took, OtherVersions others) {
 

@@ -152,7 +152,7 @@ final class ShowDeadLetters implements Callable<Integer> {
         return letter.path("version").isInt() ? VersionAddress.of(letter).toString() : "";
     }
 
-    /** {@code demarche.reports/3/17}, as the key of the letter has it. */
+    /** Returns the place as in the key of the letter, such as {@code demarche.reports/3/17}. */
     private static String place(JsonNode letter) {
         var place = letter.path("place");
         return place.isObject()

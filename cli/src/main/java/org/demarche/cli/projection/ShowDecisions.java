@@ -55,7 +55,10 @@ final class ShowDecisions implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** {@code 2026-11-25T03:40:00Z version 3 promoted by ada: Compared and found right.}. */
+    /**
+     * Writes a decision, such as {@code 2026-11-25T03:40:00Z version 3 promoted by ada: Compared
+     * and found right.}.
+     */
     private static String line(JsonNode decision) {
         var why = decision.path("why").asText(decision.path("reason").asText(""));
         var type = decision.path("type").asText();
@@ -67,7 +70,10 @@ final class ShowDecisions implements Callable<Integer> {
                         why.isEmpty() ? "" : ": " + why);
     }
 
-    /** {@code version 3 promoted}, of {@code version-promoted}; a roll back leads to a version. */
+    /**
+     * Writes the type in words, such as {@code version 3 promoted} for {@code version-promoted}. A
+     * roll back names the version to which it leads.
+     */
     private static String step(String type, String version) {
         return switch (type) {
             case "projection-deleted" -> "projection deleted";

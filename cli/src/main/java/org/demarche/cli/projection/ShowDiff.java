@@ -77,7 +77,7 @@ final class ShowDiff implements Callable<Integer> {
     }
 
     private String counts(JsonNode counts) {
-        return "%s against the live version: %s different, %s only here, %s only there, %s the same."
+        return "%s against the live version: %s different, %s only in this version, %s only in the live one, %s the same."
                 .formatted(
                         version.id(),
                         Amounts.number(counts.path("differ").asLong()),

@@ -76,7 +76,7 @@ final class StartReplay implements Callable<Integer> {
 
     @Mixin private final PersonOptions person = new PersonOptions();
 
-    @Option(names = "--detach", description = "Do not watch it.")
+    @Option(names = "--detach", description = "Do not watch the replay.")
     private boolean detach;
 
     @Option(names = "--json", description = "Print the gateway's last answer as it is.")

@@ -7,7 +7,7 @@ import org.demarche.cli.client.Address;
 record VersionAddress(String projection, int number) {
 
     /**
-     * @param document of the version
+     * @param document the document of the version
      */
     static VersionAddress of(JsonNode document) {
         return new VersionAddress(
@@ -19,14 +19,14 @@ record VersionAddress(String projection, int number) {
     }
 
     /**
-     * @param rest such as {@code /promotion}
+     * @param rest the rest of the path, such as {@code /promotion}
      */
     Address below(String rest) {
         return Address.of(
                 "/v1/projections/%s/versions/%s" + rest, projection, Integer.toString(number));
     }
 
-    /** A command line about this version, as a user would type it. */
+    /** Returns a command line about this version, as a user would type it. */
     String command(String name) {
         return "`demarche %s %s %d`".formatted(name, projection, number);
     }

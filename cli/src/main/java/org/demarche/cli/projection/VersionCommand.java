@@ -12,7 +12,7 @@ import org.demarche.cli.terminal.Terminal;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that asks for one step in a version's life, and prints the result. */
+/** A command that takes one decision about a projection or a version, and prints the result. */
 abstract class VersionCommand implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -31,7 +31,7 @@ abstract class VersionCommand implements Callable<Integer> {
 
     abstract Gateway.Reply take(Gateway gateway);
 
-    /** The sentence about the new state. */
+    /** Returns the sentence about the new state. */
     abstract String text(Gateway.Reply reply);
 
     @Override

@@ -13,7 +13,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The commands for single steps. The gateway decides which state allows which step. */
+/**
+ * The commands that take one decision each. The gateway checks whether the state allows the
+ * decision.
+ */
 final class VersionCommands {
 
     private VersionCommands() {}
@@ -22,7 +25,7 @@ final class VersionCommands {
         return List.of(
                 new Promote(terminal, home),
                 new Rollback(terminal, home),
-                new Hold(terminal, home),
+                new PauseReplay(terminal, home),
                 new Resume(terminal, home),
                 new Throttle(terminal, home),
                 new Cancel(terminal, home),
@@ -38,7 +41,7 @@ final class VersionCommands {
         @Option(
                 names = "--force",
                 description =
-                        "Also if dead letters, the number of documents or events left to fold block it.")
+                        "Promote the version even if dead letters, the number of documents or events left to fold block it.")
         private boolean force;
 
         @Option(
@@ -89,7 +92,9 @@ final class VersionCommands {
                 description = "The standby to make live; by default the last live version.")
         private @Nullable Integer to;
 
-        @Option(names = "--force", description = "Also if that version is far behind, or stuck.")
+        @Option(
+                names = "--force",
+                description = "Roll back even if that version is far behind or stuck.")
         private boolean force;
 
         Rollback(Terminal terminal, Home home) {
@@ -121,11 +126,11 @@ final class VersionCommands {
     }
 
     @Command(name = "pause", description = "Pauses a replay until `resume`; nothing is lost.")
-    static final class Hold extends VersionCommand {
+    static final class PauseReplay extends VersionCommand {
 
         @Mixin private final VersionParameters version = new VersionParameters();
 
-        Hold(Terminal terminal, Home home) {
+        PauseReplay(Terminal terminal, Home home) {
             super(terminal, home);
         }
 
@@ -218,7 +223,7 @@ final class VersionCommands {
             description = {
                 "Ends a version that is not live, and deletes its documents.",
                 "The log keeps all events; the version's number is never used again.",
-                "Cancel ends a version that is being built or has failed; retire ends a standby. Both words do both."
+                "`cancel` is meant for a version that is being built or has failed, and `retire` for a standby. Both commands do the same."
             })
     static final class Cancel extends VersionCommand {
 

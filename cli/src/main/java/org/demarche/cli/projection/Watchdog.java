@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a stream that is silent for too long, so that its reader goes on. */
+/** Closes a stream that is silent for too long, so that its reader does not wait for ever. */
 final class Watchdog implements AutoCloseable {
 
     private final ScheduledExecutorService clock =
@@ -24,7 +24,7 @@ final class Watchdog implements AutoCloseable {
         bite = schedule();
     }
 
-    /** Called for each piece that arrives. */
+    /** Starts the time limit again; called for each line that arrives. */
     void renew() {
         bite.cancel(false);
         bite = schedule();

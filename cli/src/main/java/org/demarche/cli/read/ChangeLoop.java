@@ -17,7 +17,7 @@ import org.demarche.cli.terminal.Failure;
 import org.demarche.cli.terminal.Pause;
 import org.demarche.cli.terminal.Terminal;
 
-/** Reads lists again and again, and tells what has changed, until somebody stops it. */
+/** Reads lists again and again, and prints what has changed, until the user stops the command. */
 final class ChangeLoop {
 
     private static final int SECONDS = 2;
@@ -45,8 +45,8 @@ final class ChangeLoop {
     }
 
     /**
-     * @return the exit code, if nobody reads on
-     * @throws Failure if the gateway refuses all lists, or is away at the beginning
+     * @return the exit code, if nobody reads standard output any more
+     * @throws Failure if the gateway refuses all lists, or cannot be reached at the beginning
      */
     int tell() {
         var gateway = option.gateway();
@@ -69,8 +69,9 @@ final class ChangeLoop {
     }
 
     /**
-     * Prints nothing before it has all the words, in case the gateway goes away in between. If one
-     * list is refused, the others are told.
+     * Reads the lists and prints their changes. It prints nothing before it has the whole text,
+     * because the gateway may become unreachable in between. If one list is refused, the changes of
+     * the others are printed.
      */
     private void tell(Gateway gateway) {
         var text = new ChangeText(new EntryNames(gateway), json);

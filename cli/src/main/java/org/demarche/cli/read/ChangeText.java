@@ -15,7 +15,9 @@ import org.demarche.cli.client.Gateway;
 /** Writes changes: some lines each for a person, or one line of JSON for a program. */
 record ChangeText(EntryNames names, boolean json) {
 
-    /** A shift by its identity, which stays if only the speaker or the days change. */
+    /**
+     * Returns a shift by its identity, which stays the same if only the speaker or the days change.
+     */
     static Map<String, JsonNode> shift(JsonNode shift) {
         return Map.of(
                 String.join(
@@ -37,7 +39,7 @@ record ChangeText(EntryNames names, boolean json) {
                         conditions.collect(joining(",")));
     }
 
-    /** The conflicts of a statement, one for each field in which its reports disagree. */
+    /** Returns the conflicts of a statement, one for each field in which its reports disagree. */
     static Map<String, JsonNode> conflicts(JsonNode statement) {
         var conflicts = new LinkedHashMap<String, JsonNode>();
         for (var difference : statement.path("differences")) {
@@ -50,7 +52,7 @@ record ChangeText(EntryNames names, boolean json) {
         return conflicts;
     }
 
-    /** The text, or the JSON, about a shift or a conflict that is new or gone. */
+    /** Returns the text, or the JSON, about a shift or a conflict that is new or gone. */
     String of(String thing, JsonNode item, boolean isNew, Instant noticed) {
         if (json) return line(thing, item, isNew, noticed);
         var change = (isNew ? "new %s" : "%s is gone").formatted(thing);
@@ -70,7 +72,7 @@ record ChangeText(EntryNames names, boolean json) {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** `{"noticed": …, "change": "new" or "gone", "shift": {…}}`. */
+    /** Returns a line in JSON: `{"noticed": …, "change": "new" or "gone", "shift": {…}}`. */
     private static String line(String what, JsonNode item, boolean isNew, Instant noticed) {
         return Gateway.JSON
                 .createObjectNode()

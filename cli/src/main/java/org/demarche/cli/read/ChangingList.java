@@ -13,11 +13,12 @@ import org.demarche.cli.terminal.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of the API that is read again and again. A page that did not change comes without body.
+ * A list of the API that is read again and again. The answer for a page that did not change has no
+ * body.
  */
 final class ChangingList {
 
-    /** All items are kept, because they must be told when they are gone. */
+    /** The most items. All items are kept, because an item must be printed when it is gone. */
     static final int MOST = 10_000;
 
     private static final String LARGEST_PAGE = "1000";
@@ -33,7 +34,7 @@ final class ChangingList {
 
     /**
      * @param thing the word for one element of the list, such as {@code shift}
-     * @param things takes the elements out of one item of the API, by their identities
+     * @param things returns the elements of one item of the API, by their identities
      */
     ChangingList(String thing, Address address, Function<JsonNode, Map<String, JsonNode>> things) {
         this.thing = thing;
@@ -46,8 +47,9 @@ final class ChangingList {
     /**
      * The list at one moment, and how it differs from the previous reading.
      *
-     * @param things as JSON, by their identities: as trees they would take much more memory
-     * @param come the new ones, in the order of the list
+     * @param things the elements as JSON, by their identities; as trees they would take much more
+     *     memory
+     * @param come the new elements, in the order of the list
      */
     record Reading(
             Map<String, Page> pages,
@@ -59,7 +61,7 @@ final class ChangingList {
         return thing;
     }
 
-    /** The number of things; empty if the list was never read. */
+    /** Returns the number of elements, with the word for them; empty if the list was never read. */
     Optional<String> counted() {
         return Optional.ofNullable(last)
                 .map(
@@ -68,25 +70,25 @@ final class ChangingList {
                                         Integer.toString(known.things().size()), thing));
     }
 
-    /** From now on, readings are compared with this one: its differences were told. */
+    /** Keeps a reading whose differences were printed. Later readings are compared with it. */
     void keep(Reading told) {
         last = told;
     }
 
-    /** The version of the projection that answered last; empty if none did. */
+    /** Returns the version of the projection that answered last; empty if none did. */
     String version() {
         return version;
     }
 
     /**
-     * @return empty if the list changes faster than its pages can be read
+     * @return the reading; empty if the list changes faster than its pages can be read
      * @throws Failure if a page cannot be read
      */
     Optional<Reading> read(Gateway gateway) {
         var before = last == null ? Map.<String, Page>of() : last.pages();
         for (var left = TRIES; left > 0; left--) {
             var pages = pages(gateway, before);
-            // an item may move from one page to another meanwhile, so all pages must stay the same
+            // an item may move to another page meanwhile, so two rounds must give the same pages
             if (pages.size() == 1 || pages.equals(before)) return Optional.of(reading(pages));
             before = pages;
         }

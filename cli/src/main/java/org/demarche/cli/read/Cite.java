@@ -76,7 +76,10 @@ public final class Cite implements Callable<Integer> {
                 : Address.of("/v1/actors/%s/positions/%s", what, issue);
     }
 
-    /** A name of an actor has no two dots between slugs. */
+    /**
+     * Returns the address of a statement or a report, if the text is its id. A name of an actor has
+     * no two dots between slugs.
+     */
     private Optional<Address> ofId() {
         try {
             var _ = StatementId.parse(what);

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Words for parts of documents, the same in all commands. */
+/** Puts parts of documents into words, in the same way for all commands. */
 final class DocumentWords {
 
     private static final Pattern ONE_OF = Pattern.compile("\\[(.*)\\.\\.(.*)]");
     private static final Pattern THROUGHOUT = Pattern.compile("([^/]+)/([^/]+)");
 
-    /** A terminal that has room for two days in a cell. */
+    /** The width of a terminal that has room for two days in a cell. */
     private static final int WIDE = 120;
 
     private DocumentWords() {}
 
-    /** `, outlet graded B, credibility 2`; empty without grades. */
+    /** Returns the grades, such as `, outlet graded B, credibility 2`; empty without grades. */
     static String grades(JsonNode report) {
         var reliability = report.path("reliability").asText("");
         var credibility = report.path("credibility").asText("");
@@ -24,7 +24,7 @@ final class DocumentWords {
                 + (credibility.isEmpty() ? "" : ", credibility " + credibility);
     }
 
-    /** The conditions of a document, or of a shift's side, which only has keys. */
+    /** Returns the conditions of a document, or of a side of a shift, which only has their keys. */
     static String conditions(JsonNode of) {
         var texts = new ArrayList<String>();
         for (var condition : of.path("conditions")) {
@@ -35,7 +35,7 @@ final class DocumentWords {
     }
 
     /**
-     * @param of a statement, or its line in an explanation
+     * @param of a document: a statement, or the line of one in an explanation
      */
     static String stanceOrComment(JsonNode of) {
         return of.path("stance").asText(isDenial(of) ? "a denial" : "no comment");
@@ -49,7 +49,7 @@ final class DocumentWords {
                         .anyMatch(report -> report.path("body").path("denies").isTextual());
     }
 
-    /** `5 reports of 4 outlets (1 origin)`. */
+    /** Returns the counts, such as `5 reports of 4 outlets (1 origin)`. */
     static String reports(JsonNode counts) {
         return "%s of %s (%s)"
                 .formatted(
@@ -57,7 +57,7 @@ final class DocumentWords {
     }
 
     /**
-     * @param thing one of what is counted: the field is called by several
+     * @param thing the singular noun; the field has the plural as its name
      */
     static String count(JsonNode counts, String thing) {
         return counted(counts.path(thing + "s").asText("0"), thing);
@@ -67,19 +67,21 @@ final class DocumentWords {
         return count + ' ' + thing + (count.equals("1") ? "" : "s");
     }
 
-    /** The number of items that a document counts but does not list. */
+    /**
+     * Returns the number of items that a document counts but does not list; empty if it lists all.
+     */
     static Optional<String> rest(JsonNode of, String list, String count) {
         var more = of.path(count).asLong() - of.path(list).size();
         return more > 0 ? Optional.of("and %d more".formatted(more)) : Optional.empty();
     }
 
-    /** `latest-own/1`. */
+    /** Returns the rule, such as `latest-own/1`. */
     static String rule(JsonNode of) {
         return of.path("rule").asText("unknown");
     }
 
     /**
-     * @param edtf a day, or two between which it was: `between 2022-12-02 and 2025-03-03`
+     * @param edtf a day, or the days between which it was, such as `[2022-12-02..2025-03-03]`
      */
     static String when(String edtf) {
         var oneOf = ONE_OF.matcher(edtf);
@@ -91,7 +93,7 @@ final class DocumentWords {
         return (edtf.length() >= "2022-12-02".length() ? "on " : "in ") + edtf;
     }
 
-    /** The same, with a space in it where a narrow column can break it. */
+    /** Returns the date with a space at which a narrow column can break it. */
     static String breakable(String edtf, int width) {
         return width < WIDE ? edtf.replaceFirst("[.][.](?=.)", ".. ") : edtf;
     }

@@ -12,18 +12,27 @@ import org.demarche.cli.client.Gateway;
 import org.demarche.cli.client.Pages;
 
 /**
- * Names for a reader in the place of ids that tell nothing: the id of a name in Cyrillic, for
+ * Finds names to show in place of ids that tell a reader nothing. The id of a name in Cyrillic, for
  * instance, is {@code actor-6e1f0c2a}.
  */
 final class EntryNames {
 
-    /** It ends with a digest, because letters of the name cannot be in an id. */
+    /**
+     * An id that tells nothing. It ends with a digest, because an id cannot have the letters of the
+     * name.
+     */
     private static final Pattern TELLS_NOTHING = Pattern.compile(".*-([0-9a-f]{8})");
 
-    /** So many entries are asked for one by one, and then a list of all. */
+    /**
+     * The number of entries that are asked for one by one. For more, one request reads the list of
+     * all.
+     */
     private static final int FEW = 3;
 
-    /** Of the list: reading more takes longer than to ask for the entries of a table. */
+    /**
+     * The most entries that are read of the list: to read more takes longer than to ask for the
+     * entries of a table.
+     */
     private static final int MOST_LISTED = 20_000;
 
     private final Kind actors;
@@ -36,19 +45,24 @@ final class EntryNames {
         outlets = new Kind(gateway, "/v1/outlets");
     }
 
-    /** `arvenia on river-treaty`: what a document is about. */
+    /** Returns the actor and the issue of a document, such as `arvenia on river-treaty`. */
     String pair(JsonNode of) {
         return actor(of.path("actor").asText()) + " on " + issue(of.path("issue").asText());
     }
 
-    /** `dmitry-peskov (Kremlin spokesman)`; empty if the report names nobody. */
+    /**
+     * Returns the speaker, such as `dmitry-peskov (Kremlin spokesman)`; empty if the report names
+     * none.
+     */
     String speaker(JsonNode of) {
         var speaker = actor(of.path("speaker").asText(""));
         var office = of.path("office").asText("");
         return speaker.isEmpty() || office.isEmpty() ? speaker : speaker + " (" + office + ")";
     }
 
-    /** `on 2024-06-03, rufus-firefly (President): freedonia.dam-treaty.d`. */
+    /**
+     * Writes a denial, such as `on 2024-06-03, rufus-firefly (President): freedonia.dam-treaty.d`.
+     */
     String denial(JsonNode denial) {
         var who = speaker(denial);
         return "%s, %s: %s"
@@ -58,7 +72,7 @@ final class EntryNames {
                         denial.path("statement").asText());
     }
 
-    /** Names the actor who said it, or the outlet that tells it in its own words. */
+    /** Names the actor who made the statement, or the outlet that made it in its own words. */
     String by(JsonNode of) {
         var by = of.path("by").asText("");
         return of.path("voice").asText().equals("narrated") || of.path("narrated").asBoolean()
@@ -119,7 +133,9 @@ final class EntryNames {
         return end.matches() && !isDate(end.group(1));
     }
 
-    /** Somebody has chosen {@code protests-20240115}. */
+    /**
+     * Whether the digits are a date. A person has chosen an id such as {@code protests-20240115}.
+     */
     private static boolean isDate(String digits) {
         try {
             var _ = LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);

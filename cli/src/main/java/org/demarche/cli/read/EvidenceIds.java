@@ -6,7 +6,8 @@ import org.demarche.cli.client.Gateway;
 import org.demarche.cli.terminal.Failure;
 
 /**
- * Reads by the ids of statements and reports, which look alike: one is easily given for the other.
+ * Reads statements and reports by their ids. The ids look alike, so users easily give one in place
+ * of the other.
  */
 record EvidenceIds(Gateway gateway) {
 
@@ -31,7 +32,10 @@ record EvidenceIds(Gateway gateway) {
                 : reply.refusal();
     }
 
-    /** Whether there is one; an advice is not worth another failure. */
+    /**
+     * Whether the id exists. A failure counts as no, because the command must not fail for a piece
+     * of advice.
+     */
     private boolean is(String what, String id) {
         try {
             return gateway.getOr(NOT_FOUND, address(what, id)).status() != NOT_FOUND;

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demarche.model.explain.PlainWords;
 
-/** Every statement, counted or set aside, the newest first, with the reason. */
+/** Lists every statement with the reason why it is counted or set aside, the newest first. */
 final class ExplanationText {
 
     private ExplanationText() {}
 
     /**
-     * @param statements of the explanation, all pages
+     * @param statements the statements of the explanation, from all pages
      * @param when the point in time that was asked for, in words; empty for the present
      */
     static String of(
@@ -45,7 +45,7 @@ final class ExplanationText {
     private static String marks(JsonNode statement) {
         var aside = statement.path("setAsideCount").asInt();
         return (statement.path("deniedCount").asInt() > 0 ? ", denied" : "")
-                + (aside > 0 ? ", without the grades in %d".formatted(aside) : "");
+                + (aside > 0 ? ", %d without the required grades".formatted(aside) : "");
     }
 
     private static String voice(JsonNode statement, EntryNames names) {

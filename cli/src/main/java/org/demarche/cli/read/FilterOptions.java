@@ -5,7 +5,7 @@ import java.util.List;
 import org.demarche.cli.client.Address;
 import picocli.CommandLine.Option;
 
-/** The options that leave out all but some actors and issues. */
+/** The options that select actors and issues. */
 final class FilterOptions {
 
     @Option(
@@ -20,7 +20,7 @@ final class FilterOptions {
             description = "Only this issue; may be repeated.")
     private List<String> issues = new ArrayList<>();
 
-    /** A list of the API, of these only. */
+    /** Returns the address of a list of the API, with only the selected actors and issues. */
     Address in(String list) {
         return Address.of(list).with("actor", actors).with("issue", issues);
     }

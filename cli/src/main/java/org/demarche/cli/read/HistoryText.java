@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.demarche.cli.terminal.Table;
 
-/** A history: a table of its runs, the oldest first, and the shifts below it. */
+/** Writes a history: a table of its runs, the oldest first, and the shifts below the table. */
 final class HistoryText {
 
     private static final List<String> HEADER =
@@ -18,7 +18,7 @@ final class HistoryText {
 
     /**
      * @param when the point in time that was asked for, in words; empty for the present
-     * @param width of the terminal
+     * @param width the width of the terminal
      */
     static String of(JsonNode history, EntryNames names, String when, int width) {
         var lines = new ArrayList<String>();

@@ -9,14 +9,14 @@ import java.util.function.UnaryOperator;
 import org.demarche.cli.terminal.Table;
 
 /**
- * Positions as tables: one actor a row, one issue a column. If the terminal is too narrow, several
- * tables follow each other.
+ * Positions as tables: one actor per row, one issue per column. If the terminal is too narrow,
+ * several tables follow each other.
  */
 record Matrix(List<JsonNode> positions, EntryNames names) {
 
     /**
-     * As wide as the longest stance with its star. An issue's id is wrapped at its hyphens to fit,
-     * and its name between words.
+     * The width of a cell, which is that of the longest stance with its star. To fit in, an issue's
+     * id is wrapped at its hyphens, and its name between words.
      */
     private static final int CELL = 14;
 
@@ -58,7 +58,10 @@ record Matrix(List<JsonNode> positions, EntryNames names) {
         return name.equals(id) ? id.replace('-', ' ') : name;
     }
 
-    /** How each id is shown: two entries may have one name, and then the ids tell them apart. */
+    /**
+     * Returns the label of each id. If two entries have the same name, their labels also have the
+     * ids.
+     */
     private Map<String, String> labels(String field, UnaryOperator<String> label) {
         var labels = new HashMap<String, String>();
         var count = new HashMap<String, Integer>();

@@ -9,10 +9,10 @@ import org.demarche.cli.client.Address;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 
-/** The addresses that people copy from a browser, as addresses of the API. */
+/** Turns the addresses that people copy from a browser into addresses of the API. */
 final class PageAddress {
 
-    /** Each page shows an answer of the API, and takes its parameters. */
+    /** The answer of the API that each page shows. The page takes the parameters of the answer. */
     private static final Map<Pattern, String> PAGES =
             Map.of(
                     Pattern.compile("/actors/([^/]+)"), "/v1/actors/$1/positions",
@@ -24,11 +24,11 @@ final class PageAddress {
     private PageAddress() {}
 
     /**
-     * Empty if the text is no address.
+     * Returns the address of the API; empty if the text is not an address.
      *
-     * @param text a path with or without a query, or all of an address
-     * @param gateway its root
-     * @throws Failure if it is an address of another gateway
+     * @param text a path with or without a query, or a whole URL
+     * @param gateway the root address of the gateway
+     * @throws Failure if the text is an address of another gateway
      */
     static Optional<Address> written(String text, URI gateway) {
         if (text.startsWith("/")) {

@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demarche.cli.terminal.Table;
 
-/** Positions in words. A null stance means that the actor never took one; a dash stands for it. */
+/**
+ * Puts positions into words. A null stance, which is shown as a dash, means that the actor never
+ * took one.
+ */
 final class PositionText {
 
     private PositionText() {}
 
     /**
-     * @param width of the terminal
+     * @param width the width of the terminal
      */
     static String list(List<JsonNode> positions, EntryNames names, int width) {
         var rows = new ArrayList<List<String>>();
@@ -33,7 +36,7 @@ final class PositionText {
                 "last heard");
     }
 
-    /** Explains the signs in a table; it is empty if the table has none. */
+    /** Explains the signs in a table; the list is empty if the table has none. */
     static List<String> legend(List<JsonNode> positions) {
         var lines = new ArrayList<String>();
         if (positions.stream().anyMatch(one -> !one.path("stance").isTextual()))
@@ -97,14 +100,14 @@ final class PositionText {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** A dash means no stance, a star a disputed one. */
+    /** Returns the stance, with a star if it is disputed, or a dash if there is none. */
     static String stance(JsonNode position) {
         return position.path("stance").asText("-")
                 + (position.path("disputed").asBoolean() ? "*" : "");
     }
 
     /**
-     * @param position or a document with the same fields
+     * @param position the position, or a document with the same fields
      */
     static String headline(JsonNode position, EntryNames names, String when) {
         var line = new StringBuilder(names.pair(position)).append(when).append(": ");

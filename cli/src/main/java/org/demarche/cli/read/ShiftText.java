@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import org.demarche.model.explain.PlainWords;
 
-/** Shifts in words: the change, its days, and the statement on each side. */
+/** Puts shifts into words: the change, its days, and the statement on each side. */
 final class ShiftText {
 
     private ShiftText() {}
 
-    /** A list with the actor and the issue of each shift. */
+    /** Returns a list of shifts, each with its actor and its issue. */
     static String list(List<JsonNode> shifts, EntryNames names) {
         var lines = new ArrayList<String>();
         for (var shift : shifts) {
@@ -25,7 +25,7 @@ final class ShiftText {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** A sentence, and below it the statement on each side. */
+    /** Returns a sentence, and below it the statement on each side of the shift. */
     static List<String> lines(JsonNode shift, EntryNames names) {
         var lines = new ArrayList<String>();
         lines.add("%s %s: %s".formatted(verb(shift), when(shift), change(shift)));
@@ -34,7 +34,10 @@ final class ShiftText {
         return lines;
     }
 
-    /** A line begins with the verb and has no subject, so it says "first heard". */
+    /**
+     * Returns the verb for a shift. A line begins with the verb and has no subject, so a first
+     * shift is "first heard".
+     */
     private static String verb(JsonNode shift) {
         var kind = shift.path("kind").asText();
         var certain = shift.path("certain").asBoolean(true);
@@ -58,7 +61,8 @@ final class ShiftText {
     }
 
     /**
-     * `+ fleet-leaves - inspectors`: the conditions that were added, and those that were dropped.
+     * Returns the conditions that were added and those that were dropped, such as `+ fleet-leaves -
+     * inspectors`.
      */
     private static String terms(Set<String> from, Set<String> to) {
         var changes = new ArrayList<String>();

@@ -84,9 +84,10 @@ public final class ShowPosition implements Callable<Integer> {
     }
 
     /**
-     * A person often speaks for others, and has no position.
+     * Returns the sentence about an actor without positions. It names a command that lists
+     * statements for others, because a person often speaks for others and has no position.
      *
-     * @param id of the actor, whatever name was given
+     * @param id the actor's id, also if the user gave a name
      */
     private String nothing(String id, EntryNames names) {
         return "No position of %s is known%s. `demarche statements --speaker %s` lists what it said for others."

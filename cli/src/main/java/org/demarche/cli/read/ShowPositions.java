@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "positions",
         description =
-                "Shows the positions of all actors: one actor a row, one issue a column. A star marks a disputed stance. A dash means that the actor has made no statement of its own that is known.")
+                "Shows the positions of all actors: one actor per row, one issue per column. A star marks a disputed stance. A dash means that no stance of the actor's own is known.")
 public final class ShowPositions implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
@@ -59,7 +59,10 @@ public final class ShowPositions implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Why the table is empty: nothing is known at that time, or these options leave nothing. */
+    /**
+     * Returns the reason why the table is empty: no position is known at that time, or none fits
+     * the options.
+     */
     private String nothing(Gateway api) {
         if (!only.isAll() && !isEmpty(api, time.of(Address.of("/v1/positions")))) {
             return "No position is known with these options. `demarche positions` shows all.";

@@ -57,7 +57,10 @@ public final class ShowReport implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The log resolves names and offices, and would refuse a report that says them itself. */
+    /**
+     * Returns the current content without {@code resolved}. Ingest resolves names and offices
+     * itself, and would refuse a report that has them.
+     */
     private static JsonNode content(JsonNode report) {
         var content = Gateway.JSON.createObjectNode();
         for (var event : report.path("events")) {

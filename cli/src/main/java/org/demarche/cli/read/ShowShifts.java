@@ -26,7 +26,10 @@ public final class ShowShifts implements Callable<Integer> {
 
     @Mixin private final FilterOptions only = new FilterOptions();
 
-    /** The kinds listed by default: all but first, because a first statement changes nothing. */
+    /**
+     * The kinds that are listed by default: all except {@code first}, because a first statement
+     * changes nothing.
+     */
     private static final List<String> CHANGES =
             List.of("flip", "soften", "harden", "lapse", "resume", "terms");
 
@@ -85,7 +88,10 @@ public final class ShowShifts implements Callable<Integer> {
         gateway = new GatewayOption(home);
     }
 
-    /** A first statement is easily looked for here, and so is a shift of an uncertain day. */
+    /**
+     * Returns the sentence for an empty list. It names the options for first statements and for
+     * shifts of uncertain order, because users often look for them here.
+     */
     private String nothing() {
         if (!kinds.isEmpty()) return "No shift is known with these options.";
         return from == null && to == null

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A statement with all its reports, the way of each, and their differences. */
+/**
+ * Puts a statement into words: its reports, the way that the words took to each, and the
+ * differences between the reports.
+ */
 record StatementText(EntryNames names) {
 
     private static final String INDENT = "             ";
 
-    /** Each statement with its id, and the summary of its first report. */
+    /** Lists statements, each with its id and the summary of the report whose account counts. */
     String list(List<JsonNode> statements) {
         if (statements.isEmpty()) return "No statement was found.";
         var lines = new ArrayList<String>();
@@ -54,7 +57,7 @@ record StatementText(EntryNames names) {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** A report with each of its events, and who recorded it. */
+    /** Shows a report with each of its events, and the name under which each was recorded. */
     String events(JsonNode report) {
         var lines = new ArrayList<String>();
         var said = said(report);
@@ -87,7 +90,7 @@ record StatementText(EntryNames names) {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** The body of the last event that has one. */
+    /** Returns the body of the last event that has one. */
     private static JsonNode said(JsonNode report) {
         JsonNode said = MissingNode.getInstance();
         for (var event : report.path("events")) {
@@ -164,7 +167,10 @@ record StatementText(EntryNames names) {
         return line.toString();
     }
 
-    /** The instant, or else the month, or else the day. */
+    /**
+     * Returns the time of publication: the first of the instant, the month and the day that is
+     * known.
+     */
     private static String published(JsonNode source) {
         if (source.path("publishedAt").isTextual())
             return ", published at " + source.path("publishedAt").asText();
@@ -175,7 +181,9 @@ record StatementText(EntryNames names) {
                 : "";
     }
 
-    /** From the speaker to the page: the speaker, the people in between, the outlet. */
+    /**
+     * Returns the way of the words to the reader: the speaker, the relays, the agency, the outlet.
+     */
     private List<String> way(JsonNode body) {
         var source = body.path("source");
         var way = new ArrayList<String>();
@@ -197,7 +205,7 @@ record StatementText(EntryNames names) {
         return way;
     }
 
-    /** A value of a field, whose it is, and the reports that give it. */
+    /** Returns a value of a field, its origins, and the reports that give it. */
     String value(JsonNode value) {
         var reports = new ArrayList<String>();
         value.path("reports").forEach(report -> reports.add(report.asText()));

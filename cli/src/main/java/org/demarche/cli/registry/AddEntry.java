@@ -73,7 +73,7 @@ final class AddEntry extends EntryCommand {
         return ExitCode.OK;
     }
 
-    /** The names that look like those of the entry. */
+    /** Returns the known names that are similar to those of the entry. */
     private Set<String> near(RegistryApi api, ObjectNode entry) {
         var near = new LinkedHashSet<String>();
         near.addAll(near(api, name));
@@ -91,11 +91,11 @@ final class AddEntry extends EntryCommand {
         if (!isCode(text, meaning.entry())) {
             throw new Failure(ExitCode.NO, known(text, meaning.entry()));
         }
-        // a name comes before the code of a state
+        // a name has precedence over the code of a state
         return List.of("'%s', the code of %s".formatted(text, EntryText.headline(meaning.entry())));
     }
 
-    /** Whether a text means the state by its ISO code alone, of two or three letters. */
+    /** Whether a text means the state only by its ISO code of two or three letters. */
     private static boolean isCode(String text, JsonNode state) {
         var form = NormalForm.of(text);
         var isName =

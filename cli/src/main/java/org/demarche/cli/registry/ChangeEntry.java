@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "change",
         description = {
-            "Changes an entry. It keeps all that the options do not name; an empty value takes a field away.",
+            "Changes an entry. Fields that the options do not name stay; an empty value removes a field.",
             "If somebody else changes the entry at the same time, it writes nothing and says so."
         })
 final class ChangeEntry extends EntryCommand {
@@ -95,7 +95,10 @@ final class ChangeEntry extends EntryCommand {
         return fields;
     }
 
-    /** A name that no longer means the entry is worth a line: links with it break. */
+    /**
+     * Returns a line about names that no longer mean the entry, because links with these names
+     * break.
+     */
     private static String dropped(JsonNode after) {
         var names =
                 Stream.concat(

@@ -38,7 +38,7 @@ abstract class EntryCommand implements Callable<Integer> {
         return new RegistryApi(gateway.toWrite(), type);
     }
 
-    /** A further command on the same registry, as it has to be typed. */
+    /** Returns a further command on the same registry, as the user has to type it. */
     final String typed(String words) {
         return "`demarche %s %s%s`".formatted(type.plural(), words, gateway.typed());
     }

@@ -10,15 +10,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * A field of an entry, and the options that set it. A field with one value has {@code --code}; an
- * empty value takes the field away. A list has {@code --alias}, which adds, and {@code
- * --drop-alias}.
+ * A field of an entry, and the options that set it. A field with one value has an option such as
+ * {@code --code}, and an empty value removes the field. A list has an option such as {@code
+ * --alias}, which adds a value, and {@code --drop-alias}, which removes one.
  *
- * @param name of the option, without its dashes
+ * @param name the name of the option, without its dashes
  * @param json the field's name in the entry
- * @param list whether it has many values
- * @param refersTo the types of the entry that it names, in order of precedence; empty for a text
- * @param required whether an entry must have it
+ * @param list whether the field has many values
+ * @param refersTo the types of the entry that the field names, in order of precedence; empty for a
+ *     text
+ * @param required whether an entry must have the field
  */
 record EntryField(
         String name,
@@ -56,7 +57,7 @@ record EntryField(
     void addTo(CommandSpec command, boolean isNew) {
         command.addOption(option("--" + name, isNew && required, description));
         if (list && !isNew) {
-            command.addOption(option(dropping(), false, "Takes this one away; may be repeated."));
+            command.addOption(option(dropping(), false, "Remove this value; may be repeated."));
         }
     }
 

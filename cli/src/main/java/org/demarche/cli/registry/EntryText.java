@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An entry in words. A field that this release does not know is shown by its name. */
+/** Puts an entry into words. A field that this release does not know is shown by its name. */
 final class EntryText {
 
     /** Fields that are shown in another way, or in the first line. */
@@ -23,7 +23,10 @@ final class EntryText {
 
     private EntryText() {}
 
-    /** Adds to {@link #of(JsonNode)} all that others say of the entry. */
+    /**
+     * Shows an entry as {@link #of(JsonNode)} does, with its merged entries, its warnings and its
+     * last change.
+     */
     static String of(JsonNode entry, List<String> merged, List<String> warnings, JsonNode past) {
         var lines = new ArrayList<String>();
         lines.add(of(entry));
@@ -57,7 +60,7 @@ final class EntryText {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** {@code norland: the state Norland}. */
+    /** Returns the id, the kind and the name, such as {@code norland: state Norland}. */
     static String headline(JsonNode entry) {
         var kind = entry.path("kind").asText("");
         return "%s: %s%s"
@@ -67,7 +70,7 @@ final class EntryText {
                         entry.path("name").asText());
     }
 
-    /** {@code aliases, memberOf}: the fields that a revision of this past changed. */
+    /** Returns the fields that a revision changed, such as {@code aliases, memberOf}. */
     static String changed(JsonNode revision, JsonNode past) {
         if (revision.has("changed")) {
             return revision.path("changed")
@@ -86,7 +89,10 @@ final class EntryText {
         return value.isValueNode() ? value.asText() : value.toString();
     }
 
-    /** {@code arvenia, Foreign minister, from 2024-06-01 to 2026-01-31}. */
+    /**
+     * Writes a membership, such as {@code arvenia, Foreign minister, from 2024-06-01 to
+     * 2026-01-31}.
+     */
     private static String membership(JsonNode part) {
         var role = part.path("role").asText("");
         return part.path("actor").asText()

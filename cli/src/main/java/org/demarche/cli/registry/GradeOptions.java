@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** A grade of an outlet. A report keeps the grade of its day, so a new grade has a new day. */
+/**
+ * The options for a grade of an outlet. A report keeps the grade of its day, so a new grade has a
+ * new first day.
+ */
 final class GradeOptions implements EntryChange {
 
     @Option(

@@ -7,7 +7,9 @@ import static org.demarche.log.registry.EntryType.OUTLET;
 import java.util.List;
 import org.demarche.log.registry.EntryType;
 
-/** All that the three types differ in: their fields, and the filters of their lists. */
+/**
+ * The differences between the three types of entries: their fields, and the filters of their lists.
+ */
 final class Kinds {
 
     private static final EntryField ALIAS =
@@ -59,7 +61,7 @@ final class Kinds {
                     "kind",
                     "kind",
                     "KIND",
-                    "Only entries of this kind, or of several kinds with commas between.");
+                    "Only entries of this kind, or of several kinds with commas between them.");
 
     private Kinds() {}
 
@@ -98,7 +100,7 @@ final class Kinds {
         };
     }
 
-    /** The filter that finds the entries that say they belong to another one. */
+    /** Returns the filter that finds the entries that belong to another entry. */
     static String belonging(EntryType type) {
         return switch (type) {
             case ACTOR -> "memberOf";
@@ -107,7 +109,7 @@ final class Kinds {
         };
     }
 
-    /** The field of an entry that a list shows beside its id and its name. */
+    /** Returns the field of an entry that a list shows beside its id and its name. */
     static String shown(EntryType type) {
         return type == ISSUE ? "proposition" : "kind";
     }

@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /**
  * A parameter of the list of entries, as an option.
  *
- * @param name of the option, without its dashes
- * @param parameter its name in the API
+ * @param name the name of the option, without its dashes
+ * @param parameter the name of the parameter in the API
  */
 record ListFilter(String name, String parameter, String label, String description) {
 

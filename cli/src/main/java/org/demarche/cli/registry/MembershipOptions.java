@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** A membership of an actor, with the office held there and its days. */
+/** The options for a membership of an actor, with the office and the days. */
 final class MembershipOptions implements EntryChange {
 
     private static final List<EntryType> ACTOR = List.of(EntryType.ACTOR);
@@ -50,7 +50,7 @@ final class MembershipOptions implements EntryChange {
     @Option(
             names = "--drop-member-of",
             paramLabel = "ACTOR",
-            description = "Takes all memberships in this actor away.")
+            description = "Remove all memberships in this actor.")
     private @Nullable String dropped;
 
     @Override
@@ -63,7 +63,7 @@ final class MembershipOptions implements EntryChange {
         } else if (role != null || from != null || to != null || another) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "Name the actor with --member-of, and its office and days then.");
+                    "An office or a day of a membership needs its actor: add --member-of ACTOR.");
         }
     }
 
@@ -103,7 +103,10 @@ final class MembershipOptions implements EntryChange {
         put(part, "to", to);
     }
 
-    /** The memberships that have this value; all if none has it, for then it is a new value. */
+    /**
+     * Returns the memberships that have this value. Returns all if none has it, because it is then
+     * a new value.
+     */
     private static List<JsonNode> matching(
             List<JsonNode> parts, String field, @Nullable String value) {
         var matching =
@@ -111,7 +114,10 @@ final class MembershipOptions implements EntryChange {
         return matching.isEmpty() ? parts : matching;
     }
 
-    /** An entry keeps the id of an actor that was merged into another one later. */
+    /**
+     * Whether a membership is in an actor. An entry keeps the id of an actor that was merged into
+     * another one later.
+     */
     private static boolean isIn(JsonNode part, String actor, RegistryApi api) {
         return api.means(ACTOR, part.path("actor").asText(), actor);
     }

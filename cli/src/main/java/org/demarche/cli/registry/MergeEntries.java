@@ -31,7 +31,7 @@ final class MergeEntries extends EntryCommand {
 
     @Option(
             names = "--yes",
-            description = "Merge without asking. Without a terminal nothing is merged otherwise.")
+            description = "Merge without asking. Without a terminal, a merge needs this option.")
     private boolean yes;
 
     @Option(names = "--undo", description = "Undo the merge of FROM.")
@@ -132,7 +132,7 @@ final class MergeEntries extends EntryCommand {
         var entry = given.entry().deepCopy();
         entry.remove("mergedInto");
         var stored = api.replace(given, entry).body();
-        print(stored, "%s stands for itself again.".formatted(given.id()));
+        print(stored, "%s is an entry of its own again.".formatted(given.id()));
         return ExitCode.OK;
     }
 }

@@ -16,13 +16,13 @@ import org.demarche.cli.terminal.Table;
 import org.demarche.log.registry.EntryType;
 
 /**
- * The consequences of a merge, as reads show them before it.
+ * The consequences of a merge, from reads before the merge.
  *
- * @param width of the terminal
+ * @param width the width of the terminal
  */
 record MergePreview(RegistryApi api, Own given, Own kept, int width) {
 
-    /** Fields that a merged entry keeps for itself, or that mean the other entry from then on. */
+    /** The fields that a merged entry keeps, or that mean the other entry after the merge. */
     private static final List<String> KEPT =
             List.of("id", "name", "aliases", "kind", "proposition", "mergedInto");
 
@@ -40,7 +40,10 @@ record MergePreview(RegistryApi api, Own given, Own kept, int width) {
         return String.join(System.lineSeparator(), lines);
     }
 
-    /** Of both, side by side: a row that has both is folded from all statements of both. */
+    /**
+     * Shows the positions of both entries side by side. A row in which both have one becomes one
+     * position, folded from the statements of both.
+     */
     private List<String> positions() {
         var from = positions(given);
         var into = positions(kept);
@@ -100,7 +103,7 @@ record MergePreview(RegistryApi api, Own given, Own kept, int width) {
                 + (count == 1 ? " statement" : " statements");
     }
 
-    /** Its own, and those of the entries that were merged into it before. */
+    /** Returns the names of the entry, and of the entries that were merged into it before. */
     private String names() {
         return Stream.concat(Stream.of(given.entry()), found(api.type(), "mergedInto").stream())
                 .flatMap(
@@ -113,7 +116,7 @@ record MergePreview(RegistryApi api, Own given, Own kept, int width) {
                 .collect(joining(", "));
     }
 
-    /** Entries that name the one that is given up as their whole, parent or owner. */
+    /** Lists the entries whose whole, parent or owner is the entry that is given up. */
     private List<String> belonging() {
         var lines = new ArrayList<String>();
         lines.addAll(belonging("entries", found(api.type(), Kinds.belonging(api.type()))));
@@ -152,7 +155,7 @@ record MergePreview(RegistryApi api, Own given, Own kept, int width) {
         return fields.isEmpty()
                 ? List.of()
                 : List.of(
-                        "These fields of %s no longer count: %s. Copy to %s what holds."
+                        "These fields of %s no longer count: %s. Copy the values that are right to %s."
                                 .formatted(given.id(), fields, kept.id()));
     }
 

@@ -9,16 +9,20 @@ import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 import org.demarche.log.registry.EntryType;
 
-/** The entries of one type, as the gateway has them. */
+/** Reads and writes the entries of one type. */
 record RegistryApi(Gateway gateway, EntryType type) {
 
-    /** At any later time an entry is as it is now, and a merged one is itself. */
+    /**
+     * A day in the far future. An entry as known on this day is as it is now, and a merged entry is
+     * itself.
+     */
     private static final String AS_IT_STANDS = "9999-12-31";
 
     /**
      * An entry as it was read.
      *
-     * @param tag that a write names, so that it replaces this and nothing else
+     * @param tag the entity tag, which a write names so that it replaces this entry and no later
+     *     change
      */
     record Own(ObjectNode entry, String tag) {
 
@@ -26,7 +30,7 @@ record RegistryApi(Gateway gateway, EntryType type) {
             return entry.path("id").asText();
         }
 
-        /** Empty if it was not merged. */
+        /** Returns the id of the entry into which it was merged; empty if it was not merged. */
         String mergedInto() {
             return entry.path("mergedInto").asText("");
         }
@@ -35,8 +39,8 @@ record RegistryApi(Gateway gateway, EntryType type) {
     /**
      * The entry that a name means now.
      *
-     * @param entry not an object if nobody has the name
-     * @param near names that look like it
+     * @param entry the entry; not an object if no entry has the name
+     * @param near known names that are similar
      */
     record Meaning(JsonNode entry, List<String> near) {
 
@@ -58,9 +62,10 @@ record RegistryApi(Gateway gateway, EntryType type) {
     }
 
     /**
-     * The entry with this name. A merged one is itself, and not the entry that it was merged into.
+     * Returns the entry with this name. A merged entry is itself, and not the entry that it was
+     * merged into.
      *
-     * @throws Failure if nobody has the name; it suggests others
+     * @throws Failure if no entry has the name; the failure suggests others
      */
     Own own(String name) {
         var reply = gateway.getOr(200, address(name).with("asKnown", AS_IT_STANDS));
@@ -81,9 +86,10 @@ record RegistryApi(Gateway gateway, EntryType type) {
     }
 
     /**
-     * The id that a name of one of these types has; a text that names nothing stays as it is.
+     * Returns the id of the entry with this name. Without types, the text names no entry and stays
+     * as it is.
      *
-     * @throws Failure if nobody has the name
+     * @throws Failure if no entry of these types has the name
      */
     String id(List<EntryType> types, String name) {
         if (types.isEmpty()) {
@@ -99,16 +105,17 @@ record RegistryApi(Gateway gateway, EntryType type) {
     }
 
     /**
-     * Whether an id in an entry means this one, too: it stays there when its owner is merged.
+     * Whether an id in an entry means the entry with this id. An entry keeps the ids of entries
+     * that were merged later.
      *
      * @param stored the id in the entry
-     * @param id of an entry that is not merged
+     * @param id the id of an entry that is not merged
      */
     boolean means(List<EntryType> types, String stored, String id) {
         return stored.equals(id) || !types.isEmpty() && id(types, stored).equals(id);
     }
 
-    /** Puts an entry in the place of the one that was read. */
+    /** Replaces the entry that was read. */
     Gateway.Reply replace(Own read, JsonNode entry) {
         var reply = put(read.id(), "If-Match", read.tag(), entry);
         if (reply.status() == 412) {
@@ -121,7 +128,7 @@ record RegistryApi(Gateway gateway, EntryType type) {
     }
 
     /**
-     * Puts an entry on a condition; if it is not met, the answer has status 412.
+     * Puts an entry on a condition. If the condition is not met, the answer has status 412.
      *
      * @throws Failure with the exit code of a wrong command line if a value is refused, because
      *     options gave the values

@@ -8,7 +8,7 @@ import org.demarche.log.registry.EntryType;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands about each type of entry: a list, and below it the steps. */
+/** The commands about each type of entry: one that lists the entries, and its subcommands. */
 public final class RegistryCommands {
 
     private RegistryCommands() {}
@@ -47,7 +47,10 @@ public final class RegistryCommands {
         return change;
     }
 
-    /** Options with values of their own, so each command has its own. */
+    /**
+     * Returns the changes of a type. Each command needs its own, because some hold the values of
+     * its options.
+     */
     private static List<EntryChange> changes(EntryType type) {
         var changes = new ArrayList<EntryChange>(Kinds.fields(type));
         if (type == EntryType.ACTOR) changes.add(new MembershipOptions());

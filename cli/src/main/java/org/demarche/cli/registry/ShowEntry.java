@@ -33,7 +33,7 @@ final class ShowEntry extends EntryCommand {
                     "The entry as it was then: 2026-11-25T03:40:00Z, or a day, which means its end in UTC.")
     private @Nullable String asKnown;
 
-    @Option(names = "--revisions", description = "All changes of it, the newest first.")
+    @Option(names = "--revisions", description = "Show all changes of the entry, the newest first.")
     private boolean revisions;
 
     ShowEntry(EntryType type, Terminal terminal, Home home) {
@@ -64,8 +64,8 @@ final class ShowEntry extends EntryCommand {
             return ExitCode.OK;
         }
         var id = entry.path("id").asText();
-        // a merged entry has none: the request for its id would list those of the entry that it was
-        // merged into
+        // no entry is merged into a merged one: the request for its id would list those of the
+        // entry that it was merged into
         var merged = entry.has("mergedInto") ? List.<String>of() : merged(api, id);
         terminal.out().println(EntryText.of(entry, merged, warnings(api, id), past));
         return ExitCode.OK;

@@ -1,4 +1,7 @@
-/** The commands about actors, issues and outlets, which differ in their fields alone. */
+/**
+ * The commands about actors, issues and outlets. The commands for the three types differ only in
+ * fields and filters.
+ */
 @NullMarked
 package org.demarche.cli.registry;
 

@@ -11,7 +11,7 @@ final class ColumnHelp {
 
     private ColumnHelp() {}
 
-    /** A column and a sentence in each line, the header first. */
+    /** Returns a column and a sentence in each line, the header first. */
     static List<List<String>> lines() throws IOException {
         try (var text = requireNonNull(ColumnHelp.class.getResourceAsStream("columns.txt"))) {
             return new String(text.readAllBytes(), UTF_8)

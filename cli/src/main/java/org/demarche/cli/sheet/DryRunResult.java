@@ -46,8 +46,8 @@ public final class DryRunResult {
     }
 
     /**
-     * @param line how the file calls its lines
-     * @param onFault hears of each fault and each oddity; unknown names are told together, at the
+     * @param line the word for a line of the file, such as {@code row}
+     * @param onFault receives each fault and each warning; unknown names are shown together at the
      *     end
      */
     public DryRunResult(
@@ -69,8 +69,8 @@ public final class DryRunResult {
     }
 
     /**
-     * @param answer of the API about one line
-     * @param sent the line, or empty if it was not sent
+     * @param answer the answer of the API about one line
+     * @param sent the text of the line; empty if the line was not sent
      */
     public void take(JsonNode answer, String sent) {
         var number = answer.path("line").asLong();
@@ -90,11 +90,11 @@ public final class DryRunResult {
     }
 
     /**
-     * A dry run answers each line as if it were alone, but of two lines with one id the first
-     * counts.
+     * Counts a line that would be filed. A dry run answers each line as if it were the only one, so
+     * this method finds an earlier line with the same id, which is the one that counts.
      *
-     * @param report its id; empty if one of its names is registered first
-     * @param digest of its content in the API's form; empty likewise
+     * @param report the id of the report; empty if one of its names must be registered first
+     * @param digest the digest of its content in the API's form; empty in the same case
      */
     private void file(long number, String report, String digest, String sent) {
         var body = body(sent);
@@ -114,7 +114,7 @@ public final class DryRunResult {
 
     private void noteStance(long number, long before) {
         onFault.accept(
-                "%s:%d: note: has another stance than %s %d, of the same speaker and day: if both tell of one act of speaking, give both the same utterance"
+                "%s:%d: note: the stance differs from that of %s %d, which has the same speaker and day: if both are about one act of speaking, give both the same utterance"
                         .formatted(file, number, line, before));
     }
 
@@ -134,7 +134,7 @@ public final class DryRunResult {
         }
         var toMend = violations.stream().filter(one -> !isAnswered(one)).toList();
         if (toMend.isEmpty()) {
-            // without its unknown names, which are registered before, the line has no fault
+            // the unknown names are registered before, and the line has no other fault
             if (body(sent).path("report").asText().isBlank()) {
                 file(number, "", "", sent);
             } else {
@@ -183,7 +183,7 @@ public final class DryRunResult {
         return unknown.all();
     }
 
-    /** Some lines of text. */
+    /** Returns the result as lines of text. */
     public List<String> text() {
         var text = new ArrayList<String>();
         if (!unknown.all().isEmpty()) {
@@ -199,9 +199,9 @@ public final class DryRunResult {
                                                             .orElse("")));
         }
         if (unknown.more() > 0) {
-            text.add("  and more of them, in %d %ss".formatted(unknown.more(), line));
+            text.add("  and other names, in %d %ss".formatted(unknown.more(), line));
         }
-        text.add("%s, tried out. Nothing is written.".formatted(file));
+        text.add("A dry run of %s: nothing was written.".formatted(file));
         for (var outcome : Outcome.values()) {
             var numbers = rows.get(outcome);
             text.add(
@@ -217,7 +217,10 @@ public final class DryRunResult {
         return text;
     }
 
-    /** The numbers are called as after a real load; of the faults, the first thousand. */
+    /**
+     * Returns the result as JSON. The counts have the same names as after a real load, and the
+     * first thousand faults are listed.
+     */
     public JsonNode json() {
         ObjectNode json = Gateway.JSON.createObjectNode().put("file", file).put("dryRun", true);
         for (var outcome : Outcome.values()) {

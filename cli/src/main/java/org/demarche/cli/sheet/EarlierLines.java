@@ -13,13 +13,18 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.demarche.log.name.NormalForm;
 
-/** Finds the line of a file that has the same report as a later one, or tells of the same act. */
+/**
+ * Finds an earlier line of a file that has the same report, or is about the same act of speaking.
+ */
 final class EarlierLines {
 
-    /** The end of a report's id without an id of its author's: it stands for the content. */
+    /** The end of a report's id that was made from the content, because the author gave no id. */
     private static final Pattern DIGEST = Pattern.compile("\\.[0-9a-f]{64}$");
 
-    /** Two lines have the same content in any order of their fields. */
+    /**
+     * Writes fields in one order, because lines with the same fields in another order have the same
+     * content.
+     */
     private static final JsonMapper SORTED =
             JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
@@ -35,10 +40,10 @@ final class EarlierLines {
     record Earlier(long line, boolean isSame) {}
 
     /**
-     * The first line with the id of this one; empty if this is the first.
+     * Returns the first line with the id of this line; empty if this line is the first.
      *
      * @param report the id; empty if it is not known yet
-     * @param digest of the content in the API's form; empty likewise
+     * @param digest the digest of the content in the API's form; empty if it is not known yet
      */
     Optional<Earlier> filed(long number, String report, String digest, JsonNode body) {
         var content = FirstLines.digest(digest.isEmpty() ? sorted(body) : digest);
@@ -58,8 +63,9 @@ final class EarlierLines {
     }
 
     /**
-     * The first line with the speaker and the day of this one, if it has another stance. Two papers
-     * on one act of speaking, unless they say so, are two statements.
+     * Returns the first line with the same speaker, holder, issue and day, if it has another
+     * stance. Two reports with different stances are two statements, unless both have the same
+     * utterance.
      */
     OptionalLong otherStance(long number, JsonNode body) {
         var speaker = body.path("speaker");
@@ -86,7 +92,10 @@ final class EarlierLines {
         return before.content() == stance ? OptionalLong.empty() : OptionalLong.of(before.line());
     }
 
-    /** The key from which the API makes the id: the author's own id, or else the content. */
+    /**
+     * Returns the key from which the API makes the id: the author's id, or the content if there is
+     * none.
+     */
     private static String key(JsonNode body) {
         var id = body.path("id").asText().strip();
         return id.isEmpty()

@@ -23,7 +23,8 @@ public final class Encoding {
     private Encoding() {}
 
     /**
-     * @throws Failure naming the first byte that is not UTF-8, and which encoding the file may have
+     * @throws Failure if a byte is not UTF-8; the failure names the first such byte, and the
+     *     encoding that the file may have
      */
     public static void requireUtf8(Path file) {
         try (var in = Files.newInputStream(file)) {
@@ -37,7 +38,9 @@ public final class Encoding {
         }
     }
 
-    /** The offset of the first byte that is not part of a character, or -1. */
+    /**
+     * Returns the offset of the first byte that is not part of a character; -1 if there is none.
+     */
     public static long firstFault(Path file, Charset charset) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return firstFault(in, charset);
@@ -77,7 +80,7 @@ public final class Encoding {
                 .formatted(file, fault + 1, line(file, fault), guess);
     }
 
-    /** The number of the line, from 1, in which this byte is. */
+    /** Returns the number of the line, from 1, that has this byte. */
     public static long line(Path file, long fault) throws IOException {
         try (var in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
             var line = 1L;

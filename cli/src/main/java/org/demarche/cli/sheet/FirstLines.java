@@ -7,19 +7,22 @@ import org.demarche.log.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first line of each report of a file, by digests of eight bytes: a file may have a million
- * lines.
+ * The first line of each report of a file. It keeps digests of eight bytes only, because a file may
+ * have a million lines.
  */
 final class FirstLines {
 
-    /** A key, the number of its line, or 0 where there is none, and a digest of its content. */
+    /**
+     * The numbers for one line: the digest of its key, its number (0 if the slot is free), and the
+     * digest of its content.
+     */
     private static final int SLOT = 3;
 
     private long[] slots = new long[SLOT << 10];
     private int size;
 
     /**
-     * @param content a digest of it
+     * @param content the digest of the line's content
      */
     record First(long line, long content) {}
 
@@ -32,7 +35,7 @@ final class FirstLines {
         return slots[at + 1] == 0 ? null : new First(slots[at + 1], slots[at + 2]);
     }
 
-    /** Keeps the first one that is put. */
+    /** Adds the first line of a key; later lines of the key change nothing. */
     void put(long key, First first) {
         var at = slot(key);
         if (slots[at + 1] != 0) {
@@ -57,7 +60,7 @@ final class FirstLines {
         }
     }
 
-    /** The slot of the key, or the free slot for it. */
+    /** Returns the slot of the key, or the free slot for it. */
     private int slot(long key) {
         var count = slots.length / SLOT;
         var at = Math.floorMod(key, count);

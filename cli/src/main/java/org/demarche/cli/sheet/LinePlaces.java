@@ -1,14 +1,14 @@
 package org.demarche.cli.sheet;
 
-/** Names the place of a line's fault for its reader. */
+/** Names the place of a fault in a line, for the user. */
 public interface LinePlaces {
 
-    /** In a file of JSON it is where the answer says. */
+    /** Returns the pointer of the API's answer, which is the place in a file of JSON. */
     LinePlaces NONE = (_, pointer) -> pointer;
 
     /**
-     * @param line from 1, in its file
-     * @param pointer of a field (RFC 6901)
+     * @param line the number of the line in its file, from 1
+     * @param pointer the JSON pointer of a field (RFC 6901)
      */
     String of(long line, String pointer);
 }

@@ -36,7 +36,7 @@ public final class NameAnswers {
     public static final NameAnswers NONE =
             new NameAnswers(NamesFile.NEW, Map.of(), Set.of(), Map.of());
 
-    /** Rows of the file above the first name. */
+    /** The number of rows above the first name. */
     private static final int HEADER = 1;
 
     private static final String REGISTER = "register";
@@ -54,8 +54,9 @@ public final class NameAnswers {
                                     "other"));
 
     /**
-     * @param type of the entry, such as actor
-     * @param name in Unicode's form NFC, as the registry keeps names: a sheet may have another one
+     * @param type the type of the entry, such as actor
+     * @param name the name in Unicode's form NFC, in which the registry keeps names; a sheet may
+     *     have another form
      */
     record Name(String type, String name) {
 
@@ -68,20 +69,20 @@ public final class NameAnswers {
     private final Map<Name, String> answers;
     private final Set<Name> listed;
 
-    /** The row of each answer. */
+    /** The row of each answer, by the name that is the answer. */
     private final Map<Name, String> rows;
 
     private NameAnswers(
             NamesFile file, Map<Name, String> answers, Set<Name> listed, Map<Name, String> rows) {
         this.file = file;
-        // in the order of the file, because new names are registered in this order
+        // keeps the order of the file, because new names are registered in this order
         this.answers = Collections.unmodifiableMap(new LinkedHashMap<>(answers));
         this.listed = Set.copyOf(listed);
         this.rows = Map.copyOf(rows);
     }
 
     /**
-     * @param mayGuess whether a guess at the encoding will do
+     * @param mayGuess whether a guess at the encoding is enough
      * @throws Failure with all faults of the file
      */
     static NameAnswers read(Path path, boolean mayGuess) {
@@ -129,7 +130,7 @@ public final class NameAnswers {
                         fault(
                                 path,
                                 row,
-                                "'%s' has another answer before"
+                                "'%s' has another answer in an earlier row"
                                         .formatted(CellText.shown(name.name()))));
             }
         }
@@ -139,12 +140,12 @@ public final class NameAnswers {
         return new NameAnswers(file, answers, listed, rows);
     }
 
-    /** A note for the user about the file; empty if there is none. */
+    /** Returns a note for the user about the file; empty if there is none. */
     public String note() {
         return file.note();
     }
 
-    /** Of an issue there is one kind, without a name. */
+    /** Returns the text to write as an answer. Issues have only one kind, which has no name. */
     private static String told(List<String> kinds) {
         return kinds.contains("")
                 ? "`register` alone"
@@ -155,7 +156,7 @@ public final class NameAnswers {
         return "%s, row %d: %s.".formatted(file, row + HEADER + 1, why);
     }
 
-    /** The kind to register; null if the answer is an entry. */
+    /** Returns the kind to register; null if the answer is an entry. */
     private static @Nullable String kind(String answer) {
         var words = answer.toLowerCase(Locale.ROOT); // spreadsheets begin cells with a capital
         if (words.equals(REGISTER)) return "";
@@ -169,21 +170,21 @@ public final class NameAnswers {
         return listed.contains(name);
     }
 
-    /** The place of the answer that a name comes from; empty for a name of the sheet. */
+    /** Returns the row of the answer that is this name; empty if the name is from the sheet. */
     Optional<String> origin(Name name) {
         return Optional.ofNullable(rows.get(name));
     }
 
-    /** Whether the name is to be registered. */
+    /** Whether the user wants the name to be registered. */
     boolean registers(Name name) {
         var answer = answers.get(name);
         return answer != null && kind(answer) != null;
     }
 
     /**
-     * Registers the names for which the user wants it, unless they are known by now.
+     * Registers the names that the user wants to register, unless the registry knows them by now.
      *
-     * @param tell hears a sentence for each
+     * @param tell receives a sentence about each registered name
      */
     public void register(Gateway api, Consumer<String> tell) {
         answers.forEach(
@@ -213,7 +214,7 @@ public final class NameAnswers {
         return entry.put("name", name.name());
     }
 
-    /** The body with known names in the place of those that are answered by an entry. */
+    /** Replaces the names for which the user named an entry, and returns the body. */
     ObjectNode applied(ObjectNode body) {
         if (answers.isEmpty()) return body;
         put(body, "holder", "actor");
@@ -243,7 +244,9 @@ public final class NameAnswers {
         return answer == null || kind(answer) != null ? name : answer;
     }
 
-    /** Adds the unknown names that the file lacks, at its end, and makes it if there is none. */
+    /**
+     * Adds the unknown names that the file lacks at its end. Makes the file if it does not exist.
+     */
     public void add(Path path, DryRunResult forecast) {
         var missing =
                 forecast.unknown().stream()

@@ -20,8 +20,8 @@ import org.demarche.sheet.SheetText;
 /**
  * A CSV file of names with all its columns, also those that a user has added.
  *
- * @param rows those below the header
- * @param note what is to be said of its encoding; empty if it is certain
+ * @param rows the rows below the header
+ * @param note a note for the user about the encoding; empty if the encoding is certain
  */
 record NamesFile(List<String> header, List<List<String>> rows, String note) {
 
@@ -31,7 +31,7 @@ record NamesFile(List<String> header, List<List<String>> rows, String note) {
     /** A file without names. */
     static final NamesFile NEW = new NamesFile(COLUMNS, List.of(), "");
 
-    /** So that a spreadsheet reads it as UTF-8. */
+    /** The byte order mark, by which a spreadsheet program knows that the file is in UTF-8. */
     private static final char MARK = '\uFEFF';
 
     NamesFile {
@@ -40,7 +40,7 @@ record NamesFile(List<String> header, List<List<String>> rows, String note) {
     }
 
     /**
-     * @param mayGuess whether a guess at the encoding will do
+     * @param mayGuess whether a guess at the encoding is enough
      */
     static NamesFile read(Path file, boolean mayGuess) {
         var encoding = SheetEncoding.ofNames(file, mayGuess);
@@ -69,9 +69,9 @@ record NamesFile(List<String> header, List<List<String>> rows, String note) {
     }
 
     /**
-     * The text of a cell.
+     * Returns the text of a cell.
      *
-     * @param row from 0, below the header
+     * @param row the number of the row below the header, from 0
      */
     String cell(int row, String column) {
         var at = header.indexOf(column);
@@ -98,7 +98,10 @@ record NamesFile(List<String> header, List<List<String>> rows, String note) {
                 .toList();
     }
 
-    /** Writes all of it, whatever separator and encoding a spreadsheet has given the file. */
+    /**
+     * Writes the whole file as CSV in UTF-8, even if a spreadsheet program saved it with another
+     * separator or encoding.
+     */
     void write(Path file) {
         var text = new StringBuilder().append(MARK).append(line(header));
         rows.forEach(row -> text.append(line(row.stream().map(FormulaMark::put).toList())));

@@ -4,13 +4,16 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.TreeMap;
 
-/** Numbers of rows, told as ranges. They come in any order, and each comes once. */
+/**
+ * Collects numbers of rows, and shows them as ranges. The numbers come in any order, and each comes
+ * once.
+ */
 final class RowRanges {
 
-    /** Nobody reads more. */
+    /** The most ranges, because nobody reads more. */
     private static final int MOST = 1_000;
 
-    /** The last row of each range, by its first. */
+    /** The last row of each range, by its first row. */
     private final TreeMap<Long, Long> ranges = new TreeMap<>();
 
     private long count;

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
- * The encoding of a CSV file, of which every byte is looked at before a row is filed. A guess is
- * good enough for a dry run only, because what is filed stays.
+ * The encoding of a CSV file. Every byte is checked before a row is filed. A guess is enough only
+ * for a dry run, because filed reports stay in the log.
  *
- * @param note what is to be said of it; empty if it is certain
+ * @param note a note for the user about the encoding; empty if the encoding is certain
  */
 record SheetEncoding(Charset charset, String note) {
 
@@ -28,14 +28,14 @@ record SheetEncoding(Charset charset, String note) {
     private static final String WESTERN = "windows-1252";
 
     /**
-     * @param said by the user; null if nothing was
-     * @param mayGuess whether a guess will do
+     * @param said the encoding that the user gave; null if none
+     * @param mayGuess whether a guess is enough
      */
     static SheetEncoding of(Path file, @Nullable Charset said, boolean mayGuess) {
         return of(file, said, mayGuess, "load it with --encoding %s");
     }
 
-    /** Of a file of names, for which there is no option. */
+    /** Finds the encoding of a file of names, for which there is no option. */
     static SheetEncoding ofNames(Path file, boolean mayGuess) {
         return of(file, null, mayGuess, "save it as CSV in UTF-8");
     }
@@ -58,7 +58,7 @@ record SheetEncoding(Charset charset, String note) {
                                 .formatted(file, used, place));
             }
             var sentence =
-                    "%s is not in UTF-8: %s. In %s it says '%s'."
+                    "%s is not in UTF-8: %s. Read as %s, it has the word '%s'."
                             .formatted(file, place, guess, sample(file, guess));
             var remedy = "If this is right, %s.".formatted(toKeep.formatted(guess));
             if (!mayGuess) {
@@ -73,7 +73,7 @@ record SheetEncoding(Charset charset, String note) {
         }
     }
 
-    /** The encoding in which the file cannot be read; null if it can. */
+    /** Returns the encoding in which the file cannot be read; null if it can be read. */
     private static @Nullable Charset unreadable(Path file, Charset charset) throws IOException {
         try (var in = Files.newInputStream(file)) {
             var text = SheetText.of(in, charset);
@@ -89,14 +89,17 @@ record SheetEncoding(Charset charset, String note) {
         }
     }
 
-    /** If the letters do not tell, it is what spreadsheets in the west of Europe write. */
+    /**
+     * Guesses the encoding. If the letters do not show it, the guess is the encoding of spreadsheet
+     * programs in Western Europe.
+     */
     private static Charset guess(Path file) throws IOException {
         var detected = UniversalDetector.detectCharset(file);
         return Charset.forName(
                 detected != null && detected.startsWith("WINDOWS-") ? detected : WESTERN);
     }
 
-    /** A word that is not ASCII. */
+    /** Returns the first word that is not ASCII; empty if there is none. */
     private static String sample(Path file, Charset charset) throws IOException {
         try (var in =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset))) {

@@ -21,9 +21,9 @@ import org.demarche.sheet.SheetRows;
 import org.demarche.sheet.SheetText;
 
 /**
- * A spreadsheet whose header was read, and nothing after it.
+ * A spreadsheet of which only the header was read.
  *
- * @param notes what is to be said of how it is read
+ * @param notes notes for the user about how the file is read
  */
 public record SheetFile(
         Path file, SheetRows rows, SheetHeader header, ColumnMap map, List<String> notes)
@@ -32,7 +32,7 @@ public record SheetFile(
     private static final List<String> ENDINGS = List.of(".csv", ".tsv", ".xlsx", ".xls", ".ods");
     private static final List<String> OF_LINES = List.of(".ndjson", ".jsonl", ".json");
 
-    /** In bytes. */
+    /** The number of bytes that are checked at the beginning of a file. */
     private static final int SAMPLE = 1_000;
 
     private static final String ZIP = "504b0304";
@@ -49,14 +49,14 @@ public record SheetFile(
     }
 
     /**
-     * Refuses a spreadsheet whose name does not say that it is one. Lines of JSON begin with an
-     * object.
+     * Refuses a file that is read as NDJSON and does not begin with an object, because it may be a
+     * spreadsheet with an unusual name.
      */
     public static void refuseUnnamed(Path file) {
         var name = file.toString().toLowerCase(Locale.ROOT);
         if (OF_LINES.stream().anyMatch(name::endsWith)) return;
         try (var in = Files.newInputStream(file)) {
-            // a brace is the same in all of these encodings
+            // a brace is the same byte in UTF-8 and in ISO 8859-1
             var begin = new String(in.readNBytes(SAMPLE), ISO_8859_1);
             var text = begin.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();
             if (!text.isEmpty() && !text.startsWith("{")) {
@@ -70,8 +70,8 @@ public record SheetFile(
     }
 
     /**
-     * @param mayGuess whether a guess at the encoding will do
-     * @throws Failure if it cannot be read as a sheet of reports
+     * @param mayGuess whether a guess at the encoding is enough
+     * @throws Failure if the file cannot be read as a sheet of reports
      */
     public static SheetFile open(Path file, SheetOptions options, boolean mayGuess) {
         var map = options.columns();
@@ -135,7 +135,7 @@ public record SheetFile(
         }
     }
 
-    /** By its first bytes, which must fit its name. */
+    /** Whether the file is a workbook, by its first bytes. They must fit its name. */
     private static boolean isWorkbook(Path file) throws IOException {
         var begin = beginning(file);
         var name = file.toString().toLowerCase(Locale.ROOT);

@@ -18,8 +18,8 @@ import org.demarche.sheet.SheetFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a sheet as lines of JSON, made as they are read. A line has the number of its row:
- * the rows that are no reports are blank lines.
+ * Reads the rows of a sheet as lines of JSON. Each line has the number of its row, so a row without
+ * a report is a blank line.
  */
 final class SheetLines extends InputStream {
 
@@ -38,9 +38,9 @@ final class SheetLines extends InputStream {
     private boolean ended;
 
     /**
-     * @param answers puts known names in the place of unknown ones
-     * @param onFaults hears of a row with bad cells, which has a blank line
-     * @param onEnd hears of a row behind which the sheet cannot be read
+     * @param answers replaces unknown names by known ones
+     * @param onFaults receives each row with bad cells, whose line is blank
+     * @param onEnd receives the row after which the sheet cannot be read, and the reason
      */
     SheetLines(
             SheetFile sheet,
@@ -101,7 +101,10 @@ final class SheetLines extends InputStream {
         }
     }
 
-    /** A row that somebody copied and changed would correct the report of the first one. */
+    /**
+     * Returns the faults of a row. A second row with the id of a report is a fault: somebody copied
+     * and changed the first row, and the copy would correct its report.
+     */
     private List<CellFault> faults(RowReader.Read read) {
         var report = read.body().path("report").asText().strip();
         var first = report.isEmpty() ? null : rows.putIfAbsent(report, line);

@@ -12,7 +12,7 @@ import org.demarche.sheet.ColumnMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How spreadsheets are read. */
+/** The options for reading spreadsheets. */
 public final class SheetOptions {
 
     @Option(
@@ -26,20 +26,20 @@ public final class SheetOptions {
             names = "--names",
             paramLabel = "NAMES",
             description =
-                    "Of a spreadsheet: a CSV file with an answer to each unknown name. The column answer has the name of an entry, or `register state` and the like for an actor, `register newspaper` and the like for an outlet, or `register` for an issue, whose proposition is then its name. With --dry-run, the command adds the names that the file lacks at its end.")
+                    "For a spreadsheet: a CSV file with an answer to each unknown name. Write into the column `answer` the name of an entry. To register a new entry, write `register` and a kind for an actor (`register state`) or an outlet (`register newspaper`), and `register` alone for an issue, whose name becomes its proposition. With --dry-run, the command adds the unknown names that the file lacks at its end.")
     private @Nullable Path names;
 
     @Option(
             names = "--sheet",
             paramLabel = "NAME",
-            description = "Of an .xlsx file: the sheet to read. By default the first.")
+            description = "For an .xlsx file: the sheet to read; by default the first.")
     private @Nullable String sheet;
 
     @Option(
             names = "--encoding",
             paramLabel = "ENCODING",
             description =
-                    "Of a CSV file: its encoding, such as windows-1252. By default UTF-8, or what its byte order mark says.")
+                    "For a CSV file: its encoding, such as windows-1252. By default it is that of the byte order mark, or UTF-8 without one.")
     private @Nullable String encoding;
 
     @Nullable Path map() {
@@ -51,9 +51,9 @@ public final class SheetOptions {
     }
 
     /**
-     * The answers in the file of names; none if there is no such file yet.
+     * Returns the answers in the file of names; none if the file does not exist yet.
      *
-     * @param mayGuess whether a guess at its encoding will do
+     * @param mayGuess whether a guess at the encoding of the file is enough
      */
     public NameAnswers answers(boolean mayGuess) {
         return names == null || Files.notExists(names)
@@ -65,7 +65,7 @@ public final class SheetOptions {
         return sheet;
     }
 
-    /** The first of these options that was given; null if none was. */
+    /** Returns the first of these options that was given; null if none was. */
     public @Nullable String given() {
         if (map != null) return "--map";
         if (names != null) return "--names";
@@ -73,7 +73,7 @@ public final class SheetOptions {
         return encoding == null ? null : "--encoding";
     }
 
-    /** The encoding that was said; null if none was. */
+    /** Returns the encoding that the user gave; null if none. */
     @Nullable Charset encoding() {
         if (encoding == null) return null;
         try {

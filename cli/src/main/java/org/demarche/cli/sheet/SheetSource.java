@@ -4,11 +4,11 @@ import java.io.InputStream;
 import java.util.function.BiConsumer;
 import org.demarche.sheet.CellFault;
 
-/** A spreadsheet as lines of JSON, and the way from a fault of a line to its cell. */
+/** Reads a spreadsheet as lines of JSON, and finds the cell of a fault in a line. */
 public record SheetSource(SheetFile sheet, NameAnswers answers) implements LinePlaces {
 
     /**
-     * @param onFault hears of a row that cannot be sent, by its number, and why
+     * @param onFault receives the number of each row that cannot be sent, and the reason
      */
     public InputStream lines(BiConsumer<Long, String> onFault) {
         return new SheetLines(

@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class Template implements Callable<Integer> {
 
-    /** Columns of reports that are filed already. */
+    /** The columns that only filed reports have. */
     private static final Set<String> OF_FILED = Set.of("report", "event", "retracted");
 
     @Parameters(
@@ -88,7 +88,10 @@ public final class Template implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** With a byte order mark, so that spreadsheets read and write it as UTF-8. */
+    /**
+     * Returns an empty sheet with a byte order mark, so that spreadsheet programs read and write it
+     * as UTF-8.
+     */
     private static byte[] csv(List<String> columns) {
         return ("\uFEFF" + CSVFormat.RFC4180.format(columns.toArray()) + "\r\n").getBytes(UTF_8);
     }

@@ -10,7 +10,10 @@ import org.demarche.sheet.CellText;
 /** The unknown names of a dry run, each once, in the order of the rows. */
 final class UnknownNames {
 
-    /** Further ones are counted. A sheet with more names lacks its registry. */
+    /**
+     * The most names that are kept; further ones are only counted. If a sheet has more, the
+     * registry for it is missing.
+     */
     private static final int MOST = 10_000;
 
     private static final int ROWS_TOLD = 5;
@@ -19,9 +22,9 @@ final class UnknownNames {
     private long more;
 
     /**
-     * @param count of the rows
-     * @param rows the first few
-     * @param last the last of them; a row may have the name in several cells
+     * @param count the number of rows that have the name
+     * @param rows the first few of these rows
+     * @param last the last of these rows; it is counted once, even if several cells have the name
      * @param near known names that may have been meant
      */
     record Unknown(
@@ -39,7 +42,7 @@ final class UnknownNames {
         }
 
         /**
-         * @param line how the file calls its lines
+         * @param line the word for a line of the file, such as {@code row}
          */
         String text(String line) {
             var told = rows.stream().map(String::valueOf).toList();

@@ -19,7 +19,7 @@ final class XlsxCell {
     private XlsxCell() {}
 
     /**
-     * @throws IllegalArgumentException if it has no text
+     * @throws IllegalArgumentException if the cell has no text, or does not hold what it shows
      */
     static String text(Cell cell) {
         return switch (cell.getType()) {
@@ -62,7 +62,10 @@ final class XlsxCell {
                 + number.toPlainString();
     }
 
-    /** A month that somebody wrote is the first day of it to Excel, and only the format tells. */
+    /**
+     * Returns the date that the cell shows. Excel stores a month as its first day, so only the
+     * format shows that the user wrote a month.
+     */
     private static String date(LocalDateTime at, String shown) {
         var midnight = at.toLocalTime().equals(LocalTime.MIDNIGHT);
         if (shown.contains("d")) {
@@ -80,7 +83,7 @@ final class XlsxCell {
                                 month ? YearMonth.from(at) : Year.from(at)));
     }
 
-    /** The letters and digits of a format that show a part of the number. */
+    /** Returns the letters and digits of a format that show a part of the number. */
     private static String shown(@Nullable String format) {
         return format == null || format.equalsIgnoreCase("General")
                 ? ""

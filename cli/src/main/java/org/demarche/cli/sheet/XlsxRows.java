@@ -18,7 +18,9 @@ import org.dhatim.fastexcel.reader.Row;
 import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of one sheet of an Excel workbook, read from the file as they are asked for. */
+/**
+ * The rows of one sheet of an Excel workbook. Each row is read from the file when it is asked for.
+ */
 final class XlsxRows implements SheetRows {
 
     private final ReadableWorkbook workbook;
@@ -86,7 +88,7 @@ final class XlsxRows implements SheetRows {
         return new XlsxRows(workbook, found, note);
     }
 
-    /** A note for the user about the workbook; empty if there is none. */
+    /** Returns a note for the user about the workbook; empty if there is none. */
     String note() {
         return note;
     }
@@ -99,7 +101,7 @@ final class XlsxRows implements SheetRows {
         } catch (RuntimeException e) {
             throw new SheetFault(
                     row + 1,
-                    "Row %d, or one soon after it, cannot be read: %s. It and the rows behind it are not read"
+                    "Row %d, or one soon after it, cannot be read: %s. That row and all later rows are not read"
                             .formatted(row + 1, reason(e)));
         }
     }

@@ -9,8 +9,8 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * A sheet of an Excel workbook whose cells are all texts, so that Excel makes no date or number of
- * one. Rows are written as they come.
+ * A sheet of an Excel workbook whose cells are all texts, so that Excel turns none into a date or a
+ * number. Rows are written as they come.
  */
 public final class XlsxTable implements AutoCloseable {
 
@@ -18,7 +18,7 @@ public final class XlsxTable implements AutoCloseable {
     private static final int ROWS_AT_ONCE = 1_000;
     private static final int WIDTH = 18;
 
-    /** Rows below the last one in which somebody may write. */
+    /** The number of empty rows below the last one, in which the user may write. */
     private static final int EMPTY_ROWS = 200;
 
     private final Workbook workbook;
@@ -53,7 +53,7 @@ public final class XlsxTable implements AutoCloseable {
         }
     }
 
-    /** Ends the table with empty rows for texts, and adds a sheet that explains. */
+    /** Ends the table with empty rows for texts, and adds a sheet that explains the columns. */
     void explain(String name, int columns, List<List<String>> lines) {
         for (var row = 0; row < EMPTY_ROWS; row++) {
             add(Collections.nCopies(columns, ""));

@@ -12,7 +12,10 @@ import org.demarche.cli.terminal.Failure;
 /** Starts a supervisor that outlives the command and its terminal. */
 record Background(Home home, Folder folder, int port, boolean noSeeds, int waitSeconds) {
 
-    /** Returns when the stack is ready; Ctrl-C before that stops it. */
+    /**
+     * Starts the supervisor, and waits until the stack is ready. Ctrl-C during the wait stops the
+     * stack.
+     */
     StackRecord start() throws IOException {
         Folder.release(folder.lock().orElseThrow(() -> RunningStack.failure(folder)));
         var log = folder.log("supervisor");
@@ -68,7 +71,7 @@ record Background(Home home, Folder folder, int port, boolean noSeeds, int waitS
         return command;
     }
 
-    /** The flags of this process, without those of a debugger or a test runner. */
+    /** Returns the flags of this process, without those of a debugger or a test runner. */
     private static List<String> flags() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("-X") || flag.startsWith("--"))

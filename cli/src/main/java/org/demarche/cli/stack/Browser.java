@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens a page where somebody can look at it.
+ * Opens a page in a browser.
  *
- * @param command takes an address as its last word
+ * @param command a command that takes an address as its last word
  */
 record Browser(List<String> command) {
 
-    /** Some of these commands stay for as long as the browser. */
+    /** The wait for the command to end. Some commands run for as long as the browser. */
     private static final int PATIENCE_SECONDS = 5;
 
     Browser {
@@ -22,7 +22,7 @@ record Browser(List<String> command) {
     }
 
     /**
-     * @param system as Java calls it
+     * @param system the name of the operating system in Java
      */
     static Browser of(String system) {
         var name = system.toLowerCase(Locale.ROOT);
@@ -31,7 +31,10 @@ record Browser(List<String> command) {
                 name.startsWith("windows") ? List.of("cmd", "/c", "start") : List.of("xdg-open"));
     }
 
-    /** False if the system has no such command, or has no browser for it. */
+    /**
+     * Whether the command opens the address. It does not if the system has no such command, or no
+     * browser.
+     */
     boolean opens(String address) {
         var words = new ArrayList<>(command);
         words.add(address);

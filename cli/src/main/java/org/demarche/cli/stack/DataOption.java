@@ -29,7 +29,7 @@ public final class DataOption {
         return data != null;
     }
 
-    /** As it has to be typed again; empty if it was not given. */
+    /** Returns the option as the user has to type it again; empty if it was not given. */
     public String typed() {
         return data == null ? "" : " --data " + TypedCommand.quoted(data.toString());
     }
@@ -38,7 +38,7 @@ public final class DataOption {
         return folder().root();
     }
 
-    /** The address of the running stack's gateway, if one runs. */
+    /** Returns the address of the running stack's gateway; empty if no stack runs. */
     public Optional<String> runningUrl() {
         return folder().running().map(StackRecord::url);
     }

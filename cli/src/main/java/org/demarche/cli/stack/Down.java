@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
                 "Stops the stack and waits until all its processes have ended. Its data stays.")
 public final class Down implements Callable<Integer> {
 
-    /** Four processes, with at most twenty seconds each. */
+    /** The longest wait for the stack to end: four processes, with at most twenty seconds each. */
     private static final int PATIENCE_SECONDS = 90;
 
     @Mixin final DataOption data;

@@ -19,14 +19,14 @@ import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 
 /**
- * A stack's folder: {@code lock} (held while it runs), {@code stack.json} (its processes), {@code
- * broker} (the data), {@code logs}.
+ * A stack's folder: {@code lock} (held while the stack runs), {@code stack.json} (its processes),
+ * {@code broker} (the data), {@code logs}.
  */
 public record Folder(Path root) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** In bytes: with less a broker does not start. */
+    /** The space that must be free, in bytes; with less, a broker does not start. */
     private static final int ROOM = 1 << 20;
 
     public Folder {
@@ -37,7 +37,7 @@ public record Folder(Path root) {
         return root.resolve("broker");
     }
 
-    /** The gateway's folder. It may be deleted, and is then filled again from the log. */
+    /** Returns the gateway's folder. It may be deleted; the gateway fills it again from the log. */
     Path evidence() {
         return root.resolve("evidence");
     }
@@ -50,7 +50,7 @@ public record Folder(Path root) {
         return logs().resolve(part + ".log");
     }
 
-    /** Takes the folder for this process; empty if another process has it. */
+    /** Takes the folder for this process; returns empty if another process has it. */
     Optional<FileChannel> lock() {
         try {
             refuseForeign();
@@ -72,14 +72,17 @@ public record Folder(Path root) {
         }
     }
 
-    /** The files belong to the user alone, on systems with users. */
+    /** Makes the files accessible to the user alone, on systems with POSIX permissions. */
     private void closeToOthers() throws IOException {
         if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
-    /** Whether a process has the folder now; only the lock can tell. */
+    /**
+     * Whether a process has the folder now. Only the lock shows this, because the record stays
+     * after a crash.
+     */
     boolean isHeld() {
         try (var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.WRITE)) {
             return channel.tryLock() == null;
@@ -93,7 +96,10 @@ public record Folder(Path root) {
         }
     }
 
-    /** The stack that runs on the folder; empty if none does, or if its start has just begun. */
+    /**
+     * Returns the stack that runs on the folder; empty if none does, or if its start has just
+     * begun.
+     */
     Optional<StackRecord> running() {
         return isHeld() ? read() : Optional.empty();
     }
@@ -142,8 +148,8 @@ public record Folder(Path root) {
     }
 
     /**
-     * The record names processes to stop. Another user could have named this user's processes, or
-     * linked this user's record.
+     * Refuses a record of another user. A record names processes to stop: another user could have
+     * named this user's processes in it, or linked to this user's record.
      */
     private static void refuseStrangers(Path file) throws IOException {
         var owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
@@ -156,7 +162,10 @@ public record Folder(Path root) {
         }
     }
 
-    /** The owner of what this process makes. In a container a user may have no name to look up. */
+    /**
+     * Returns the owner of the files that this process makes. In a container, the user may have no
+     * name by which to find the owner.
+     */
     private static UserPrincipal user() throws IOException {
         var own = Files.createTempFile("demarche", null);
         try {
@@ -166,7 +175,7 @@ public record Folder(Path root) {
         }
     }
 
-    /** At once or not at all: readers never see half a record. */
+    /** Replaces the record in one atomic step, so that readers never see half a record. */
     void write(StackRecord stack) {
         var file = root.resolve("stack.json");
         var fresh = root.resolve("stack.json.new");
@@ -185,12 +194,15 @@ public record Folder(Path root) {
         }
     }
 
-    /** Why nothing can be stored here now, as on a full disk; empty where it can. */
+    /**
+     * Returns the reason why nothing can be stored in the folder now, such as a full disk; empty if
+     * a trial file can be written.
+     */
     Optional<String> fault() {
         var trial = root.resolve("room");
         try {
             Files.write(trial, new byte[ROOM]);
-            Files.deleteIfExists(trial); // another process may have tried as well
+            Files.deleteIfExists(trial); // another process may have tried, and deleted it
             return Optional.empty();
         } catch (IOException e) {
             deleteIfFile(trial);
@@ -198,7 +210,10 @@ public record Folder(Path root) {
         }
     }
 
-    /** Like {@link #fault}, for those who only look: it asks the disk, and writes nothing. */
+    /**
+     * Returns a fault as {@link #fault} does, but only asks the disk for its free space, and writes
+     * nothing.
+     */
     Optional<String> full() {
         try {
             var left = Files.getFileStore(root).getUsableSpace();
@@ -217,7 +232,7 @@ public record Folder(Path root) {
         try {
             Files.deleteIfExists(trial);
         } catch (IOException _) {
-            // the next trial writes over it
+            // the next trial overwrites the file
         }
     }
 

@@ -9,7 +9,7 @@ public record Home(Path path) {
         path = path.toAbsolutePath().normalize();
     }
 
-    /** As the script sets it, or else the working directory. */
+    /** Returns the folder that the script has set, or else the working directory. */
     public static Home ofThisProcess() {
         return new Home(Path.of(System.getProperty("demarche.home", "")));
     }

@@ -5,12 +5,14 @@ import java.util.List;
 import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 
-/** Processes whose supervisor was killed and could not stop them. */
+/** Stops processes whose supervisor was killed and could not stop them. */
 final class Orphans {
 
     private Orphans() {}
 
-    /** Whether there were any. */
+    /**
+     * Stops the processes that an earlier stack left behind, and returns whether there were any.
+     */
     static boolean stop(Folder folder, PrintWriter err) {
         var stopped = false;
         var parts = folder.read().map(StackRecord::parts).orElse(List.of());
@@ -34,7 +36,10 @@ final class Orphans {
         if (process.isAlive()) throw immortal(entry, process);
     }
 
-    /** The record stays, so that nothing takes the stack for stopped. */
+    /**
+     * Returns the failure for a process that does not end. The record stays, so that no command
+     * takes the stack for stopped.
+     */
     private static Failure immortal(StackRecord.Entry entry, ProcessHandle process) {
         return new Failure(
                 ExitCode.NO,

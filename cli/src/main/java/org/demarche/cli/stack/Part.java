@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One process of the stack, with its command line.
  *
- * @param name as the user sees it
- * @param module the folder of its build
- * @param http whether it tells by HTTP when it is ready; else a connection tells
+ * @param name the name that the user sees
+ * @param module the folder of the module's build
+ * @param http whether HTTP shows that the process is ready; if not, an answer over Kafka's protocol
+ *     shows it
  */
 record Part(
         String name,
@@ -27,9 +28,10 @@ record Part(
         Map<String, String> environment) {
 
     /**
-     * A heap only grows if it must, and object headers take half as much memory. The C library
-     * returns memory that compilers needed at the start. A process without memory ends, so that it
-     * is started again, and does not go on without some of its threads.
+     * Flags with which a process takes less memory. A heap only grows if it must, and object
+     * headers take half as much memory. The C library returns memory that the compilers needed at
+     * the start. A process that runs out of memory ends, so that it is started again; without this
+     * flag it would continue without some of its threads.
      */
     private static final List<String> SMALL =
             List.of(
@@ -38,29 +40,29 @@ record Part(
                     "-XX:TrimNativeHeapInterval=5000",
                     "-XX:+ExitOnOutOfMemoryError");
 
-    /** The broker keeps no report in its heap. */
+    /** The broker's heap does not grow with the log, because it keeps no reports. */
     private static final String BROKER_HEAP = "-Xmx512m";
 
     /**
-     * The other heaps grow with the log, at most to these shares of the machine's memory: less than
-     * half of it together. The position service has two versions in its heap during a replay.
+     * The other heaps grow with the log, at most to these shares of the machine's memory: together
+     * less than half of it. The position service has two versions in its heap during a replay.
      */
     private static final String INGEST_HEAP = "-XX:MaxRAMPercentage=6.25";
 
     private static final String POSITION_HEAP = "-XX:MaxRAMPercentage=25";
     private static final String GATEWAY_HEAP = "-XX:MaxRAMPercentage=12.5";
 
-    /** With fewer arenas, glibc keeps less memory of threads that once asked for some. */
+    /** With fewer arenas, glibc keeps less of the memory that threads have freed. */
     private static final Map<String, String> FEW_ARENAS = Map.of("MALLOC_ARENA_MAX", "2");
 
     private static final String OPERATION_PORT = "DEMARCHE_OPERATION_PORT";
 
-    /** Set while a stack runs only for what Java learns from it. */
+    /** Whether the stack runs only so that Java can record its cache for later starts. */
     private static final boolean LEARNS = Boolean.getBoolean("demarche.learn");
 
     /**
-     * In the order of their start. They stop in the opposite order, so that each stops before those
-     * that it needs.
+     * Returns the parts in the order of their start. They stop in the opposite order, so that each
+     * stops before the parts that it needs.
      */
     static List<Part> all(StackPlan plan) {
         var kafka = "127.0.0.1:" + plan.brokerPort();
@@ -94,8 +96,8 @@ record Part(
                         "position-service",
                         plan.positionPort(),
                         kafka,
-                        // of a replay's time the serial collector takes a quarter, this one half as
-                        // much; a tenth is enough for the heap to grow when it must
+                        // the serial collector takes a quarter of a replay's time, the parallel one
+                        // an eighth; the heap grows if collections take more than a tenth
                         memory(POSITION_HEAP, "-XX:+UseParallelGC", "-XX:GCTimeRatio=9"),
                         Map.of()),
                 service(
@@ -103,8 +105,8 @@ record Part(
                         "api-gateway",
                         plan.gatewayPort(),
                         kafka,
-                        // short pauses, for readers wait for each; rather more of them than a heap
-                        // that grows
+                        // pauses are short, because readers wait for each; there may be more of
+                        // them, so that the heap grows less
                         memory(GATEWAY_HEAP, "-XX:+UseG1GC", "-XX:GCTimeRatio=3"),
                         Map.of(
                                 "DEMARCHE_INGEST_URL",
@@ -154,7 +156,7 @@ record Part(
         return (http ? "http://127.0.0.1:" : "127.0.0.1:") + port;
     }
 
-    /** The address of its health in detail; null if it has none. */
+    /** Returns the address of the process's health in detail; null if it has none. */
     @Nullable String health() {
         return http
                 ? "http://127.0.0.1:"
@@ -181,8 +183,8 @@ record Part(
     }
 
     /**
-     * Java's cache of loaded classes and busy methods (JEP 514 and 515). Java goes on without it if
-     * it is of other jars or of another release.
+     * Returns the flag for Java's cache of loaded classes and busy methods (JEP 514 and 515). Java
+     * ignores the cache if it belongs to other jars or another release.
      */
     private static List<String> learned(Path cache) {
         if (LEARNS) {

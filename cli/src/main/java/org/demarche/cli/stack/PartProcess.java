@@ -20,9 +20,9 @@ record PartProcess(Part part, Process process, Path log) {
     private static final Duration STOP = Duration.ofSeconds(20);
 
     /**
-     * Starts the process, with its output in its log. Ctrl-C reaches every process of a terminal at
-     * once. The shell in front of the child ignores it, so that the supervisor can stop the
-     * children in order.
+     * Starts the process, with its output in its log. Ctrl-C reaches all processes of a terminal at
+     * the same time. The shell in front of the child ignores it, so that the supervisor can stop
+     * the children in order.
      */
     static PartProcess start(Part part, Path home, Folder folder) {
         var log = folder.log(part.name());
@@ -48,7 +48,7 @@ record PartProcess(Part part, Process process, Path log) {
         environment.putAll(part.environment());
     }
 
-    /** Keeps the log of the last run beside the new one. */
+    /** Keeps the log of the previous start beside the new one. */
     static void beginLog(Path log) {
         try {
             if (Files.exists(log)) {
@@ -86,7 +86,7 @@ record PartProcess(Part part, Process process, Path log) {
         }
     }
 
-    /** Its exit code, and the end of its log. */
+    /** Returns the exit code, and the end of the log. */
     String lastWords() {
         return "The %s ended with exit code %d. The end of %s:%n%s"
                 .formatted(part.name(), process.exitValue(), log, tail(log));

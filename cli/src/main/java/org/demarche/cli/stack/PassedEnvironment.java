@@ -13,7 +13,7 @@ final class PassedEnvironment {
 
     private static final String OURS = "DEMARCHE_";
 
-    /** The variables of the command line itself. */
+    /** The variables that only the commands read. */
     private static final Set<String> OF_COMMANDS = Set.of("DEMARCHE_URL", "DEMARCHE_TOKEN");
 
     /** The settings that a stack chooses itself. */
@@ -29,7 +29,8 @@ final class PassedEnvironment {
     private PassedEnvironment() {}
 
     /**
-     * Whether a process of the stack sees it; Kafka's and Micronaut's own are for other programs.
+     * Whether the processes of the stack see a variable. Variables of Kafka and Micronaut are not
+     * passed on, because they are for other programs.
      */
     static boolean reaches(String name) {
         return name.startsWith(OURS)
@@ -43,7 +44,7 @@ final class PassedEnvironment {
         return !auth.isEmpty() && !auth.equals("off");
     }
 
-    /** The names of the variables that have a value: an empty one counts as unset. */
+    /** Returns the names of the variables that have a value; an empty one counts as unset. */
     static Set<String> set(Map<String, String> variables) {
         return variables.entrySet().stream()
                 .filter(variable -> !variable.getValue().isEmpty())
@@ -51,7 +52,7 @@ final class PassedEnvironment {
                 .collect(Collectors.toSet());
     }
 
-    /** A sentence about all variables that look like settings and do not reach the stack. */
+    /** Returns sentences about the variables that look like settings and do not reach the stack. */
     static List<String> leftOut(Set<String> names) {
         var chosen = new ArrayList<String>();
         var unknown = new ArrayList<String>();

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Ports {
 
     /**
-     * Below the range of ports for outgoing connections, so that a restarted child finds its port
-     * still free.
+     * The first port to choose. The range is below the ports for outgoing connections, so that a
+     * restarted child finds its port still free.
      */
     private static final int FIRST = 20_000;
 
@@ -32,8 +32,8 @@ final class Ports {
 
     static boolean isFree(int port) {
         try (var socket = new ServerSocket()) {
-            // as the services do, else a port whose last owner has just gone looks busy for a
-            // minute
+            // the services do the same; without it, a port whose last owner has just ended looks
+            // busy for a minute
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
             return true;

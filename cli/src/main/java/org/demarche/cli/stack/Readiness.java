@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a part of the stack is ready: a service by its health, the broker by an answer. */
+/** Finds whether a part of the stack is ready: a service by its health, the broker by an answer. */
 final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -40,7 +40,7 @@ final class Readiness {
         return speaksHttp ? says(address) : answersKafka(URI.create("tcp://" + address));
     }
 
-    /** The warnings of a part, which may be ready all the same. */
+    /** Returns the warnings of a part. A part with warnings may be ready. */
     List<String> warnings(@Nullable String url) {
         return Optional.ofNullable(url).flatMap(this::ask).stream()
                 .flatMap(answer -> warningsIn(answer.body()))
@@ -53,7 +53,7 @@ final class Readiness {
                     .flatMap(list -> list.valueStream())
                     .map(JsonNode::asText);
         } catch (JsonProcessingException _) {
-            return Stream.empty(); // something else answers there
+            return Stream.empty(); // another program answers there
         }
     }
 
@@ -77,8 +77,8 @@ final class Readiness {
     }
 
     /**
-     * A connection alone proves nothing, because the broker's socket accepts it before the broker
-     * can answer.
+     * Whether the broker answers a request. A connection alone proves nothing, because the broker's
+     * socket accepts it before the broker can answer.
      */
     private static boolean answersKafka(URI address) {
         try (var socket = new Socket()) {

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The text for the user when the stack is ready.
  *
- * @param guide the page about one's own data, for a stack without seeds; null for one with them
+ * @param guide the page about the user's own data, for a stack without seeds; null for a stack with
+ *     seeds
  * @param asksForTokens whether callers have to sign in
- * @param width of the terminal
+ * @param width the width of the terminal
  */
 record ReadyMessage(
         StackRecord stack,
@@ -52,7 +53,7 @@ record ReadyMessage(
                 .formatted(typed.line("positions"), stack.url());
     }
 
-    /** The log is empty: the examples with Russia would find nothing. */
+    /** Returns examples for an empty log, in which the examples about Russia would find nothing. */
     private String ownData(String guide) {
         return """
         A table to fill in:      %s

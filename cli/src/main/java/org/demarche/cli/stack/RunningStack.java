@@ -17,7 +17,9 @@ public final class RunningStack {
                         TypedCommand.quoted(folder.root().toString()));
     }
 
-    /** For a folder whose process has written no record yet, or has deleted it. */
+    /**
+     * Returns the sentence for a folder whose process has written no record yet, or has deleted it.
+     */
     public static String beginning(Folder folder) {
         return "Another process is starting or stopping a stack on %s. Wait until it is done."
                 .formatted(folder.root());

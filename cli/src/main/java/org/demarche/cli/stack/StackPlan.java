@@ -3,7 +3,7 @@ package org.demarche.cli.stack;
 /**
  * The plan of a stack: the folder of its data, its ports, and its seeds.
  *
- * @param seeds a folder, or empty for none
+ * @param seeds the folder of the seeds; empty for none
  */
 record StackPlan(
         Folder folder,
@@ -14,10 +14,12 @@ record StackPlan(
         Operation operation,
         String seeds) {
 
-    /** The ports of meters and of health with details. */
+    /** The ports for metrics and for health in detail. */
     record Operation(int ingestPort, int gatewayPort) {}
 
-    /** With free ports for all that no user asks for. */
+    /**
+     * Makes a plan with free ports for everything except the gateway, whose port the user chooses.
+     */
     static StackPlan on(Folder folder, int gatewayPort, String seeds) {
         var free = Ports.free(5);
         var operation = new Operation(free.get(3), free.get(4));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The record of a running stack, for `down` and `status`: `stack.json` in its folder.
  *
  * @param ready whether all parts have been ready once
- * @param url where the gateway listens
+ * @param url the address of the gateway
  */
 record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> parts) {
 
@@ -18,7 +18,7 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
     }
 
     /**
-     * @param health where it tells in detail how it is; null where it does not
+     * @param health the address of the health in detail; null if the process has none
      */
     record Entry(
             String name,
@@ -29,8 +29,8 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
             Identity process) {
 
         /**
-         * The process, though nothing watches over it. A service that has the id and still serves
-         * the address is meant, whatever is written of its start.
+         * Finds the process after its supervisor has ended. If its start differs from the record, a
+         * process of Demarche with the same id counts, provided that the address is still served.
          */
         Optional<ProcessHandle> leftBehind() {
             return process.find()
@@ -41,7 +41,10 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
                                             : Optional.empty());
         }
 
-        /** Systems reuse process ids, and somebody else may serve the port now. */
+        /**
+         * Whether the process is one of Demarche. Systems reuse process ids, and another program
+         * may serve the port now.
+         */
         private static boolean isService(ProcessHandle found) {
             return found.info()
                     .commandLine()
@@ -55,10 +58,10 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
     }
 
     /**
-     * Identifies a process. Systems reuse process ids, but not the pair of id and start.
+     * Identifies a process. Systems reuse process ids, but the pair of id and start is unique.
      *
-     * @param startedMillis after the first process of the machine, for that difference stays when
-     *     somebody sets the clock
+     * @param startedMillis the start in milliseconds after the start of the machine's first
+     *     process; the difference stays the same when somebody sets the clock
      */
     record Identity(long pid, long startedMillis) {
 
@@ -71,8 +74,8 @@ record StackRecord(Identity supervisor, String url, boolean ready, List<Entry> p
         }
 
         /**
-         * For when the lock on the folder proves that the record is valid: does not compare the
-         * start.
+         * Finds a process by its id, and does not compare the start. This is enough if the lock on
+         * the folder proves that the record is valid.
          */
         Optional<ProcessHandle> anyOfId() {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);

@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The present state of a stack.
  *
- * @param running whether a process watches over it
- * @param url the gateway; null if there is none
- * @param parts where nothing watches over them, those that are still alive
- * @param warnings what somebody should look at, a sentence each
+ * @param running whether the supervisor of the stack runs
+ * @param url the address of the gateway; null if there is none
+ * @param parts the parts; if no supervisor runs, only those that are still alive
+ * @param warnings the warnings for the user, a sentence each
  */
 public record StackState(
         boolean running, @Nullable String url, List<PartState> parts, List<String> warnings) {
 
-    /** A process has the folder and has not written down yet what it starts. */
+    /** A process has the folder and has not written its record yet. */
     static final StackState BEGINNING = new StackState(true, null, List.of(), List.of());
 
     private static final StackState NOTHING = new StackState(false, null, List.of(), List.of());
 
     /**
      * @param state {@code ready}, {@code starting} (alive and not ready) or {@code dead}
-     * @param pid null for a gateway elsewhere, as is its log
+     * @param pid the process id; null for a gateway elsewhere, as is {@code log}
      */
     record PartState(
             String name, String address, String state, @Nullable Long pid, @Nullable String log) {}
@@ -60,7 +60,7 @@ public record StackState(
                 .toList();
     }
 
-    /** The processes of a stack whose supervisor has ended. */
+    /** Returns the state of the processes of a stack whose supervisor has ended. */
     static StackState left(StackRecord stack) {
         var readiness = new Readiness();
         var alive =
@@ -71,14 +71,14 @@ public record StackState(
         return alive.isEmpty() ? NOTHING : new StackState(false, stack.url(), alive, List.of());
     }
 
-    /** The state of a stack in a folder of this machine. */
+    /** Returns the state of a stack in a folder of this machine. */
     public static StackState on(Folder folder) {
         return folder.isHeld()
                 ? folder.read().map(stack -> of(stack, folder)).orElse(BEGINNING)
                 : folder.read().map(StackState::left).orElse(NOTHING);
     }
 
-    /** The state of a gateway elsewhere, which shows nothing else of its stack. */
+    /** Returns the state of a gateway elsewhere, which shows nothing else of its stack. */
     public static StackState of(String gateway) {
         var readiness = new Readiness();
         var state = readiness.of(gateway, true) ? "ready" : "not ready";
@@ -105,7 +105,7 @@ public record StackState(
                 && parts.stream().allMatch(part -> part.state().equals("ready"));
     }
 
-    /** A line each, before anything else. */
+    /** Returns the warnings, one per line, to be printed first. */
     public String warningLines() {
         return warnings.stream()
                 .map(warning -> "Warning: %s%n".formatted(warning))
@@ -113,7 +113,7 @@ public record StackState(
     }
 
     /**
-     * @param width of the terminal
+     * @param width the width of the terminal
      */
     public String table(int width) {
         var rows =

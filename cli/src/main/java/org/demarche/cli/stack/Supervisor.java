@@ -16,9 +16,10 @@ import org.demarche.cli.terminal.ExitCode;
 import org.demarche.cli.terminal.Failure;
 
 /**
- * Starts the parts of a stack, starts again what dies, and stops all in order. A part that dies
- * before all were ready ends the start; one that dies later is back a second later, or as soon as
- * the disk has room. Five deaths in a minute end the stack, unless the disk was full.
+ * Starts the parts of a stack, restarts each part that ends, and stops all in order. The start
+ * fails if a part ends before all are ready. A part that ends later is restarted after a second, or
+ * as soon as the disk has room. If parts end five times within a minute, the stack stops; ends
+ * while the disk is full do not count.
  */
 final class Supervisor {
 
@@ -36,7 +37,7 @@ final class Supervisor {
     private boolean ready;
     private boolean stopping;
 
-    /** The last record could not be written down. */
+    /** Whether the last record could not be written. */
     private boolean unwritten;
 
     Supervisor(StackPlan plan, Path home, PrintWriter out) {
@@ -46,10 +47,10 @@ final class Supervisor {
     }
 
     /**
-     * Starts everything.
+     * Starts all parts.
      *
-     * @return true when all of it is ready, false when it is being stopped before that
-     * @throws Failure if a part dies first, or is not ready in time
+     * @return true if all parts are ready, false if the stack is stopped before that
+     * @throws Failure if a part ends, or is not ready in time
      */
     boolean start(Duration patience) {
         var deadline = Instant.now().plus(patience);
@@ -67,7 +68,7 @@ final class Supervisor {
         return true;
     }
 
-    /** Returns when the stack is being stopped; fails if it cannot be kept alive. */
+    /** Restarts parts that end, until the stack is stopped. Fails if they end too often. */
     void watch() {
         while (true) {
             var dead = nextDeath();
@@ -84,7 +85,7 @@ final class Supervisor {
     }
 
     private void awaitRoom(String fault) {
-        say(fault + " The stack waits until that is over.");
+        say(fault + " The stack waits until there is room again.");
         while (!stopping() && plan.folder().fault().isPresent()) pause(BETWEEN_LOOKS);
     }
 
@@ -93,7 +94,7 @@ final class Supervisor {
         out.flush();
     }
 
-    /** In the opposite order of the start. From now on nothing is started any more. */
+    /** Stops the parts in the opposite order of their start. No part is started after that. */
     synchronized void stop() {
         stopping = true;
         children.sequencedValues().reversed().forEach(PartProcess::stop);
@@ -117,14 +118,17 @@ final class Supervisor {
         record();
     }
 
-    /** A stack that is up goes on although its record cannot be written: it is tried again. */
+    /**
+     * Writes the record. If it cannot be written, a stack that is ready continues, and tries again
+     * later.
+     */
     private synchronized void record() {
         try {
             plan.folder().write(describe());
             unwritten = false;
         } catch (Failure e) {
             if (!ready) throw e;
-            if (!unwritten) say(e.getMessage() + " It is tried again.");
+            if (!unwritten) say(e.getMessage() + " The stack tries it again.");
             unwritten = true;
         }
     }
@@ -136,7 +140,8 @@ final class Supervisor {
     private void awaitReady(Part part, Instant deadline) {
         while (!readiness.of(part.address(), part.http())) {
             var dead = living().stream().filter(child -> !child.process().isAlive()).findFirst();
-            // asked after the check, so that a process that we stopped does not count as failed
+            // asks about a stop after the check, so that a process that the stack stopped does not
+            // count as failed
             if (stopping()) return;
             if (dead.isPresent()) throw new Failure(ExitCode.CANNOT_START, dead.get().lastWords());
             if (Instant.now().isAfter(deadline)) throw late(part);

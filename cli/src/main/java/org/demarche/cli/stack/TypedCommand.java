@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * How a command is typed from the folder that somebody is in: {@code ./demarche positions --data
+ * A command as the user types it in the current folder, such as {@code ./demarche positions --data
  * here}.
  *
- * @param options those that name the stack, with a space before them; empty for the usual stack,
- *     unless the environment names another
+ * @param options the options that name the stack, with a space before them; empty for the usual
+ *     stack, unless the environment names another
  */
 public record TypedCommand(String command, String options) {
 
@@ -26,7 +26,7 @@ public record TypedCommand(String command, String options) {
                         : " --data " + quoted(data.root().toString()));
     }
 
-    /** The shortest way to the script. */
+    /** Returns the shortest text that starts the script. */
     static String command(Path home, Path here, String searched) {
         var script = home.resolve("demarche");
         var found =
@@ -43,7 +43,7 @@ public record TypedCommand(String command, String options) {
         return command + " " + words + options;
     }
 
-    /** A word as a shell takes it. */
+    /** Returns a word in quotes if a shell needs them. */
     public static String quoted(String text) {
         return text.matches("[\\w./+,:=@-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }

@@ -166,7 +166,7 @@ public final class Up implements Callable<Integer> {
         return noSeeds || !Files.isDirectory(seeds) ? "" : seeds.toString();
     }
 
-    /** Ends the children first, unless kill -9 ends this process. */
+    /** Makes this process stop its children before it ends, unless `kill -9` ends it. */
     private static void stopAtTheEnd(Supervisor supervisor, Folder folder, FileChannel lock) {
         Runtime.getRuntime()
                 .addShutdownHook(

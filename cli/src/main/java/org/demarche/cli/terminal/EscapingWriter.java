@@ -6,12 +6,15 @@ import java.io.Writer;
 
 /**
  * Writes control characters as {@code \\uXXXX}, which is how JSON writes them, too. Names, keys and
- * reasons come from others, and a terminal obeys what it is sent: a key could set its title, turn a
- * line around or hide one.
+ * reasons are written by other people, and a terminal obeys control characters: a key could set the
+ * title of the terminal, reverse a line or hide one.
  */
 public final class EscapingWriter extends FilterWriter {
 
-    /** Whether the last character was a carriage return. The next one tells if it ends a line. */
+    /**
+     * Whether the last character was a carriage return. The next character shows whether it ends a
+     * line.
+     */
     private boolean returned;
 
     public EscapingWriter(Writer out) {
@@ -50,7 +53,7 @@ public final class EscapingWriter extends FilterWriter {
         write(text.toCharArray(), from, length);
     }
 
-    /** Ends of lines and tabs are what they seem. */
+    /** Whether a terminal obeys the character. Line ends and tabs do no harm. */
     private static boolean acts(char c) {
         return Character.isISOControl(c) && c != '\n' && c != '\t'
                 || c >= '\u202a' && c <= '\u202e'

@@ -17,13 +17,13 @@ public final class ExitCode {
         "1:the answer is no: a line failed, a name is unknown, or something is not running",
         "2:the command line is wrong",
         "3:the gateway cannot be reached or cannot answer now; try again later",
-        "4:the stack cannot start or go on",
+        "4:the stack cannot start or continue",
         "130, 143:Ctrl-C or a signal stopped it"
     };
 
     private ExitCode() {}
 
-    /** Each value with its sentence, in this order. */
+    /** Returns each value with its sentence, in this order. */
     public static Map<String, String> meanings() {
         return UsageMessageSpec.keyValuesMap(MEANINGS);
     }

@@ -28,7 +28,7 @@ public final class Failure extends RuntimeException {
     }
 
     /**
-     * @param problem as the API returned it
+     * @param problem the problem as the API returned it
      */
     public Failure(int exitCode, String message, JsonNode problem) {
         super(message);
@@ -51,7 +51,10 @@ public final class Failure extends RuntimeException {
         return hinting(sentence, sentence);
     }
 
-    /** Tells a person the fault in other words; a program still gets the problem of the API. */
+    /**
+     * Returns the failure with other words for a person; a program still gets the problem of the
+     * API.
+     */
     public Failure inWords(int exitCode, String message) {
         return problem == null
                 ? new Failure(exitCode, message, this)
@@ -76,7 +79,10 @@ public final class Failure extends RuntimeException {
                 : JsonNodeFactory.instance.objectNode();
     }
 
-    /** For a program: the problem of the API, or one in its form. */
+    /**
+     * Returns the problem of the API for a program; if there is none, the message in the form of a
+     * problem.
+     */
     public JsonNode json() {
         return problem != null ? problem : json(String.valueOf(getMessage()));
     }
@@ -88,7 +94,7 @@ public final class Failure extends RuntimeException {
                 .put("detail", message);
     }
 
-    /** The reason why a file cannot be read or written, for the end of a sentence. */
+    /** Returns the reason why a file cannot be read or written, for the end of a sentence. */
     public static String reason(IOException e) {
         return switch (e) {
             case NoSuchFileException _ -> "there is no such file or folder";

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file that a user names to be read. */
+/** Checks a file that the user names as input. */
 public final class InputFile {
 
     private InputFile() {}
 
     /**
-     * @throws Failure with the reason, if it cannot be read
+     * @throws Failure with the reason, if the file cannot be read
      */
     public static void requireReadable(Path file) {
         if (Files.isDirectory(file)) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bar on standard error for a person who looks at it; nothing for a file, a pipe or a script. It
- * is drawn by the thread that does the work, so it never comes between other lines.
+ * A bar on standard error. It is shown on a terminal only, not in a file, a pipe or a script. The
+ * thread that does the work draws it, so it never comes between other lines.
  */
 public final class ProgressBar implements AutoCloseable {
 
@@ -28,8 +28,8 @@ public final class ProgressBar implements AutoCloseable {
     private boolean ended;
 
     /**
-     * @param bytes whether amounts are bytes; else things that one counts
-     * @param screen null if nobody looks
+     * @param bytes whether the amounts are bytes; if not, they are counts
+     * @param screen the terminal; null if there is none
      */
     ProgressBar(String task, boolean bytes, long total, @Nullable PrintStream screen, int columns) {
         this.task = task;
@@ -41,13 +41,13 @@ public final class ProgressBar implements AutoCloseable {
     }
 
     /**
-     * @param bytes how much there is to do, -1 where nobody knows
+     * @param bytes the amount of work in bytes; -1 if it is unknown
      */
     public static ProgressBar of(String task, long bytes, boolean quiet) {
         return onScreen(task, true, bytes, quiet);
     }
 
-    /** Shows a task of other processes, whose state {@link #at} reports. */
+    /** Shows a task of other processes. {@link #at} sets its progress. */
     public static ProgressBar watching(String task, boolean quiet) {
         return onScreen(task, false, -1, quiet);
     }
@@ -62,8 +62,8 @@ public final class ProgressBar implements AutoCloseable {
     }
 
     /**
-     * @param ofAll may grow; 0 where nobody knows yet
-     * @param also what else there is to say
+     * @param ofAll the total, which may grow; 0 if it is not known yet
+     * @param also a text to show beside the bar
      */
     public void at(long amount, long ofAll, String also) {
         done = amount;
@@ -78,7 +78,7 @@ public final class ProgressBar implements AutoCloseable {
         if (isComplete || System.nanoTime() - drawn >= BETWEEN_NANOS) draw();
     }
 
-    /** Prints a line in the place of the bar, and the bar below it. */
+    /** Prints a line in place of the bar, and draws the bar below it. */
     public void say(PrintWriter err, String line) {
         clear();
         err.println(line);
@@ -86,7 +86,7 @@ public final class ProgressBar implements AutoCloseable {
         draw();
     }
 
-    /** Prints the last line in the place of the bar, which does not come back. */
+    /** Prints the last line in place of the bar, which is not drawn again. */
     public void end(PrintWriter err, String line) {
         clear();
         err.println(line);
@@ -97,13 +97,13 @@ public final class ProgressBar implements AutoCloseable {
     private void draw() {
         if (screen == null || ended) return;
         drawn = System.nanoTime();
-        // names of files and errors come from outside, and must not control the terminal
+        // names of files and errors are written by other people, and must not control the terminal
         var text = fitting().replaceAll("\\p{C}", "?");
         screen.print(CLEARED + text.substring(0, Math.min(text.length(), columns - 1)));
         screen.flush();
     }
 
-    /** A narrow terminal gets the numbers without the bar. */
+    /** Returns the text of the bar; on a narrow terminal only its numbers. */
     private String fitting() {
         var whole = text(CELLS);
         return whole.length() < columns ? whole : text(0);

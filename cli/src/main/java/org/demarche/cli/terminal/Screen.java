@@ -8,21 +8,23 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal behind a standard stream, if there is one. A person looks at a terminal. */
+/**
+ * The terminal behind a standard stream, if there is one. Output to a terminal is read by a person.
+ */
 enum Screen {
-    /** Behind standard output. */
+    /** The terminal behind standard output. */
     ANSWERS("stty size <&1 >&2 2>/dev/null"),
 
-    /** Behind standard error. */
+    /** The terminal behind standard error. */
     MESSAGES("stty size <&2 2>/dev/null");
 
-    /** For files and pipes, whose lines are as long as they are. */
+    /** The width of files and pipes, whose lines may have any length. */
     static final int UNLIMITED = Integer.MAX_VALUE;
 
-    /** A smaller number is no width of a terminal. */
+    /** The least width; a smaller number is not the width of a terminal. */
     private static final int LEAST = 20;
 
-    /** For a terminal that does not know its width. */
+    /** The width of a terminal that does not know its width. */
     private static final int USUAL = 80;
 
     private final String question;
@@ -31,19 +33,22 @@ enum Screen {
         this.question = question;
     }
 
-    /** As {@code $COLUMNS} says, or else the terminal; unlimited for a file or a pipe. */
+    /**
+     * Returns the width that {@code $COLUMNS} has, or else that of the terminal; unlimited for a
+     * file or a pipe.
+     */
     int width() {
         return given(System.getenv("COLUMNS")).orElseGet(() -> columns().orElse(UNLIMITED));
     }
 
-    /** Empty unless the text is the width of a terminal. */
+    /** Parses a width; empty if the text is not the width of a terminal. */
     static OptionalInt given(@Nullable String columns) {
         return columns != null && columns.strip().matches("[0-9]{2,4}")
                 ? atLeast(Integer.parseInt(columns.strip()))
                 : OptionalInt.empty();
     }
 
-    /** The width of the terminal; empty if there is none. */
+    /** Returns the width of the terminal; empty if there is none. */
     OptionalInt columns() {
         try {
             var process = ask();
@@ -66,7 +71,7 @@ enum Screen {
                 : shell.redirectError(Redirect.INHERIT).start();
     }
 
-    /** The answer comes by the stream that is not the terminal itself. */
+    /** Returns the stream of the answer, which is the one that is not connected to the terminal. */
     private InputStream answer(Process process) {
         return this == ANSWERS ? process.getErrorStream() : process.getInputStream();
     }

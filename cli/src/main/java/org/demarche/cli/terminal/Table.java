@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table that fits the terminal: one row per line, and where that is too wide, cells are wrapped
+ * A table that fits the terminal. It has one row per line; if that is too wide, cells are wrapped
  * and columns are left out. Ids in the first column are not broken.
  */
 public final class Table {
 
-    /** Spaces around the text of a cell. */
+    /** The number of spaces around the text of a cell. */
     private static final int AROUND = 2;
 
     /** A column is not made narrower than its longest word, unless the word is wider than this. */
@@ -28,8 +28,9 @@ public final class Table {
     private Table() {}
 
     /**
-     * @param width of the terminal, in characters
-     * @param leftOut titles of columns that a narrow terminal does without, the first one first
+     * @param width the width of the terminal, in characters
+     * @param leftOut the titles of the columns that may be left out on a narrow terminal, in this
+     *     order
      */
     public static String of(
             List<String> header, List<List<String>> rows, int width, String... leftOut) {
@@ -46,8 +47,8 @@ public final class Table {
     }
 
     /**
-     * @param cell how wide a cell may be, in characters, before it is wrapped
-     * @param width of the terminal; in a file or a pipe, no cell is wrapped
+     * @param cell the greatest width of a cell, in characters, before it is wrapped
+     * @param width the width of the terminal; in a file or a pipe, no cell is wrapped
      */
     public static String ofCells(
             List<String> header, List<List<String>> rows, int cell, int width) {
@@ -61,12 +62,15 @@ public final class Table {
         return Stream.of(cells).map(String::valueOf).toList();
     }
 
-    /** A character stands between two columns. */
+    /** Returns the room for cells. There is one character between two columns. */
     private static int room(List<String> titles, int width) {
         return width - titles.size() + 1;
     }
 
-    /** The remaining room goes to the columns whose cells have the most lines. */
+    /**
+     * Returns the widths of the columns. The remaining room goes to the columns whose cells have
+     * the most lines.
+     */
     private static int[] widths(List<String> titles, List<List<String>> rows, int room) {
         var natural = natural(titles, rows);
         if (sum(natural) <= room) return natural;

@@ -15,20 +15,23 @@ import java.util.function.IntSupplier;
 
 /**
  * The streams of a command: answers go to {@code out}, faults and progress to {@code err}. Control
- * characters of others come out as text.
+ * characters in texts of other people are written as text.
  *
- * @param width of the screen behind {@code out}, in characters
- * @param watched whether there is such a screen, whatever the width
+ * @param width the width of the screen behind {@code out}, in characters
+ * @param watched whether there is a screen behind {@code out}, whatever its width
  */
 public record Terminal(
         PrintWriter out, PrintWriter err, IntSupplier width, BooleanSupplier watched) {
 
-    /** For a file or a pipe, whose lines may have any length. */
+    /** Makes the streams for a file or a pipe, whose lines may have any length. */
     public Terminal(PrintWriter out, PrintWriter err) {
         this(out, err, () -> Screen.UNLIMITED, () -> false);
     }
 
-    /** Always UTF-8, because names and summaries go into files and pipes unchanged. */
+    /**
+     * Returns the standard streams, always in UTF-8, because names and summaries go into files and
+     * pipes unchanged.
+     */
     public static Terminal standard() {
         var messages = once(Screen.MESSAGES);
         var answers = once(Screen.ANSWERS);
@@ -47,7 +50,8 @@ public record Terminal(
     }
 
     /**
-     * Asks the screen for its width when a line is long enough to need it, and then never again.
+     * Returns a function that asks the screen for its width only once, when a line is long enough
+     * to need it.
      */
     private static IntSupplier once(Screen screen) {
         var asked = new AtomicInteger();
@@ -59,8 +63,8 @@ public record Terminal(
     }
 
     /**
-     * How much of a line is shown. A program that reads a file or a pipe needs all of it, even if
-     * {@code $COLUMNS} is set.
+     * Returns the number of characters that are shown of a line. A program that reads a file or a
+     * pipe needs the whole line, even if {@code $COLUMNS} is set.
      */
     public int cut() {
         return watched.getAsBoolean() ? columns() : Screen.UNLIMITED;
@@ -93,7 +97,7 @@ public record Terminal(
         }
 
         private void tell(String why) {
-            // A reader such as `head` has seen enough.
+            // A broken pipe is no fault: a reader such as `head` has read enough.
             if (!told && !why.contains("Broken pipe")) {
                 err.printf("The answer cannot be written: %s.%n", why);
             }

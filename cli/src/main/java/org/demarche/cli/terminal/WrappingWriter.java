@@ -7,20 +7,24 @@ import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
 
 /**
- * Breaks lines between words where a terminal would break them anywhere. The rest of a line begins
- * below its text, behind its label. A word that is too long stays whole, and so does a command
- * between backticks, so that somebody can copy it. JSON and rows of tables stay as they are.
+ * Breaks long lines between words; a terminal would break them anywhere. The rest of a line begins
+ * below its text, to the right of its label. A word that is too long is not broken, and neither is
+ * a command between backticks, so that the user can copy it. JSON and rows of tables stay as they
+ * are.
  */
 final class WrappingWriter extends FilterWriter {
 
     private static final Pattern AS_IT_IS = Pattern.compile("\\s*[\\[{].*|.* [|] .*|-+[+]-.*");
 
-    /** {@code latest }: words with a space between them, and two or more behind them. */
+    /**
+     * A label, such as {@code latest}: one or two words with a space between them, and two or more
+     * spaces after them.
+     */
     private static final Pattern LABEL = Pattern.compile(" *\\S+(?: \\S+)? {2,}(?=\\S)");
 
     private static final int LONGEST_LABEL = 24;
 
-    /** From here on an indentation is that of a text behind a label. */
+    /** The least indentation that is that of a text after a label. */
     private static final int DEEP = 8;
 
     private final IntSupplier columns;
@@ -84,7 +88,10 @@ final class WrappingWriter extends FilterWriter {
         return text.append(rest).toString();
     }
 
-    /** The last space that fits, or else the first one; -1 if there is none behind the label. */
+    /**
+     * Returns the place of the last space that fits, or else of the first one after it; -1 if the
+     * text after the label has none.
+     */
     private static int breakIn(String line, int columns, int label) {
         for (var at = line.lastIndexOf(' ', columns);
                 at > label;
@@ -96,7 +103,7 @@ final class WrappingWriter extends FilterWriter {
         return at;
     }
 
-    /** Between two backticks is a command, which somebody copies whole. */
+    /** Whether the place is in a command between two backticks, which users copy as a whole. */
     private static boolean isInCommand(String line, int at) {
         return line.substring(0, at).chars().filter(one -> one == '`').count() % 2 == 1
                 && line.indexOf('`', at) > 0;

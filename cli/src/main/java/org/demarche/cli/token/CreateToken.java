@@ -50,7 +50,7 @@ final class CreateToken implements Callable<Integer> {
             names = "--expires",
             paramLabel = "END",
             description =
-                    "When it ends: 90d is in 90 days, and 2030-12-31 is when this day begins in UTC. Without it the token has no end.")
+                    "The end of the token: 90d is in 90 days, and 2030-12-31 is the beginning of this day in UTC. By default the token has no end.")
     private @Nullable String expires;
 
     @Option(names = "--json", description = "Print the gateway's answer.")
@@ -87,7 +87,7 @@ final class CreateToken implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** The end of a token that is made now. */
+    /** Returns the end of a token that is made now. */
     static Instant end(String text, Instant now) {
         try {
             if (text.matches("[1-9][0-9]{0,4}d")) {

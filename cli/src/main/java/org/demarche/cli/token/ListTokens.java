@@ -85,10 +85,10 @@ final class ListTokens implements Callable<Integer> {
                             token.path("revokedWhy").isTextual() ? ": " + why : "");
         }
         if (!token.path("expiresAt").isTextual()) {
-            return "holds";
+            return "valid";
         }
         var end = Instant.parse(token.path("expiresAt").asText());
-        return (end.isAfter(Instant.now()) ? "holds until " : "ended ") + day(token, "expiresAt");
+        return (end.isAfter(Instant.now()) ? "valid until " : "ended ") + day(token, "expiresAt");
     }
 
     private static String day(JsonNode token, String field) {

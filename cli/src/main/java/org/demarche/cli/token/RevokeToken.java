@@ -58,7 +58,7 @@ final class RevokeToken implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Addresses stand in the logs of proxies, so a secret must not be in one. */
+    /** Returns the token's id. Proxies log addresses, so a secret must not be in one. */
     private static String publicPart(String text) {
         if (!text.startsWith(Secret.PREFIX)) {
             return text;

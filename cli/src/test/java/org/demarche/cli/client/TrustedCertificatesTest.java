@@ -81,7 +81,7 @@ class TrustedCertificatesTest {
         assertThat(run.exitCode()).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(run.err())
                 .startsWith("The certificate of the gateway at %s is not valid (".formatted(url()))
-                .contains("name that one's certificates with --ca.");
+                .contains("certificates with --ca.");
     }
 
     @Test

@@ -151,7 +151,7 @@ class DnaFilesTest extends DnaImports {
                         new Run(
                                 2,
                                 "",
-                                "--zone: in America/New_York no document of %s lies at midnight, and in Europe/Berlin all do. If the coders were there, give --zone Europe/Berlin. If they were not, give their offset from UTC, such as --zone=-04:00.\n"
+                                "--zone: in America/New_York no document of %s has a date at midnight, and in Europe/Berlin all have. If the coders were there, give --zone Europe/Berlin. If they were not, give their offset from UTC, such as --zone=-04:00.\n"
                                         .formatted(file)));
         assertThat(gateway.asked()).isEmpty();
     }

@@ -323,7 +323,8 @@ class ExportTest {
         try (var sink = new TerminalSink(new PrintWriter(nobody, false, UTF_8))) {
             sink.write(FILED.getBytes(UTF_8));
             assertThatThrownBy(sink::finish)
-                    .hasMessage("The export is not complete: standard output takes no more of it.");
+                    .hasMessage(
+                            "The export is not complete: it could not be written to standard output.");
         }
     }
 

@@ -26,7 +26,7 @@ class HelpTest {
     void an_option_before_the_command_is_sent_behind_it() {
         assertThat(Run.demarche(home, "--data", "here", "positions").err())
                 .startsWith(
-                        "`demarche` has no option --data: put options behind the command and its words.");
+                        "`demarche` has no option --data: put options after the command and its arguments.");
     }
 
     @Test

@@ -213,7 +213,7 @@ class ProjectionsTest extends ProjectionCalls {
                         new Run(
                                 0,
                                 """
-                                positions/3 against the live version: 1 different, 1 only here, 0 only there, 1,204 the same.
+                                positions/3 against the live version: 1 different, 1 only in this version, 0 only in the live one, 1,204 the same.
                                 p/russia/dam
                                   here   {"stance":"favor"}
                                   there  {"stance":"against"}
@@ -236,7 +236,7 @@ class ProjectionsTest extends ProjectionCalls {
         assertThat(demarche("diff", "positions", "3", "--reason", "days").out())
                 .isEqualTo(
                         """
-                        positions/3 against the live version: 1,205 different, 0 only here, 0 only there, 0 the same.
+                        positions/3 against the live version: 1,205 different, 0 only in this version, 0 only in the live one, 0 the same.
                           added fields: 1,204
                           days: 1
                         p/russia/dam, days

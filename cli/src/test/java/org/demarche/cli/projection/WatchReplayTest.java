@@ -103,7 +103,7 @@ class WatchReplayTest extends ReplayCalls {
                 .hasMessage(
                         """
                         positions/3 cannot be watched any more. The stream ended before the replay did.
-                        The replay goes on. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.""");
+                        The replay continues. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.""");
         assertThat(pauses)
                 .containsExactly(
                         1L, 2L, 3L, 4L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L, 5L);
@@ -146,7 +146,7 @@ class WatchReplayTest extends ReplayCalls {
                 .endsWith(
                         """
 
-                        The replay goes on. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.
+                        The replay continues. `demarche replay positions --follow 3` shows it again, `demarche cancel positions 3` ends it.
                         """);
         assertThat(gateway.asked()).hasSize(2);
     }

@@ -40,7 +40,7 @@ class MergeTest extends GatewayCalls {
             These names then mean norland: norlandia, Norlandia, North, nordland, Nordland, The Nord.
             These entries then belong to norland: ana-reyes, ministry.
             These outlets then belong to norland: daily.
-            These fields of norlandia no longer count: code, from, memberOf. Copy to norland what holds.
+            These fields of norlandia no longer count: code, from, memberOf. Copy the values that are right to norland.
             """;
 
     @Test
@@ -101,7 +101,7 @@ class MergeTest extends GatewayCalls {
                 .answersTagged("\"t2\"", NORLANDIA);
 
         assertThat(demarche("merge", "norlandia", "--undo"))
-                .isEqualTo(new Run(0, "norlandia stands for itself again.\n", ""));
+                .isEqualTo(new Run(0, "norlandia is an entry of its own again.\n", ""));
         assertThat(demarche("merge", "norlandia", "--undo"))
                 .isEqualTo(new Run(0, "norlandia is not merged: nothing was written.\n", ""));
         assertThat(gateway.asked().get(1).body()).isEqualTo(NORLANDIA);
@@ -156,7 +156,7 @@ class MergeTest extends GatewayCalls {
                         post has reports of 1 statement.
                         daily has reports of 2 statements.
                         These names then mean daily: post, Post.
-                        These fields of post no longer count: reliability. Copy to daily what holds.
+                        These fields of post no longer count: reliability. Copy the values that are right to daily.
                         """);
     }
 

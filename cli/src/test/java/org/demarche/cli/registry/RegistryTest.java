@@ -48,7 +48,7 @@ class RegistryTest extends RegistryCalls {
                         home, "actors", "--url", gateway.url(), "change", "norland", "--code", "N");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).startsWith("--url stands before 'change': put it behind.");
+        assertThat(run.err()).startsWith("--url must come after 'change', not before it.");
         assertThat(requests()).isEmpty();
     }
 

@@ -89,7 +89,7 @@ class AnsweredNamesTest extends SheetLoads {
                         %1$s, row 2: write `register` and one of state, organization, person, group.
                         %1$s, row 3: write `register` alone.
                         %1$s, row 4: the type is 'place', but must be actor, issue or outlet.
-                        %1$s, row 6: 'D' has another answer before.
+                        %1$s, row 6: 'D' has another answer in an earlier row.
                         %1$s, row 7: 'State' is a kind: write `register state`, or the name of an entry.
                         """
                                 .formatted(bad));
@@ -115,7 +115,7 @@ class AnsweredNamesTest extends SheetLoads {
                                 1,
                                 "",
                                 names
-                                        + " is not in UTF-8: byte 32, in line 2. In windows-1252 it says 'Grüße'. Nothing was filed from it. If this is right, save it as CSV in UTF-8.\n"));
+                                        + " is not in UTF-8: byte 32, in line 2. Read as windows-1252, it has the word 'Grüße'. Nothing was filed from it. If this is right, save it as CSV in UTF-8.\n"));
         assertThat(gateway.asked()).isEmpty();
         assertThat(load(file, "--dry-run", "--names", names.toString()).err())
                 .contains("If this is right, save it as CSV in UTF-8.");

@@ -20,7 +20,7 @@ class SheetDryRunTest extends SheetLoads {
 
         var run = load(file.toString(), "--dry-run");
 
-        assertThat(run.err()).contains("In windows-1251 it says 'Норланд'");
+        assertThat(run.err()).contains("Read as windows-1251, it has the word 'Норланд'");
         assertThat(gateway.asked().getFirst().body()).contains("Переговоры");
     }
 
@@ -45,7 +45,7 @@ class SheetDryRunTest extends SheetLoads {
                         Unknown names:
                           actor 'Arvania', 2 rows (5, 7): did you mean Arvenia?
                           outlet 'Herold', 1 row (6)
-                        %s, tried out. Nothing is written.
+                        A dry run of %s: nothing was written.
                           would be filed: 1 (row 2)
                           would be corrected: 1 (row 3)
                           known already: 1 (row 4)
@@ -133,7 +133,7 @@ class SheetDryRunTest extends SheetLoads {
         assertThat(run.err())
                 .contains(
                         file
-                                + ":3: note: has another stance than row 2, of the same speaker and day")
+                                + ":3: note: the stance differs from that of row 2, which has the same speaker and day")
                 .doesNotContain(":4: note");
     }
 

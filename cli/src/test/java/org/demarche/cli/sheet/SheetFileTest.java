@@ -32,7 +32,7 @@ class SheetFileTest extends SheetLoads {
                                 1,
                                 "",
                                 file
-                                        + " is not in UTF-8: byte 30, in line 2. In windows-1252 it says 'Grüße'. Nothing was filed from it. If this is right, load it with --encoding windows-1252.\n"));
+                                        + " is not in UTF-8: byte 30, in line 2. Read as windows-1252, it has the word 'Grüße'. Nothing was filed from it. If this is right, load it with --encoding windows-1252.\n"));
         assertThat(gateway.asked()).isEmpty();
 
         gateway.answers(200, SUMMARY.formatted(20, 20, 0, 0));

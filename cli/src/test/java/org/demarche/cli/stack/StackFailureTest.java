@@ -66,7 +66,8 @@ class StackFailureTest extends SupervisedStack {
         Files.createDirectory(data.resolve("stack.json.new"));
 
         ProcessHandle.of(position.asLong()).orElseThrow().destroyForcibly();
-        Await.until("it says so", () -> said().contains("The stack waits until that is over."));
+        Await.until(
+                "it says so", () -> said().contains("The stack waits until there is room again."));
 
         assertThat(up.isAlive()).isTrue();
         var status = demarche("status");

@@ -54,7 +54,7 @@ class ScreenTest {
         assertThat(inTerminal("stty cols 64", ""))
                 .isEqualTo(
                         """
-                        norland on river-treaty: turned round between 2024-01-02 and
+                        norland on river-treaty: changed sides between 2024-01-02 and
                           2025-03-04: from favor to against
                           from  2024-01-02, ana-reyes:
                                 norland.river-treaty.0123456789abcdef01234567
@@ -69,7 +69,7 @@ class ScreenTest {
 
         assertThat(inTerminal("stty cols 64", " | cat"))
                 .startsWith(
-                        "norland on river-treaty: turned round between 2024-01-02 and 2025-03-04: from favor to against\n");
+                        "norland on river-treaty: changed sides between 2024-01-02 and 2025-03-04: from favor to against\n");
     }
 
     private String inTerminal(String before, String after) throws Exception {

@@ -111,7 +111,7 @@ class TokenTest {
 
         assertThat(run("list").out())
                 .contains("m3k9x2p4q7r1", "Desk, night", "code", "2026-01-02", "administrator")
-                .contains("holds", "revoked 2026-02-02 by Ada: lost laptop", "ended 2026-01-03");
+                .contains("valid", "revoked 2026-02-02 by Ada: lost laptop", "ended 2026-01-03");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The ways to count the reports under one key; a definition has the same names. */
+/** The ways to count the reports under one key. Definitions use the same names. */
 public enum Aggregate {
     COUNT("count", "count()", false, false),
     COUNT_BY("countBy", "countBy(text)", true, false),
@@ -35,7 +35,7 @@ public enum Aggregate {
         return Arrays.stream(values()).filter(one -> one.label.equals(label)).findFirst();
     }
 
-    /** The notation, such as {@code top(n, text)}. */
+    /** Returns the notation, such as {@code top(n, text)}. */
     public String usage() {
         return usage;
     }
@@ -52,7 +52,7 @@ public enum Aggregate {
         return kind == Kind.TEXT ? texts : numbers;
     }
 
-    /** The types of its arguments, in words for a message. */
+    /** Returns the types of the arguments, in words for a message. */
     public String takes() {
         if (texts && numbers) {
             return "a text or a number";

@@ -11,8 +11,8 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code first(x)} and {@code last(x)}, by {@link Moment}; null if there is no value. It keeps all
- * values, because the last one may be removed.
+ * {@code first(x)} and {@code last(x)}, in the order of {@link Moment}; null if there is no value.
+ * It keeps all values, because the first or last one may be removed.
  */
 public final class Edge implements FieldTally {
 

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one field under one key. Added values can be removed again, in any order. Equal
- * contents write equal bytes. One thread owns it.
+ * contents write equal bytes. Only one thread uses it.
  */
 public sealed interface FieldTally permits Count, Sum, Extreme, Edge, Values {
 
     /**
-     * @param value of the field's kind; null for {@code count()} alone
+     * @param value a value of the field's kind; null only for {@code count()}
      */
     void add(Moment moment, @Nullable Object value);
 
@@ -25,14 +25,14 @@ public sealed interface FieldTally permits Count, Sum, Extreme, Edge, Values {
     /**
      * Adds the counts of another partition. No value is removed after that.
      *
-     * @throws IllegalArgumentException if {@link #write} writes no such value
+     * @throws IllegalArgumentException if {@link #write} does not write such a value
      */
     void absorb(JsonNode written);
 
     /**
      * Writes the JSON value for readers.
      *
-     * @return whether it holds all values that were counted
+     * @return whether all values that were counted are in it
      */
     boolean show(JsonGenerator out) throws IOException;
 
@@ -42,7 +42,7 @@ public sealed interface FieldTally permits Count, Sum, Extreme, Edge, Values {
     static void require(boolean isWritten, JsonNode value) {
         if (!isWritten) {
             throw new IllegalArgumentException(
-                    "a %s is not what is counted here".formatted(value.getNodeType()));
+                    "a value of the type %s cannot be counted here".formatted(value.getNodeType()));
         }
     }
 }

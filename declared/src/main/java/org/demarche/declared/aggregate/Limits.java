@@ -1,17 +1,19 @@
 package org.demarche.declared.aggregate;
 
 /**
- * The limits for a key's values in its document.
+ * The limits for the values under one key in its document.
  *
- * @param values of one field
- * @param bytes of all fields that list values together, in JSON
+ * @param values the most values of one field
+ * @param bytes the most bytes in JSON of all fields that list values, together
  */
 public record Limits(int values, int bytes) {
 
-    /** With these, a document fits into a record of 512 KiB with any other fields. */
+    /**
+     * With these limits, a document fits into a record of 512 KiB, whatever other fields it has.
+     */
     public static final Limits DEFAULT = new Limits(10_000, 300 * 1024);
 
-    /** The length of a text in JSON without its quotes, in bytes. */
+    /** Returns the length of a text in JSON without its quotes, in bytes. */
     static int bytes(String text) {
         var bytes = 0;
         for (var i = 0; i < text.length(); i++) {

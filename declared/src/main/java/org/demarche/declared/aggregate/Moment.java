@@ -7,7 +7,7 @@ import org.demarche.model.ReportId;
 /**
  * The order of reports for first and last.
  *
- * @param recorded when the log took in what stands of the report
+ * @param recorded the instant at which the log recorded the current content of the report
  */
 public record Moment(Instant recorded, ReportId report) implements Comparable<Moment> {
 

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 /** The number of times that each value occurs, in the order of the values, all of one kind. */
 final class Multiset {
 
-    /** Changed in place, because most values occur many times. */
+    /** A number that is changed in place, because most values occur many times. */
     static final class Times {
         long times;
     }

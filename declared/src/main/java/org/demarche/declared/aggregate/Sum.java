@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code sum(number)}. It is exact, so the result depends neither on the order of reports nor on
- * removed values. A decimal number counts as its shortest text: 0.1 and 0.2 are 0.3.
+ * removed values. A decimal number counts as its shortest text: 0.1 plus 0.2 is 0.3.
  */
 public final class Sum implements FieldTally {
 
@@ -39,7 +39,7 @@ public final class Sum implements FieldTally {
 
     @Override
     public void absorb(JsonNode written) {
-        // with an exponent the number could have more digits than fit into memory
+        // a number with an exponent could have more digits than fit into memory
         FieldTally.require(written.isTextual() && isPlain(written.textValue()), written);
         total = total.add(new BigDecimal(written.textValue()));
     }

@@ -17,12 +17,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code countBy(text)}, {@code distinct(text)} and {@code top(n, text)}: the texts, and the number
- * of times that each occurs. A document has as many as the limits allow. For {@code distinct} these
- * are the first in their order. They are exact for any split into partitions: a partition that
- * leaves out a value knows nothing of later values, so the merged list ends there, too. For the
- * others these are the most frequent values of each partition, so a capped count may lack values
- * that another partition left out.
+ * The texts of {@code countBy(text)}, {@code distinct(text)} and {@code top(n, text)}, and the
+ * number of times that each occurs. A document has as many texts as the limits allow. For {@code
+ * distinct} it has the first texts in their order. A partition that leaves out a text has no later
+ * text in its document, so the merged list ends before that text, too. The merged list is exact for
+ * any split into partitions. For the other aggregates a document has the most frequent texts of
+ * each partition, so a capped count may lack texts that another partition left out.
  */
 public final class Values implements FieldTally {
 
@@ -31,7 +31,8 @@ public final class Values implements FieldTally {
     private static final String VALUES = "values";
 
     /**
-     * The bytes beside a value: quotes and a comma, or a colon with a count of up to eight digits.
+     * The bytes beside a value: two quotes and a comma. A counted value also has a colon and a
+     * count of up to eight digits.
      */
     private static final int BESIDE = 3;
 
@@ -49,7 +50,10 @@ public final class Values implements FieldTally {
     /** For {@code distinct}, the first value that a partition left out; null if none did. */
     private @Nullable String cut;
 
-    /** Kept only if there are more values than fit: sorting all for each document would be slow. */
+    /**
+     * The values by their frequency. They are kept only if there are more values than fit, because
+     * sorting all for each document would be slow.
+     */
     private @Nullable TreeSet<Counted> mostFrequent;
 
     public Values(Aggregate aggregate, int most, Limits limits) {
@@ -183,7 +187,7 @@ public final class Values implements FieldTally {
         return absorbedCapped || kept.size() < values.values.size();
     }
 
-    /** The values that fit, in their order. */
+    /** Returns the values that fit, in the order of their texts. */
     private List<Counted> kept() {
         if (aggregate == Aggregate.DISTINCT) {
             var known = cut == null ? values.values : values.values.headMap(cut);

@@ -4,9 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds regular expressions that RE2/J would compile for ever. It folds the case of a character by
- * asking for the next one of the same letter until the first comes again, and for U+1C80 to U+1C88
- * that never happens: the small letter of their capital is another one.
+ * Finds regular expressions that RE2/J would compile for ever. To fold the case of a character,
+ * RE2/J asks for the next character of the same letter until it gets the first one again. For
+ * U+1C80 to U+1C88 it never gets the first one again, because the small letter of their capital is
+ * another character.
  */
 final class CaseFolding {
 
@@ -20,9 +21,9 @@ final class CaseFolding {
     private CaseFolding() {}
 
     /**
-     * Whether such an expression ignores case and has one of these letters, or a range over them.
-     * Each hyphen behind an opening bracket counts as a range, wherever the bracket closes, unless
-     * it is written as {@code \x{2d}}.
+     * Whether an expression ignores case and has one of these letters, or a range over them. Each
+     * hyphen after an opening bracket counts as a range, wherever the bracket closes, unless the
+     * hyphen is written as {@code \x{2d}}.
      */
     static boolean neverEnds(String regex) {
         if (!IGNORES_CASE.matcher(regex).find()) {
@@ -34,8 +35,8 @@ final class CaseFolding {
                         .replaceAll(
                                 found -> {
                                     var point = Integer.parseInt(found.group(1), 16);
-                                    // RE2/J refuses invalid characters; such a hyphen is not a
-                                    // range
+                                    // RE2/J refuses invalid characters, and a hyphen that is
+                                    // written as a code point is not a range
                                     var known = Character.isValidCodePoint(point) && point != '-';
                                     return Matcher.quoteReplacement(
                                             known ? Character.toString(point) : "");

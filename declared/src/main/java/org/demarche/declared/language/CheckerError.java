@@ -11,8 +11,8 @@ import org.demarche.log.name.Nearest;
 /**
  * Translates the errors of CEL's checker into Demarche's words.
  *
- * @param column in the expression, from 1
- * @param suggestions what may have been meant
+ * @param column the column in the expression, from 1
+ * @param suggestions the names that the user may have meant
  */
 record CheckerError(int column, String message, List<String> suggestions) {
 
@@ -23,7 +23,7 @@ record CheckerError(int column, String message, List<String> suggestions) {
             Pattern.compile("found no matching overload for '(.+)' applied to '(.*?)'.*");
     private static final Pattern EXPECTING = Pattern.compile(" expecting \\{.*", Pattern.DOTALL);
 
-    /** The full paths of fields, by the last name. */
+    /** The full paths of fields, by their last names. */
     private static final Map<String, List<String>> PATHS = paths();
 
     static CheckerError of(CelIssue issue) {
@@ -63,7 +63,7 @@ record CheckerError(int column, String message, List<String> suggestions) {
         place.note(Math.max(1, column), message, suggestions);
     }
 
-    /** The full paths of the fields with a similar last name. */
+    /** Returns the full paths of the fields with a similar last name. */
     private static List<String> like(String name) {
         return Nearest.among(PATHS.keySet()).to(name).stream()
                 .flatMap(last -> PATHS.getOrDefault(last, List.of()).stream())

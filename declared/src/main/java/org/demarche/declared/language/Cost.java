@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Estimates the highest cost of an expression from its tree. A step costs 1, and so do each hundred
- * characters that it reads. Lists and texts of reports count with the greatest length that ingest
- * accepts. The sizes of their results are estimated, too, so that loops in loops and growing texts
- * are found.
+ * Estimates the highest cost of an expression from its tree. A step costs 1, and each hundred
+ * characters that it reads cost 1 more. Lists and texts of reports count with the greatest length
+ * that ingest accepts. The sizes of intermediate results are estimated, too, because nested loops
+ * and growing texts cost the most.
  */
 public final class Cost {
 
@@ -44,8 +44,8 @@ public final class Cost {
     /**
      * The size of a value.
      *
-     * @param length of a list or text; 1 for all else
-     * @param inner the whole size of the largest element of a list; 1 for all else
+     * @param length the length of a list or text; 1 for other values
+     * @param inner the whole size of the largest element of a list; 1 for other values
      */
     private record Size(double length, double inner) {
 
@@ -63,10 +63,10 @@ public final class Cost {
     private record Estimate(double cost, Size size) {}
 
     /**
-     * The steps for one report. An expression above {@link #MOST} must not run, and its fault was
-     * noted.
+     * Returns the most steps for one report. An expression above {@link #MOST} must not be
+     * evaluated, and its fault was noted.
      *
-     * @param patterns of the tree
+     * @param patterns the regular expressions of the tree
      */
     static double of(CelAbstractSyntaxTree checked, Patterns patterns, Place place) {
         var cost = new Cost(checked, patterns, place);
@@ -165,13 +165,13 @@ public final class Cost {
         return new Estimate(cost, new Size(elements.size(), inner));
     }
 
-    /** Each pass of a loop adds as much to the result as the first one. */
+    /** Estimates a loop. Each pass of a loop adds as much to the result as the first one. */
     private Estimate loop(CelExpr expression, Map<String, Size> bound) {
         var loop = expression.comprehension();
         var range = of(loop.iterRange(), bound);
         var initial = of(loop.accuInit(), bound);
         if (depth == DEEPEST) {
-            // the time would double with each further loop
+            // the time of the estimate would double with each further loop
             return refuse(expression, "loops may be at most %d deep".formatted(DEEPEST));
         }
         depth++;

@@ -1,6 +1,6 @@
 package org.demarche.declared.language;
 
-/** An expression fails for this report. The message names the expression and the cause. */
+/** Thrown if an expression fails for a report. The message names the expression and the cause. */
 public final class EvaluationFault extends Exception {
 
     /**

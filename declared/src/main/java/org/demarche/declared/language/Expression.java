@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checked expression of a definition. It is immutable and thread-safe.
  *
- * @param pointer where it stands in the definition
- * @param cost at most, in steps a report
- * @param path the field that it is and nothing else, as {@code report.source.outlet}; else null
+ * @param pointer the place of the expression in the definition, as a JSON pointer
+ * @param cost the highest cost, in steps per report
+ * @param path the path of a field, such as {@code report.source.outlet}; null if the expression is
+ *     more than a field
  */
 public record Expression(
         String pointer, CelType type, double cost, @Nullable String path, Evaluation evaluation) {
@@ -31,7 +32,10 @@ public record Expression(
         @Nullable Object of(Reported reported) throws CelEvaluationException;
     }
 
-    /** Reads a field from its record, which is many times faster than a program. */
+    /**
+     * Makes an expression that reads a field from its record, which is many times faster than a
+     * program.
+     */
     static Expression field(
             Place place,
             CelType type,
@@ -46,7 +50,8 @@ public record Expression(
     }
 
     /**
-     * The value, of the expression's type; null if the expression is an absent field.
+     * Evaluates the expression, and returns a value of its type; null if it is a field that is
+     * absent.
      *
      * @throws EvaluationFault if this report cannot be evaluated: a division by zero, an index past
      *     a list's end, a text that is not a number
@@ -73,7 +78,9 @@ public record Expression(
                         cause.isBlank() ? words(e.getErrorCode()) : plain(cause.strip()));
     }
 
-    /** Without the words of the machine: the names of its classes, and its way to say no number. */
+    /**
+     * Replaces Java's sentence about a text that is not a number, and removes the names of classes.
+     */
     private static String plain(String cause) {
         var number = NO_NUMBER.matcher(cause);
         return number.find()

@@ -12,7 +12,7 @@ final class ExpressionInput<T> extends StructValue<String, ExpressionInput<T>> {
 
     private final Shape<T> shape;
 
-    /** Null if the object is absent. */
+    /** The record; null if the object is absent. */
     final @Nullable T record;
 
     ExpressionInput(Shape<T> shape, @Nullable T record) {

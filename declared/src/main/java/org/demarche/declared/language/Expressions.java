@@ -58,8 +58,8 @@ public final class Expressions {
     /**
      * Checks and compiles a whole expression or a part of it.
      *
-     * @param part of the tree
-     * @return null if it cannot be, and that was noted
+     * @param part the part of the tree to compile
+     * @return the expression; null if the part cannot be compiled, and then the fault was noted
      */
     public static @Nullable Expression compile(
             CelAbstractSyntaxTree tree, CelExpr part, Place place) {
@@ -89,7 +89,7 @@ public final class Expressions {
         }
     }
 
-    /** The column at which a part begins, from 1. */
+    /** Returns the column at which a part begins, from 1. */
     public static int column(CelAbstractSyntaxTree tree, CelExpr part) {
         return switch (part.getKind()) {
             case SELECT -> column(tree, part.select().operand());
@@ -107,7 +107,10 @@ public final class Expressions {
         };
     }
 
-    /** The position of a part; of a call, the position of its parenthesis or operator. */
+    /**
+     * Returns the column that CEL gives a part; for a call, the column of its parenthesis or
+     * operator.
+     */
     private static int position(CelAbstractSyntaxTree tree, CelExpr part) {
         return tree.getSource().getPositionsMap().getOrDefault(part.id(), 0) + 1;
     }
@@ -117,7 +120,7 @@ public final class Expressions {
             if (!result.hasError()) {
                 return result.getAst();
             }
-            // the parser gives up early, and says so in an error of its own
+            // the parser stops after a few errors, and adds an error that says so
             var errors = result.getErrors();
             var told =
                     errors.stream()
@@ -131,7 +134,8 @@ public final class Expressions {
     }
 
     /**
-     * The names of a plain field after its variable, joined by dots; null for other expressions.
+     * Returns the path of a plain field: its variable and the names after it, joined by dots.
+     * Returns null for other expressions.
      */
     private static @Nullable String path(CelExpr expression) {
         return switch (expression.getKind()) {
@@ -145,7 +149,10 @@ public final class Expressions {
         };
     }
 
-    /** Reads a field through the records that contain it; null if there is no such field. */
+    /**
+     * Returns a function that reads a field through the records that contain it; null if there is
+     * no such field.
+     */
     private static @Nullable Function<Reported, @Nullable Object> reader(String path) {
         Shape<?> shape = Variables.ALL;
         Function<Reported, @Nullable Object> reader = reported -> reported;
@@ -165,7 +172,7 @@ public final class Expressions {
         return reported -> {
             var within = before.apply(reported);
             var record = within instanceof ExpressionInput<?> view ? view.record : within;
-            @SuppressWarnings("unchecked") // the shape is that of the field before
+            @SuppressWarnings("unchecked") // the shape is that of the previous field
             var typed = (T) record;
             return typed == null ? null : read.apply(typed);
         };

@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.regex.Pattern;
 
 /**
- * Counts on the text of a regular expression the most instructions that it compiles to. The
- * compiler writes out each repeat, so {@code (((a{1000}){1000}){1000})} would take more memory than
- * there is. For a faulty expression, the number means nothing.
+ * Counts the most instructions to which a regular expression compiles, from its text. The compiler
+ * writes out each repeat, so {@code (((a{1000}){1000}){1000})} would take more memory than the
+ * machine has. For a faulty expression, the number means nothing.
  */
 final class Instructions {
 
@@ -20,7 +20,10 @@ final class Instructions {
     private final Deque<Sequence> open = new ArrayDeque<>();
     private int at;
 
-    /** The part between two parentheses; its last element is apart, because a repeat may follow. */
+    /**
+     * The part between two parentheses. Its last element is counted apart, because a repeat may
+     * follow.
+     */
     private static final class Sequence {
         private double before;
         private double last;
@@ -31,7 +34,7 @@ final class Instructions {
         }
 
         /**
-         * @param optional how many of the times may be left out
+         * @param optional the number of times that may be left out
          */
         void repeat(double times, double optional) {
             last = Math.max(1, last) * times + optional + 1;
@@ -73,7 +76,7 @@ final class Instructions {
                 within().then(2);
                 within().then(0);
             }
-            // if its content may be empty, it is compiled as an optional repeat
+            // if the repeated part may be empty, it is compiled as an optional repeat
             case '*' -> within().repeat(1, 1);
             case '+', '?' -> within().repeat(1, 0);
             case '{' -> repeat();
@@ -96,7 +99,7 @@ final class Instructions {
         within().then(1);
     }
 
-    /** Skips braces that hold the number of a character, and are not a repeat. */
+    /** Skips an escaped character. The braces around the number of a character are not a repeat. */
     private void skipEscaped() {
         var end = regex.startsWith("x{", at) ? regex.indexOf('}', at) : -1;
         at = end < 0 ? at + 1 : end + 1;
@@ -119,7 +122,10 @@ final class Instructions {
         at++;
     }
 
-    /** {@code (?i)} cannot be repeated: a repeat after it applies to the element before it. */
+    /**
+     * Opens a group, unless it has flags only, such as {@code (?i)}. Flags cannot be repeated: a
+     * repeat after them applies to the element before them.
+     */
     private void open() {
         if (regex.startsWith("?", at)) {
             var end = at;

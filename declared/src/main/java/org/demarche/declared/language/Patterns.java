@@ -63,7 +63,7 @@ record Patterns(Map<String, Pattern> byText) {
                             MOST_INSTRUCTIONS);
         }
         if (CaseFolding.neverEnds(text)) {
-            return "a pattern that ignores case cannot have a letter from U+1C80 to U+1C88, or a range over them: write the range in two parts, without them, and a hyphen that is no range as \\x{2d}";
+            return "a pattern that ignores case cannot have a letter from U+1C80 to U+1C88, or a range that includes one: write two ranges without these letters, and write a hyphen that is not a range as \\x{2d}";
         }
         try {
             into.put(text, Pattern.compile(text));
@@ -74,7 +74,7 @@ record Patterns(Map<String, Pattern> byText) {
         }
     }
 
-    /** The instructions of the pattern in a call. */
+    /** Returns the number of instructions of the pattern in a call. */
     int instructions(CelExpr call) {
         return pattern(call.call().args().getLast().constant().stringValue()).programSize();
     }
@@ -91,8 +91,8 @@ record Patterns(Map<String, Pattern> byText) {
         return pattern(pattern).matcher(text).find();
     }
 
-    /** The functions that replace CEL's own. */
-    @SuppressWarnings("Immutable") // patterns are, and nobody changes the map
+    /** Returns the functions that replace CEL's functions of the same name. */
+    @SuppressWarnings("Immutable") // patterns are immutable, and nothing changes the map
     Collection<CelFunctionBinding> bindings() {
         return CelFunctionBinding.fromOverloads(
                 MATCHES,

@@ -4,15 +4,15 @@ import java.util.List;
 import org.demarche.log.json.Fields;
 
 /**
- * The place of an expression in the declared body.
+ * The place of an expression in the body of a definition.
  *
- * @param fields take the faults
- * @param pointer of the expression
+ * @param fields the fields of the body, which collect the faults
+ * @param pointer the JSON pointer of the expression
  */
 public record Place(Fields fields, String pointer) {
 
     /**
-     * @param column in the expression, from 1
+     * @param column the column in the expression, from 1
      */
     public void note(int column, String message) {
         note(column, message, List.of());

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  * The current content of a report, from its filing or its last correction. An expression sees
  * nothing else.
  *
- * @param recorded when the log took in what stands
+ * @param recorded the instant at which the log recorded this content
  */
 public record Reported(ReportId id, Report body, Resolved resolved, Instant recorded)
         implements CelVariableResolver {
 
-    /** Null for a retraction, after which the report has no content. */
+    /**
+     * Returns the content after an event; null after a retraction, because the report then has no
+     * content.
+     */
     public static @Nullable Reported of(ReportEvent event) {
         return switch (event) {
             case ReportEvent.Filed(var id, var body, var resolved, _, var recorded) ->

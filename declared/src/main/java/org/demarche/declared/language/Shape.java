@@ -28,7 +28,7 @@ final class Shape<T> {
     private final Map<String, Column<T>> columns = new LinkedHashMap<>();
 
     /**
-     * @param inner of an object, or of the objects in a list
+     * @param inner the shape of an object, or of the objects in a list; null for other types
      */
     private record Column<T>(
             CelType type,
@@ -42,7 +42,7 @@ final class Shape<T> {
     }
 
     /**
-     * @param name of the type, as messages have it
+     * @param name the name of the type in messages
      */
     Shape(String name) {
         this.name = name;
@@ -129,7 +129,7 @@ final class Shape<T> {
                 field -> Optional.ofNullable(types.get(field)));
     }
 
-    /** The types of the fields, in the order in which they were declared. */
+    /** Returns the types of the fields, in the order in which they were declared. */
     Map<String, CelType> types() {
         var types = new LinkedHashMap<String, CelType>();
         columns.forEach((field, column) -> types.put(field, column.type));
@@ -152,13 +152,13 @@ final class Shape<T> {
         return columns.containsKey(field);
     }
 
-    /** The shape of a field that is an object; null for any other. */
+    /** Returns the shape of a field that is an object; null for other fields. */
     @Nullable Shape<?> inner(String field) {
         var column = columns.get(field);
         return column == null || column.isList() ? null : column.inner;
     }
 
-    /** Calls back with each field and all inner fields, by full path. */
+    /** Visits each field and all inner fields, with the full path of each. */
     void walk(String prefix, BiConsumer<String, CelType> visitor) {
         columns.forEach(
                 (field, column) -> {
@@ -169,13 +169,16 @@ final class Shape<T> {
                 });
     }
 
-    /** Null if the field is absent or unknown. */
+    /** Returns the value of a field; null if the field is absent or unknown. */
     @Nullable Object read(T record, String field) {
         var column = columns.get(field);
         return column == null ? null : column.read.apply(record);
     }
 
-    /** Like {@link #read}, with the empty value if the field is absent. */
+    /**
+     * Returns the value of a field, or the empty value if the field is absent; null if it is
+     * unknown.
+     */
     @Nullable Object select(@Nullable T record, String field) {
         var column = columns.get(field);
         if (column == null) {
@@ -185,7 +188,7 @@ final class Shape<T> {
         return value == null ? column.empty : value;
     }
 
-    /** A reader that does not look the field up each time. */
+    /** Returns a function that reads a field and does not look it up each time. */
     Function<T, @Nullable Object> reader(String field) {
         var column = columns.get(field);
         if (column == null) {

@@ -22,11 +22,11 @@ public final class TypeWords {
             case STRUCT -> "an object";
             case TIMESTAMP -> "an instant";
             case DURATION -> "a duration";
-            default -> "of a type that is only known when it runs";
+            default -> "a value whose type is not known before the evaluation";
         };
     }
 
-    /** Suggests another expression; empty if none is near. */
+    /** Returns advice on a conversion that the aggregate takes; empty if there is none. */
     public static String remedy(CelType type, Aggregate aggregate) {
         var convertible =
                 type.kind() == CelKind.BOOL

@@ -12,9 +12,9 @@ import org.demarche.model.Resolved;
 import org.demarche.model.edtf.Days;
 
 /**
- * The names in expressions: {@code report}, as in the API and with its {@code id}; {@code said},
- * the days of its date; {@code resolved}, the registry's values at the filing; and {@code
- * recorded}.
+ * The variables of expressions: {@code report}, as in the API and with its {@code id}; {@code
+ * said}, the days of its date; {@code resolved}, the registry's values at the filing; and {@code
+ * recorded}, the instant of the recording.
  */
 final class Variables {
 
@@ -114,7 +114,8 @@ final class Variables {
     private Variables() {}
 
     /**
-     * The same days as in positions: none is after the publication or, without it, the recording.
+     * Returns the same days as in positions: none is after the day of publication or, without it,
+     * the day of recording.
      */
     private static Days days(Reported reported) {
         var published = reported.body().source().publishedOn();

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The outcome of a correction or retraction.
  *
- * @param event the number of the event that made it so
- * @param statement that the report now attests; null if it is retracted, or nothing was read of it
- * @param next offset after that event's: a reader that has come there sees it
- * @param repeated it was so already, and nothing was written, or only what the fold passes over
+ * @param event the number of the event that gave the report its present content
+ * @param statement the statement that the report now attests; null if the report is retracted, or
+ *     if the body of the change was not read
+ * @param next the offset after that event's; a reader that has reached it has read the event
+ * @param repeated whether the report had this content already, so that nothing was written, or only
+ *     an event that the fold ignores
  * @param retracted whether the report is retracted now
- * @param registered what its unknown names have become
- * @param warnings what is odd about the corrected report
+ * @param registered the entries that were registered for unknown names
+ * @param warnings the oddities of the corrected report
  */
 public record Amended(
         ReportId report,
@@ -36,7 +38,7 @@ public record Amended(
         warnings = List.copyOf(warnings);
     }
 
-    /** Adds these warnings before its own. */
+    /** Returns a copy with these entries, and with these warnings before the present ones. */
     Amended with(List<RegisteredEntry> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
         return new Amended(

@@ -14,26 +14,30 @@ public sealed interface Amendment {
 
     ReportId report();
 
-    /** The new content; null for a retraction. */
+    /** Returns the new content; null for a retraction. */
     @Nullable Fingerprint content();
 
     /**
-     * The statement that the report then attests, if any.
+     * Returns the statement that the report attests after this change; null for a retraction.
      *
-     * @param recorded when the log took it in
+     * @param recorded the instant at which the log took the change in
      */
     @Nullable StatementId statement(Instant recorded);
 
     ReportEvent event(Instant now);
 
-    /** The state of the report that it was made for. */
-    Premise premise();
+    /** Returns the state of the report for which the change was made. */
+    AmendmentPrecondition precondition();
 
     /**
-     * @param digest of the body in canonical form, 64 hexadecimal digits
+     * @param digest the digest of the body in canonical form, 64 hexadecimal digits
      */
     record Correction(
-            ReportId report, Report body, Resolved resolved, String digest, Premise premise)
+            ReportId report,
+            Report body,
+            Resolved resolved,
+            String digest,
+            AmendmentPrecondition precondition)
             implements Amendment {
 
         @Override
@@ -55,8 +59,8 @@ public sealed interface Amendment {
     record Retraction(ReportId report, String reason) implements Amendment {
 
         @Override
-        public Premise premise() {
-            return Premise.NONE;
+        public AmendmentPrecondition precondition() {
+            return AmendmentPrecondition.NONE;
         }
 
         @Override

@@ -34,38 +34,38 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes changes of a filed report. A corrected body is checked like a new one, with the registry's
- * present values for the fold.
+ * Takes changes of filed reports. It checks a corrected body like a new one, and adds the
+ * registry's present values for the fold.
  */
 public final class AmendmentIntake {
 
     private static final int LONGEST_REASON = 500;
 
-    /** Two slugs, a token and two dots are shorter. */
+    /** The most characters of an id. Two slugs, a token and two dots are shorter. */
     private static final int LONGEST_ID = 250;
 
     private final RegistryLog registryLog;
     private final AmendmentLog amendmentLog;
-    private final StandingBody standingBody;
+    private final PresentBody presentBody;
     private final InstantSource clock;
 
     public AmendmentIntake(
             RegistryLog registryLog,
             AmendmentLog amendmentLog,
-            StandingBody standingBody,
+            PresentBody presentBody,
             InstantSource clock) {
         this.registryLog = registryLog;
         this.amendmentLog = amendmentLog;
-        this.standingBody = standingBody;
+        this.presentBody = presentBody;
         this.clock = clock;
     }
 
     /**
-     * Fails with a {@link Refusal}. Then nothing is written, except with 504, and the refusal lists
-     * the registered names.
+     * Corrects a report. Fails with a {@link Refusal}, which lists the names that were registered.
+     * Then no correction was written, except that with 504 the outcome is unknown.
      *
-     * @param id as the address has it
-     * @param registering what becomes of unknown names
+     * @param id the id in the address of the request
+     * @param registering the treatment of unknown names
      */
     public CompletableFuture<Amended> correct(String id, byte[] body, Registering registering) {
         return taken(() -> correct(filed(id), Fields.of(body), registering));
@@ -85,12 +85,13 @@ public final class AmendmentIntake {
     }
 
     /**
-     * Takes the content of a filed report, as an export has it: {@code report} has the id and
-     * {@code event} the number of its last event then. What stands already is not written, whatever
-     * became of the names. Fails with a {@link Refusal}, also if the report has changed since, or
-     * if a spreadsheet has lost letters of its texts.
+     * Takes the content of a filed report, as an export has it: {@code report} has the id, and
+     * {@code event} the number of the report's last event at the time of the export. Content that
+     * the report has already is not written, whatever has happened to its names in the registry.
+     * Fails with a {@link Refusal}, also if the report has changed since the export, or if a
+     * spreadsheet has lost letters of its texts.
      *
-     * @param dryRun whether nothing is written
+     * @param dryRun whether only the outcome is returned, and nothing is written
      */
     public CompletableFuture<Amended> amend(
             Fields fields, byte[] line, Registering registering, boolean dryRun)
@@ -102,12 +103,11 @@ public final class AmendmentIntake {
             return amendmentLog.later(id, now -> retracted(id, now));
         }
         var asSent = ReportDigest.ofIds(line).map(Fingerprint::of).orElse(null);
-        var premise = new Premise(event, asSent, false);
+        var precondition = new AmendmentPrecondition(event, asSent, false);
         try {
             var names = new NameLookup(registryLog.registry(), registering);
-            var correction = correction(id, fields, names, premise);
-            Consumer<ReportState> check =
-                    now -> standingBody.requireLetters(correction.body(), now);
+            var correction = correction(id, fields, names, precondition);
+            Consumer<ReportState> check = now -> presentBody.requireLetters(correction.body(), now);
             return dryRun
                     ? amendmentLog
                             .foresee(correction, check)
@@ -126,7 +126,10 @@ public final class AmendmentIntake {
         }
     }
 
-    /** An old body may break a rule that came later. It may stand, but not be written again. */
+    /**
+     * Accepts a refused body if the report has it already, because the body may be older than the
+     * rule that it breaks. Such a body may stay, but it must not be written again.
+     */
     private CompletableFuture<Amended> unlessUnchanged(
             ReportId id, @Nullable Fingerprint asSent, Problem otherwise) {
         return asSent == null
@@ -148,7 +151,7 @@ public final class AmendmentIntake {
                             List.of(
                                     new Violation(
                                             "/retracted",
-                                            "is true, but the report stands. Clear it, or retract the report, with a reason"))));
+                                            "is true, but the report is not retracted. Clear this field, or retract the report with a reason"))));
         }
         return amendmentLog.unchanged(id, now);
     }
@@ -158,9 +161,10 @@ public final class AmendmentIntake {
     }
 
     /**
-     * Fails with a {@link Refusal}. Then nothing is written, except with 504.
+     * Retracts a report. Fails with a {@link Refusal}. Then nothing was written, except that with
+     * 504 the outcome is unknown.
      *
-     * @param id as the address has it
+     * @param id the id in the address of the request
      */
     public CompletableFuture<Amended> retract(String id, byte[] body) {
         return taken(() -> retract(filed(id), Fields.of(body)));
@@ -182,8 +186,8 @@ public final class AmendmentIntake {
     private CompletableFuture<Amended> correct(ReportId id, Fields fields, Registering registering)
             throws InvalidBody {
         var names = new NameLookup(registryLog.registry(), registering);
-        var premise = new Premise(event(fields), null, true);
-        return write(correction(id, fields, names, premise), names, _ -> {});
+        var precondition = new AmendmentPrecondition(event(fields), null, true);
+        return write(correction(id, fields, names, precondition), names, _ -> {});
     }
 
     private CompletableFuture<Amended> write(
@@ -220,7 +224,8 @@ public final class AmendmentIntake {
         }
     }
 
-    private Correction correction(ReportId id, Fields fields, NameLookup names, Premise premise)
+    private Correction correction(
+            ReportId id, Fields fields, NameLookup names, AmendmentPrecondition precondition)
             throws InvalidBody {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var report = new ReportForm(fields, names, today, id).read().report();
@@ -230,7 +235,7 @@ public final class AmendmentIntake {
                 report,
                 ReportIntake.resolved(report, names, today),
                 ReportDigest.of(report),
-                premise);
+                precondition);
     }
 
     private static void requireFixed(ReportId id, Report report) {

@@ -31,14 +31,17 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes corrections and retractions, those of one report one after another. Each is decided on the
- * state of the report in the whole log, and answered after it was read back. So it does not matter
- * which of several services wrote the previous one. A change without effect is not written. Equal
- * changes share the outcome of the last waiting one.
+ * Writes corrections and retractions. Those of one report are written one after another. This class
+ * decides about each change from the state of the report in the whole log, and answers when it has
+ * read the event back. So it does not matter which of several services wrote the previous change. A
+ * change without effect is not written. A change that equals a waiting one shares its outcome.
  */
 public final class AmendmentLog {
 
-    /** An amendment waits for Kafka, and must not block a thread of a pool. */
+    /**
+     * Starts a virtual thread for each amendment, because it waits for Kafka and must not block a
+     * thread of a pool.
+     */
     private static final Executor THREADS =
             task -> Thread.startVirtualThread(PropagatedContext.wrapCurrent(task));
 
@@ -67,7 +70,8 @@ public final class AmendmentLog {
     }
 
     /**
-     * @throws Refusal with 404 if the log has no such report, 503 if it cannot be read to its end
+     * @throws Refusal with 404 if the log has no such report, 503 if the log cannot be read to its
+     *     end
      */
     void requireFiled(ReportId id) {
         if (index.get(id).isEmpty()) {
@@ -76,12 +80,12 @@ public final class AmendmentLog {
     }
 
     /**
-     * Takes its place in the queue before it returns, so two amendments of a report are written in
-     * the order of these calls. Fails with a {@link Refusal}, like {@link #requireFiled}, the
-     * {@link Appender} and {@link LogEnd#readBack}.
+     * Writes an amendment. The method puts it into the queue before it returns, so two amendments
+     * of a report are written in the order of the calls. Fails with a {@link Refusal}, like {@link
+     * #requireFiled}, the {@link Appender} and {@link LogEnd#readBack}.
      *
-     * @param before what must be done before it may be written, done only if it will be; fails with
-     *     a {@link Refusal}. It gets the state of the report
+     * @param before the work to do before the write, which gets the state of the report. It is done
+     *     only if the amendment will be written, and may fail with a {@link Refusal}
      */
     public CompletableFuture<Amended> write(Amendment wanted, Consumer<ReportState> before) {
         var done = new CompletableFuture<Outcome>();
@@ -98,7 +102,10 @@ public final class AmendmentLog {
                                         .with(List.of(), outcome.warnings()));
     }
 
-    /** The open place of an equal change of this report, or else a new one behind all others. */
+    /**
+     * Returns the open place of an equal change of this report, or, without one, a new place behind
+     * all others.
+     */
     private QueuePlace place(Amendment wanted, CompletableFuture<Outcome> done) {
         var id = wanted.report();
         var found = new AtomicReference<QueuePlace>();
@@ -121,7 +128,7 @@ public final class AmendmentLog {
 
     private void write(Amendment wanted, Consumer<ReportState> before, QueuePlace place) {
         try {
-            // whatever the outcome of the previous one
+            // wait for the previous change, whatever its outcome
             var _ = place.before.handle((_, _) -> place).join();
             place.done.complete(amend(wanted, before));
         } catch (RuntimeException | Error e) {
@@ -135,17 +142,17 @@ public final class AmendmentLog {
     private Outcome amend(Amendment wanted, Consumer<ReportState> before) {
         var id = wanted.report();
         var now = standing(id);
-        if (wanted.premise().isMet(now, wanted.content())) {
+        if (wanted.precondition().isMet(now, wanted.content())) {
             reportLog.requireKept(id, now.offset());
             return new Outcome(now, true);
         }
-        wanted.premise().require(id, now);
+        wanted.precondition().require(id, now);
         reportLog.requireKept(id, Long.MAX_VALUE);
         before.accept(now);
-        // Another service may write this number first. Nobody reads a report's events by it: the
-        // fold and the index count them as they stand in the log. But a correction that names an
-        // event has not seen the other one. The log cannot refuse it any more, so its receipt
-        // warns.
+        // Another service may write an event with this number first. No reader depends on the
+        // number: the fold and the index count a report's events in the order of the log. But if
+        // our correction names an event, its author has not seen the other service's event. The log
+        // cannot refuse the correction any more, so its receipt warns.
         var number = now.event() + 1;
         var event = wanted.event(clock.instant());
         var record = codec.encode(topic, event, number, ReportLog.SOURCE);
@@ -159,9 +166,9 @@ public final class AmendmentLog {
             return new Outcome(then, true);
         }
         if (then.offset() == written.offset()) {
-            return new Outcome(then, false, wanted.premise().missed(then.event()));
+            return new Outcome(then, false, wanted.precondition().missed(then.event()));
         }
-        // another service has already said something else
+        // another service has already written a different change after ours
         return new Outcome(
                 new ReportState(number, wanted.content(), written.offset(), ReportLog.day(written)),
                 false);
@@ -170,17 +177,17 @@ public final class AmendmentLog {
     /**
      * Returns the outcome that {@link #write} would have now, and writes nothing.
      *
-     * @param before checks the present state, only if there is something to write; fails with a
-     *     {@link Refusal}
+     * @param before the check of the present state. It is done only if there is something to write,
+     *     and may fail with a {@link Refusal}
      */
     CompletableFuture<Amended> foresee(Amendment wanted, Consumer<ReportState> before) {
         return later(
                 wanted.report(),
                 now -> {
-                    if (wanted.premise().isMet(now, wanted.content())) {
+                    if (wanted.precondition().isMet(now, wanted.content())) {
                         return amended(wanted, now, true);
                     }
-                    wanted.premise().require(wanted.report(), now);
+                    wanted.precondition().require(wanted.report(), now);
                     before.accept(now);
                     var then =
                             new ReportState(
@@ -193,15 +200,18 @@ public final class AmendmentLog {
     }
 
     /**
-     * Answers for a change that is not to be made.
+     * Makes an answer without a change.
      *
-     * @param answer of the state of the report in the whole log; it fails with a {@link Refusal}
+     * @param answer the function that makes the answer from the state of the report in the whole
+     *     log; it may fail with a {@link Refusal}
      */
     CompletableFuture<Amended> later(ReportId id, Function<ReportState, Amended> answer) {
         return CompletableFuture.supplyAsync(() -> answer.apply(standing(id)), THREADS);
     }
 
-    /** The outcome of a change that says what stands already, without a statement of its own. */
+    /**
+     * Returns the outcome, without a statement, of a change to content that the report has already.
+     */
     Amended unchanged(ReportId id, ReportState standing) {
         return new Amended(
                 id,
@@ -215,7 +225,7 @@ public final class AmendmentLog {
                 List.of());
     }
 
-    /** Reads the log to its end first. */
+    /** Reads the log to its end, and returns the state of the report. */
     private ReportState standing(ReportId id) {
         logEnd.readAll(reportLog.partitionOf(id.holder()));
         return index.standing(id)
@@ -250,8 +260,8 @@ public final class AmendmentLog {
     }
 
     /**
-     * @param repeated nothing was written, or only what changes nothing
-     * @param warnings of an event in between
+     * @param repeated whether nothing was written, or only an event that changes nothing
+     * @param warnings the warnings about an event that another service wrote in between
      */
     private record Outcome(ReportState standing, boolean repeated, List<Violation> warnings) {
 
@@ -263,11 +273,11 @@ public final class AmendmentLog {
     /** The place of an amendment in the queue of its report. */
     private static final class QueuePlace {
         private final @Nullable Fingerprint content;
-        private final Premise premise;
+        private final AmendmentPrecondition precondition;
         private final CompletableFuture<?> before;
         private final CompletableFuture<Outcome> done;
 
-        /** The one before, while this one is open. */
+        /** The previous place in the queue, while this one is open. */
         private volatile @Nullable QueuePlace previous;
 
         QueuePlace(
@@ -276,14 +286,15 @@ public final class AmendmentLog {
                 ReportLog reportLog,
                 CompletableFuture<Outcome> done) {
             content = wanted.content();
-            premise = wanted.premise();
+            precondition = wanted.precondition();
             before = previous == null ? reportLog.settled(wanted.report()) : previous.done;
             this.previous = previous;
             this.done = done;
         }
 
         boolean isOf(Amendment wanted) {
-            return Objects.equals(content, wanted.content()) && premise.equals(wanted.premise());
+            return Objects.equals(content, wanted.content())
+                    && precondition.equals(wanted.precondition());
         }
     }
 }

@@ -28,8 +28,8 @@ import org.demarche.ingest.request.Parameters;
 /**
  * {@code POST /v1/corrections} and {@code POST /v1/retractions} take many corrections or
  * retractions as NDJSON. Each line is the body of one request, and names its report in {@code
- * report}. The answer has one result a line, and the parameters are those of {@code POST
- * /v1/reports}; only corrections register names.
+ * report}. The answer has one result per line. The parameters are those of {@code POST
+ * /v1/reports}, but only corrections register names.
  *
  * <p>The lines about one report are taken in their order.
  */

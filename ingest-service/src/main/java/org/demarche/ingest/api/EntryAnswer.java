@@ -12,8 +12,8 @@ import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to a PUT: the stored entry. A PUT replaces the whole entry, so the answer also lists
- * the values that the new one lacks, as {@code dropped}, field by field.
+ * The answer to a PUT: the stored entry. A PUT replaces the whole entry, so the answer also has a
+ * field {@code dropped}: it lists, field by field, the values that the new entry lacks.
  */
 final class EntryAnswer {
 
@@ -22,7 +22,7 @@ final class EntryAnswer {
     private EntryAnswer() {}
 
     /**
-     * @param before what stood there; null: nothing
+     * @param before the previous entry; null if there was none
      */
     static byte[] of(byte[] stored, byte @Nullable [] before) {
         if (before == null) {
@@ -67,7 +67,7 @@ final class EntryAnswer {
         return before.valueStream().filter(value -> !still.contains(value));
     }
 
-    /** All names of the entry now. */
+    /** Returns all names that the entry has now. */
     private static Set<String> names(JsonNode entry) {
         var names = new HashSet<String>();
         names.add(NormalForm.of(entry.path("id").asText()));

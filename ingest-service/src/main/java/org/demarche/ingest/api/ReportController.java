@@ -42,13 +42,14 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one per line, or as CSV, one a
+ * {@code POST /v1/reports}: one report as JSON, or many as NDJSON, one per line, or as CSV, one per
  * row.
  *
  * <p>Parameters: {@code register} and {@code force}, see {@link Registering}; {@code
- * results=errors} (of many) returns only failures, lines that registered a name, and the summary. A
- * client that sends everything before it reads needs {@code results=errors}. {@code dryRun=true}
- * (of many) returns the results that the reports would have, and writes nothing.
+ * results=errors} (for many reports) returns only failures, lines that registered a name or have a
+ * warning, and the summary. A client that sends everything before it reads needs {@code
+ * results=errors}. {@code dryRun=true} (for many reports) returns the results that the reports
+ * would have, and writes nothing.
  */
 @Controller("/v1/reports")
 @ExecuteOn(TaskExecutors.BLOCKING)

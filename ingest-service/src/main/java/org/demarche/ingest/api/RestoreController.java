@@ -23,9 +23,10 @@ import org.demarche.ingest.restoring.RestoreLog;
 import org.demarche.log.export.ExportLine;
 
 /**
- * {@code POST /v1/restore}: takes lines of exports of the registry and of the log, into a log that
- * is empty or has restored events only (otherwise 409). It returns one result a line, like {@code
- * POST /v1/reports}, also with {@code results=errors}. A repeated line changes nothing.
+ * {@code POST /v1/restore}: takes the lines of exports of the registry and of the log, and writes
+ * them into a log that is empty or has only restored events. With any other log it answers 409. It
+ * returns one result per line, and takes {@code results=errors}, like {@code POST /v1/reports}. A
+ * repeated line changes nothing.
  */
 @Controller("/v1/restore")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -8,11 +8,11 @@ import org.demarche.model.Resolved;
 /**
  * A report without faults, before it is in the log.
  *
- * @param digest of the body in canonical form, 64 hexadecimal digits
+ * @param digest the digest of the body in canonical form, 64 hexadecimal digits
  */
 record Filing(ReportId id, Report body, Resolved resolved, String digest) {
 
-    /** The URL of the report's article. */
+    /** Returns the URL of the report's article. */
     Optional<String> url() {
         return Optional.ofNullable(body.source().url());
     }

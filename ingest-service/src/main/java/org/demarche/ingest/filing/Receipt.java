@@ -11,12 +11,13 @@ import org.demarche.model.StatementId;
 /**
  * The place of a report in the log.
  *
- * @param digest of its body, 64 hexadecimal digits
- * @param next offset after its own, or its retraction's: a reader that has come there sees it
- * @param repeated it was there already, and nothing was written
- * @param retracted so it stays
- * @param registered what its unknown names have become
- * @param warnings what is odd about it
+ * @param digest the digest of its body, 64 hexadecimal digits
+ * @param next the offset after its event's, or after its retraction's; a reader that has reached it
+ *     has read the event
+ * @param repeated whether the log had the report already, so that nothing was written
+ * @param retracted whether the report was and stays retracted
+ * @param registered the entries that were registered for unknown names
+ * @param warnings the oddities of the report
  */
 public record Receipt(
         ReportId report,
@@ -34,7 +35,7 @@ public record Receipt(
         warnings = List.copyOf(warnings);
     }
 
-    /** Adds these warnings before its own. */
+    /** Returns a copy with these entries, and with these warnings before the present ones. */
     Receipt with(List<RegisteredEntry> entries, List<Violation> oddities) {
         var all = Stream.concat(oddities.stream(), warnings.stream()).toList();
         return new Receipt(

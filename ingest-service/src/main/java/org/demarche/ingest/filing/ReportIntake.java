@@ -45,10 +45,10 @@ public final class ReportIntake {
     }
 
     /**
-     * @param key the client's token for the id, from outside the body; null: as the body says
-     * @param registering what becomes of unknown names
-     * @return fails with a {@link Refusal}; then no report is written, save with 504, and what was
-     *     registered for it is told
+     * @param key the last part of the id, if the client gives it outside the body; otherwise null
+     * @param registering the treatment of unknown names
+     * @return the receipt; fails with a {@link Refusal}, which lists the names that were
+     *     registered. Then no report was written, except that with 504 the outcome is unknown
      */
     public CompletableFuture<Receipt> take(
             byte[] body, @Nullable String key, Registering registering) {
@@ -64,7 +64,7 @@ public final class ReportIntake {
     }
 
     /**
-     * As {@link #take(byte[], String, Registering)}.
+     * Like {@link #take(byte[], String, Registering)}.
      *
      * @throws InvalidBody with every fault
      */
@@ -103,7 +103,7 @@ public final class ReportIntake {
                         fault -> refused(registration.telling(Refusal.problemOf(fault))));
     }
 
-    /** The id of this report, if the part of the log that was read has it. */
+    /** Returns the id of this report, if the part of the log that was read so far has it. */
     public Optional<ReportId> filedId(byte[] body) {
         try {
             var names = new NameLookup(registryLog.registry(), Registering.NONE);
@@ -114,7 +114,7 @@ public final class ReportIntake {
         }
     }
 
-    /** The number of reports in the part of the log that was read. */
+    /** Returns the number of reports in the part of the log that was read so far. */
     public long filed() {
         return reportLog.size();
     }
@@ -168,8 +168,8 @@ public final class ReportIntake {
     }
 
     /**
-     * The latest possible day of the statement. A certain day stays, even if the publication is
-     * earlier.
+     * Returns the latest possible day of the statement, at most the day of publication. But a
+     * certain day is returned as it is, even if the publication is earlier.
      */
     private static LocalDate saidBy(@Nullable Edtf saidOn, LocalDate published) {
         if (saidOn == null) {

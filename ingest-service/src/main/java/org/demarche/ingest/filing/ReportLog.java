@@ -33,9 +33,9 @@ import org.demarche.model.ReportId;
 import org.demarche.model.StatementId;
 
 /**
- * Writes reports, each content once under its id. Equal reports that arrive during the first write
- * wait for the same acknowledgement, also after the first one was answered that its outcome is
- * unknown.
+ * Writes each report once under its id. Equal reports that arrive during the first write wait for
+ * the same acknowledgement. They do so even after the client of the first report got the answer
+ * that the outcome is unknown.
  */
 public final class ReportLog {
 
@@ -53,8 +53,9 @@ public final class ReportLog {
     private final Map<ReportId, CompletableFuture<Filed>> inFlight = new ConcurrentHashMap<>();
 
     /**
-     * @param requireKept fails where a partition has lost its events from an offset on
-     * @param fault of the record at a partition and offset; it may wait for Kafka
+     * @param requireKept a check that fails if a partition has lost its events from an offset on
+     * @param fault a function that finds the fault of the record at a partition and an offset; it
+     *     may wait for Kafka
      */
     public ReportLog(
             String topic,
@@ -76,11 +77,11 @@ public final class ReportLog {
     }
 
     /**
-     * Fails as the {@link Appender} and {@link LostEnds} do, and with 409 where the id stands for
-     * other content.
+     * Files a report. Fails as the {@link Appender} and {@link LostEnds} do, and with 409 if the id
+     * has other content.
      *
-     * @param before what must be done before the report may be written, done only if it will be;
-     *     fails with a {@link Refusal}
+     * @param before the work to do before the write. It is done only if the report will be written,
+     *     and may fail with a {@link Refusal}
      */
     CompletableFuture<Receipt> file(Filing filing, Runnable before) {
         var known = index.get(filing.id());
@@ -92,7 +93,7 @@ public final class ReportLog {
         if (twin != null) {
             return repeated(filing, Appender.inTime(twin));
         }
-        // a write reaches the index before it leaves the map
+        // a write is put into the index before it is removed from the map
         known = index.get(filing.id());
         if (known.isPresent()) {
             settle(filing.id(), mine, known.get());
@@ -110,8 +111,8 @@ public final class ReportLog {
     }
 
     /**
-     * Returns the outcome that {@link #file} would have now, and writes nothing. It warns of a
-     * likely repeat also where there is no URL.
+     * Returns the outcome that {@link #file} would have now, and writes nothing. It also warns of a
+     * likely repeat if the report has no URL.
      */
     CompletableFuture<Receipt> foresee(Filing filing) {
         var known = index.get(filing.id());
@@ -134,7 +135,10 @@ public final class ReportLog {
         return index.get(id).isPresent();
     }
 
-    /** Done when this process has no open filing of this report, whatever its result. */
+    /**
+     * Returns a future that completes when this process has no open filing of this report, whatever
+     * the result.
+     */
     public CompletableFuture<?> settled(ReportId id) {
         var filing = inFlight.get(id);
         return filing == null
@@ -142,7 +146,7 @@ public final class ReportLog {
                 : filing.handle((_, _) -> id);
     }
 
-    /** The number of reports that are known to be in the log. */
+    /** Returns the number of reports that are known to be in the log. */
     long size() {
         return index.size();
     }
@@ -150,7 +154,7 @@ public final class ReportLog {
     private void append(Filing filing, CompletableFuture<Filed> mine) {
         var record = codec.encode(topic, event(filing), 0, SOURCE);
         Sender.now().sign(record);
-        // of the filing, only these are kept until Kafka answers
+        // of the filing, the callback keeps only these parts in memory until Kafka answers
         var id = filing.id();
         var url = filing.url();
         var digest = filing.digest();
@@ -185,7 +189,9 @@ public final class ReportLog {
     }
 
     private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
-        var context = PropagatedContext.getOrEmpty(); // the first attempt ends on Kafka's thread
+        var context =
+                PropagatedContext
+                        .getOrEmpty(); // Kafka's thread, which ends the first attempt, lacks it
         return first.thenCompose(
                 filed -> {
                     requireKept(filing.id(), filed.offset());
@@ -241,8 +247,9 @@ public final class ReportLog {
     }
 
     /**
-     * @param offset of an event about the report; the greatest of all for one that is not written
-     * @throws Refusal with 503 if the event is lost, or if it would follow lost ones
+     * @param offset the offset of an event about the report; {@link Long#MAX_VALUE} for an event
+     *     that is not written yet
+     * @throws Refusal with 503 if the event is lost, or if it would follow lost events
      */
     public void requireKept(ReportId id, long offset) {
         requireKept.accept(partitionOf(id.holder()), offset);

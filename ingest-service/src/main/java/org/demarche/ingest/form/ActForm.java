@@ -33,7 +33,7 @@ final class ActForm {
                     "COERCE",
                     "ASSAULT");
 
-    /** From 01 to 20, with one or two more digits for a finer code. */
+    /** A code from 01 to 20, with up to two more digits for a finer code. */
     private static final Pattern CAMEO = Pattern.compile("(0[1-9]|1[0-9]|20)[0-9]{0,2}");
 
     private static final Pattern MODE = Pattern.compile("[a-z]+([-_ ][a-z]+)*");

@@ -14,24 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** Checks the days of a report against each other, and against today. */
 public final class DayChecks {
 
-    /** The place in which a day begins first. */
+    /** The UTC offset of the place where a day begins first. */
     private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
-    /** The place in which a day ends last. */
+    /** The UTC offset of the place where a day ends last. */
     private static final ZoneOffset WESTERNMOST = ZoneOffset.ofHours(-12);
 
-    private static final String ONLY_CERTAIN = ": only a certain day may be the day after it";
+    private static final String ONLY_CERTAIN =
+            ": only a date that is one certain day may be one day later";
 
     private final LocalDate today;
 
     /**
-     * @param today in UTC; dates may lie a day ahead, since it is tomorrow somewhere
+     * @param today today's date in UTC; a given date may be one day later, because tomorrow has
+     *     begun somewhere
      */
     DayChecks(LocalDate today) {
         this.today = today;
     }
 
-    /** Whether the date is one day, and nobody doubts it. */
+    /** Whether the date is a single day, and neither uncertain nor approximate. */
     public static boolean isCertainDay(Edtf date) {
         return date.earliest() != null
                 && date.earliest().equals(date.latest())
@@ -53,15 +55,16 @@ public final class DayChecks {
     }
 
     /**
-     * The last day of a month, but not after today. A month that begins tomorrow has begun
-     * somewhere on earth: its first day.
+     * Returns the last day of a month, or today if that is earlier. For a month that begins after
+     * today, it returns the first day, because a month that begins tomorrow has begun somewhere on
+     * earth.
      */
     @Nullable LocalDate lastBy(Edtf month) {
         return month.startsAfter(today) ? month.earliest() : month.days(today).latest();
     }
 
     /**
-     * @param field that gives the day
+     * @param field the field that gives the day
      */
     void checkPublished(Fields source, String field, @Nullable LocalDate publishedOn) {
         if (publishedOn != null && isTooLate(publishedOn)) {
@@ -106,8 +109,10 @@ public final class DayChecks {
     }
 
     /**
-     * It may be morning at the speaker's place, and still the evening before at the printer's. If
-     * the instant of publication is known, days of two places are not compared.
+     * Checks a statement that is dated after the day of publication. Such a date may be right,
+     * because it may be morning at the speaker's place and still the previous evening at the
+     * printer's. If the instant of publication is known, the check uses that instant, and does not
+     * compare days of two places.
      */
     private static void checkNextDay(
             Fields report,
@@ -153,7 +158,10 @@ public final class DayChecks {
         }
     }
 
-    /** A month or year that still runs may mean its days up to today; a day must be exact. */
+    /**
+     * Whether the date names this day. A month or a year that has not ended may mean its days up to
+     * today, but a day means only itself.
+     */
     private static boolean namesDay(Edtf date, LocalDate day) {
         return date.text().contains(day.toString());
     }
@@ -167,7 +175,7 @@ public final class DayChecks {
     }
 
     private static String notWithin(Edtf saidOn, OffsetDateTime saidAt) {
-        return "is not on saidOn, %s: in its offset, %s, it is on %s. Give it in the offset of the place where it was said, or correct saidOn"
+        return "is not within saidOn, %s: with the offset %s it is on %s. Give saidAt with the offset of the place where the statement was made, or correct saidOn"
                 .formatted(saidOn.text(), saidAt.getOffset(), saidAt.toLocalDate());
     }
 

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds letters that a spreadsheet replaced with question marks, because it saved the file in an
- * encoding without them. Words are compared, because an edit elsewhere in a text moves them.
+ * encoding without these letters. It compares single words and not whole texts, because an edit
+ * elsewhere in a text may have moved the words.
  */
 public final class LostLetters {
 
     private static final int LAST_ASCII = 0x7f;
 
-    /** An address has question marks of its own. */
+    /** The place of the URL, which is not checked, because a URL may have question marks. */
     private static final String ADDRESS = "/source/url";
 
     private final List<Violation> faults = new ArrayList<>();
@@ -28,7 +29,8 @@ public final class LostLetters {
     /**
      * A word of a text.
      *
-     * @param before and after: its neighbours; null at an end of the text
+     * @param before the previous word; null at the beginning of the text
+     * @param after the next word; null at the end of the text
      */
     private record Word(String text, @Nullable String before, @Nullable String after) {
 
@@ -59,14 +61,14 @@ public final class LostLetters {
     }
 
     /**
-     * @param were the words that the damaged word may come from
+     * @param were the words of the present report that may have become the damaged word
      */
     private record Suspect(Word word, List<Word> were) {}
 
     /**
-     * Whether a report can have lost any.
+     * Whether a report may have lost letters, because it has a question mark.
      *
-     * @param report as JSON
+     * @param report the report as JSON
      */
     public static boolean mayBeIn(JsonNode report) {
         return mayBeIn("", report);
@@ -90,7 +92,8 @@ public final class LostLetters {
     /**
      * Finds the words of a body that have lost letters, by comparison with the report as it is now.
      *
-     * @param given and standing: reports as JSON
+     * @param given the new content of the report, as JSON
+     * @param standing the report as it is now, as JSON
      */
     public static List<Violation> of(JsonNode given, JsonNode standing) {
         var letters = new LostLetters();
@@ -99,8 +102,9 @@ public final class LostLetters {
     }
 
     /**
-     * @param kept and before: the node that is given and the one that stands; within an array, the
-     *     whole arrays, because an edit may have moved their elements
+     * @param kept the given node; within an array the whole given array, because an edit may have
+     *     moved its elements
+     * @param before the same node of the present report; within an array the whole array
      */
     private void compare(String pointer, JsonNode given, JsonNode kept, JsonNode before) {
         switch (given.getNodeType()) {

@@ -23,15 +23,18 @@ import org.demarche.log.registry.Resolution;
 
 /**
  * Finds the ids of the names in one report. If the request registers names, an unknown name becomes
- * an entry made of the name alone. It counts here at once, but is only written if the report has no
- * other fault.
+ * an entry that has only this name. Other fields of the report can use the entry immediately, but
+ * it is written only if the report has no fault.
  *
- * <p>Such an entry is an actor of the request's kind; an agency, if the report names it as one, and
- * otherwise an outlet of the kind {@code other}; or an issue with its name as proposition.
+ * <p>A new actor has the kind that the request gives. A new outlet is an agency if the report names
+ * it as one, and otherwise has the kind {@code other}. A new issue has its name as its proposition.
  */
 public final class NameLookup {
 
-    /** A report may name fifty actors, and each search takes some time. */
+    /**
+     * The most names that are refused because of near names; later ones are not compared. A report
+     * may name fifty actors, and each search takes some time.
+     */
     private static final int MOST_NEAR_REFUSALS = 3;
 
     private final Registry registry;
@@ -65,25 +68,29 @@ public final class NameLookup {
         return id(EntryType.OUTLET, name, (id, kept) -> newOutlet(id, kept, Outlet.Kind.AGENCY));
     }
 
-    /** The entries to register before the report is filed. */
+    /** Returns the entries to register before the report is filed. */
     public List<RegisteredEntry> added() {
         return List.copyOf(added);
     }
 
-    /** The present entry of the actor; for a merged entry, the one it was merged into. */
+    /**
+     * Returns the present entry of the actor; for a merged entry, the entry into which it was
+     * merged.
+     */
     public Optional<Actor> actorOf(String id) {
         return entry(EntryType.ACTOR, id).map(Actor.class::cast);
     }
 
-    /** Whether two ids mean one actor, which is so for merged entries. */
+    /** Whether two ids mean the same actor, because they are equal or their entries are merged. */
     boolean areOne(String one, String other) {
         return registry.canonical(EntryType.ACTOR, one)
                 .equals(registry.canonical(EntryType.ACTOR, other));
     }
 
     /**
-     * The speaker's office for this report: one of the actor spoken for, or of its parts on that
-     * day; otherwise the one taken up last.
+     * Finds the speaker's office for this report: the office that the speaker had on that day in
+     * the actor spoken for or in one of its parts, or, without such an office, any office on that
+     * day. If there are several, it is the one with the latest first day.
      */
     public Optional<Actor.Office> officeOf(String speaker, String spokenFor, LocalDate day) {
         return actorOf(speaker)
@@ -104,7 +111,10 @@ public final class NameLookup {
         return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
     }
 
-    /** The origin into which this one was merged: an outlet, or an actor that owns outlets. */
+    /**
+     * Returns the origin into which this one was merged, or this one. An origin is an outlet, or an
+     * actor that owns outlets.
+     */
     public String living(String origin) {
         var type = entry(EntryType.OUTLET, origin).isPresent() ? EntryType.OUTLET : EntryType.ACTOR;
         return registry.canonical(type, origin);
@@ -180,7 +190,7 @@ public final class NameLookup {
         return id;
     }
 
-    /** Also searches the names that this report adds. */
+    /** Finds near names, also among the names that this report adds. */
     private List<String> near(EntryType type, String name) {
         var here = Nearest.among(addedOf(type).map(RegistryEntry::name).toList()).to(name);
         return Stream.concat(here.stream(), registry.neighbours(type, name).stream())

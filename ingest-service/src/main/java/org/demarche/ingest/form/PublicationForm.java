@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the time of an article's publication. {@code publishedOn} may be a day, an instant or a
- * month. An event keeps all three in fields of their own. A body may also have these fields, so
- * that a client can send back a report that it has read.
+ * month. An event keeps the day, the month and the instant in separate fields. A body may also have
+ * these fields, so that a client can send back a report that it has read.
  */
 final class PublicationForm {
 
@@ -28,8 +28,9 @@ final class PublicationForm {
     }
 
     /**
-     * @param day of the instant, where that is known; of a month its last one, at most today, or
-     *     its first if it begins tomorrow
+     * @param day the day of publication. If only the instant is given, it is the day of the
+     *     instant. If only a month is given, it is the last day of the month, or today if that is
+     *     earlier, or the first day of a month that begins after today
      */
     record Publication(@Nullable LocalDate day, @Nullable Edtf month, @Nullable Instant at) {}
 
@@ -97,7 +98,7 @@ final class PublicationForm {
         return Edtf.parse(text);
     }
 
-    /** The value of two fields that must agree, or of the only one that is given. */
+    /** Returns the value of two fields that must agree, or of the only one that is given. */
     private static <T> @Nullable T same(
             Fields source, String name, @Nullable T apart, @Nullable T within) {
         if (apart != null && within != null && !Objects.equals(apart, within)) {
@@ -114,7 +115,10 @@ final class PublicationForm {
         }
     }
 
-    /** An instant in UTC may be on the day before or after, in local time. */
+    /**
+     * Checks that the instant is on the day. An instant in UTC may be on the previous or the next
+     * day in local time.
+     */
     private static void checkInstant(Fields source, LocalDate day, @Nullable OffsetDateTime at) {
         var known = at != null && !at.getOffset().equals(ZoneOffset.UTC);
         if (at != null

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * register=} with a kind also registers actors of that kind. {@code force=true} registers a name
  * even if other names are near to it.
  *
- * @param kind of unknown actors; null: they are refused, for no kind is guessed
+ * @param kind the kind of unknown actors; null if they are refused, because the service does not
+ *     guess a kind
  */
 public record Registering(boolean names, Actor.@Nullable Kind kind, boolean forced) {
 
@@ -40,7 +41,7 @@ public record Registering(boolean names, Actor.@Nullable Kind kind, boolean forc
                 !register.equals("false"), kind < 0 ? null : Actor.Kind.ALL.get(kind), forced);
     }
 
-    /** The kinds of actors, for a sentence. */
+    /** Returns the kinds of actors, for a sentence. */
     static String kinds() {
         return "register="
                 + String.join(", ", KINDS.subList(0, KINDS.size() - 1))

@@ -21,9 +21,9 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body of a report, and checks its fields alone and together. Every fault is noted at its
- * place, also those of names and dates. Texts have the form of {@link KeptText}, without control
- * characters and so without line breaks.
+ * Reads the body of a report, and checks its fields alone and together. It notes every fault with
+ * its place, also the faults of names and dates. Texts have the form of {@link KeptText}, without
+ * control characters and so without line breaks.
  */
 public final class ReportForm {
 
@@ -45,9 +45,9 @@ public final class ReportForm {
     private final @Nullable ReportId corrected;
 
     /**
-     * @param today in UTC
-     * @param corrected the report whose corrected body it is: its holder and issue may be left out;
-     *     null for a new one
+     * @param today today's date in UTC
+     * @param corrected the id of the report that the body corrects, so that the body may leave out
+     *     holder and issue; null for a new report
      */
     public ReportForm(
             Fields fields, NameLookup names, LocalDate today, @Nullable ReportId corrected) {
@@ -58,7 +58,8 @@ public final class ReportForm {
     }
 
     /**
-     * @param token the client's part of the id; null if it leaves that to the content
+     * @param token the last part of the id, if the client gives it; null if the service is to make
+     *     it from the content
      */
     public record Sent(@Nullable String token, Report report) {}
 
@@ -132,8 +133,8 @@ public final class ReportForm {
     }
 
     /**
-     * @param own what the corrected report has, which stays known by its id whatever becomes of the
-     *     registry; null if there is none
+     * @param own the id that the corrected report has, which is accepted even if the registry no
+     *     longer knows it; null for a new report
      */
     private @Nullable String fixed(
             String name, @Nullable String own, Function<String, String> lookup) {
@@ -143,7 +144,9 @@ public final class ReportForm {
         return fields.has(name) ? given : own;
     }
 
-    /** With the local offset, from its own text or from the separate field. */
+    /**
+     * Reads the instant with its local offset, which is in the same text or in a separate field.
+     */
     private @Nullable OffsetDateTime saidAt() {
         var at = fields.parsed("saidAt", LONGEST_DATE, Forms::instantWithOffset);
         var offset = fields.parsed("saidAtOffset", LONGEST_DATE, FieldForms::offset);
@@ -165,7 +168,7 @@ public final class ReportForm {
         return at == null || at.getOffset().equals(ZoneOffset.UTC) ? null : at.getOffset();
     }
 
-    /** The name of another utterance. */
+    /** Reads the name of another utterance. */
     private @Nullable String another(String name, @Nullable String utterance) {
         var other = text(fields, name, LONGEST_NAME);
         if (other != null && other.equals(utterance)) {

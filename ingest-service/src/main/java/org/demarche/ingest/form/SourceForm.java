@@ -6,7 +6,7 @@ import org.demarche.log.json.KeptText;
 import org.demarche.model.Report.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the outlet of an account, and the time of its publication. */
+/** Reads the source of a report: the outlet, the agency, the relays and the time of publication. */
 final class SourceForm {
 
     private static final int LONGEST_TAG = 64;
@@ -21,7 +21,7 @@ final class SourceForm {
         this.publications = publications;
     }
 
-    /** Null without an outlet, because that fault is already noted. */
+    /** Reads the source. Returns null without an outlet, because that fault is already noted. */
     @Nullable Source read(Fields source) {
         source.require("outlet");
         var outlet = source.parsed("outlet", ReportForm.LONGEST_NAME, names::outlet);

@@ -30,7 +30,7 @@ final class VoiceForm {
                 ReportForm.text(speaker, "role", ReportForm.LONGEST_NAME));
     }
 
-    /** A holder who speaks needs no spokenFor. */
+    /** Reads the actor spoken for. If the holder speaks, the report needs no spokenFor. */
     @Nullable String spokenFor(@Nullable String holder, @Nullable Speaker speaker) {
         var spokenFor = read(holder, speaker);
         if (holder != null
@@ -57,7 +57,7 @@ final class VoiceForm {
         return null;
     }
 
-    /** Only the actor itself can deny, and a denial takes no stance. */
+    /** Checks a denial. Only the actor can deny its own statement, and a denial takes no stance. */
     void checkDenial(@Nullable String holder, @Nullable String spokenFor, @Nullable Stance stance) {
         if (!report.has("denies")) {
             return;

@@ -14,12 +14,14 @@ import org.demarche.model.Report;
 import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
-/** The oddities of a report that is filed all the same. */
+/** Finds oddities of a report, which do not prevent its filing. */
 public final class Warnings {
 
     private Warnings() {}
 
-    /** The actors in the report that had ended by then, each once. */
+    /**
+     * Returns a warning for each actor in the report that had ended before the statement was made.
+     */
     public static List<Violation> of(Report report, NameLookup names) {
         var days = days(report);
         if (days == null) {
@@ -36,7 +38,7 @@ public final class Warnings {
                 .toList();
     }
 
-    /** The days of the statement, in local time if the report gives the offset. */
+    /** Returns the days of the statement, in local time if the report gives the offset. */
     private static @Nullable Edtf days(Report report) {
         if (report.saidOn() != null || report.saidAt() == null) {
             return report.saidOn();
@@ -45,7 +47,7 @@ public final class Warnings {
         return Edtf.parse(report.saidAt().atOffset(offset).toLocalDate().toString());
     }
 
-    /** The ids of the actors in the report, with the field of each. */
+    /** Returns the ids of the actors in the report, with the field of each. */
     private static Map<String, String> actors(Report report) {
         var actors = new LinkedHashMap<String, String>();
         actors.put(report.holder(), "/holder");

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One report or change a line.
+ * One report or change per line.
  *
- * @param take what is done with a line
+ * @param take the function that takes a line
  */
 public record IncomingLines(LineReader lines, Function<byte[], CompletableFuture<LineResult>> take)
         implements Incoming {

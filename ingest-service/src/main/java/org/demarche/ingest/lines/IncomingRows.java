@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One report per row of a CSV file with our columns. A fault also has its cell. */
+/** One report per row of a CSV file with Demarche's own columns. A fault also names its cell. */
 public final class IncomingRows implements Incoming {
 
     public static final String CSV = "text/csv";
@@ -55,9 +55,9 @@ public final class IncomingRows implements Incoming {
     /**
      * Reads the header.
      *
-     * @param encoding of a file without a byte order mark
-     * @param take what is done with the body of a row
-     * @throws Refusal with 422 or 400 if there is none
+     * @param encoding the encoding of a file without a byte order mark
+     * @param take the function that takes the body of a row
+     * @throws Refusal with 422 if the header cannot be read, or has faults
      */
     public static IncomingRows open(
             PatientInput in, Charset encoding, Function<byte[], CompletableFuture<LineResult>> take)

@@ -12,8 +12,9 @@ import org.demarche.log.json.InvalidBody;
 import org.demarche.log.json.MalformedJson;
 
 /**
- * Takes the lines of many reports. A line is a new report; with the id of a filed one as {@code
- * report}, it is the content of that one, see {@link AmendmentIntake#amend}.
+ * Takes the lines of a request with many reports. A line with the id of a filed report as {@code
+ * report} is the content of that report: see {@link AmendmentIntake#amend}. Any other line is a new
+ * report.
  */
 public final class LineIntake {
 
@@ -28,9 +29,9 @@ public final class LineIntake {
     }
 
     /**
-     * @param registering what becomes of unknown names
-     * @param dryRun whether nothing is written, and only the outcome is told
-     * @return fails with a {@link Refusal}
+     * @param registering the treatment of unknown names
+     * @param dryRun whether only the outcome is returned, and nothing is written
+     * @return the outcome; fails with a {@link Refusal}
      */
     public CompletableFuture<LineResult> take(
             byte[] line, Registering registering, boolean dryRun) {

@@ -19,9 +19,9 @@ public sealed interface LineResult {
     /**
      * A restored event.
      *
-     * @param statement that it attests; null: it is a retraction
-     * @param next offset after its own
-     * @param repeated it was there already, and nothing was written
+     * @param statement the statement that it attests; null for a retraction
+     * @param next the offset after the event's
+     * @param repeated whether the log had the event already, so that nothing was written
      */
     record Event(
             ReportId report,
@@ -35,11 +35,11 @@ public sealed interface LineResult {
     /**
      * A restored entry of the registry.
      *
-     * @param next offset of the registry after which it is there
-     * @param repeated it was there already, and nothing was written
+     * @param next the next offset of the registry's topic for a reader that has read the entry
+     * @param repeated whether the registry had the entry already, so that nothing was written
      */
     record Entry(EntryKey key, long next, boolean repeated) implements LineResult {}
 
-    /** The line has nothing to write. */
+    /** A line with nothing to write. */
     record PassedOver() implements LineResult {}
 }

@@ -13,7 +13,8 @@ import org.demarche.ingest.form.RegisteredEntry;
 import org.demarche.ingest.form.Warnings;
 
 /**
- * Writes the outcome of a report for HTTP: a receipt alone with its token, or as one line of many.
+ * Writes the outcome of a report or a change as JSON: alone, with its read token, or as one line of
+ * many.
  */
 public final class ReceiptJson {
 
@@ -71,8 +72,8 @@ public final class ReceiptJson {
     }
 
     /**
-     * A dry run cannot compare one line with the lines before, so it gives the digest, and the
-     * client compares.
+     * Writes the outcome of a dry run, with the digest of the report. A dry run does not compare a
+     * line with the lines before it, so the client compares the digests.
      */
     static void writeForeseen(JsonGenerator out, long line, Receipt receipt) throws IOException {
         write(out, line, receipt);

@@ -19,12 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answer to many reports or changes, one per line: the result of each, in order. Reading the
- * answer moves the work on. A separate thread takes lines in, and stops when the queue is full of
- * open lines. So memory does not depend on the length of either stream.
+ * The answer to a request with many reports or changes, one per line: the result of each line, in
+ * order. A separate thread takes the lines, puts them into a queue, and waits while the queue is
+ * full. Each read of the answer takes lines out of the queue. So the memory does not depend on the
+ * length of either stream.
  *
  * <p>Many clients read nothing before they have sent everything. If such a client has more results
- * to read than its connection holds, the lines from there on are passed over, and it is told which.
+ * to read than its connection holds, the service skips the remaining lines, and tells the client
+ * which lines these are.
  */
 public final class ReportStream extends InputStream {
 
@@ -32,13 +34,16 @@ public final class ReportStream extends InputStream {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportStream.class);
 
-    /** Lines in flight at a time; a round trip to Kafka takes milliseconds. */
+    /** The most lines in flight at a time. A round trip to Kafka takes milliseconds. */
     private static final int IN_FLIGHT = 512;
 
-    /** Results are sent in pieces of about this size, or earlier if the next one is not ready. */
+    /**
+     * The service sends results in pieces of about this size, or in smaller ones if the next result
+     * is not ready.
+     */
     private static final int PIECE = 16 * 1024;
 
-    /** How often to look, in nanoseconds, whether a client still waits for results. */
+    /** The time between two checks whether a client reads the results, in nanoseconds. */
     private static final long BETWEEN_LOOKS = 100_000_000;
 
     private final Incoming lines;
@@ -53,7 +58,7 @@ public final class ReportStream extends InputStream {
     /** Whether the client waits for the next piece. */
     private volatile boolean isReading;
 
-    /** When the client last got a piece. */
+    /** The time at which the client last got a piece. */
     private volatile long lastRead = System.nanoTime();
 
     private @Nullable IOException cut;
@@ -63,13 +68,13 @@ public final class ReportStream extends InputStream {
         record Taken(long line, CompletableFuture<LineResult> result) implements Step {}
 
         /**
-         * @param cut why the connection must be closed; null if it need not
+         * @param cut the reason why the connection must be closed; null if it may stay open
          */
         record End(@Nullable IOException cut) implements Step {}
     }
 
     /**
-     * @param onEnd runs once, when the stream takes no more lines, for whatever reason
+     * @param onEnd called once, when the stream takes no more lines, for whatever reason
      */
     public ReportStream(Incoming lines, ResultWriter results, Runnable onEnd) {
         this.onEnd = onEnd;
@@ -81,7 +86,10 @@ public final class ReportStream extends InputStream {
                         .start(PropagatedContext.wrapCurrent(this::takeAll));
     }
 
-    /** The answer to a stream, which counts as open until the answer ends. */
+    /**
+     * Returns the answer to a stream. The stream counts as open until the service takes no more of
+     * its lines.
+     */
     public static HttpResponse<InputStream> answer(
             LineReader lines,
             Function<byte[], CompletableFuture<LineResult>> take,
@@ -114,7 +122,10 @@ public final class ReportStream extends InputStream {
         return count;
     }
 
-    /** Called when the client has gone or has everything. Lines that were taken stay taken. */
+    /**
+     * Stops the reader. The server calls this method when the client has gone or has all results.
+     * Lines that were taken stay taken.
+     */
     @Override
     public void close() {
         reader.interrupt();
@@ -155,7 +166,9 @@ public final class ReportStream extends InputStream {
             return null;
         } catch (RuntimeException e) {
             LOG.error("A stream cannot be read further than line {}", lines.number(), e);
-            putFault(Problem.failed("The service cannot read the stream: its log says why"));
+            putFault(
+                    Problem.failed(
+                            "The service cannot read the stream: the service's log has the reason"));
             return new IOException(e);
         }
     }
@@ -163,7 +176,7 @@ public final class ReportStream extends InputStream {
     /** Returns false if the client has read no results for too long. */
     private boolean offer(Step step) throws InterruptedException {
         if (steps.offer(step)) {
-            return true; // which is the usual case
+            return true; // the usual case
         }
         var patience = lines.deadline().longestUnread().toNanos();
         while (true) {
@@ -179,10 +192,10 @@ public final class ReportStream extends InputStream {
 
     /**
      * Reads the rest of the body and takes none of its lines, because the client reads results only
-     * after it has sent everything. The line after the last one taken gets the fault, however the
-     * rest ends.
+     * after it has sent everything. The first line that was not taken gets the fault, even if the
+     * rest cannot be read.
      *
-     * @return why the connection must be closed; null if it need not
+     * @return the reason why the connection must be closed; null if it may stay open
      */
     private @Nullable IOException passOverAfter(Step.Taken last) throws InterruptedException {
         LOG.info("A client reads no results: the lines after line {} are passed over", last.line());
@@ -216,7 +229,7 @@ public final class ReportStream extends InputStream {
         steps.put(new Step.Taken(line, refused));
     }
 
-    /** Reads the next piece; false at the end. */
+    /** Makes the next piece of the answer. Returns false at the end. */
     private boolean nextPiece() throws IOException {
         isReading = true;
         try {

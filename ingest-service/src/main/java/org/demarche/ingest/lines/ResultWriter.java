@@ -16,8 +16,8 @@ import org.demarche.http.Refusal;
 import org.demarche.log.Token;
 
 /**
- * Writes the result of each line as a line of JSON, and at the end a summary with the token for all
- * of them.
+ * Writes the result of each line as a line of JSON, and at the end a summary with the read token
+ * for all lines.
  */
 public final class ResultWriter {
 
@@ -34,7 +34,8 @@ public final class ResultWriter {
     private long failed;
 
     /**
-     * @param errorsOnly what was taken is only counted, unless it registered something or is odd
+     * @param errorsOnly whether lines without a fault are only counted, unless they registered a
+     *     name or have a warning
      */
     public ResultWriter(boolean errorsOnly) {
         this(errorsOnly, false, false);
@@ -51,7 +52,7 @@ public final class ResultWriter {
         return new ResultWriter(errorsOnly, true, dryRun);
     }
 
-    /** Waits for the outcome. */
+    /** Waits for the outcome of a line, and writes it. */
     void write(long line, CompletableFuture<LineResult> outcome) {
         try {
             switch (outcome.join()) {
@@ -128,14 +129,15 @@ public final class ResultWriter {
     }
 
     byte[] drain() {
-        // made through a text, because half of a surrogate pair in a field's name must not fail
+        // encoded from a String, because the encoder of the JSON library would fail on half of a
+        // surrogate pair in the name of a field
         var bytes = text.toString().getBytes(UTF_8);
         text = new StringWriter();
         return bytes;
     }
 
     /**
-     * @param told also where only failures are
+     * @param told whether the result is written even if only errors are
      */
     private void written(String place, long seen, boolean again, boolean told, Content content) {
         next.merge(place, seen, Long::max);

@@ -28,19 +28,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends to Kafka. After a failure it says whether the record may have been written.
+ * Appends records to Kafka. A failure tells whether the record may have been written.
  *
- * <p>A record stays under way until Kafka has it or refuses it for good, however long that takes,
- * because Kafka may still append what a producer gives up. An answer does not wait so long: see
- * {@link #inTime}.
+ * <p>A write stays under way until Kafka acknowledges the record or refuses it for good, however
+ * long that takes, because Kafka may still append a record that a producer has given up. The answer
+ * to a client does not wait so long: see {@link #inTime}.
  */
 public final class Appender implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
     /**
-     * Before that, a cluster elects another leader, and a broker that was killed alone is back, as
-     * a rule. A gateway waits for 15 s.
+     * The longest time that an answer waits for a write. Within this time, a cluster usually elects
+     * another leader, and a killed broker usually starts again. It is shorter than the 15 s for
+     * which a gateway waits.
      */
     public static final Duration TO_ANSWER = Duration.ofSeconds(12);
 
@@ -53,11 +54,11 @@ public final class Appender implements AutoCloseable {
     private final MeterRegistry meters;
     private final Timer acknowledged;
 
-    /** The number of records that are under way for too long, by partition. */
+    /** The number of records that Kafka has not acknowledged in time, by partition. */
     private final Map<TopicPartition, Integer> late = new ConcurrentHashMap<>();
 
     /**
-     * @param partitions of a topic
+     * @param partitions the number of partitions of a topic, by the topic's name
      */
     public Appender(
             Producer<byte[], byte[]> producer,
@@ -81,8 +82,9 @@ public final class Appender implements AutoCloseable {
     }
 
     /**
-     * The result of a write, for one answer: fails with 504 if it takes too long. The write goes
-     * on, and a repeat of it can wait for its result in the same way.
+     * Returns the result of a write for one answer, which fails with 504 if the write takes too
+     * long. The write itself continues, and the answer to a repeat can wait for its result in the
+     * same way.
      */
     public static <T> CompletableFuture<T> inTime(CompletableFuture<T> write) {
         return write.copy()
@@ -96,10 +98,10 @@ public final class Appender implements AutoCloseable {
     }
 
     /**
-     * Returns unless a record with this key would have to wait behind one that is late. Without
-     * this rule, a partition without a leader would fill the memory that all partitions share.
+     * Checks that no earlier record of this key's partition is late. Without this check, records
+     * for a partition without a leader would fill the memory that all partitions share.
      *
-     * @throws Refusal with 503
+     * @throws Refusal with 503 if one is late
      */
     public void requirePrompt(String topic, byte[] key) {
         if (late.containsKey(place(topic, key))) {
@@ -108,13 +110,13 @@ public final class Appender implements AutoCloseable {
     }
 
     /**
-     * Done when Kafka has acknowledged, at any time. Fails with a {@link Refusal}: 503 if nothing
-     * was sent, 504 if it is not known whether the record was written, 500 if Kafka refused it for
-     * good.
+     * Appends a record. The future completes when Kafka has acknowledged the record, however late.
+     * It fails with a {@link Refusal}: 503 if nothing was sent, 504 if it is not known whether the
+     * record was written, 500 if Kafka refused the record for good.
      */
     public CompletableFuture<RecordMetadata> append(ProducerRecord<byte[], byte[]> record) {
         var answer = new CompletableFuture<RecordMetadata>();
-        var topic = record.topic(); // the record itself is not kept until Kafka answers
+        var topic = record.topic(); // the callback keeps only the topic, not the whole record
         var place = place(topic, record.key());
         if (late.containsKey(place)) {
             answer.completeExceptionally(new Refusal(behind()));
@@ -137,9 +139,9 @@ public final class Appender implements AutoCloseable {
                                     answer.complete(metadata);
                                     return;
                                 }
-                                // The producer refuses on the thread of its caller what it does not
-                                // take; what it took fails on its own thread, maybe before this one
-                                // has come back from handing it over.
+                                // If the producer does not take the record, it calls back on the
+                                // thread of its caller. If it took the record, it calls back on its
+                                // own thread, maybe before send() has returned.
                                 var taken = Thread.currentThread() != caller;
                                 if (taken) {
                                     LOG.warn(
@@ -173,7 +175,7 @@ public final class Appender implements AutoCloseable {
     private void late(TopicPartition place, CompletableFuture<?> write) {
         if (late.merge(place, 1, Integer::sum) == 1) {
             LOG.warn(
-                    "Kafka has not acknowledged a write to {} within {} s. It stays under way, and no other is taken there",
+                    "Kafka has not acknowledged a write to {} within {} s. The write stays under way, and the service takes no other write there",
                     place,
                     TO_ANSWER.toSeconds());
         }
@@ -184,7 +186,7 @@ public final class Appender implements AutoCloseable {
                                             place, (_, count) -> count == 1 ? null : count - 1)
                                     == null) {
                                 LOG.info(
-                                        "No write to {} is late any more; others are taken again",
+                                        "No write to {} is late any more; the service takes other writes again",
                                         place);
                             }
                         });
@@ -194,15 +196,17 @@ public final class Appender implements AutoCloseable {
         return new TopicPartition(topic, Topics.partitionOf(key, partitions.applyAsInt(topic)));
     }
 
-    /** Waits a moment for what is under way. The log has a line for each write that is given up. */
+    /**
+     * Waits a few seconds for the writes under way. The service logs each write that is given up.
+     */
     @Override
     public void close() {
         producer.close(TO_CLOSE);
     }
 
     /**
-     * The producer did not take the record, so nothing was sent. A closed producer throws
-     * IllegalState.
+     * Returns the problem for a fault before anything was sent. A closed producer throws an {@link
+     * IllegalStateException}.
      */
     static Problem refused(Throwable fault) {
         return fault instanceof RetriableException
@@ -213,8 +217,9 @@ public final class Appender implements AutoCloseable {
     }
 
     /**
-     * The producer took the record, so it may have been written, unless the broker refused it. A
-     * refusal of a second attempt says nothing about the first one.
+     * Returns the problem for a record that the producer took but could not deliver. The record may
+     * have been written, unless the broker refused the first attempt: the refusal of a later
+     * attempt does not show whether the first one was written.
      */
     private static Problem failed(Throwable fault, long sentAt) {
         var isFirst = System.nanoTime() - sentAt < ProducerSettings.TO_ATTEMPT.toNanos();
@@ -228,7 +233,7 @@ public final class Appender implements AutoCloseable {
     }
 
     private static Problem forGood(Throwable fault) {
-        return Problem.failed("Kafka refused it: " + fault.getMessage());
+        return Problem.failed("Kafka refused the record: " + fault.getMessage());
     }
 
     private static Problem behind() {

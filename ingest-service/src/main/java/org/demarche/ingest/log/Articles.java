@@ -10,24 +10,27 @@ import org.demarche.log.json.Violation;
 import org.demarche.model.ReportId;
 
 /**
- * The first report with each URL, for its holder and issue, and of reports without a URL the first
- * with each content. An article has reports on several holders and issues, so an equal URL alone is
- * not odd.
+ * Keeps the first report with each URL, for each holder and issue. Of reports without a URL, it
+ * keeps the first with each content. One article may give reports on several holders and issues, so
+ * an equal URL alone is not odd.
  *
- * <p>It keeps 16 bytes for each of them, and free slots, 22 to 43 bytes in all: 64 bits of a
- * SHA-256 for the article or the content, and 64 for the report. If two articles share these bits,
- * a warning is wrong; among a billion articles this happens once or never.
+ * <p>Each of these reports takes 16 bytes, or 22 to 43 bytes together with the free slots: 64 bits
+ * of a SHA-256 for the article or the content, and 64 for the report. If two articles share these
+ * bits, a warning is wrong; among a billion articles this happens once or never.
  */
 public final class Articles {
 
     private static final int FIRST_SLOTS = 1 << 10;
 
-    /** Growing further would take more than an array can have. Later articles are not kept. */
+    /**
+     * The longest table, because an array cannot have twice this length. Articles that come when it
+     * is full are not kept.
+     */
     private static final int MOST_LONGS = 1 << 30;
 
     /**
-     * Two longs a slot: the article, which is 0 in a free slot, and the report, which is 0 in one
-     * that was forgotten.
+     * Two longs per slot: the article, which is 0 in a free slot, and the report, which is 0 if it
+     * was forgotten.
      */
     private long[] table = new long[FIRST_SLOTS * 2];
 
@@ -36,7 +39,7 @@ public final class Articles {
     /**
      * Keeps the first report of an article, and ignores later ones.
      *
-     * @param digest of the content, 64 hexadecimal digits
+     * @param digest the digest of the content, 64 hexadecimal digits
      */
     public synchronized void put(ReportId report, Optional<String> url, String digest) {
         var article =
@@ -64,8 +67,8 @@ public final class Articles {
     }
 
     /**
-     * Forgets a content, because the report has it no longer. The slot stays, because others may
-     * lie behind it.
+     * Forgets a content that the report no longer has. The slot keeps its article, because a search
+     * stops at a free slot and would miss the slots after it.
      */
     synchronized void forget(ReportId report, Fingerprint content) {
         var at = find(table, content(content));
@@ -74,7 +77,7 @@ public final class Articles {
         }
     }
 
-    /** Warns if another report of this article was first. */
+    /** Warns if another report of this article came first. */
     public List<Violation> warnings(ReportId report, Optional<String> url) {
         return url
                 .filter(one -> isOfAnother(report, article(report, one)))
@@ -114,7 +117,7 @@ public final class Articles {
         table = larger;
     }
 
-    /** The slot of the article, or the free slot for it. */
+    /** Returns the slot of the article, or the free slot for it. */
     private static int find(long[] table, long article) {
         var last = table.length - 2;
         var at = (int) (article << 1) & last;
@@ -128,7 +131,7 @@ public final class Articles {
         return bits(String.join("\n", report.holder(), report.issue(), url)) | 1L << 63;
     }
 
-    /** The content has the holder and the issue. */
+    /** Returns the key of a content. The content already has the holder and the issue. */
     private static long content(Fingerprint content) {
         return content.high() | 1L << 63;
     }

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka each second whether it answers. Kafka counts as away after three seconds without an
- * answer. So a report is refused before it is sent, while it is certain that it was not written.
+ * Checks each second whether Kafka answers. Kafka counts as away after three seconds without an
+ * answer. Then the service refuses a report before it sends the record, while it is certain that
+ * nothing was written.
  */
 public final class Cluster implements AutoCloseable {
 

@@ -2,7 +2,9 @@ package org.demarche.ingest.log;
 
 import java.util.HexFormat;
 
-/** The first 128 bits of a SHA-256. They suffice to tell apart ids, and contents under one id. */
+/**
+ * The first 128 bits of a SHA-256. They are enough to distinguish ids, and contents under one id.
+ */
 public record Fingerprint(long high, long low) {
 
     /**

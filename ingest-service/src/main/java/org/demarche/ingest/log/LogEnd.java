@@ -17,8 +17,8 @@ import org.demarche.http.Refusal;
 import org.demarche.log.kafka.TopicReader;
 
 /**
- * Waits until the index has everything in a partition of the log, from this service and from
- * others.
+ * Waits until the index has every event in a partition of the log, also those that other ingest
+ * services wrote.
  */
 public final class LogEnd {
 
@@ -44,9 +44,10 @@ public final class LogEnd {
     }
 
     /**
-     * Returns when everything that the partition has now was read.
+     * Returns when this service has read every record that the partition has now.
      *
-     * @throws Refusal with 503, or 500 where Kafka does not let it be asked
+     * @throws Refusal with 503 if Kafka does not answer or the reading takes too long, 500 if Kafka
+     *     refuses to give the end of the partition
      */
     public void readAll(int partition) {
         if (!isRead(partition, end(partition))) {
@@ -57,15 +58,15 @@ public final class LogEnd {
     }
 
     /**
-     * Returns when this new record was read.
+     * Returns when this service has read this new record.
      *
-     * @throws Refusal with 504
+     * @throws Refusal with 504 if that takes too long
      */
     public void readBack(int partition, long offset) {
         if (!isRead(partition, offset + 1)) {
             throw new Refusal(
                     Problem.outcomeUnknown(
-                            "It is written, but this service has not read it back yet: send it again, which is safe"));
+                            "The change is written, but this service has not read it back yet: send the change again, which is safe"));
         }
     }
 
@@ -100,8 +101,9 @@ public final class LogEnd {
     }
 
     /**
-     * Callers during a request to Kafka share the next request, because the answer to the present
-     * one may be older than they are.
+     * Asks Kafka for the end of a partition. Callers that come during a request share the next
+     * request, because the answer to the present one may not include records that were written
+     * before they came.
      */
     private synchronized CompletableFuture<Long> asking(int partition) {
         if (asked.containsKey(partition)) {

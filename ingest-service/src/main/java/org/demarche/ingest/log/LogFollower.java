@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Indexes the reports of the log, from this service and from others. It only needs the headers, and
- * the article's URL from the body. A record that is handled twice changes nothing: the first filing
- * of an id counts, and a correction or retraction counts after the previous change of its report.
+ * Indexes the reports of the log, also those that other ingest services wrote. It needs only the
+ * headers, and the article's URL from the body. A record that is handled twice changes nothing: of
+ * the filings with one id, the first in the log counts, and a correction or retraction counts only
+ * if it comes after the previous counted event of its report.
  */
 public final class LogFollower implements TopicReader.Handler {
 
@@ -36,7 +37,7 @@ public final class LogFollower implements TopicReader.Handler {
     private final int partitions;
 
     /**
-     * @param partitions of the log
+     * @param partitions the number of partitions of the log
      */
     public LogFollower(ReportIndex index, Articles articles, int partitions) {
         this.partitions = partitions;
@@ -65,7 +66,7 @@ public final class LogFollower implements TopicReader.Handler {
                 articles.put(event.report(), url(record.value()), digest.get());
             }
         } catch (UnreadableEvent | IllegalArgumentException e) {
-            // the fold makes a dead letter of it; here it takes no id
+            // the fold makes a dead letter of this record, and the index leaves its id free
             LOG.warn(
                     "No report at offset {} of {}-{}: {}",
                     record.offset(),
@@ -75,12 +76,12 @@ public final class LogFollower implements TopicReader.Handler {
         }
     }
 
-    /** The URL is the only part of a body that the service keeps. */
+    /** Returns the URL of the article, which is the only part of a body that the service keeps. */
     private static Optional<String> url(byte @Nullable [] body) {
         try {
             return body == null ? Optional.empty() : JsonReader.read(body, LogFollower::url);
         } catch (UnreadableEvent _) {
-            // the fold makes a dead letter of it, and its id is taken all the same
+            // the fold makes a dead letter of this record, but its id is taken here
             return Optional.empty();
         }
     }
@@ -123,7 +124,7 @@ public final class LogFollower implements TopicReader.Handler {
             case Retracted.WIRE_NAME ->
                     index.amend(report, null, record.offset(), day)
                             .ifPresent(before -> forget(report, before));
-            default -> {} // no event of today's: the fold parks it
+            default -> {} // an unknown type of event: the fold makes a dead letter of it
         }
     }
 }

@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Partitions of the log that end before an offset up to which a version was folded. A new event
- * there would take the offset of a lost one, and no version would fold it. The groups of the
- * versions say how far they are: each commits its offset together with its view.
+ * Finds the partitions of the log that have lost their last events: they end before an offset up to
+ * which a version has folded. A new event there would take the offset of a lost one, and the
+ * version would not fold it. The committed offsets of the versions' groups show how far each
+ * version is, because a version commits its group's offset together with its view.
  */
 public final class LostEnds {
 
@@ -43,12 +44,12 @@ public final class LostEnds {
     }
 
     /**
-     * Compares the log, as it is now, with what was folded of it.
+     * Compares the ends of the log's partitions with the offsets up to which versions have folded.
      *
-     * @throws KafkaException if Kafka does not say how far that is
+     * @throws KafkaException if Kafka does not give the ends or the offsets
      */
     public void look() {
-        // first the folded offsets, then the ends, because the log may grow in between
+        // read the folded offsets before the ends, because the log may grow in between
         var folded = folded();
         var ends = ends(folded);
         folded.forEach(
@@ -71,14 +72,14 @@ public final class LostEnds {
     }
 
     /**
-     * @throws Refusal with 503 where the partition has lost events
+     * @throws Refusal with 503 if the partition has lost events
      */
     public void requireWhole(int partition) {
         requireKept(partition, Long.MAX_VALUE);
     }
 
     /**
-     * @throws Refusal with 503 where the partition has lost its events from this offset on
+     * @throws Refusal with 503 if the partition has lost its events from this offset on
      */
     public void requireKept(int partition, long offset) {
         requireKept(atStart.get(partition), offset);
@@ -95,7 +96,7 @@ public final class LostEnds {
         return Stream.concat(atStart.values().stream(), reports.lostEnds().stream());
     }
 
-    /** The highest offset of all versions. */
+    /** Returns the highest committed offset of all versions, by partition of the log. */
     private Map<TopicPartition, Long> folded() {
         var topics = config.topics();
         var folded = new HashMap<TopicPartition, Long>();

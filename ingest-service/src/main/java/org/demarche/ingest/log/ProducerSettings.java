@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.demarche.log.kafka.KafkaConfig;
 
-/** The settings of Kafka's producer that the promises of this service need. */
+/** The settings of Kafka's producer. The guarantees of this service need them. */
 public final class ProducerSettings {
 
-    /** How long one attempt to write may take. */
+    /** The longest time that one attempt to write may take. */
     static final Duration TO_ATTEMPT = Duration.ofSeconds(3);
 
     private ProducerSettings() {}
@@ -30,16 +30,17 @@ public final class ProducerSettings {
         settings.put(ACKS_CONFIG, "all");
         settings.put(ENABLE_IDEMPOTENCE_CONFIG, true);
         settings.put(COMPRESSION_TYPE_CONFIG, "lz4");
-        // A record that the producer itself sends again is never written twice, and one that it has
-        // given up may be. So it never gives up, and the answers do not wait for it.
+        // If the producer itself sends a record again, Kafka never writes it twice. If the producer
+        // gives a record up and the client sends it again, Kafka may write it twice. So the
+        // producer never gives up, and the answers do not wait for it.
         settings.put(DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         settings.put(RETRIES_CONFIG, Integer.MAX_VALUE);
-        // limits the records under way
+        // limits the memory of the records under way
         settings.put(BUFFER_MEMORY_CONFIG, 32L * 1024 * 1024);
         settings.put(REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(TO_ATTEMPT.toMillis()));
-        // waiting for a leader or for room in the buffer: nothing is sent yet
+        // the longest wait for a leader or for room in the buffer, before anything is sent
         settings.put(MAX_BLOCK_MS_CONFIG, 3_000);
-        // a broker that is back is found at once
+        // the producer soon finds a broker that is back
         settings.put(RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         settings.put(LINGER_MS_CONFIG, 1);
         settings.put(BATCH_SIZE_CONFIG, 128 * 1024);

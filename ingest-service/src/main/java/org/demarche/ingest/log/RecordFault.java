@@ -7,14 +7,14 @@ import org.demarche.log.event.ReportCodec;
 import org.demarche.log.event.UnreadableEvent;
 
 /**
- * Reads a record of the log once more, to say what is wrong with it. The index knows a record by
- * its headers alone, so one that no fold can read has taken an id as well.
+ * Reads a record of the log again, to find out why it cannot be decoded. The index reads only the
+ * headers, so a record that no fold can read may have taken an id, too.
  */
 public record RecordFault(RecordReader records) {
 
     /**
-     * The place of the record and the reason why it cannot be read; empty if it can be, if Kafka is
-     * away, or if too many records are read at this moment.
+     * Returns the place of the record and the reason why it cannot be decoded. Returns empty if the
+     * record is good, if Kafka is away, or if too many records are being read at this moment.
      */
     public Optional<String> of(int partition, long offset) {
         return records.readAtOnce(partition, offset).flatMap(RecordFault::of);

@@ -21,15 +21,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a single record of the log once more. The index keeps digests and no bodies. The consumers
- * stay open, because a sheet may have a thousand rows whose records are read.
+ * Reads a single record of the log again, because the index keeps digests and no bodies. The
+ * consumers stay open after a read, because a sheet may need the records of a thousand rows.
  */
 public final class RecordReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordReader.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Each consumer has a connection and buffers of its own. */
+    /** The most consumers, because each has a separate connection and buffers. */
     private static final int MOST_AT_A_TIME = 2;
 
     private final KafkaConfig config;
@@ -42,14 +42,14 @@ public final class RecordReader implements AutoCloseable {
     }
 
     /**
-     * @param places one for each consumer that may be open
+     * @param places the permits, one for each consumer that may be open
      */
     public RecordReader(KafkaConfig config, Semaphore places) {
         this.config = config;
         this.places = places;
     }
 
-    /** Waits while others read. Empty if Kafka is away. */
+    /** Waits for a free place, and reads the record. Returns empty if Kafka is away. */
     public Optional<ConsumerRecord<byte[], byte[]>> read(int partition, long offset) {
         try {
             places.acquire();
@@ -60,7 +60,10 @@ public final class RecordReader implements AutoCloseable {
         return readInPlace(partition, offset);
     }
 
-    /** Empty if Kafka is away, or if all places are taken. */
+    /**
+     * Reads the record without a wait for a free place. Returns empty if Kafka is away, or if all
+     * places are taken.
+     */
     Optional<ConsumerRecord<byte[], byte[]>> readAtOnce(int partition, long offset) {
         return places.tryAcquire() ? readInPlace(partition, offset) : Optional.empty();
     }
@@ -108,9 +111,9 @@ public final class RecordReader implements AutoCloseable {
         var properties = config.clientProperties();
         properties.put(AUTO_OFFSET_RESET_CONFIG, "none");
         properties.put(MAX_POLL_RECORDS_CONFIG, 1);
-        // one record is wanted, and the broker sends at least that
+        // only one record is needed, and the broker sends at least one, whatever its size
         properties.put(MAX_PARTITION_FETCH_BYTES_CONFIG, 4 * 1024);
-        // a fetch that is sent ahead at the log's end would hold up the next record
+        // the consumer fetches ahead; at the log's end, a long fetch would delay the next read
         properties.put(FETCH_MAX_WAIT_MS_CONFIG, 10);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -12,16 +12,17 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content, the place and the day of each filed report, by id: 40 bytes each, and free slots.
- * Ids and digests are kept as 128 bits of a SHA-256. For the few reports that were corrected or
- * retracted, it also knows the current content.
+ * Keeps the digest of the content, the offset and the day of each filed report, by id. A report
+ * takes 40 bytes, and there are free slots. Ids and digests are kept as 128 bits of a SHA-256. For
+ * the few reports that were corrected or retracted, the index also keeps the state after the last
+ * event.
  *
- * <p>If two records have one id, the earlier one in the log counts, in any order of their arrival
- * here. An id has one partition, so the offsets decide.
+ * <p>If two records file the same id, the one that is earlier in the log counts, whichever arrives
+ * here first. All records of an id are in one partition, so their offsets decide.
  */
 public final class ReportIndex {
 
-    /** Growing copies one segment at a time, not the whole index. */
+    /** The index grows by one segment at a time, so it never copies all of its memory. */
     private static final int SEGMENTS = 256;
 
     private static final int OFFSET_BITS = 40;
@@ -40,8 +41,8 @@ public final class ReportIndex {
     /**
      * The first content filed under an id.
      *
-     * @param offset of its record in the partition of the holder
-     * @param recordedOn the day (UTC) on which the log took it in
+     * @param offset the offset of its record in the partition of the holder
+     * @param recordedOn the day (UTC) on which the log took the record in
      */
     public record Filed(long digestHigh, long digestLow, long offset, LocalDate recordedOn) {
 
@@ -62,8 +63,8 @@ public final class ReportIndex {
         }
 
         /**
-         * Packs offset and day into one long: 10^12 records a partition, and days to the year
-         * 24,000.
+         * Packs the offset and the day into one long. It has room for 10^12 records per partition,
+         * and for days up to the year 24,000.
          */
         private long packed() {
             return recordedOn.toEpochDay() << OFFSET_BITS | offset;
@@ -95,11 +96,11 @@ public final class ReportIndex {
     }
 
     /**
-     * Takes the next record of a partition about a filed report. One thread calls it, in the order
-     * of the log. It ignores the records that the fold ignores.
+     * Takes the next correction or retraction in a partition. One thread calls this method, in the
+     * order of the log. The method ignores the records that the fold ignores.
      *
-     * @param content stands from here on; null: the report is retracted
-     * @return what stood before; empty if the record is ignored
+     * @param content the content from now on; null if the report is retracted
+     * @return the state before this record; empty if the record is ignored
      */
     Optional<ReportState> amend(
             ReportId id, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {
@@ -113,7 +114,7 @@ public final class ReportIndex {
         return Optional.of(now);
     }
 
-    /** The content under an id since its last event, if it was ever filed. */
+    /** Returns the state of a report after its last event; empty if it was never filed. */
     public Optional<ReportState> standing(ReportId id) {
         var key = sha256(id);
         var last = amended.get(fingerprint(key));

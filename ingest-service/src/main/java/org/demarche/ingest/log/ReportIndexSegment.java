@@ -3,9 +3,9 @@ package org.demarche.ingest.log;
 import java.util.Optional;
 
 /**
- * A hash table with open addressing in one array of longs. A slot has five: the id (two), the
- * digest (two), and the offset with the day. A slot with the id zero is free, because no SHA-256 is
- * known to begin with 128 zeros.
+ * A hash table with open addressing in one array of longs. A slot has five longs: two for the id,
+ * two for the digest, and one for the offset with the day. A slot with the id zero is free, because
+ * no SHA-256 is known to begin with 128 zero bits.
  */
 final class ReportIndexSegment {
 
@@ -19,7 +19,7 @@ final class ReportIndexSegment {
         T read(long digestHigh, long digestLow, long packed);
     }
 
-    /** Keeps the record with the lower offset, which is in the lower bits of packed. */
+    /** Keeps the record with the lower offset. The lower bits of {@code packed} are the offset. */
     synchronized void put(long idHigh, long idLow, long digestHigh, long digestLow, long packed) {
         var at = find(table, idHigh, idLow);
         if (isFree(table, at)) {
@@ -58,7 +58,7 @@ final class ReportIndexSegment {
         table = larger;
     }
 
-    /** The slot of the id, or the free slot for it. */
+    /** Returns the slot of the id, or the free slot for it. */
     private static int find(long[] table, long idHigh, long idLow) {
         var slots = slots(table);
         var slot = (int) (idLow & (slots - 1));

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of a report in the log, after its last event.
  *
- * @param event its number, counted as the fold counts: 0 is the filing
- * @param content what stands since; null while the report is retracted
- * @param offset of its record in the partition of the holder
- * @param recordedOn the day (UTC) on which the log took it in
+ * @param event the number of that event, counted as the fold counts: 0 is the filing
+ * @param content the content since then; null while the report is retracted
+ * @param offset the offset of the event's record in the partition of the holder
+ * @param recordedOn the day (UTC) on which the log took the event in
  */
 public record ReportState(
         int event, @Nullable Fingerprint content, long offset, LocalDate recordedOn) {

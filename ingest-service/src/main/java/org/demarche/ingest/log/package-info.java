@@ -1,4 +1,4 @@
-/** This service's side of the log: appending, following, and the index of the reports in it. */
+/** Appends to the log, follows it, and keeps an index of its reports. */
 @NullMarked
 package org.demarche.ingest.log;
 

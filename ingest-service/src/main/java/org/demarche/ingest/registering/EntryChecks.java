@@ -19,7 +19,8 @@ final class EntryChecks {
     private final long most;
 
     /**
-     * @param most names that there may be, as every service has them all in memory
+     * @param most the most names that the registry may have, because every service keeps all of
+     *     them in memory
      */
     EntryChecks(Registry registry, long most) {
         this.registry = registry;
@@ -31,8 +32,8 @@ final class EntryChecks {
     }
 
     /**
-     * @param isNew false for an entry from another registry, whose references may come later, and
-     *     whose names may look like others
+     * @param isNew false for an entry from another registry: its references may come later, and its
+     *     names may look like the names of other entries
      * @throws Refusal with the reason
      */
     void require(RegistryEntry entry, boolean isNew) {
@@ -47,7 +48,10 @@ final class EntryChecks {
         requireRoom(entry);
     }
 
-    /** A merge moves the reports of others, so fewer may do it than may change an entry. */
+    /**
+     * Checks that the caller may merge entries. A merge also moves reports that others filed, so it
+     * needs a higher role than other changes of an entry.
+     */
     private void requireMerger(RegistryEntry entry) {
         var before =
                 registry.entry(entry.type(), entry.id())
@@ -56,7 +60,7 @@ final class EntryChecks {
         if (!Objects.equals(before, entry.mergedInto()) && !Sender.now().mayMerge()) {
             throw new Refusal(
                     Problem.roleMissing(
-                            "Your access token lacks the role admin that mergedInto needs: leave that field as it is",
+                            "A change of mergedInto needs the role admin, which your access token lacks: leave that field as it is",
                             AccessRole.ADMIN.wireName()));
         }
     }

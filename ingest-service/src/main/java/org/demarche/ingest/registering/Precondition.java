@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The entry that a client expects under the id of its PUT, so that it overwrites nothing that it
  * has not read.
  *
- * @param match tags of {@code If-Match}; null: anything may stand there, or nothing
- * @param noneMatch tags of {@code If-None-Match}
+ * @param match the tags of {@code If-Match}; null if the client did not send it
+ * @param noneMatch the tags of {@code If-None-Match}; null if the client did not send it
  */
 public record Precondition(@Nullable String match, @Nullable String noneMatch) {
 
@@ -31,8 +31,8 @@ public record Precondition(@Nullable String match, @Nullable String noneMatch) {
     }
 
     /**
-     * @param document what stands there; null: nothing
-     * @throws Refusal with 412
+     * @param document the present entry; null if there is none
+     * @throws Refusal with 412 if the client expects another one
      */
     void require(EntryKey key, byte @Nullable [] document) {
         var tag = document == null ? null : EntityTag.of(document);

@@ -13,7 +13,10 @@ public final class Registration implements Runnable {
     private final RegistryLog registryLog;
     private final List<RegisteredEntry> unknown;
 
-    /** An answer that does not wait any longer may read it while it grows. */
+    /**
+     * The entries registered so far. An answer that no longer waits may read the list while it
+     * grows.
+     */
     private final List<RegisteredEntry> done = new CopyOnWriteArrayList<>();
 
     public Registration(RegistryLog registryLog, List<RegisteredEntry> unknown) {
@@ -30,7 +33,10 @@ public final class Registration implements Runnable {
         }
     }
 
-    /** The entries that this request registered; others may have been faster with some. */
+    /**
+     * Returns the entries that this request registered. Other requests may have registered some of
+     * the names first.
+     */
     public List<RegisteredEntry> done() {
         return List.copyOf(done);
     }

@@ -22,13 +22,14 @@ import org.demarche.log.registry.UnreadableEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes registry entries one after the other. Each is checked against all before it, and is in use
- * in this process when its write returns.
+ * Writes registry entries one after another. Each entry is checked against all previous ones, and
+ * this process uses it when the write returns.
  */
 public final class RegistryLog {
 
     /**
-     * Each name takes some 420 bytes, so these fit into the memory that {@code demarche up} gives.
+     * The most names, unless a setting gives another number. Each name takes about 420 bytes, so
+     * this many fit into the memory that {@code demarche up} gives.
      */
     public static final int USUAL_MOST = 750_000;
 
@@ -38,11 +39,15 @@ public final class RegistryLog {
     private final EntryChecks checks;
     private final ReentrantLock one = new ReentrantLock();
 
-    /** The last write, whose outcome may be open after its answer. The lock guards it. */
+    /**
+     * The last write. Its outcome may still be unknown after its answer. The lock guards this
+     * field.
+     */
     private Write last = Write.of("", new byte[0], CompletableFuture.completedFuture(0L));
 
     /**
-     * @param most names that there may be, as every service has them all in memory
+     * @param most the most names that the registry may have, because every service keeps all of
+     *     them in memory
      */
     public RegistryLog(String topic, Appender appender, RegistryReader reader, long most) {
         this.topic = topic;
@@ -52,16 +57,16 @@ public final class RegistryLog {
     }
 
     /**
-     * @param document as it is stored
-     * @param before what stood under its id; null: nothing
-     * @param repeated the same stood there before, and nothing was written
-     * @param next offset in the registry after which it is there
+     * @param document the entry as it is stored
+     * @param before the previous entry with this id; null if there was none
+     * @param repeated whether the registry had the same entry already, so that nothing was written
+     * @param next the next offset of the registry's topic for a reader that has read the entry
      */
     public record Stored(byte[] document, byte @Nullable [] before, boolean repeated, long next) {}
 
     /**
-     * @param next offset after the entry, when this process has read it back
-     * @param answer the same, or 504 once it takes too long
+     * @param next the offset after the entry; completes when this process has read the entry back
+     * @param answer completes like {@code next}, but fails with 504 if that takes too long
      */
     private record Write(
             String key,
@@ -84,7 +89,7 @@ public final class RegistryLog {
     }
 
     /**
-     * @throws Refusal with 412 if something else stands there than is expected
+     * @throws Refusal with 412 if the present entry is not the one that is expected
      */
     public Stored put(RegistryEntry entry, Precondition expected) {
         return store(entry, EntryCodec.write(entry), expected, true, null);
@@ -92,10 +97,10 @@ public final class RegistryLog {
 
     /**
      * Like {@link #put}, for an entry from another registry. Its references may come later, and
-     * another name may look like its own, because an earlier release accepted both.
+     * other names may look like its names, because an earlier release accepted both.
      *
-     * @param document its bytes there
-     * @param past the header that its record had there; null if nobody knows
+     * @param document the bytes of the entry in the other registry
+     * @param past the header that the entry's record had there; null if it is unknown
      */
     public Stored restore(RegistryEntry entry, byte[] document, byte @Nullable [] past) {
         return store(entry, document, Precondition.ANYTHING, false, past);
@@ -117,8 +122,8 @@ public final class RegistryLog {
     /**
      * Puts the entry for an unknown name.
      *
-     * @return false where another request has put it meanwhile
-     * @throws Refusal with 409 if another thing has its id meanwhile
+     * @return false if another request has put the entry in the meantime
+     * @throws Refusal with 409 if another entry has got the id in the meantime
      */
     public boolean register(RegistryEntry entry) {
         lock();
@@ -156,9 +161,10 @@ public final class RegistryLog {
         try {
             awaitLast(entry, document);
             var before = registry().document(entry.type(), entry.id()).orElse(null);
-            // after an unreadable record even the same entry is a change
+            // after an unreadable record of this entry, even the same content is a change
             var isRepeated = Arrays.equals(before, document) && !reader.isUnreadable(entry.key());
-            // whatever If-Match says, because the answer to the first attempt may have been lost
+            // a repeat is accepted with any If-Match, because the client may have lost the answer
+            // to its first attempt
             if (!isRepeated || expected.noneMatch() != null) {
                 expected.require(entry.key(), before);
             }
@@ -173,7 +179,9 @@ public final class RegistryLog {
         }
     }
 
-    /** The header with the author and the earlier revisions of this entry; null if unknown. */
+    /**
+     * Returns the header with the author and the earlier revisions of this entry; null if unknown.
+     */
     private byte @Nullable [] past(RegistryEntry entry, boolean isNew) {
         var author = isNew ? Sender.now().name() : null;
         return registry()
@@ -210,7 +218,7 @@ public final class RegistryLog {
                         _ -> {
                             throw new Refusal(
                                     Problem.outcomeUnknown(
-                                            "The entry is written, but this service no longer reads the registry: see its log, and send it again, which is safe"));
+                                            "The entry is written, but this service no longer reads the registry: see the service's log, and send the entry again, which is safe"));
                         });
     }
 
@@ -225,13 +233,16 @@ public final class RegistryLog {
         throw new Refusal(behind());
     }
 
-    /** The entry is checked against all before it, so the last write must have its outcome. */
+    /**
+     * Waits until the last write has its outcome, because the entry must be checked against all
+     * previous ones.
+     */
     private void awaitLast(RegistryEntry entry, byte[] document) {
         var isSame = last.isOf(entry, document);
         try {
             var _ = (isSame ? Appender.inTime(last.next) : last.answer).join();
         } catch (CompletionException e) {
-            // once the earlier write has an outcome, this entry is the next
+            // the last write may fail; this entry waits only until it has ended
             if (!last.next.isDone()) {
                 throw new Refusal(isSame ? Refusal.problemOf(e) : behind());
             }

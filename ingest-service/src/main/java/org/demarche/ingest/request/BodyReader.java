@@ -22,15 +22,15 @@ public final class BodyReader {
     private final Duration patience;
 
     /**
-     * @param patience how long a body, or a line of a stream, may take to arrive
+     * @param patience the longest time in which a body, or a line of a stream, may arrive
      */
     public BodyReader(Duration patience) {
         this.patience = patience;
     }
 
     /**
-     * @throws Refusal with 413 or 408; 400 or 415 where it is encoded otherwise than it says, or
-     *     otherwise than with gzip
+     * @throws Refusal with 413 if the body is too large, 408 if it arrives too slowly, 400 if it is
+     *     not the gzip that its header names, 415 if its header names another encoding
      */
     public byte[] whole(HttpRequest<?> request) {
         var body = decoded(request, new Deadline(patience));
@@ -52,8 +52,8 @@ public final class BodyReader {
     }
 
     /**
-     * @param longest line in bytes
-     * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
+     * @param longest the most bytes of a line
+     * @throws Refusal like {@link #whole}, but only if the beginning of the body shows the fault
      */
     public LineReader lines(HttpRequest<?> request, int longest) {
         var deadline = new Deadline(patience);
@@ -61,7 +61,7 @@ public final class BodyReader {
     }
 
     /**
-     * @throws Refusal as {@link #whole}, as far as the beginning of the body shows it
+     * @throws Refusal like {@link #whole}, but only if the beginning of the body shows the fault
      */
     public PatientInput rows(HttpRequest<?> request) {
         var deadline = new Deadline(patience);
@@ -78,8 +78,9 @@ public final class BodyReader {
     }
 
     /**
-     * The caller that takes the body of a request as a stream owns its memory, and has to close the
-     * stream. A body that nobody takes is the server's, so no controller has it as an argument.
+     * Takes the body of a request as a stream. The caller then owns its memory, and must close the
+     * stream. The server frees only a body that is not taken, so no controller may have the body as
+     * an argument.
      */
     private static InputStream sent(HttpRequest<?> request) {
         return ((ServerHttpRequest<?>) request).byteBody().toInputStream();
@@ -94,7 +95,7 @@ public final class BodyReader {
         }
     }
 
-    /** Frees the memory of a body, and of what inflates it. */
+    /** Frees the memory of a body, and of the decompressor. */
     static void close(InputStream body) {
         try {
             body.close();

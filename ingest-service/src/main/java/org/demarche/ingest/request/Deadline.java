@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * The time that a body, or a line of a stream, may take to arrive. It is looked at before each read
- * of what was sent, because gzip can be sent for a long time and stand for nothing.
+ * The longest time in which a body, or a line of a stream, may arrive. It is checked before each
+ * read of the bytes as they were sent, because a sender can send gzip for a long time that
+ * decompresses to nothing.
  */
 public final class Deadline {
 
-    /** The time is over. */
+    /** The fault of a read after the end of the time. */
     static final class Passed extends IOException {
         Passed(Duration patience) {
             super("is not complete after %d s".formatted(patience.toSeconds()));
@@ -26,19 +27,23 @@ public final class Deadline {
     }
 
     /**
-     * How long a sender may leave results unread while it sends. It is half of the time, because
-     * the server closes a connection on which nothing moves for the whole time.
+     * Returns the longest time for which a sender may leave results unread while it sends. It is
+     * half of the deadline's time, because the server closes a connection that is idle for the
+     * whole time.
      */
     public Duration longestUnread() {
         return patience.dividedBy(2);
     }
 
-    /** The time begins anew. */
+    /** Restarts the time. */
     void begin() {
         since = System.nanoTime();
     }
 
-    /** The same bytes; a read fails with {@link Passed} when the time is over. */
+    /**
+     * Returns the same bytes as a stream whose reads fail with {@link Passed} when the time is
+     * over.
+     */
     InputStream over(InputStream sent) {
         return new Timed(sent);
     }

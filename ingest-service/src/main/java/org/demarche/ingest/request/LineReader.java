@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into lines, and holds one at a time. Lines end with a line feed; the last one may
- * end with the stream. Blank lines are counted and passed over.
+ * Splits a stream into lines, and holds one at a time in memory. A line ends with a line feed; the
+ * last one may end with the stream. Blank lines are counted, but not returned.
  */
 public final class LineReader {
 
@@ -24,8 +24,9 @@ public final class LineReader {
     private long number;
 
     /**
-     * @param longest line in bytes; what is longer is passed over without being held
-     * @param deadline of the stream; it begins anew with each line, or after as many bytes
+     * @param longest the most bytes of a line; the reader skips the rest of a longer line
+     * @param deadline the deadline of the stream; it restarts with each line, and within a line
+     *     after more than {@code longest} bytes
      */
     public LineReader(InputStream in, int longest, Deadline deadline) {
         this.in = in;
@@ -34,12 +35,12 @@ public final class LineReader {
     }
 
     /**
-     * @param number from 1
-     * @param bytes without the line's end; null if it is too long
+     * @param number the number of the line, from 1
+     * @param bytes the line without its end; null if it is too long
      */
     public record Line(long number, byte @Nullable [] bytes) {}
 
-    /** The sender takes too long for too few bytes. */
+    /** The fault of a sender who sends too slowly. */
     public static final class Trickle extends IOException {
         Trickle(String message) {
             super(message);
@@ -47,9 +48,9 @@ public final class LineReader {
     }
 
     /**
-     * The next line that is not blank; null at the end.
+     * Returns the next line that is not blank; null at the end.
      *
-     * @throws Trickle if the time is over first
+     * @throws Trickle if the time is over before the line is complete
      */
     @Nullable public Line next() throws IOException {
         while (true) {
@@ -68,7 +69,7 @@ public final class LineReader {
         }
     }
 
-    /** Frees the body and what inflates it; no line is read after it. */
+    /** Frees the body and the decompressor. After this, no line can be read. */
     public void release() {
         BodyReader.close(in);
     }
@@ -77,17 +78,17 @@ public final class LineReader {
         return deadline;
     }
 
-    /** The most bytes of a line. */
+    /** Returns the most bytes of a line. */
     public int longest() {
         return longest;
     }
 
-    /** The number of the line that was read last. */
+    /** Returns the number of the line that was read last. */
     public long number() {
         return number;
     }
 
-    /** Reads on to the end of the line. Returns false if the stream ends there. */
+    /** Reads to the end of the line. Returns false if the stream ends there. */
     private boolean readLine() throws IOException {
         deadline.begin();
         var read = 0;

@@ -12,13 +12,17 @@ import org.demarche.http.ProblemKind;
 import org.demarche.http.Refusal;
 
 /**
- * Refuses requests of web pages. Only the gateway writes here. A browser names the page's site with
- * every write, even if it takes this service for a part of that site.
+ * Refuses requests of web pages, because only the gateway may write here. With every write, a
+ * browser sends the page's site in the header {@code Origin}, even if the page seems to be of the
+ * same site as this service.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class PageFilter implements Ordered {
 
-    /** Before Micronaut's own filter of sites, whose refusals say nothing. */
+    /**
+     * Puts this filter before Micronaut's own filter of sites, because the refusals of that one
+     * give no reason.
+     */
     @Override
     public int getOrder() {
         return Ordered.HIGHEST_PRECEDENCE;

@@ -34,7 +34,10 @@ public record Parameters(Map<String, String> values) {
         return new Parameters(values);
     }
 
-    /** One of these values; the first of them if the parameter is absent. */
+    /**
+     * Returns the parameter's value, which must be one of these. Returns {@code otherwise} if the
+     * parameter is absent.
+     */
     public String oneOf(String name, String otherwise, String... others) {
         var allowed = new ArrayList<>(List.of(otherwise));
         allowed.addAll(Arrays.asList(others));

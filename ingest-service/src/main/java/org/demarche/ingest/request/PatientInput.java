@@ -4,20 +4,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Ends the patience with a sender who takes too long for a row, as {@link LineReader} does. */
+/** Fails with {@link LineReader.Trickle} if the sender takes too long for a row. */
 public final class PatientInput extends FilterInputStream {
 
     private final Deadline deadline;
 
     /**
-     * @param deadline of the stream; it begins anew with each row
+     * @param deadline the deadline of the stream; it restarts with each row
      */
     PatientInput(InputStream in, Deadline deadline) {
         super(in);
         this.deadline = deadline;
     }
 
-    /** A row begins. */
+    /** Restarts the deadline, because a row begins. */
     public void begin() {
         deadline.begin();
     }

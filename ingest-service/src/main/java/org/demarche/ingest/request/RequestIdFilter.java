@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.demarche.http.RequestInLog;
 import org.demarche.log.access.CallerHeaders;
 
-/** Logs with each line about a request the id that the gateway gave it, and its trace. */
+/** Adds to each log line about a request the id that the gateway gave it, and its trace. */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class RequestIdFilter implements Ordered {
 
     private static final String HEADER = "X-Request-Id";
 
-    /** Anything else could forge lines of a log, or fill it. */
+    /** The form of an id. Any other text could forge lines of the log, or fill it. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 
     private static final Pattern TRACE =

@@ -14,12 +14,12 @@ import org.demarche.log.event.ReportCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sender of the present request, as the gateway says, and the trace that the request belongs
- * to. It comes along to every thread that works for the request.
+ * The sender of the present request, as the gateway names it, and the trace to which the request
+ * belongs. Every thread that works for the request has this record in its context.
  *
- * @param name of the access token; null if nobody has to sign in
- * @param mayMerge whether the roles of the access token allow merges. A caller with a name and
- *     without roles has none, because the gateway sends both
+ * @param name the name of the access token; null if nobody has to sign in
+ * @param mayMerge whether the roles of the access token allow merges. A caller with a name but
+ *     without the header of roles may not merge, because the gateway always sends both
  */
 public record Sender(
         @Nullable String name,
@@ -42,10 +42,10 @@ public record Sender(
     }
 
     /**
-     * The sender of the request for which this thread works.
+     * Returns the sender of the request for which this thread works.
      *
-     * @throws IllegalStateException if the thread has lost its request. Otherwise it could write
-     *     for a caller without the caller's name and roles
+     * @throws IllegalStateException if the thread has lost its request. Without this check, the
+     *     thread could write for a caller without the caller's name and roles
      */
     public static Sender now() {
         return PropagatedContext.getOrEmpty()
@@ -56,12 +56,15 @@ public record Sender(
                                         "This thread does not know its request: bind a sender before the work"));
     }
 
-    /** Until it is closed, this thread works for no request, as the seeds do. */
+    /**
+     * Lets this thread work for no request until the scope is closed, so that it can file the
+     * seeds.
+     */
     public static PropagatedContext.Scope workForNobody() {
         return PropagatedContext.getOrEmpty().plus(NOBODY).propagate();
     }
 
-    /** Writes into an event where it comes from. */
+    /** Writes the sender's name and the trace into the headers of an event. */
     public void sign(ProducerRecord<byte[], byte[]> record) {
         ReportCodec.sign(record, name);
         ReportCodec.trace(record, traceParent, traceState);

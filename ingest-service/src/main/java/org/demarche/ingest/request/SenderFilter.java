@@ -7,7 +7,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-/** Keeps the sender of a request for all that the request will write. */
+/** Puts the sender into the context of a request, for every record that the request writes. */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class SenderFilter {
 

@@ -9,13 +9,13 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
 /**
- * Closes the connection after a refused request whose body may still be arriving. Otherwise the
- * next request would wait behind the rest of a body that nobody reads.
+ * Closes the connection after a refused request whose body may still be arriving. Without this, the
+ * next request on the connection would wait behind the rest of a body that nobody reads.
  */
 @ServerFilter(MATCH_ALL_PATTERN)
 final class UnreadBodies {
 
-    /** A body with so few bytes arrives together with its head. */
+    /** A body with at most this many bytes arrives together with the head of its request. */
     private static final int SHORT = 8 * 1024;
 
     @ResponseFilter

@@ -24,9 +24,9 @@ import org.demarche.model.Report;
 import org.demarche.model.ReportEvent;
 
 /**
- * Takes a line of an export. It does not repeat the checks of the first filing, because another
- * registry resolved its names on another day. It only refuses content that no stack can have
- * written, which shows a damaged file.
+ * Takes the lines of an export. It does not repeat the checks of the first filing, because at that
+ * time another registry resolved the names. It refuses only content that no stack can have written,
+ * because such content shows that the file is damaged.
  */
 public final class RestoreIntake {
 
@@ -46,7 +46,8 @@ public final class RestoreIntake {
     }
 
     /**
-     * @return fails with a {@link Refusal}; then nothing is written, save with 504
+     * @return the result; fails with a {@link Refusal}. Then nothing was written, except that with
+     *     504 the outcome is unknown
      */
     public CompletableFuture<LineResult> take(byte[] line) {
         try {
@@ -118,7 +119,7 @@ public final class RestoreIntake {
         }
     }
 
-    /** The digest tells whether a report is sent again, so it must be right. */
+    /** Checks the digest, because the service recognizes a repeated report by it. */
     private static void checkDigest(String digest, Report body, List<Violation> violations) {
         if (!digest.equals(ReportDigest.of(body))) {
             violations.add(
@@ -134,7 +135,7 @@ public final class RestoreIntake {
                 : invalid(pointer(fault.where()), fault.reason());
     }
 
-    /** A header of a record is a member of the line here. */
+    /** Returns the place of a fault in the line. A header of a record is a member of the line. */
     private static String pointer(String where) {
         return where.startsWith("header ce_") ? where.replace("header ce_", "/") : where;
     }

@@ -29,8 +29,9 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes events of another log into this one, which has no others. Each is written once. Those of
- * one report follow each other: the next one starts when Kafka has the previous one.
+ * Writes the events of another log into this log, which must have no other events. Each event is
+ * written once. The events of one report are written one after another: the next write starts when
+ * Kafka has the previous event.
  */
 public final class RestoreLog {
 
@@ -64,9 +65,10 @@ public final class RestoreLog {
     }
 
     /**
-     * Returns if the present log has only restored records.
+     * Checks that the log has only restored records.
      *
-     * @throws Refusal with 409; 503 if the log cannot be read to its end, or has lost events
+     * @throws Refusal with 409 if it has others, 503 if the log cannot be read to its end, or has
+     *     lost events
      */
     public void requireRestorable() {
         for (var partition = 0; partition < partitions; partition++) {
@@ -77,11 +79,12 @@ public final class RestoreLog {
     }
 
     /**
-     * Waits while another event of the same report is being written.
+     * Writes an event. It first waits while another event of the same report is being written.
      *
-     * @param line whose digest, if it has one, is that of its body
-     * @return fails as the {@link Appender} does; with 409 where the log has something of its own,
-     *     where the id stands for other content, and where an event before this one is missing
+     * @param line the line of the event; its digest, if it has one, must be right
+     * @return the result; fails as the {@link Appender} does, and with 409 if the log has events
+     *     that were not restored, if the id has other content, or if the events of the report are
+     *     not sent in their order
      */
     CompletableFuture<LineResult> write(ExportLine.Event line) {
         var report = line.event().report();
@@ -121,7 +124,7 @@ public final class RestoreLog {
                 throw new Refusal(
                         Problem.of(
                                 ProblemKind.TAKEN,
-                                "The report %s exists with other content. Only the first of two counts in an exported log, so nothing is lost without this one"
+                                "The report %s exists with other content. If a log has two filings of one report, only the first one counts: leave this line out, nothing is lost"
                                         .formatted(id)));
             }
             return CompletableFuture.completedFuture(
@@ -177,7 +180,10 @@ public final class RestoreLog {
                                 + ". Send the lines of an export in their order; the log is unchanged"));
     }
 
-    /** Keeps no texts in memory, because many lines may be in flight. */
+    /**
+     * Appends the event. The callback keeps no texts in memory, because many lines may be in
+     * flight.
+     */
     private CompletableFuture<LineResult> append(
             ExportLine.Event line, int number, LongConsumer known) {
         var event = line.event();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RestoredEvents implements TopicReader.Handler {
 
-    /** Few reports are ever corrected or retracted. */
+    /** The events after the filing, by report. Few reports have any. */
     private final Map<ReportId, List<Later>> later = new ConcurrentHashMap<>();
 
     private volatile boolean any;
@@ -31,9 +31,10 @@ public final class RestoredEvents implements TopicReader.Handler {
     /**
      * A correction or retraction.
      *
-     * @param number in its report, from 1
-     * @param content tells it from others of its report: see {@link #content}
-     * @param offset of its record in the partition of the holder
+     * @param number its number in the report, from 1
+     * @param content a text that distinguishes it from other events of its report: see {@link
+     *     #content}
+     * @param offset the offset of its record in the partition of the holder
      */
     record Later(int number, Instant recorded, String content, long offset) {}
 
@@ -66,7 +67,7 @@ public final class RestoredEvents implements TopicReader.Handler {
         }
     }
 
-    /** The place of a record that did not come from a restore, if there is one. */
+    /** Returns the place of a record that did not come from a restore, if there is one. */
     Optional<String> stranger() {
         return Optional.ofNullable(stranger);
     }
@@ -76,7 +77,7 @@ public final class RestoredEvents implements TopicReader.Handler {
         return any;
     }
 
-    /** The later events of a report, in their order. */
+    /** Returns the restored corrections and retractions of a report, in their order. */
     List<Later> of(ReportId report) {
         return later.getOrDefault(report, List.of());
     }
@@ -85,7 +86,10 @@ public final class RestoredEvents implements TopicReader.Handler {
         later.merge(report, List.of(added), RestoredEvents::joined);
     }
 
-    /** Two events of a report with one content and one instant are the same event. */
+    /**
+     * Returns a text that identifies an event of a report. Two events with the same type, instant
+     * and body are the same event.
+     */
     static String content(String type, Instant recorded, byte[] value) {
         return type + ' ' + recorded + ' ' + Sha256.hex(value);
     }

@@ -30,16 +30,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The content of a new stack: a folder of NDJSON files, with entries as for PUT and reports as for
- * POST. The service files them when the log is empty. It files them again if that was interrupted,
- * so that the log has some of them and nothing else; known ids stay as they are. A log with other
- * content belongs to its owner, whatever seeds a release has; so does a restored log.
+ * Files the seeds of a new stack: a folder of NDJSON files, with entries as for PUT and reports as
+ * for POST. The service files the seeds if the log is empty. It files them again if the log has
+ * some of them and nothing else, because then the first filing was interrupted; entries and reports
+ * with known ids stay as they are. If the log has other content or was restored, the service files
+ * no seeds.
  */
 public final class Seeds {
 
     private static final Logger LOG = LoggerFactory.getLogger(Seeds.class);
 
-    /** A local file is read without pauses. */
+    /** The longest time for a line. A local file never needs it. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final @Nullable Path folder;
@@ -48,7 +49,7 @@ public final class Seeds {
     private final RestoredEvents restored;
 
     /**
-     * @param folder null: there are none
+     * @param folder the folder of the seeds; null if there are none
      */
     public Seeds(
             @Nullable Path folder,
@@ -62,8 +63,8 @@ public final class Seeds {
     }
 
     /**
-     * @param logIsEmpty nothing was ever filed
-     * @throws BadSeed naming file and line
+     * @param logIsEmpty whether nothing was ever filed
+     * @throws BadSeed if a seed cannot be filed
      */
     public void file(boolean logIsEmpty) {
         if (folder == null) {
@@ -119,7 +120,10 @@ public final class Seeds {
         }
     }
 
-    /** An entry that somebody changed since stays; any other refusal is a fault of the seeds. */
+    /**
+     * Leaves out a seed that conflicts with a later change by somebody. Any other refusal is a
+     * fault of the seeds.
+     */
     private void leaveOut(String name, Line line, Problem problem, boolean logIsEmpty) {
         if (problem.status() != 409 || logIsEmpty) {
             throw refused(name, line, problem);

@@ -27,7 +27,7 @@ public enum AccessRole {
     }
 
     /**
-     * @throws IllegalArgumentException saying which roles there are
+     * @throws IllegalArgumentException if no role has this name; the message lists the roles
      */
     public static AccessRole of(String wireName) {
         return Arrays.stream(values())

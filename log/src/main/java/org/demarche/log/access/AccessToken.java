@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known of an access token, which is not enough to use it.
+ * The stored facts about an access token, which are not enough to use it.
  *
- * @param name of the person or program that has it: the author of all that it writes
+ * @param name the name of the person or program that has the token: the author of everything that
+ *     the token writes
  * @param digest SHA-256 of the whole token, in 64 hexadecimal digits
- * @param expiresAt when it ends; null if it has no end
- * @param revoked null while it holds
+ * @param expiresAt the instant at which it expires; null if it never does
+ * @param revoked the revocation; null if there was none
  */
 public record AccessToken(
         String id,
@@ -30,7 +31,7 @@ public record AccessToken(
     static final Comparator<AccessToken> ORDER =
             Comparator.comparing(AccessToken::createdAt).reversed().thenComparing(AccessToken::id);
 
-    /** In code points. */
+    /** The most code points of a name. */
     public static final int LONGEST_NAME = 100;
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
@@ -78,7 +79,7 @@ public record AccessToken(
                 id, name, roles, digest, createdAt, createdBy, expiresAt, revocation);
     }
 
-    /** The token after a later record about it. The first revocation is final. */
+    /** Returns the token after a later record about it. The first revocation is final. */
     AccessToken then(AccessToken later) {
         return revoked == null ? later : later.revoked(revoked);
     }

@@ -16,8 +16,8 @@ import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens as JSON. The record's key is the token's id, and the last record of a key tells all
- * of it. Unknown fields are passed over.
+ * Reads and writes access tokens as JSON. A record's key is the token's id, and the last record of
+ * a key has all facts about the token. Unknown fields are ignored.
  */
 public final class AccessTokenCodec {
 
@@ -37,7 +37,7 @@ public final class AccessTokenCodec {
         }
     }
 
-    /** The token for people, without its digest. */
+    /** Returns the token as people see it, without its digest. */
     public static ObjectNode json(AccessToken token) {
         var json = JSON.createObjectNode();
         json.put("id", token.id());
@@ -55,7 +55,7 @@ public final class AccessTokenCodec {
     }
 
     /**
-     * @throws UnreadableEvent if it is not a token that this release knows
+     * @throws UnreadableEvent if the record is not a token that this release can read
      */
     public static AccessToken read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         try {

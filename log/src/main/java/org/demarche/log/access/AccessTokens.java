@@ -16,9 +16,9 @@ import org.demarche.log.kafka.UnreadableRecords;
 
 /**
  * Follows the topic of access tokens, so that a revocation holds at every gateway within a moment,
- * as long as the gateway reaches Kafka. A repeat changes nothing. A record that cannot be read may
- * be a revocation, so it blocks its token until a later record can be read. A record without a
- * value is one of these, because forgetting a token could undo its revocation.
+ * as long as the gateway reaches Kafka. A repeated record changes nothing. A record that cannot be
+ * read may be a revocation, so it blocks its token until a later record of the token can be read. A
+ * record without a value also blocks its token, because deleting a token could undo its revocation.
  */
 public final class AccessTokens implements AutoCloseable {
 
@@ -61,32 +61,40 @@ public final class AccessTokens implements AutoCloseable {
         return tokens.values().stream().sorted(AccessToken.ORDER).toList();
     }
 
-    /** Whether it has read all that the topic had at the start, and still follows it. */
+    /**
+     * Whether the reader has read all records that the topic had at the start, and still follows
+     * the topic.
+     */
     public boolean isCurrent() {
         return caughtUp().isDone() && !caughtUp().isCompletedExceptionally() && failure().isEmpty();
     }
 
-    /** Whether it has had, within the last 30 s, all that Kafka has: no revocation is missing. */
+    /**
+     * Whether the reader had all records of the topic at some moment of the last 30 s, so that no
+     * older revocation is missing.
+     */
     public boolean isUpToDate() {
         return isCurrent() && endWatch.isRecent();
     }
 
-    /** Done when it has read all that the topic had at the start. */
+    /** Completes when the reader has read all records that the topic had at the start. */
     public CompletableFuture<Void> caughtUp() {
         return reader.caughtUp();
     }
 
-    /** Done when everything before this offset was read; fails if the reader stops before. */
+    /** Completes when everything before this offset was read; fails if the reader stops earlier. */
     public CompletableFuture<Void> reached(long next) {
         return reader.reached(PARTITION, next);
     }
 
-    /** The records that cannot be read, a sentence each; empty if all is well. */
+    /** Describes the records that cannot be read, in sentences; empty if there are none. */
     public List<String> warnings() {
         return unreadable.warnings();
     }
 
-    /** Why it stopped by itself, if it has: the tokens no longer change then. */
+    /**
+     * Returns the failure that stopped the reader, if one did; the tokens no longer change then.
+     */
     public Optional<Throwable> failure() {
         return reader.failure();
     }

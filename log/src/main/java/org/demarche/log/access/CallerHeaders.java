@@ -2,14 +2,15 @@ package org.demarche.log.access;
 
 /**
  * The headers in which the gateway tells the ingest service the name and the roles of the caller.
- * It never passes on those of a client. Without them, nobody has to sign in.
+ * The gateway never passes on such headers from a client. A request has none of them if nobody has
+ * to sign in.
  */
 public final class CallerHeaders {
 
     /** The name of the access token, percent-encoded. */
     public static final String NAME = "Demarche-Caller";
 
-    /** The wire names of its roles, with commas between. */
+    /** The wire names of the token's roles, with commas between them. */
     public static final String ROLES = "Demarche-Caller-Roles";
 
     /** W3C Trace Context, as the client sent it. */

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.demarche.log.Sha256;
 
 /**
- * A whole access token, {@code dmr_<id>_<256 random bits>}. Only its owner keeps it. It shows
- * itself in no log: its text is handed out by {@link #reveal} alone.
+ * A whole access token, {@code dmr_<id>_<256 random bits>}. Only its owner keeps it. Only {@link
+ * #reveal} returns the text, so that it appears in no log.
  */
 public final class Secret {
 
@@ -43,7 +43,7 @@ public final class Secret {
         return new Secret(id.toString(), PREFIX + id + '_' + random);
     }
 
-    /** Empty if the text is not an access token. */
+    /** Parses an access token; empty if the text is not one. */
     public static Optional<Secret> parse(String text) {
         var parts = TOKEN.matcher(text);
         return parts.matches() ? Optional.of(new Secret(parts.group(1), text)) : Optional.empty();
@@ -53,12 +53,12 @@ public final class Secret {
         return ID.matcher(text).matches();
     }
 
-    /** The public part. */
+    /** Returns the public part of the token. */
     public String id() {
         return id;
     }
 
-    /** The text, for its owner. */
+    /** Returns the whole token, for its owner. */
     public String reveal() {
         return text;
     }
@@ -68,7 +68,9 @@ public final class Secret {
         return Sha256.hex(text.getBytes(US_ASCII));
     }
 
-    /** Compares in a time that does not depend on the digests. */
+    /**
+     * Compares the token's digest with another one, in a time that does not depend on the digests.
+     */
     public boolean hasDigest(String expected) {
         return MessageDigest.isEqual(digest().getBytes(US_ASCII), expected.getBytes(US_ASCII));
     }

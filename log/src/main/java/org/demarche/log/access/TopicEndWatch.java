@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Kafka again and again where a topic ends, and knows whether the reader has lately had all of
- * it. A reader that is cut off from Kafka does not notice this by itself.
+ * Asks Kafka every few seconds for the end of a topic, and knows whether the reader had all records
+ * of the topic recently. A reader that is cut off from Kafka does not notice this by itself.
  */
 final class TopicEndWatch implements AutoCloseable {
 
@@ -26,8 +26,8 @@ final class TopicEndWatch implements AutoCloseable {
     private static final Duration EACH = Duration.ofSeconds(5);
 
     /**
-     * The wait for an answer of Kafka, and then once more the wait until the reader has read so
-     * far.
+     * The longest wait for an answer of Kafka, and then for the reader to reach the end in this
+     * answer.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -42,11 +42,12 @@ final class TopicEndWatch implements AutoCloseable {
     private volatile long known;
 
     /**
-     * The reader gets {@link #OLDEST} for its first read.
+     * Makes a watch that gives the reader {@link #OLDEST} for its first read.
      *
      * @param end asks Kafka for the offset after the last record
-     * @param reached done when the reader has everything before an offset
-     * @param nanos the time, as {@link System#nanoTime} has it
+     * @param reached returns a future that completes when the reader has everything before an
+     *     offset
+     * @param nanos a clock, such as {@link System#nanoTime}
      */
     TopicEndWatch(
             Supplier<? extends CompletionStage<Long>> end,

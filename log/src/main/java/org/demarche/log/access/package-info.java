@@ -1,5 +1,6 @@
 /**
- * The access tokens as records of a topic, and the roles. The topic holds digests, never a secret.
+ * Access tokens, which are records of a topic, and their roles. The topic holds digests, never a
+ * secret.
  */
 @NullMarked
 package org.demarche.log.access;

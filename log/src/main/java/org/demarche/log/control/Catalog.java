@@ -20,8 +20,8 @@ import org.demarche.log.name.Nearest;
  * All projections. The catalog is a function of the control topic alone, and the same in every
  * service.
  *
- * @param projections by name
- * @param deleted projections by name; their versions have all ended
+ * @param projections the existing projections, by name
+ * @param deleted the deleted projections, by name; all their versions have ended
  */
 public record Catalog(
         NavigableMap<String, ProjectionState> projections,
@@ -36,7 +36,7 @@ public record Catalog(
                                     ProjectionState.ofCode(VersionId.POSITIONS))),
                     new TreeMap<>());
 
-    /** Declared versions that are built at the same time. */
+    /** The most versions of declared projections that are built at the same time. */
     static final int BUILT_AT_ONCE = 2;
 
     private static final Comparator<Version> BY_START =
@@ -53,7 +53,7 @@ public record Catalog(
     }
 
     /**
-     * @throws StepRefused if there is none of this name
+     * @throws StepRefused if no projection has this name
      */
     public ProjectionState require(String name) throws StepRefused {
         var projection = projections.get(name);
@@ -79,36 +79,38 @@ public record Catalog(
         return List.copyOf(projections.keySet());
     }
 
-    /** Every version of every projection, in any state; also those of deleted projections. */
+    /** Returns every version of every projection, in any state, also of deleted projections. */
     public Stream<Version> versions() {
         return Stream.of(projections, deleted)
                 .flatMap(some -> some.values().stream())
                 .flatMap(one -> one.versions().values().stream());
     }
 
-    /** The number that the first version of a new projection gets. */
+    /** Returns the number that the first version of a new projection gets. */
     public int firstNumber(String name) {
         return Optional.ofNullable(deleted.get(name)).map(ProjectionState::nextNumber).orElse(1);
     }
 
-    /** A version in any state, also of a deleted projection. */
+    /** Finds a version in any state, also of a deleted projection. */
     public Optional<Version> version(VersionId id) {
         return known(id.projection()).map(one -> one.versions().get(id.number()));
     }
 
     /**
-     * Whether others must be built before this version. What is declared is built few at a time, in
-     * the order of the starts, for each takes threads and connections while it is built. One with a
-     * throttle takes little, and waits for none.
+     * Whether other versions must be built before this version. Only a few versions of declared
+     * projections are built at the same time, in the order of their starts, because each takes
+     * threads and connections while it is built. A version with a throttle takes little, and never
+     * waits.
      */
     public boolean isWaiting(Version version) {
         return isWaiting(version, Set.of());
     }
 
     /**
-     * Whether it would still wait if some others held no place.
+     * Like {@link #isWaiting(Version)}, but some versions count as not being built.
      *
-     * @param aside versions that cannot be built now, and are tried again later
+     * @param aside the versions that do not count: they cannot be built now, and are tried again
+     *     later
      */
     public boolean isWaiting(Version version, Set<VersionId> aside) {
         return isBuiltInOrder(version)
@@ -129,10 +131,10 @@ public record Catalog(
     }
 
     /**
-     * The catalog after one more decision.
+     * Returns the catalog after one more decision.
      *
-     * @param at when it was recorded
-     * @throws StepRefused if it cannot be taken
+     * @param at the instant at which the decision was recorded
+     * @throws StepRefused if the decision is not possible
      */
     Catalog after(String name, ControlEvent event, Instant at) throws StepRefused {
         var known = projections.get(name);
@@ -158,7 +160,7 @@ public record Catalog(
         return new Catalog(standing, gone);
     }
 
-    /** The number of decisions about the projection. */
+    /** Returns the number of decisions about the projection. */
     int epoch(String name) {
         return known(name).map(ProjectionState::epoch).orElse(0);
     }
@@ -168,8 +170,8 @@ public record Catalog(
     }
 
     /**
-     * The catalog after a record; empty if the record changes nothing, because it was not the first
-     * of its epoch, or its step is not possible.
+     * Returns the catalog after a record; empty if the record changes nothing, because it was not
+     * the first of its epoch, or its step is not possible.
      */
     Optional<Catalog> with(ControlRecord record, Instant at) {
         if (record.epoch() != epoch(record.projection()) + 1) {

@@ -21,12 +21,12 @@ import org.demarche.log.kafka.UnreadableRecords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the {@link Catalog} by reading the control topic and following it. A record that cannot be
- * read takes no epoch: see {@link UnreadableRecords}.
+ * Builds the {@link Catalog} from the control topic, and follows the topic. A record that cannot be
+ * read does not use up an epoch: see {@link UnreadableRecords}.
  */
 public final class CatalogReader implements AutoCloseable {
 
-    /** Decisions about a projection that are kept, the last ones. */
+    /** The most decisions about a projection that are kept; the oldest ones are dropped. */
     public static final int MOST_TAKEN = 1_000;
 
     /** The topic has one partition. */
@@ -35,8 +35,9 @@ public final class CatalogReader implements AutoCloseable {
     /**
      * The catalog, and the part of the topic that it comes from.
      *
-     * @param next offset after the last decision in it
-     * @param decided by projection; of none about which nothing was decided
+     * @param next the offset after the last record in the catalog
+     * @param decided the offsets of the decisions, by projection; a projection without decisions is
+     *     absent
      */
     public record Known(Catalog catalog, long next, Map<String, Decided> decided) {
 
@@ -48,7 +49,7 @@ public final class CatalogReader implements AutoCloseable {
             return decided.getOrDefault(projection, Decided.NOTHING);
         }
 
-        /** The catalog after one more record. */
+        /** Returns the catalog after one more record. */
         private Known with(String projection, Catalog after, long offset) {
             var all = new HashMap<>(decided);
             var before = live(catalog, projection);
@@ -72,9 +73,9 @@ public final class CatalogReader implements AutoCloseable {
     /**
      * The offsets of the decisions about a projection.
      *
-     * @param next offset after the last of them
-     * @param swap offset of the last that changed which version is served; 0 if none did
-     * @param before the version that was served until that; null if none was
+     * @param next the offset after the last decision
+     * @param swap the offset of the last decision that changed the live version; 0 if none did
+     * @param before the version that was live before that decision; null if there was none
      */
     public record Decided(long next, long swap, @Nullable VersionId before) {
 
@@ -103,22 +104,26 @@ public final class CatalogReader implements AutoCloseable {
         return known.catalog();
     }
 
-    /** The catalog and its offset, of the same moment. */
+    /** Returns the catalog and its offset, both at the same moment. */
     public Known known() {
         return known;
     }
 
-    /** The names that the deciders of this catalog gave. */
+    /** Returns the names of everybody who took a decision in this catalog, as they gave them. */
     public Set<String> deciders() {
         return Set.copyOf(deciders);
     }
 
-    /** The decisions about a projection, the last one first; at most {@link #MOST_TAKEN}. */
+    /**
+     * Returns the decisions about a projection, the last one first, at most {@link #MOST_TAKEN}.
+     */
     public List<Taken> taken(String projection) {
         return taken.getOrDefault(projection, List.of());
     }
 
-    /** The last deletion of a projection; empty if it stands, or never was. */
+    /**
+     * Returns the last deletion of a projection; empty if the projection exists, or never existed.
+     */
     public Optional<Taken> deletion(String projection) {
         return catalog().deleted().containsKey(projection)
                 ? taken(projection).stream()
@@ -128,34 +133,37 @@ public final class CatalogReader implements AutoCloseable {
     }
 
     /**
-     * The reader's thread calls it after each change, and others wait for this thread, so longer
-     * work belongs elsewhere. Before {@link #caughtUp} it gets catalogs of the past.
+     * Adds a listener. The reader's thread calls the listener after each change. Others wait for
+     * this thread, so the listener must return quickly. Before {@link #caughtUp} completes, the
+     * listener gets catalogs of the past.
      */
     public void onChange(Consumer<Catalog> listener) {
         listeners.add(listener);
     }
 
-    /** Done when the reader has reached the end that the topic had at the start. */
+    /** Completes when the reader has reached the end that the topic had at the start. */
     public CompletableFuture<Void> caughtUp() {
         return reader.caughtUp();
     }
 
-    /** Done when the catalog has everything before this offset; fails if the reader stops. */
+    /** Completes when the catalog has everything before this offset; fails if the reader stops. */
     public CompletableFuture<Void> reached(long next) {
         return reader.reached(PARTITION, next);
     }
 
-    /** The records that cannot be read, a sentence each; empty if all is well. */
+    /** Describes the records that cannot be read, in sentences; empty if there are none. */
     public List<String> warnings() {
         return unreadable.warnings();
     }
 
-    /** Why it stopped by itself, if it has: the catalog stays as it was then. */
+    /**
+     * Returns the failure that stopped the reader, if one did; the catalog no longer changes then.
+     */
     public Optional<Throwable> failure() {
         return reader.failure();
     }
 
-    /** Done, always exceptionally, when the reader has failed or was closed. */
+    /** Completes, always exceptionally, when the reader has failed or was closed. */
     public CompletableFuture<Void> stopped() {
         return reader.reached(PARTITION, Long.MAX_VALUE);
     }
@@ -165,7 +173,7 @@ public final class CatalogReader implements AutoCloseable {
         reader.close();
     }
 
-    /** Whether the record at this offset counts; it must have been read. */
+    /** Whether the record at this offset counts. The reader must have read this record. */
     boolean won(long offset) {
         return winners.contains(offset);
     }
@@ -195,7 +203,8 @@ public final class CatalogReader implements AutoCloseable {
     }
 
     /**
-     * A record that cannot be applied must not end the reading, or no service could start again.
+     * Applies a decision. A record that cannot be applied must not stop the reader, because then no
+     * service could start again.
      */
     private Optional<Catalog> after(
             ControlRecord decision, Instant at, ConsumerRecord<byte[], byte[]> record) {

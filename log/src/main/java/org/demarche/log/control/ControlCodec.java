@@ -15,9 +15,9 @@ import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decisions as JSON: {@code {"type": "version-promoted", "projection": "positions", "epoch": 4,
- * "version": 3, "keep": 1, "by": "ada", "why": "checked"}}. The record's key is the projection's
- * name.
+ * Reads and writes decisions as JSON, such as {@code {"type": "version-promoted", "projection":
+ * "positions", "epoch": 4, "version": 3, "keep": 1, "by": "ada", "why": "checked"}}. The record's
+ * key is the projection's name.
  */
 public final class ControlCodec {
 
@@ -70,7 +70,7 @@ public final class ControlCodec {
     }
 
     /**
-     * @throws UnreadableEvent if it is not a decision that this release knows
+     * @throws UnreadableEvent if the record is not a decision that this release knows
      */
     public static ControlRecord read(ConsumerRecord<byte[], byte[]> record) throws UnreadableEvent {
         try {

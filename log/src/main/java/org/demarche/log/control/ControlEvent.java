@@ -31,23 +31,24 @@ public sealed interface ControlEvent {
     /** The version that changes. */
     int version();
 
-    /** Moves one version from a state to another, and leaves all others in theirs. */
+    /** Moves one version from one state to another, and changes no other version. */
     sealed interface Move extends ControlEvent {}
 
     /**
      * A projection is declared, and workers start its first version. After a deletion its name can
-     * be declared again, and the numbers of versions go on.
+     * be declared again, and the numbers of versions continue.
      *
-     * @param definition JSON; null if code folds it
-     * @param revision of the code that folds it; {@link #REVISION} where it is declared
+     * @param definition the definition in JSON; null if code folds the projection
+     * @param revision the revision of the code that folds the version; {@link #REVISION} for a
+     *     declared projection
      */
     record Declared(int version, @Nullable String definition, int revision, boolean auto)
             implements ControlEvent {
         public static final String WIRE_NAME = "projection-declared";
 
         /**
-         * The revision of the fold of declared projections. Versions of revision 1 hold
-         * contributions, too. Since 3 misplaced and forged records are refused.
+         * The revision of the fold of declared projections. Versions of revision 1 also have
+         * contributions. Since revision 3 the fold refuses misplaced and forged records.
          */
         public static final int REVISION = 3;
 
@@ -77,13 +78,13 @@ public sealed interface ControlEvent {
     /**
      * A replay starts: workers build another version from the log.
      *
-     * @param revision of the code that folds it; {@link Declared#REVISION} for a declared
-     *     projection
+     * @param revision the revision of the code that folds the version; {@link Declared#REVISION}
+     *     for a declared projection
      * @param auto whether it is promoted automatically once it is ready
-     * @param throttle events a second, at most; null for as fast as it goes
-     * @param until what was recorded later is left out; null for no end
-     * @param within percent by which the count of its documents may differ from the live version's
-     *     for it to be promoted automatically
+     * @param throttle the most events per second; null for no limit
+     * @param until the last instant of recording; later events are left out; null for no end
+     * @param within the percentage by which its number of documents may differ from that of the
+     *     live version, if it is to be promoted automatically
      */
     record Started(
             int version,
@@ -95,7 +96,7 @@ public sealed interface ControlEvent {
             implements ControlEvent {
         public static final String WIRE_NAME = "version-started";
 
-        /** The usual value of within. */
+        /** The default of {@code within}. */
         public static final int WITHIN = 10;
 
         public Started {
@@ -114,7 +115,7 @@ public sealed interface ControlEvent {
     }
 
     /**
-     * @param throttle events a second, at most; null for as fast as it goes
+     * @param throttle the most events per second; null for no limit
      */
     record Throttled(int version, @Nullable Integer throttle) implements Move {
         public static final String WIRE_NAME = "version-throttled";
@@ -137,12 +138,12 @@ public sealed interface ControlEvent {
     /**
      * The version is live from now on.
      *
-     * @param keep how many of those that were served before stay as standbys, the last ones
+     * @param keep the most standbys that stay: those that were live last
      */
     record Promoted(int version, int keep) implements ControlEvent {
         public static final String WIRE_NAME = "version-promoted";
 
-        /** The usual value of keep. */
+        /** The default of {@code keep}. */
         public static final int KEEP = 1;
 
         public Promoted {
@@ -166,9 +167,9 @@ public sealed interface ControlEvent {
     }
 
     /**
-     * The projection is gone, and all its versions end with it. Decisions and dead letters stay.
+     * The projection is deleted, and all its versions end. Its decisions and dead letters stay.
      *
-     * @param version the last that it had
+     * @param version the number of its last version
      */
     record Deleted(int version) implements ControlEvent {
         public static final String WIRE_NAME = "projection-deleted";

@@ -16,16 +16,16 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes decisions, one after the other. Each decision is based on the present catalog. It counts
- * when it was read back as the first of its epoch; if another one was first, the writer decides
- * again.
+ * Writes decisions, one after the other. Each decision is based on the current catalog. A decision
+ * counts if the reader reads it back as the first record of its epoch. If another record was first,
+ * the writer decides again.
  */
 public final class ControlWriter implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
     private static final Duration READ_BACK = Duration.ofSeconds(5);
 
-    /** Decides about a projection in its present state. */
+    /** Decides about a projection in its current state. */
     @FunctionalInterface
     public interface Decision {
 
@@ -57,11 +57,11 @@ public final class ControlWriter implements AutoCloseable {
     /**
      * Writes a decision and waits until it is read back. Threads decide one after the other.
      *
-     * @param by who asks
-     * @return the catalog with it
-     * @throws StepRefused if it cannot be taken
-     * @throws ControlUnwritten if Kafka did not take it, or others decided faster each time, or the
-     *     reader has stopped
+     * @param by the person or service that asks
+     * @return the catalog with the decision
+     * @throws StepRefused if the decision is not possible
+     * @throws ControlUnwritten if the decision was not confirmed or read back in time, others
+     *     decided first each time, or the reader has stopped
      */
     public CatalogReader.Known decide(
             String projection, Decision decision, String by, @Nullable String why)
@@ -81,7 +81,7 @@ public final class ControlWriter implements AutoCloseable {
             requireReader();
             var catalog = reader.catalog();
             var event = decision.on(catalog);
-            // refused before anything is written
+            // an impossible decision is refused before anything is written
             var _ = catalog.after(projection, event, Instant.EPOCH);
             var record =
                     new ControlRecord(projection, catalog.epoch(projection) + 1, event, by, why);

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A projection with all versions that it ever had.
  *
- * @param epoch how many decisions about it were taken
- * @param definition JSON of a declared one; null if code folds it
- * @param versions by number, which are never used twice
- * @param servedBefore numbers of the standbys, the one that was served last first
- * @param keep how many of them the last promotion was to leave
+ * @param epoch the number of decisions about it so far
+ * @param definition the definition in JSON; null if code folds the projection
+ * @param versions the versions by number; no number is used twice
+ * @param servedBefore the numbers of the standbys; the one that was live last comes first
+ * @param keep the most standbys that the last promotion kept
  */
 public record ProjectionState(
         String name,
@@ -64,7 +64,7 @@ public record ProjectionState(
     }
 
     /**
-     * @throws StepRefused if its version is not the first one
+     * @throws StepRefused if the event's version is not the first one
      */
     static ProjectionState declared(String name, ControlEvent.Declared event, Instant at)
             throws StepRefused {
@@ -74,10 +74,10 @@ public record ProjectionState(
     }
 
     /**
-     * The projection that takes the name of this one, which was deleted. Its versions begin where
-     * the earlier ones end.
+     * Returns the new projection with the name of this one, which was deleted. The numbers of its
+     * versions continue those of this one.
      *
-     * @throws StepRefused if its version is not the next one
+     * @throws StepRefused if the event's version is not the next one
      */
     ProjectionState declaredAgain(ControlEvent.Declared event, Instant at) throws StepRefused {
         requireNext(event.version());
@@ -96,17 +96,20 @@ public record ProjectionState(
                 name, epoch + 1, event.definition(), all, List.of(), ControlEvent.Promoted.KEEP);
     }
 
-    /** The live version; a declared projection has none before its first promotion. */
+    /** Returns the live version; a declared projection has none before its first promotion. */
     public Optional<Version> live() {
         return versions.values().stream().filter(Live.class::isInstance).findFirst();
     }
 
-    /** The version that is being built, or is ready and not yet promoted. */
+    /** Returns the version that is being built, or is ready and not yet promoted. */
     public Optional<Version> building() {
         return versions.values().stream().filter(Building.class::isInstance).findFirst();
     }
 
-    /** The standbys if this version were live, by number; the present live one comes first. */
+    /**
+     * Returns the numbers of the versions that would be standbys if this version became live. The
+     * current live version comes first.
+     */
     public List<Integer> standbysOf(int next) {
         return Stream.concat(
                         live().stream().map(version -> version.id().number()),
@@ -115,13 +118,13 @@ public record ProjectionState(
                 .toList();
     }
 
-    /** The version that a roll back makes live if it names none. */
+    /** Returns the version that a roll back makes live if it names none. */
     public Optional<Version> previous() {
         return servedBefore.stream().findFirst().map(versions::get);
     }
 
     /**
-     * @throws StepRefused if there never was one with this number
+     * @throws StepRefused if no version ever had this number
      */
     public Version version(int number) throws StepRefused {
         var version = versions.get(number);
@@ -140,9 +143,9 @@ public record ProjectionState(
     }
 
     /**
-     * The projection after one more decision.
+     * Returns the projection after one more decision.
      *
-     * @throws StepRefused if it cannot be taken from here
+     * @throws StepRefused if the decision is not possible in this state
      */
     ProjectionState after(ControlEvent event, Instant at) throws StepRefused {
         return switch (event) {
@@ -170,7 +173,7 @@ public record ProjectionState(
         };
     }
 
-    /** The reason why no other definition can have its name. */
+    /** Returns a sentence that says why no other definition can have its name. */
     public String taken() {
         return definition == null
                 ? "The projection %s exists already, and code folds it: choose another name"
@@ -225,8 +228,8 @@ public record ProjectionState(
     }
 
     /**
-     * @param most standbys that are left
-     * @param kept what is kept from now on
+     * @param most the most standbys that stay
+     * @param kept the most standbys that are kept from now on
      */
     private ProjectionState served(Servable next, int most, int kept) {
         var number = next.id().number();

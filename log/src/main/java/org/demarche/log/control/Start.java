@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings with which a version was started.
  *
- * @param revision of the code that folds it
+ * @param revision the revision of the code that folds it
  * @param auto whether it is promoted automatically once it is ready
- * @param throttle events a second, at most; null for as fast as it goes
- * @param until what was recorded later is left out; null for no end
- * @param within percent by which the count of its documents may differ from the live version's for
- *     it to be promoted automatically
- * @param at when
+ * @param throttle the most events per second; null for no limit
+ * @param until the last instant of recording; later events are left out; null for no end
+ * @param within the percentage by which its number of documents may differ from that of the live
+ *     version, if it is to be promoted automatically
+ * @param at the instant of the start
  */
 public record Start(
         VersionId id,

@@ -28,7 +28,7 @@ public final class StepRefused extends Exception {
     private final @Nullable VersionId version;
 
     /**
-     * @param version that stands in the way, if it is one
+     * @param version the version that prevents the step; null if none does
      */
     public StepRefused(Kind kind, @Nullable VersionId version, String message) {
         super(message);

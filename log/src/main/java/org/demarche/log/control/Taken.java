@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * A decision that counts.
  *
- * @param at when it was recorded
+ * @param at the instant at which it was recorded
  */
 public record Taken(ControlRecord record, Instant at) {}

@@ -4,7 +4,7 @@ import org.demarche.log.VersionId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a version. Each state has exactly the steps that lead out of it:
+ * The state of a version. The type of each state has only the steps that are possible in it:
  *
  * <pre>
  * replaying ⇄ paused
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * replaying, paused, ready, failed → cancelled
  * </pre>
  *
- * A replaying version can also be promoted, if somebody wants it as it is. The deletion of a
- * projection retires its live version and its standbys, and cancels its other versions.
+ * A replaying version can also be promoted before it is ready. The deletion of a projection retires
+ * its live version and its standbys, and cancels its other versions.
  */
 public sealed interface Version {
 
@@ -27,7 +27,7 @@ public sealed interface Version {
     /** The name of this state in the API. */
     String label();
 
-    /** Whether the version has a view, because workers fold it, or will again. */
+    /** Whether the version has a view. The views of cancelled and retired versions are deleted. */
     default boolean hasView() {
         return true;
     }
@@ -118,7 +118,7 @@ public sealed interface Version {
         }
     }
 
-    /** The version was live, follows the log, and can be live again at once. */
+    /** The version was live, follows the log, and can be live again immediately. */
     record Standby(Start start) implements Servable {
 
         @Override

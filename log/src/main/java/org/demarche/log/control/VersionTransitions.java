@@ -9,7 +9,8 @@ import org.demarche.log.control.Version.Replaying;
 import org.demarche.log.control.Version.Standby;
 
 /**
- * The step of one version that a decision asks for, or the reason why its state has no such step.
+ * Takes the step of one version that a decision asks for, or refuses the step if the version's
+ * state does not have it.
  */
 final class VersionTransitions {
 
@@ -38,7 +39,7 @@ final class VersionTransitions {
                             : require(
                                             version,
                                             Building.class,
-                                            "said to have failed",
+                                            "recorded as failed",
                                             "one that is being built, or a standby,")
                                     .fail(reason);
             case ControlEvent.Cancelled _ ->
@@ -55,7 +56,7 @@ final class VersionTransitions {
         };
     }
 
-    /** The end of the version when its projection is deleted. */
+    /** Returns the version in its last state, after its projection is deleted. */
     static Version ended(Version version) {
         return switch (version) {
             case Building building -> building.cancel();
@@ -67,10 +68,10 @@ final class VersionTransitions {
     }
 
     /**
-     * The version in the state that a step leaves.
+     * Requires the version to be in the state in which a step is possible.
      *
-     * @param what happens in the step, such as {@code promoted}
-     * @param which versions have the step, in words
+     * @param what the step, such as {@code promoted}
+     * @param which the versions that have the step, in words
      */
     static <T extends Version> T require(Version version, Class<T> state, String what, String which)
             throws StepRefused {

@@ -1,5 +1,5 @@
 /**
- * The decisions about projections and their versions: an event log of its own, which every service
+ * The decisions about projections and their versions: a separate event log, which every service
  * folds into the same catalog.
  */
 @NullMarked

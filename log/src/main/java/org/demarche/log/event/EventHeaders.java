@@ -30,21 +30,27 @@ final class EventHeaders {
     static final String TRACE_STATE = "ce_tracestate";
     static final String RECORDED_ORIGINAL = "ce_recordedoriginal";
 
-    /** Days count from here; until the latest instant, texts have years of four digits. */
+    /**
+     * The earliest instant of recording, from which days count. Up to the latest instant, years
+     * have four digits.
+     */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     /**
-     * A restored event may be recorded this much after its record was appended, because the clock
-     * of the machine that recorded it may be ahead. A restore takes a day by its own clock, so the
-     * rest is for the broker's.
+     * An event's first recording may be later than the append time of its restored record by at
+     * most this much, because the clock of the machine that recorded it may be ahead. A restore
+     * accepts one day by its own clock. The second day is for the clock of the broker.
      */
     private static final Duration CLOCK_AHEAD = Duration.ofDays(2);
 
     private EventHeaders() {}
 
-    /** Puts the headers that every reader needs last, because Kafka searches from the end. */
+    /**
+     * Makes the headers of an event. The headers that every reader needs are the last ones, because
+     * Kafka searches from the end.
+     */
     static Headers of(EventId id, ReportEvent event, String source) {
         var headers =
                 new RecordHeaders()
@@ -60,7 +66,7 @@ final class EventHeaders {
         return headers.add(TYPE, bytes(event.wireName())).add(ID, bytes(id.toString()));
     }
 
-    /** The headers of an event that a restore writes. */
+    /** Makes the headers of an event that a restore writes. */
     static Headers restored(EventId id, ReportEvent event, String source) {
         return of(id, event, source).add(RECORDED_ORIGINAL, bytes(event.recorded().toString()));
     }

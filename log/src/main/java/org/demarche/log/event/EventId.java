@@ -29,12 +29,12 @@ public record EventId(ReportId report, int number) {
         var number = text.substring(hash + 1);
         if (!isNumber(number)) {
             throw new IllegalArgumentException(
-                    "'%s' is not an event's id: <report id>#<number>".formatted(text));
+                    "'%s' is not an event's id: it must be <report id>#<number>".formatted(text));
         }
         return new EventId(ReportId.parse(text.substring(0, hash)), Integer.parseInt(number));
     }
 
-    /** Checked without a pattern, because every correction passes here. */
+    /** Checks without a regular expression, because this runs for every correction. */
     private static boolean isNumber(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON document from its bytes to its end, without a tree. It always has a present value.
- * To read an object, ask for its next {@link #field} and read or skip the value. A null is an
- * absent field. If a field occurs twice, the last one counts: a search for such fields would slow
- * down every event, and all writers write each field once.
+ * Reads one JSON document as a stream, without a tree. The reader always has a current value. To
+ * read an object, ask for its next {@link #field} and read or skip the value. A field that is null
+ * counts as absent. If a field occurs twice, the last one counts: a search for repeated fields
+ * would slow down every event, and all writers write each field once.
  */
 public final class JsonReader implements Closeable {
 
-    /** Reads the present value. */
+    /** Reads the current value. */
     @FunctionalInterface
     public interface Value<T> {
         T read() throws IOException, UnreadableEvent;
@@ -36,8 +36,7 @@ public final class JsonReader implements Closeable {
     /**
      * Reads a whole document.
      *
-     * @throws UnreadableEvent if the bytes are not JSON in UTF-8, or what is read of them is
-     *     refused
+     * @throws UnreadableEvent if the bytes are not JSON in UTF-8, or {@code whole} refuses a value
      */
     public static <T> T read(byte[] document, DocumentReader<T> whole) throws UnreadableEvent {
         requireUtf8(document);
@@ -90,17 +89,20 @@ public final class JsonReader implements Closeable {
         parser.skipChildren();
     }
 
-    /** The byte of the document at which the present value begins. */
+    /** Returns the index of the byte at which the current value begins. */
     public int start() {
         return (int) parser.currentTokenLocation().getByteOffset();
     }
 
-    /** The byte behind the object or array that was read or skipped last. */
+    /** Returns the index of the byte after the object or array that was read or skipped last. */
     public int end() {
         return (int) parser.currentLocation().getByteOffset();
     }
 
-    /** A text that can be written again; it cannot have half of a surrogate pair. */
+    /**
+     * Reads a text. Refuses a text with half of a surrogate pair, because it cannot be written
+     * again.
+     */
     public String text() throws IOException, UnreadableEvent {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrongType("a string");
@@ -113,7 +115,7 @@ public final class JsonReader implements Closeable {
         return text;
     }
 
-    /** The id of an actor, issue or outlet. */
+    /** Reads the id of an actor, issue or outlet. */
     public String id() throws IOException, UnreadableEvent {
         return parsed(ReportForms.ID);
     }
@@ -154,9 +156,10 @@ public final class JsonReader implements Closeable {
     }
 
     /**
-     * A text, as its parser reads it.
+     * Reads and parses a text.
      *
-     * @param form throws a RuntimeException, whose message is the reason, where it is not that
+     * @param form the parser; if it throws a RuntimeException, the message is the reason of the
+     *     refusal
      */
     public <T> T parsed(Function<String, T> form) throws IOException, UnreadableEvent {
         var text = text();
@@ -167,7 +170,7 @@ public final class JsonReader implements Closeable {
         }
     }
 
-    /** Refuses an object without this field; called at the object's end. */
+    /** Refuses an object without this field. Call this at the end of the object. */
     public <T> T required(@Nullable T value, String field) throws UnreadableEvent {
         if (value == null) {
             throw new UnreadableEvent("is missing", here().appendProperty(field).toString());
@@ -175,7 +178,7 @@ public final class JsonReader implements Closeable {
         return value;
     }
 
-    /** Refuses the present value for this reason. */
+    /** Makes the exception that refuses the current value for this reason. */
     public UnreadableEvent fault(String reason) {
         return new UnreadableEvent(reason, here().toString());
     }
@@ -193,7 +196,10 @@ public final class JsonReader implements Closeable {
         return parser.getParsingContext().pathAsPointer();
     }
 
-    /** The parser also accepts UTF-16 and UTF-32, which cannot be copied into another document. */
+    /**
+     * Refuses UTF-16 and UTF-32. The parser accepts them, but they cannot be copied into another
+     * document.
+     */
     private static void requireUtf8(byte[] document) throws UnreadableEvent {
         var other =
                 document.length >= 2

@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The only codec of the log of reports: CloudEvents 1.0 on Kafka, in binary mode, with a JSON
- * value. Bodies only ever gain optional fields, so unknown fields are passed over. The codec
- * refuses missing values, wrong types, dates, ids and labels, and bodies of another report than in
- * the headers; it guesses nothing. It takes texts of any length. The writer has checked codes,
- * URLs, resolved values, and the digest of the body. One thread may use an instance, because it
- * remembers the days that it has read.
+ * value. Later releases only add optional fields to bodies, so the codec ignores unknown fields. It
+ * refuses missing values, wrong types, dates, ids and labels, and bodies whose holder or issue
+ * differs from the report's id; it guesses nothing. It accepts texts of any length. It does not
+ * check codes, URLs, resolved values and the digest of the body, because the writer has checked
+ * them. Only one thread may use an instance, because the instance caches the days that it has read.
  */
 public final class ReportCodec {
 
     /**
-     * Rises when the codec reads other records as events, or when {@link #decodeForFold} keeps
-     * other fields. It is part of the revision of every fold, and of the form of every store of
-     * events.
+     * The revision of the reader. It must rise when the codec reads other records as events than
+     * before, or when {@link #decodeForFold} keeps other fields. It is part of the revision of
+     * every fold, and of the format of every store of events.
      */
     public static final int READER_REVISION = 3;
 
@@ -42,28 +42,31 @@ public final class ReportCodec {
     private final OptionalInt partitions;
     private final ReportForms forms = ReportForms.cached();
 
-    /** Reads records of any partition, for those who know where a record belongs. */
+    /**
+     * Makes a codec that accepts a record in any partition, for a caller that knows the right
+     * partition.
+     */
     public ReportCodec() {
         partitions = OptionalInt.empty();
     }
 
     /**
-     * Refuses records that lie in another partition than their key leads to: a holder's reports are
-     * in one partition, or two folds would each see a part of them.
+     * Makes a codec that refuses a record if its key belongs to another partition. All reports of a
+     * holder must be in one partition, because otherwise two folds would each see a part of them.
      *
-     * @param partitions of the log
+     * @param partitions the number of partitions of the log
      */
     public ReportCodec(int partitions) {
         this.partitions = OptionalInt.of(partitions);
     }
 
     /**
-     * The record to append. Its key, the holder, determines the partition.
+     * Returns the record to append. Its key, the holder, determines the partition.
      *
-     * @param event its recorded instant goes to {@code ce_time} and only informs; the broker's
-     *     append time counts
-     * @param number which event of its report this is: 0 for the filing, then counting
-     * @param source who took the event in, a URI reference
+     * @param event the event; its instant of recording goes to {@code ce_time} for information
+     *     only, because the broker's append time counts
+     * @param number the number of the event in its report: 0 for the filing, then 1, 2 and so on
+     * @param source the service that received the event, as a URI reference
      */
     public ProducerRecord<byte[], byte[]> encode(
             String topic, ReportEvent event, int number, String source) {
@@ -77,11 +80,11 @@ public final class ReportCodec {
     }
 
     /**
-     * The record of a restored event. {@link #recorded} reads the instant from it, whenever it is
-     * appended.
+     * Returns the record of a restored event. {@link #recorded} reads the instant from this record,
+     * whatever its append time is.
      *
-     * @param value that its record had where it comes from, byte for byte
-     * @throws IllegalArgumentException if no event can be recorded at its instant: see {@link
+     * @param value the value of the record from which the event was exported, byte for byte
+     * @throws IllegalArgumentException if the event's instant is out of range: see {@link
      *     #isRecordable}
      */
     public ProducerRecord<byte[], byte[]> encodeRestored(
@@ -101,25 +104,26 @@ public final class ReportCodec {
     private static EventId id(ReportEvent event, int number) {
         var id = new EventId(event.report(), number);
         if (outOfPlace(id, event.wireName())) {
-            throw new IllegalArgumentException("%s as event %s".formatted(event.wireName(), id));
+            throw new IllegalArgumentException(
+                    "the type '%s' does not fit the event %s".formatted(event.wireName(), id));
         }
         return id;
     }
 
     /**
-     * Says in a record where it comes from. No fold reads this.
+     * Adds to a record the name of the access token that wrote it. No fold reads this name.
      *
-     * @param recordedBy the name of the access token that wrote it; null if nobody had to sign in
+     * @param recordedBy the name of the access token; null if nobody had to sign in
      */
     public static void sign(ProducerRecord<byte[], byte[]> record, @Nullable String recordedBy) {
         EventHeaders.add(record.headers(), EventHeaders.RECORDED_BY, recordedBy);
     }
 
     /**
-     * Says in a record which request wrote it, as W3C Trace Context has it.
+     * Adds to a record the W3C Trace Context of the request that wrote it.
      *
-     * @param parent null if the request said nothing
-     * @param state null if the request said nothing
+     * @param parent the header {@code traceparent}; null if the request had none
+     * @param state the header {@code tracestate}; null if the request had none
      */
     public static void trace(
             ProducerRecord<byte[], byte[]> record,
@@ -129,21 +133,21 @@ public final class ReportCodec {
         EventHeaders.add(record.headers(), EventHeaders.TRACE_STATE, state);
     }
 
-    /** The name of the access token that wrote an event; null if nobody had to sign in. */
+    /** Returns the name of the access token that wrote an event; null if nobody had to sign in. */
     public static @Nullable String recordedBy(Headers headers) {
         return EventHeaders.text(headers, EventHeaders.RECORDED_BY);
     }
 
-    /** The JSON value of a filed or corrected report. */
+    /** Returns the JSON value of a filed or corrected report. */
     public byte[] body(Report report, Resolved resolved) {
         return ReportJson.body(report, resolved);
     }
 
     /**
-     * The whole event.
+     * Reads the whole event.
      *
-     * @param recorded see {@link #recorded}
-     * @throws UnreadableEvent saying why, and where
+     * @param recorded the instant of recording, see {@link #recorded}
+     * @throws UnreadableEvent with the reason and the place, if the record is not an event
      */
     public ReportEvent decode(ConsumerRecord<byte[], byte[]> record, Instant recorded)
             throws UnreadableEvent {
@@ -151,19 +155,19 @@ public final class ReportCodec {
     }
 
     /**
-     * The event with the fields that folds and position documents need. It is checked as {@link
-     * #decode} checks it, but its body lacks the offset of its instant, venue, addressees, coder,
-     * the quote's text, and the source's agency, language and relay.
+     * Reads the event with the fields that folds and position documents need. The checks are those
+     * of {@link #decode}, but the body that it returns lacks the offset of its instant, the venue,
+     * the addressees, the coder, the quote's text, and the source's agency, language and relay.
      *
-     * @param recorded see {@link #recorded}
-     * @throws UnreadableEvent saying why, and where
+     * @param recorded the instant of recording, see {@link #recorded}
+     * @throws UnreadableEvent with the reason and the place, if the record is not an event
      */
     public ReportEvent decodeForFold(ConsumerRecord<byte[], byte[]> record, Instant recorded)
             throws UnreadableEvent {
         try {
             return decode(record, recorded, false);
         } catch (UnreadableEvent _) {
-            // the message differs if the reader skips texts
+            // reads it again as a whole, because the message differs if the reader skips texts
             return decode(record, recorded, true);
         }
     }
@@ -174,10 +178,12 @@ public final class ReportCodec {
         var id = id(record.headers());
         var type = type(record.headers());
         if (outOfPlace(id, type)) {
-            throw new UnreadableEvent(type + " as event " + id, "header " + EventHeaders.ID);
+            throw new UnreadableEvent(
+                    "the type '" + type + "' does not fit the event " + id,
+                    "header " + EventHeaders.ID);
         }
         if (!Arrays.equals(record.key(), id.report().holder().getBytes(UTF_8))) {
-            throw new UnreadableEvent("key is not the holder", "key");
+            throw new UnreadableEvent("the key is not the holder", "key");
         }
         if (partitions.isPresent()) {
             requireInPlace(record, partitions.getAsInt());
@@ -205,11 +211,12 @@ public final class ReportCodec {
     }
 
     /**
-     * The instant of recording: the log's append time, but never before that of an earlier record
-     * in the partition; for a restored event exactly that of its first recording.
+     * Returns the instant of recording. For a restored event this is the instant of its first
+     * recording. For every other event it is the log's append time, or {@code highest} if that is
+     * later.
      *
-     * @param highest that this has answered for the records before it, {@link Instant#EPOCH} at the
-     *     beginning
+     * @param highest the highest result for earlier records of the partition; {@link Instant#EPOCH}
+     *     at the beginning
      * @throws UnreadableEvent if no restore can have written the original instant
      */
     public static Instant recorded(ConsumerRecord<?, ?> record, Instant highest)
@@ -223,10 +230,10 @@ public final class ReportCodec {
     }
 
     /**
-     * The first instant of recording of a restored event; empty for all other events.
+     * Returns the instant of the first recording of a restored event; empty for all other events.
      *
-     * @throws UnreadableEvent if no restore can have written it: it is not an instant, or more than
-     *     two days after the log took the record in
+     * @throws UnreadableEvent if no restore can have written the header: it is not an instant, it
+     *     is out of range, or it is more than two days after the append time of the record
      */
     public static Optional<Instant> recordedOriginal(ConsumerRecord<?, ?> record)
             throws UnreadableEvent {
@@ -244,31 +251,31 @@ public final class ReportCodec {
         }
     }
 
-    /** Whether an instant lies within the years 1970 to 9999. */
+    /** Whether an instant is within the years 1970 to 9999. */
     public static boolean isRecordable(Instant instant) {
         return EventHeaders.isRecordable(instant);
     }
 
-    /** The report and the number of a record's event, from its headers alone. */
+    /** Reads the report and the number of a record's event, from its headers alone. */
     public static EventId id(Headers headers) throws UnreadableEvent {
         return EventHeaders.id(headers);
     }
 
-    /** An event's wire name, from its headers alone. */
+    /** Reads an event's wire name, from its headers alone. */
     public static String type(Headers headers) throws UnreadableEvent {
         return EventHeaders.required(headers, EventHeaders.TYPE);
     }
 
-    /** The digest of a record's body, from its headers alone; a retraction has none. */
+    /** Reads the digest of a record's body, from its headers alone; a retraction has none. */
     public static Optional<String> digest(Headers headers) throws UnreadableEvent {
         var digest = EventHeaders.text(headers, EventHeaders.DIGEST);
         return digest == null ? Optional.empty() : Optional.of(requireDigest(digest));
     }
 
     /**
-     * Reads the body at the present value.
+     * Reads the event whose body is the current value.
      *
-     * @param digest the event's own, checked only in its form
+     * @param digest the digest of the event; only its form is checked
      */
     public static ReportEvent read(
             JsonReader in, ReportId id, String type, @Nullable String digest, Instant recorded)
@@ -319,7 +326,8 @@ public final class ReportCodec {
     }
 
     private static boolean isDigest(String text) {
-        // The digits are random, so the processor would guess half of all branches wrongly.
+        // This loop avoids branches: the digits are random, so the processor would predict half of
+        // the branches wrongly.
         var others = 0;
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
@@ -328,7 +336,10 @@ public final class ReportCodec {
         return others >= 0 && text.length() == DIGEST_DIGITS;
     }
 
-    /** Only a filing may be the first event of a report, and no later event may be one. */
+    /**
+     * Whether the type does not fit the number: the first event of a report must be a filing, and
+     * no later event may be one.
+     */
     private static boolean outOfPlace(EventId id, String type) {
         return (id.number() == 0) != type.equals(Filed.WIRE_NAME);
     }

@@ -16,8 +16,9 @@ import org.demarche.model.Report;
  * The digest that tells whether two bodies are the same: SHA-256, in 64 hexadecimal digits, of the
  * report as JSON in canonical form. This form has ids for names (like every {@link Report}), texts
  * in Unicode's form NFC, sorted keys, and no null or empty values. It leaves out the values from
- * the registry, so the same report stays the same after a change there. It also leaves out the
- * offset of an instant, and the day on which a longer time of publication was cut.
+ * the registry, so a change of the registry does not change the digest. It also leaves out the
+ * offset of an instant, and the day of publication if the report has a longer time of publication,
+ * because the day follows from that time.
  */
 public final class ReportDigest {
 
@@ -30,8 +31,8 @@ public final class ReportDigest {
     }
 
     /**
-     * The digest of a body whose names are ids, as an export has it; it asks no registry. Empty for
-     * any other JSON.
+     * Returns the digest of a body that has ids for names, such as a body in an export. It needs no
+     * registry. Empty for any other JSON.
      */
     public static Optional<String> ofIds(byte[] body) {
         try {

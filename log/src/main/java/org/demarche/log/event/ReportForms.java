@@ -11,14 +11,15 @@ import org.demarche.model.Stance;
 import org.demarche.model.edtf.Edtf;
 
 /**
- * Parsers of the texts in a report's body. Each refuses other texts, and gives the reason.
+ * Parsers of the texts in a report's body. Each parser throws an exception with the reason if it
+ * refuses a text.
  *
- * @param date an EDTF text
- * @param day of the calendar
+ * @param date parses an EDTF date
+ * @param day parses a day of the calendar
  */
 record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day) {
 
-    /** Any thread may use this one. */
+    /** Any thread may use this instance. */
     static final ReportForms SHARED = new ReportForms(Edtf::parse, ReportForms::dayOf);
 
     /** The id of an actor, issue or outlet. */
@@ -35,7 +36,7 @@ record ReportForms(Function<String, Edtf> date, Function<String, LocalDate> day)
     private static final int CACHED_DAYS = 256;
     private static final int ISO_DAY = "2022-12-02".length();
 
-    /** For one thread; faster, because it remembers days. */
+    /** Makes parsers for one thread, which are faster because they cache days. */
     static ReportForms cached() {
         return new ReportForms(
                 new TextCache<>(SHARED.date, CACHED_DAYS),

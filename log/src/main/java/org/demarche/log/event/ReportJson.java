@@ -13,7 +13,7 @@ import org.demarche.model.Report.Speaker;
 import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
-/** Writes reports as JSON, with the fields in one order, and without null or empty ones. */
+/** Writes reports as JSON, with the fields in a fixed order, and without null or empty fields. */
 public final class ReportJson {
 
     private ReportJson() {}
@@ -151,7 +151,8 @@ public final class ReportJson {
     }
 
     /**
-     * The generator would escape half of a surrogate pair, and no reader of the log accepts that.
+     * Refuses a text with half of a surrogate pair. The generator would escape that half, and no
+     * reader of the log accepts it.
      */
     private static String writable(String name, String text) {
         if (Surrogates.firstAlone(text) != Surrogates.NONE) {

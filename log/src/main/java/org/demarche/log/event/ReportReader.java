@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReportReader {
 
-    /** A body as the log has it. */
+    /** The body of a filed or corrected report, with the values from the registry. */
     record Body(Report report, Resolved resolved) {}
 
     private final JsonReader in;
@@ -40,7 +40,7 @@ final class ReportReader {
         return in.fault(reason);
     }
 
-    /** The body of a filed or corrected report. */
+    /** Reads the body of a filed or corrected report. */
     Body body() throws IOException, UnreadableEvent {
         var read = read();
         var report = read.report();
@@ -50,7 +50,7 @@ final class ReportReader {
         return new Body(report, in.required(read.resolved(), "resolved"));
     }
 
-    /** The same, without the values from the registry, and without a day of its month. */
+    /** Reads the report of a body. The body need not have values from the registry or a day. */
     Report report() throws IOException, UnreadableEvent {
         return read().report();
     }
@@ -135,7 +135,7 @@ final class ReportReader {
         return new Read(report, resolved);
     }
 
-    /** The body of a retraction. */
+    /** Reads the body of a retraction, and returns the reason. */
     String reason() throws IOException, UnreadableEvent {
         in.object();
         String reason = null;
@@ -289,7 +289,7 @@ final class ReportReader {
         return in.parsed(ReportForms.ID);
     }
 
-    /** A text that no fold needs, only checked. */
+    /** Checks a text that no fold needs, and drops it unless the reader keeps everything. */
     private @Nullable String text() throws IOException, UnreadableEvent {
         if (everything) {
             return in.text();
@@ -298,7 +298,7 @@ final class ReportReader {
         return null;
     }
 
-    /** Drops a value that no fold needs, after it was checked. */
+    /** Drops a checked value that no fold needs, unless the reader keeps everything. */
     private <T> @Nullable T other(T value) {
         return everything ? value : null;
     }

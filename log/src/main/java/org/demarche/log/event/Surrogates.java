@@ -8,14 +8,15 @@ final class Surrogates {
     /** The first of the three bytes of a surrogate, or of some Hangul letters. */
     private static final int ENCODED = 0xED;
 
-    /** The first of four bytes, which become two surrogates, or one if they are not a character. */
+    /**
+     * The lowest first byte of a sequence of four bytes. Such a sequence becomes two surrogates, or
+     * one surrogate if it is not a character.
+     */
     private static final int FOUR = 0xF0;
 
     private Surrogates() {}
 
-    /**
-     * Whether a document in UTF-8 has bytes that can be part of a surrogate, alone or in a pair.
-     */
+    /** Whether a document in UTF-8 has bytes that can become a surrogate, alone or in a pair. */
     static boolean mayBeIn(byte[] document) {
         for (var i = 0; i < document.length; i++) {
             var here = document[i] & 0xFF;
@@ -28,7 +29,7 @@ final class Surrogates {
         return false;
     }
 
-    /** The index of the first half without its other half, or {@link #NONE}. */
+    /** Returns the index of the first half without its other half, or {@link #NONE}. */
     static int firstAlone(String text) {
         for (var i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {

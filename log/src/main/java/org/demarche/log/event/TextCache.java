@@ -4,12 +4,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers short texts that occur again and again, so that they are not parsed again. If two texts
- * share a slot, the later one takes it. One thread may use it.
+ * Caches the values of short texts that occur often, so that they are parsed only once. If two
+ * texts share a slot, the later one takes it. Only one thread may use an instance.
  */
 final class TextCache<T> implements Function<String, T> {
 
-    /** In characters; longer texts are not cached. */
+    /** The most characters of a cached text; a longer text is not cached. */
     private static final int LONGEST = 64;
 
     private final Function<String, T> form;
@@ -18,7 +18,7 @@ final class TextCache<T> implements Function<String, T> {
     private record Entry<T>(String text, T value) {}
 
     /**
-     * @param places a power of two
+     * @param places the number of slots, a power of two
      */
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
     TextCache(Function<String, T> form, int places) {

@@ -17,7 +17,8 @@ public final class UnreadableEvent extends Exception {
     }
 
     /**
-     * A JSON pointer into the value (empty for all of it), or {@code key} or {@code header <name>}.
+     * Returns the place of the fault: a JSON pointer into the value (empty for the whole value),
+     * {@code key}, or {@code header <name>}.
      */
     public String where() {
         return where;

@@ -8,23 +8,26 @@ import org.demarche.log.view.EventDocument;
 import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A line of an export for a restore: its content, without the cursor. */
+/** The content of a line of an export, without the cursor. A restore reads it. */
 public sealed interface ExportLine {
 
-    /** In bytes, without the line end: the longest value of a record, and the other fields. */
+    /**
+     * The most bytes of a line without its line end: the longest value of a record, and room for
+     * the other fields.
+     */
     int LONGEST = Topics.LONGEST_REPORT + 64 * 1024;
 
     /**
      * @param body the value of the log's record, byte for byte
-     * @param recordedBy the name of the access token that wrote it; null if there was none
+     * @param recordedBy the name of the access token that wrote the event; null if there was none
      */
     record Event(ReportEvent event, byte[] body, @Nullable String recordedBy)
             implements ExportLine {}
 
     /**
      * @param document the value of the registry's record, byte for byte
-     * @param past of the entry, as {@link org.demarche.log.registry.EntryHistory#past} gives it;
-     *     null in an export of an earlier release
+     * @param past the past of the entry, as {@link org.demarche.log.registry.EntryHistory#past}
+     *     gives it; null in an export of an earlier release
      */
     record Entry(EntryKey key, byte[] document, byte @Nullable [] past) implements ExportLine {}
 
@@ -39,7 +42,8 @@ public sealed interface ExportLine {
     record Summary() implements ExportLine {}
 
     /**
-     * @throws UnreadableEvent saying why it is none, and where
+     * @throws UnreadableEvent with the reason and the place, if the bytes are not a line of an
+     *     export
      */
     static ExportLine read(byte[] line) throws UnreadableEvent {
         var members = JsonReader.read(line, in -> new Members(in, line));

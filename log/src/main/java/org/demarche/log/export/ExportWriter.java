@@ -12,27 +12,29 @@ import org.demarche.model.ReportEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers lines of exports, each ending with a line feed:
+ * Collects lines of exports, each of which ends with a line feed:
  *
  * <ul>
  *   <li>{@code {"report", "type", "recorded", "digest", "recordedBy", "body", "cursor"}}, an event:
  *       see {@link EventDocument};
- *   <li>{@code {"unreadable": "<partition>@<offset>", "reason", "cursor"}}, a record that is none;
- *   <li>{@code {"summary": {"events", "unreadable"}, "cursor"}}, the last one of these;
+ *   <li>{@code {"unreadable": "<partition>@<offset>", "reason", "cursor"}}, a record that is not an
+ *       event;
+ *   <li>{@code {"summary": {"events", "unreadable"}, "cursor"}}, the last line of an export of the
+ *       log;
  *   <li>{@code {"type", "id", "entry", "past"}}, an entry of the registry, and {@code {"summary":
- *       {"entries"}}}, the last one of these.
+ *       {"entries"}}}, the last line of an export of the registry.
  * </ul>
  *
- * A cursor is text that needs no escaping.
+ * A cursor is a text that needs no escaping.
  */
 public final class ExportWriter {
 
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
     /**
-     * @param value of the log's record, which has been read without fault
-     * @param recordedBy the name of the access token that wrote it; null if there was none
-     * @param cursor behind it
+     * @param value the value of the log's record, which was read without a fault
+     * @param recordedBy the name of the access token that wrote the event; null if there was none
+     * @param cursor the cursor after the event
      */
     public void event(ReportEvent event, byte[] value, @Nullable String recordedBy, String cursor) {
         object(EventDocument.of(event, value, recordedBy), cursor);
@@ -62,7 +64,8 @@ public final class ExportWriter {
 
     /**
      * @param document the value of the registry's record
-     * @param past of the entry, as {@link org.demarche.log.registry.EntryHistory#past} gives it
+     * @param past the past of the entry, as {@link org.demarche.log.registry.EntryHistory#past}
+     *     gives it
      */
     public void entry(EntryKey key, byte[] document, byte[] past) {
         lines.writeBytes(
@@ -82,12 +85,12 @@ public final class ExportWriter {
         lines.writeBytes(ascii("{\"summary\":{\"entries\":" + entries + "}}\n"));
     }
 
-    /** The bytes of the lines that have not been taken. */
+    /** Returns the number of bytes of the lines that have not been taken. */
     public int size() {
         return lines.size();
     }
 
-    /** The lines written since the last call. */
+    /** Returns the lines that were written since the last call. */
     public byte[] take() {
         var taken = lines.toByteArray();
         lines.reset();
@@ -99,7 +102,10 @@ public final class ExportWriter {
         lines.writeBytes((",\"cursor\":\"" + cursor + "\"}\n").getBytes(UTF_8));
     }
 
-    /** Other programs may have written JSON with line breaks, but a line of an export has none. */
+    /**
+     * Writes JSON without its line breaks. Other programs may have written JSON with line breaks,
+     * but a line of an export must have none.
+     */
     private void json(byte[] json, int length) {
         for (var i = 0; i < length; i++) {
             lines.write(json[i] == '\n' || json[i] == '\r' ? ' ' : json[i]);

@@ -9,18 +9,21 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A body that was sent with gzip, inflated as it is read: by the thread that reads it, and no
- * faster. A few bytes can stand for a gigabyte, so the ratio of both is bounded. Nothing may follow
- * the gzip, because it would be left out without a word.
+ * A body that was sent with gzip. The thread that reads the body inflates it, and only the bytes
+ * that it reads. A few bytes can inflate to a gigabyte, so the ratio of the lengths is limited. No
+ * bytes may follow the gzip, because they would be ignored silently.
  */
 public final class GzipBody extends InputStream {
 
-    /** Of JSON that says something different in each line, gzip makes a tenth. */
+    /**
+     * The highest ratio of the lengths. If all lines of JSON differ, gzip still makes them ten
+     * times shorter.
+     */
     private static final int MOST_TIMES = 100;
 
     private static final int AT_FIRST = 1 << 20;
 
-    /** The bytes at the end of each member, a checksum and a length. */
+    /** The number of bytes at the end of each member, which are a checksum and a length. */
     private static final int TRAILER = 8;
 
     /** The body is not gzip, or it is too long. */
@@ -35,7 +38,7 @@ public final class GzipBody extends InputStream {
     private long count;
 
     /**
-     * @throws Unreadable if it does not begin as gzip does
+     * @throws Unreadable if the body does not begin like gzip
      */
     public GzipBody(InputStream body) throws IOException {
         sent = new Counted(body);
@@ -81,12 +84,15 @@ public final class GzipBody extends InputStream {
         } catch (ZipException | EOFException e) {
             throw new Unreadable("It is not gzip: " + e.getMessage());
         } catch (StackOverflowError _) {
-            // the JDK calls itself for each member that is empty
+            // the JDK's method calls itself for each empty member
             throw new Unreadable("Its gzip has too many members without content");
         }
     }
 
-    /** Several may follow each other; the stream ends where no further one begins. */
+    /**
+     * Reads the members of the gzip; there may be several. The stream ends where no further member
+     * begins.
+     */
     private static final class Members extends GZIPInputStream {
         private final Counted sent;
         private long filled;
@@ -102,7 +108,10 @@ public final class GzipBody extends InputStream {
             filled = sent.count;
         }
 
-        /** At the end: the search for a further one may have read some bytes, which are counted. */
+        /**
+         * Whether other bytes follow the last member. Call this at the end of the stream. The
+         * search for a further member may have read some of these bytes, but they are counted.
+         */
         boolean isFollowed() throws IOException {
             var end = filled - inf.getRemaining() + TRAILER;
             return sent.count > end || sent.read() >= 0;

@@ -10,7 +10,7 @@ import org.demarche.log.json.OneOf;
 import org.demarche.log.registry.EntryType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a line that may not be an event. */
+/** Reads the fields of a line that need not be an event. */
 final class Members {
 
     final Set<String> names = new HashSet<>();

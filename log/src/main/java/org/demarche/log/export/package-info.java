@@ -1,4 +1,4 @@
-/** The lines of an export, in which the log and the registry move from one stack to another. */
+/** The lines of an export, which moves the log and the registry from one stack to another. */
 @NullMarked
 package org.demarche.log.export;
 

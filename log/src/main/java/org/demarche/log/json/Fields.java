@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of a JSON object one by one. A wrong field becomes null, and its fault is noted
- * with its place, so that a client learns of every fault at once. Absent and null are the same.
+ * with its place, so that a client learns of all faults together. A field that is null counts as
+ * absent.
  */
 public final class Fields {
 
@@ -46,7 +47,7 @@ public final class Fields {
 
     /**
      * @throws MalformedJson if the bytes are not JSON
-     * @throws InvalidBody if they are JSON, and no object
+     * @throws InvalidBody if they are JSON, but not an object
      */
     public static Fields of(byte[] body) throws MalformedJson, InvalidBody {
         var tree = tree(body);
@@ -65,7 +66,7 @@ public final class Fields {
             }
             return tree;
         } catch (MismatchedInputException e) {
-            // a tree takes any value, so only text after it can be a mismatch
+            // every JSON value can be a tree, so the fault can only be text after the value
             throw MalformedJson.of(e, "there is more text after the end of the object");
         } catch (JsonProcessingException e) {
             throw MalformedJson.of(e, e.getOriginalMessage());
@@ -75,19 +76,19 @@ public final class Fields {
     }
 
     /**
-     * A text of 1 to this many characters, without control characters and halves of surrogate
-     * pairs. {@link KeptText} checks more, for new texts.
+     * Reads a text of 1 to {@code longest} characters, without control characters and without
+     * halves of surrogate pairs. For new texts, {@link KeptText} checks more.
      */
     public @Nullable String text(String name, int longest) {
         return read(name, (node, at) -> text(node, at, longest));
     }
 
-    /** The value whose label the field has. */
+    /** Reads a text that must be the label of one of the values, and returns this value. */
     public <E> @Nullable E oneOf(String name, List<E> values, Function<E, String> label) {
         return read(name, (node, at) -> oneOf(node, at, values, label));
     }
 
-    /** A whole number between least and most, both allowed. */
+    /** Reads a whole number from {@code least} to {@code most}, both included. */
     public @Nullable Integer number(String name, int least, int most) {
         return read(name, (node, at) -> number(node, at, least, most));
     }
@@ -96,12 +97,15 @@ public final class Fields {
         return read(name, this::flag);
     }
 
-    /** A text that a parser reads; its {@link IllegalArgumentException} says what is wrong. */
+    /**
+     * Reads and parses a text. If the parser throws an {@link IllegalArgumentException}, its
+     * message is the fault.
+     */
     public <T> @Nullable T parsed(String name, int longest, Function<String, T> parser) {
         return read(name, (node, at) -> parsed(node, at, longest, parser));
     }
 
-    /** The texts of a list; empty if the field is absent. */
+    /** Reads a list of texts; empty if the field is absent. */
     public List<String> texts(String name, int most, int longest) {
         return parsedList(name, most, longest, Function.identity());
     }
@@ -112,8 +116,8 @@ public final class Fields {
     }
 
     /**
-     * The objects of a list; empty if the field is absent. An element that is not an object is
-     * noted and left out.
+     * Reads a list of objects; empty if the field is absent. An element that is not an object is a
+     * fault, and is left out.
      */
     public <T> List<T> objects(String name, int most, Function<Fields, @Nullable T> reader) {
         return list(name, most, (node, at) -> object(node, at, reader));
@@ -130,17 +134,19 @@ public final class Fields {
         return names;
     }
 
-    /** Whether the body has the field, right or wrong. */
+    /** Whether the field has any value but null, even a wrong one. */
     public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
-    /** Whether the field is there and null, if that differs from its absence. */
+    /**
+     * Whether the field is present and null. Only a few fields treat null and absence differently.
+     */
     public boolean isNull(String name) {
         return object.path(name).isNull();
     }
 
-    /** Notes each of these fields that is absent. */
+    /** Notes a fault for each of these fields that is absent. */
     public void require(String... names) {
         for (var name : names) {
             if (!has(name)) {
@@ -149,7 +155,9 @@ public final class Fields {
         }
     }
 
-    /** Notes every field that no reader asked for, here and in inner objects. */
+    /**
+     * Notes a fault for every field that no reader asked for, in this object and in inner objects.
+     */
     public void refuseOthers() {
         var near = Nearest.among(known);
         object.fieldNames()
@@ -181,8 +189,8 @@ public final class Fields {
     }
 
     /**
-     * @throws InvalidBody if anything was noted, here or in an object within: the first {@value
-     *     #MOST_VIOLATIONS} faults, and one more that counts the rest
+     * @throws InvalidBody if the body has any fault; it has the first {@value #MOST_VIOLATIONS}
+     *     faults, and one more that counts the rest
      */
     public void verify() throws InvalidBody {
         faults.verify();

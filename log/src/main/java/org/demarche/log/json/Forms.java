@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parsers of single texts, for {@link Fields#parsed}: each returns the value, or says what is wrong
- * with the text.
+ * Parsers of single texts, for {@link Fields#parsed}: each returns the value, or throws an {@link
+ * IllegalArgumentException} that says what is wrong with the text.
  */
 public final class Forms {
 
@@ -28,7 +28,7 @@ public final class Forms {
 
     private Forms() {}
 
-    /** A day with a year of four digits, such as 2024-01-31. */
+    /** Parses a day with a year of four digits, such as 2024-01-31. */
     public static LocalDate day(String text) {
         try {
             var day = LocalDate.parse(text);
@@ -42,7 +42,7 @@ public final class Forms {
         }
     }
 
-    /** An instant with a year of four digits, such as 2022-12-02T09:30:00Z. */
+    /** Parses an instant with a year of four digits, such as 2022-12-02T09:30:00Z. */
     public static Instant instant(String text) {
         try {
             var instant = Instant.parse(text);
@@ -56,7 +56,10 @@ public final class Forms {
         }
     }
 
-    /** An instant as {@link #instant} reads it, in the offset from UTC at the end of its text. */
+    /**
+     * Parses an instant like {@link #instant}, and keeps the offset from UTC at the end of the
+     * text.
+     */
     public static OffsetDateTime instantWithOffset(String text) {
         var instant = instant(text);
         var utc = text.endsWith("Z") || text.endsWith("z");
@@ -64,7 +67,7 @@ public final class Forms {
         return instant.atOffset(utc ? ZoneOffset.UTC : ZoneOffset.of(text.substring(sign)));
     }
 
-    /** A web address, unchanged. */
+    /** Checks a web address, and returns it unchanged. */
     public static String url(String text) {
         try {
             var url = new URI(text);
@@ -79,7 +82,10 @@ public final class Forms {
         }
     }
 
-    /** A new {@link #url}: only stored ones may have characters that turn the direction of text. */
+    /**
+     * Checks a new web address like {@link #url}, and also refuses characters that change the
+     * direction or the lines of a text. Only stored addresses may have such characters.
+     */
     public static String newUrl(String text) {
         var fault = TextFault.turned(text);
         if (fault != null) {

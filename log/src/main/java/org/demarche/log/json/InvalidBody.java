@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.List;
 
-/** All faults of a body that is well-formed JSON, but not what the service accepts. */
+/** All faults of a body that is well-formed JSON, but that the service does not accept. */
 public final class InvalidBody extends Exception {
 
     private final transient List<Violation> violations;

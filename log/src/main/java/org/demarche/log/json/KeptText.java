@@ -8,16 +8,17 @@ public final class KeptText {
     private KeptText() {}
 
     /**
-     * The text in Unicode's form NFC, without space around it.
+     * Returns the text in Unicode's form NFC, without space around it.
      *
-     * @param longest in code points of that form
-     * @throws IllegalArgumentException saying what is wrong with it, as the end of a sentence
+     * @param longest the most code points in that form
+     * @throws IllegalArgumentException if the text has a fault; the message is the end of a
+     *     sentence
      */
     public static String of(String text, int longest) {
         return checked(nfc(text).strip(), longest);
     }
 
-    /** Like {@link #of}, and refuses space around the text. */
+    /** Like {@link #of}, but refuses a text with space around it. */
     public static String ofBare(String text, int longest) {
         Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
         return checked(nfc(text), longest);

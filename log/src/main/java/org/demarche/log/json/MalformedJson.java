@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.regex.Pattern;
 
 /**
- * The bytes are not JSON, or have a name twice. The message has the line and the column of the
- * fault.
+ * The bytes are not JSON, or an object in them has a name twice. The message has the line and the
+ * column of the fault, if they are known.
  */
 public final class MalformedJson extends Exception {
 

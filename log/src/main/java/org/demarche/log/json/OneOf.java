@@ -9,7 +9,7 @@ public final class OneOf {
 
     private OneOf() {}
 
-    /** For example: must be one of own, with-parts, but is 'all'. */
+    /** Returns the fault, such as: must be one of own, with-parts, but is 'all'. */
     public static String fault(Collection<String> words, String given) {
         return "must be one of %s, but is '%s'".formatted(String.join(", ", words), shown(given));
     }

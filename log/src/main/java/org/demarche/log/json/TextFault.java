@@ -2,15 +2,18 @@ package org.demarche.log.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** The rules for texts. Lengths are in code points of Unicode's form NFC: an emoji is one. */
+/**
+ * The rules for texts. Lengths are in code points of Unicode's form NFC, so a simple emoji counts
+ * as one.
+ */
 public final class TextFault {
 
     private TextFault() {}
 
     /**
-     * The fault of a text, as the end of a sentence; null if there is none.
+     * Returns the fault of a text, as the end of a sentence; null if there is none.
      *
-     * @param longest in code points
+     * @param longest the most code points
      */
     public static @Nullable String in(String text, int longest) {
         if (text.isBlank()) {
@@ -38,8 +41,8 @@ public final class TextFault {
     }
 
     /**
-     * Like {@link #in}, for a new text in NFC. It must not change the direction of a line or begin
-     * a new one, which stored texts may do.
+     * Like {@link #in}, for a new text in NFC. Also refuses characters that change the direction or
+     * the lines of a text, which stored texts may have.
      */
     public static @Nullable String inNew(String text, int longest) {
         if (codePoints(text) > longest) {
@@ -49,7 +52,10 @@ public final class TextFault {
         return turned == null ? in(text, longest) : turned;
     }
 
-    /** Finds a character that would change the order or the lines of the text for its reader. */
+    /**
+     * Returns the fault of a text whose direction or lines a character changes; null if there is
+     * none.
+     */
     static @Nullable String turned(String text) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);

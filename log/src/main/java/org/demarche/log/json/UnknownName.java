@@ -11,8 +11,8 @@ public final class UnknownName extends IllegalArgumentException {
     private final transient Supplier<List<String>> nearest;
 
     /**
-     * @param type of the entry that the name should mean, such as actor
-     * @param nearest those that may have been meant; asked for only where they are told
+     * @param type the type of the entry that the name should mean, such as actor
+     * @param nearest finds names that may have been meant; called only if they are shown
      */
     public UnknownName(String message, String type, String name, Supplier<List<String>> nearest) {
         super(message);
@@ -21,7 +21,10 @@ public final class UnknownName extends IllegalArgumentException {
         this.nearest = nearest;
     }
 
-    /** The type of entry as {@code unknown}, and the name: a program can group by them. */
+    /**
+     * Returns the violation. It also has the type of entry as {@code unknown}, and the name, so
+     * that a program can group violations.
+     */
     Violation at(String pointer, List<String> suggestions) {
         return new Violation(pointer, String.valueOf(getMessage()), suggestions)
                 .with("unknown", type)

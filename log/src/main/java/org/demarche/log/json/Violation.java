@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * One fault of a JSON body that is well-formed.
  *
- * @param pointer where it lies, as a JSON pointer (RFC 6901); empty for the body as a whole
- * @param message what is wrong and what would be right, to be read after the place
- * @param suggestions what may have been meant, the likeliest first
- * @param more other members of its JSON, such as the cell of a sheet
+ * @param pointer the place of the fault, as a JSON pointer (RFC 6901); empty for the whole body
+ * @param message the fault and the remedy, in words that follow the place
+ * @param suggestions values that may have been meant, the likeliest first
+ * @param more other members of the violation's JSON, such as the cell of a sheet
  */
 public record Violation(
         String pointer, String message, List<String> suggestions, Map<String, String> more) {

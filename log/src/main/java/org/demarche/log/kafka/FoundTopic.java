@@ -11,10 +11,13 @@ import java.util.List;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 
-/** A topic as it is in Kafka, and as it must be. */
+/** A topic as it is in Kafka, and the specification that it must match. */
 record FoundTopic(TopicSpec spec, TopicDescription topic, Config settings) {
 
-    /** Settings that change what the data means, and that nobody can see in the data. */
+    /**
+     * The settings that are verified: a wrong value would lose or change facts, and the data would
+     * not show this.
+     */
     private static final List<String> VERIFIED =
             List.of(
                     CLEANUP_POLICY_CONFIG,
@@ -42,7 +45,10 @@ record FoundTopic(TopicSpec spec, TopicDescription topic, Config settings) {
         return faults;
     }
 
-    /** Settings that make the topic less safe than asked for. They lose and change no fact. */
+    /**
+     * Describes the settings that make the topic less safe than the configuration asks for. They
+     * lose and change no fact.
+     */
     List<String> differences() {
         var differences = new ArrayList<String>();
         var replicas =

@@ -24,11 +24,12 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** Asks Kafka which of its rights this service has. */
+/** Asks Kafka which of the rights that it needs this service lacks. */
 final class HeldRights {
 
     /**
-     * A service that lacks any other right fails at its start. One that lacks these looks ready.
+     * The rights whose lack shows late. A service that lacks any other right fails at its start,
+     * but a service that lacks one of these seems ready.
      */
     private static final Set<AclOperation> LATE = Set.of(AclOperation.READ, AclOperation.WRITE);
 
@@ -38,11 +39,12 @@ final class HeldRights {
     private HeldRights() {}
 
     /**
-     * The rights that the service needs and does not have, in words: on topics those to read and to
-     * write, and all on groups or transactional ids if it has none there.
+     * Returns the rights that the service needs and lacks, in words. For topics these are the
+     * rights to read and to write. For groups and for transactional ids these are all rights, if
+     * the service has no right on them.
      *
-     * @param topics that are there
-     * @param needed may be about other things, too
+     * @param topics the topics, which must exist
+     * @param needed the rights that the service needs, also those on other resources
      */
     static List<String> lacking(
             Admin admin, Collection<TopicSpec> topics, Collection<AclBinding> needed) {
@@ -78,8 +80,8 @@ final class HeldRights {
     }
 
     /**
-     * Whether Kafka does not even let the service ask about a group, or a transactional id, of this
-     * name. Every right on it would let it ask.
+     * Whether the service has no right on the groups or transactional ids with this prefix, so that
+     * Kafka refuses even a question about one. Any right on them would allow the question.
      */
     private static boolean isRefused(Admin admin, ResourcePattern pattern) {
         var one = List.of(pattern.name() + "rights");
@@ -105,7 +107,7 @@ final class HeldRights {
         } catch (GroupIdNotFoundException | TransactionalIdNotFoundException _) {
             return false; // the broker has answered the question
         } catch (RetriableException _) {
-            return false; // Kafka cannot say now, and the service can start without
+            return false; // Kafka cannot answer now, and the service can start without the answer
         }
         return false;
     }
@@ -127,7 +129,7 @@ final class HeldRights {
                         : topic.equals(pattern.name()));
     }
 
-    /** As Kafka's tools and docs/security.md write it. */
+    /** Writes the operation as Kafka's tools and docs/security.md do. */
     private static String word(AclOperation operation) {
         return operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
     }

@@ -18,15 +18,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings for the connection to Kafka and for the layout of topics.
  *
- * @param client what goes to every Kafka client as it is: security, timeouts
- * @param prefix begins the names of topics, groups and transactions, so that several stacks can
- *     share a broker
- * @param partitions of the log and of every view; never changed afterwards
- * @param replication null: as many replicas as the brokers give a topic
- * @param minInsync replicas that must have a record before it counts as written; null: as the
- *     brokers have it
- * @param makesTopics whether a service makes topics that are missing, or only verifies them
- * @param leftToBrokers settings of topics that a service leaves to the brokers
+ * @param client the properties that every Kafka client gets unchanged, such as security and
+ *     timeouts
+ * @param prefix the beginning of the names of topics, groups and transactions, so that several
+ *     stacks can share a broker
+ * @param partitions the number of partitions of the log and of every view; it must never change
+ * @param replication the number of replicas of a topic; null for the brokers' default
+ * @param minInsync the number of replicas that must have a record before it counts as written; null
+ *     for the brokers' default
+ * @param makesTopics whether a service makes missing topics, or only verifies topics
+ * @param leftToBrokers the settings of topics that a service leaves to the brokers
  */
 public record KafkaConfig(
         String bootstrapServers,
@@ -39,15 +40,16 @@ public record KafkaConfig(
         Set<String> leftToBrokers) {
 
     /**
-     * A killed machine answers no connection. Kafka's own patience of 10 to 30 s would hold up
-     * every request that goes to it, and the next broker is asked sooner.
+     * The timeouts of a connection. A machine that was killed answers no connection. Kafka's
+     * default of 10 to 30 s would delay every request to this machine. With these times, the client
+     * asks the next broker sooner.
      */
     private static final Map<String, String> CONNECTING =
             Map.of(
                     "socket.connection.setup.timeout.ms", "2000",
                     "socket.connection.setup.timeout.max.ms", "5000");
 
-    /** The settings under {@code demarche.}; the last ones are the services' own. */
+    /** All settings under {@code demarche.}, also those that only one service reads. */
     private static final Set<String> KNOWN =
             Set.of(
                     "prefix",
@@ -80,7 +82,10 @@ public record KafkaConfig(
                     "tls.cert",
                     "tls.key");
 
-    /** Settings that a service makes topics with, unless they are left to the brokers. */
+    /**
+     * The settings that a service gives to the topics that it makes, unless they are left to the
+     * brokers.
+     */
     private static final List<String> OF_TOPICS =
             List.of(
                     TopicConfig.CLEANUP_POLICY_CONFIG,
@@ -92,7 +97,7 @@ public record KafkaConfig(
                     TopicConfig.RETENTION_MS_CONFIG,
                     TopicConfig.SEGMENT_BYTES_CONFIG);
 
-    /** How a service logs; its logback.xml reads the variable. */
+    /** The values of {@code demarche.log}, which the logback.xml of a service reads. */
     private static final Set<String> LOGS = Set.of("text", "json");
 
     private static final String VERIFY = "verify";
@@ -137,10 +142,11 @@ public record KafkaConfig(
 
     /**
      * Reads the settings under {@code kafka.} and {@code demarche.}, given without that beginning.
-     * Dots and hyphens in keys are one: an environment variable arrives in every mix of them.
-     * Variables that Kubernetes itself sets do not count.
+     * Dots and hyphens in keys mean the same, because the name of an environment variable arrives
+     * in every mix of them. Variables that Kubernetes itself sets are ignored.
      *
-     * @throws IllegalArgumentException naming the setting, if one is unknown or cannot be
+     * @throws IllegalArgumentException if a setting is unknown or its value is not possible; the
+     *     message names the setting
      */
     public static KafkaConfig of(Map<String, ?> kafka, Map<String, ?> demarche) {
         var client = new HashMap<>(dotted(kafka));
@@ -172,23 +178,23 @@ public record KafkaConfig(
     private static void requireLeft(String setting, @Nullable String value) {
         require(
                 BROKER.equals(value),
-                "demarche.topic.%s is '%s': it can only be %s, and then topics are made without it",
+                "demarche.topic.%s is '%s': the only value is %s, which leaves this setting of topics to the brokers",
                 setting,
                 value,
                 BROKER);
     }
 
     /**
-     * Whether a service takes the setting.
+     * Whether the services know the setting.
      *
-     * @param key below {@code demarche.}, with dots
+     * @param key the key without {@code demarche.}, with dots
      */
     public static boolean isSetting(String key) {
         return KNOWN.contains(key)
                 || key.startsWith(OF_TOPIC) && OF_TOPICS.contains(key.substring(OF_TOPIC.length()));
     }
 
-    /** The properties of every Kafka client; a caller adds its own. */
+    /** Returns the properties of every Kafka client; a caller adds its own. */
     public Map<String, Object> clientProperties() {
         var properties = new HashMap<String, Object>(CONNECTING);
         properties.putAll(client);
@@ -197,7 +203,8 @@ public record KafkaConfig(
     }
 
     /**
-     * The same for an admin client that says after 5 s, and not after a minute, if Kafka is away.
+     * Returns the properties of an admin client that fails after 5 s, and not after a minute, if
+     * Kafka does not answer.
      */
     public Map<String, Object> adminProperties() {
         var properties = clientProperties();

@@ -5,7 +5,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Waits for answers to questions of an administrator. */
+/** Waits for the answers to Kafka's admin client. */
 public final class KafkaFutures {
 
     private KafkaFutures() {}

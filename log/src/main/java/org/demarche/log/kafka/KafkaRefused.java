@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka does not let the service in, or refuses a right. The message says where, and what to do. It
- * has no cause, because the start of a service ends with the message of the root cause.
+ * Kafka does not let the service in, or refuses it a right. The message names the servers and the
+ * remedy. The exception has no cause, because a service that fails to start shows the message of
+ * the root cause.
  */
 public final class KafkaRefused extends RuntimeException {
 
@@ -20,8 +21,8 @@ public final class KafkaRefused extends RuntimeException {
     }
 
     /**
-     * @param servers whom the service asked
-     * @param refusal what Kafka's client says about it
+     * @param servers the servers that the service asked
+     * @param refusal the exception of Kafka's client
      */
     static KafkaRefused by(String servers, RuntimeException refusal) {
         LOG.debug("Refused", refusal);
@@ -39,7 +40,7 @@ public final class KafkaRefused extends RuntimeException {
     }
 
     /**
-     * @param rights which the service needs and has not, in words
+     * @param rights the rights that the service needs and lacks, in words
      */
     static KafkaRefused without(List<String> rights, String servers) {
         return new KafkaRefused(right(servers, String.join(", ", rights)));
@@ -50,7 +51,7 @@ public final class KafkaRefused extends RuntimeException {
                 .formatted(servers, which);
     }
 
-    /** The client's own message is only that the handshake failed. */
+    /** Returns the reason of the failed handshake, which the client's own message does not have. */
     private static String handshake(SslAuthenticationException tls) {
         return tls.getCause() instanceof SSLException reason
                 ? String.valueOf(reason.getMessage())

@@ -13,8 +13,8 @@ final class Kubernetes {
                     "(.+\\.)?(service\\.host|service\\.port(\\..+)?|port\\.\\d+\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
 
     /**
-     * A setting could have this key, too. Only the value tells: {@code
-     * KAFKA_PORT=tcp://10.0.0.1:9092}.
+     * A key that a setting could have, too. Only the value shows that Kubernetes has set the
+     * variable: {@code KAFKA_PORT=tcp://10.0.0.1:9092}.
      */
     private static final Pattern PORT = Pattern.compile("(.+\\.)?port");
 
@@ -23,9 +23,9 @@ final class Kubernetes {
     private Kubernetes() {}
 
     /**
-     * Whether Kubernetes has set it, for a service that is called demarche or kafka.
+     * Whether Kubernetes has set the variable, for a service with the name demarche or kafka.
      *
-     * @param key with dots, without the beginning that settings have
+     * @param key the key with dots, without {@code kafka.} or {@code demarche.}
      */
     static boolean sets(String key, String value) {
         return KEY.matcher(key).matches()

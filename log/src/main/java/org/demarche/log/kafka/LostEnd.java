@@ -1,10 +1,11 @@
 package org.demarche.log.kafka;
 
 /**
- * A partition of the log that holds less than was read of it before, as after a damaged segment.
+ * A partition of the log that has lost records which were read before, for example because a
+ * segment is damaged.
  *
- * @param seen the offset after the last record that somebody has read
- * @param end the offset after the last record that is there
+ * @param seen the offset after the last record that was read
+ * @param end the offset after the last record that still exists
  */
 public record LostEnd(int partition, long seen, long end) {
 

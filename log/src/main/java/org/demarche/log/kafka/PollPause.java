@@ -4,9 +4,10 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * A moment after a poll with few records, so that the next one has more. Under load there would
- * otherwise be a fetch for each record, and it costs as much as a fetch of a hundred. A record that
- * comes alone is not delayed; one that comes right behind another waits for up to 5 ms.
+ * Waits for a moment after a poll with few records, so that the next poll has more. Without this
+ * pause, there would be a fetch for each record under load, and each fetch costs as much as a fetch
+ * of a hundred records. A single record is not delayed. A record that comes right after another one
+ * waits for up to 5 ms.
  */
 public final class PollPause {
 

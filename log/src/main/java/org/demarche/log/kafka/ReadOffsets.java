@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A reader's offset in each partition, and the waits for later ones. */
+/** A reader's offset in each partition, and the futures that wait for later offsets. */
 final class ReadOffsets {
 
     private record Waiting(int partition, long next, CompletableFuture<Void> done) {}
@@ -76,7 +76,7 @@ final class ReadOffsets {
                         return there && reached.add(one);
                     });
         }
-        // the waiting threads go on outside the lock
+        // completes the futures outside the lock, because their listeners run here
         reached.forEach(one -> one.done.complete(null));
     }
 

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings of topics that are there, and as they must be.
+ * The settings, once all topics exist and match them.
  *
- * @param differences a sentence for each topic that is less safe than somebody wants
+ * @param differences a sentence for each setting that makes a topic less safe than the
+ *     configuration asks for
  */
 public record ReadyTopics(KafkaConfig config, List<String> differences) {
 
@@ -27,12 +28,13 @@ public record ReadyTopics(KafkaConfig config, List<String> differences) {
     }
 
     /**
-     * Waits for Kafka without a limit of time, and logs this.
+     * Makes missing topics and verifies all. Waits for Kafka without a time limit, and logs that it
+     * waits.
      *
-     * @param rights that the service needs
-     * @param more topics beside the fixed ones
+     * @param rights the rights that the service needs
+     * @param more the topics beside the fixed ones
      * @throws TopicMismatch if a topic exists with other settings
-     * @throws TopicMissing if a topic is missing that others have to create
+     * @throws TopicMissing if a topic is missing, and others have to create it
      * @throws KafkaRefused if Kafka does not let the service in, or refuses a right
      */
     public static ReadyTopics make(

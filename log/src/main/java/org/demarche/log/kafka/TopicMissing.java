@@ -6,8 +6,8 @@ import java.util.List;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Topics are not there, and a setting leaves it to others to make them. The message has a command
- * for each.
+ * Topics are missing, and the services are set not to make them. The message has a command for each
+ * topic.
  */
 public final class TopicMissing extends KafkaException {
 

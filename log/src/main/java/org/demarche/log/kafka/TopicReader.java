@@ -38,15 +38,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads a topic from its beginning and follows it, on its own thread and without a group. The
  * handler gets each committed record once in the reader's life, in the order of its partition. A
- * new reader begins again, so its handler must start from nothing.
+ * new reader begins at the beginning again, so its handler must start with empty state.
  *
- * <p>While Kafka is away, the reader tries again as long as it is open. A lasting failure stops it:
- * a failure of the handler, records lost before they were read, a refused access. See {@link
+ * <p>While Kafka does not answer, the reader tries again until it is closed. It stops if the
+ * handler fails, if records are lost before they were read, or if Kafka refuses access. See {@link
  * #failure}.
  */
 public final class TopicReader implements AutoCloseable {
 
-    /** Gets each record, also tombstones, in the reader's one thread. */
+    /** Gets each record, also tombstones, in the reader's thread. */
     @FunctionalInterface
     public interface Handler {
 
@@ -57,9 +57,9 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * If the records of a partition were unread when a fetch was sent, the fetch leaves the
-     * partition out. Its next records then wait for the fetch to end: half a second with Kafka's
-     * default.
+     * The longest time that a broker may hold a fetch. A fetch leaves out a partition if fetched
+     * records of this partition are still unread. The partition's next records then wait for the
+     * end of the fetch, which would be half a second with Kafka's default.
      */
     public static final int LONGEST_FETCH_MILLIS = 100;
 
@@ -84,16 +84,17 @@ public final class TopicReader implements AutoCloseable {
     /**
      * Starts reading.
      *
-     * @param client what a Kafka client is made with, see {@link KafkaConfig#clientProperties}
-     * @param topic must exist, or come to exist
+     * @param client the properties of a Kafka client, see {@link KafkaConfig#clientProperties}
+     * @param topic the topic, which may be created later
      */
     public static TopicReader start(Map<String, Object> client, String topic, Handler handler) {
         return start(client, topic, handler, false);
     }
 
     /**
-     * The same of a topic that is kept for ever: one that has lost its beginning is refused, and a
-     * partition that loses its end is read no further, while the others go on.
+     * Starts reading a topic that is kept for ever. If the topic has lost its beginning, the reader
+     * fails. If a partition loses its end, the reader stops reading it, and goes on with the
+     * others.
      */
     public static TopicReader startWhole(
             Map<String, Object> client, String topic, Handler handler) {
@@ -123,43 +124,48 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * Done when the handler has everything that the topic had when the reader started. The reader's
-     * thread completes this and the futures of {@link #reached}, so longer work belongs on another
-     * thread.
+     * Completes when the handler has had every record that the topic had when the reader started.
+     * The reader's thread completes this future and those of {@link #reached}, so longer work must
+     * run on another thread.
      */
     public CompletableFuture<Void> caughtUp() {
         return offsets.caughtUp();
     }
 
     /**
-     * Done when the handler has the partition up to this offset, exclusive; fails if the reader
-     * stops before. Cancel it when you no longer wait.
+     * Completes when the handler has had every record of the partition before this offset; fails if
+     * the reader stops earlier. Cancel the future when you no longer wait.
      */
     public CompletableFuture<Void> reached(int partition, long next) {
         return offsets.reached(partition, next);
     }
 
-    /** The offset after the last handled record, by partition; empty before the first answer. */
+    /**
+     * Returns the offset after the last handled record, by partition; empty before Kafka's first
+     * answer.
+     */
     public Map<Integer, Long> next() {
         return offsets.next();
     }
 
-    /** The end of each partition when the reader started; empty before it is known. */
+    /**
+     * Returns the end of each partition when the reader started; empty until the ends are known.
+     */
     public Map<Integer, Long> ends() {
         return offsets.ends();
     }
 
-    /** Partitions that have lost their ends while they were read. */
+    /** Returns the partitions that have lost their ends while they were read. */
     public Collection<LostEnd> lostEnds() {
         return List.copyOf(lostEnds.values());
     }
 
-    /** The loss of one partition, if it has lost its end while it was read. */
+    /** Returns the loss of one partition, if the partition has lost its end while it was read. */
     public Optional<LostEnd> lostEnd(int partition) {
         return Optional.ofNullable(lostEnds.get(partition));
     }
 
-    /** Why it stopped by itself, if it has. */
+    /** Returns the failure that stopped the reader, if one did. */
     public Optional<Throwable> failure() {
         return offsets.failure();
     }
@@ -181,7 +187,7 @@ public final class TopicReader implements AutoCloseable {
             read();
         } catch (WakeupException _) {
             LOG.debug("Closing the reader of {}", topic);
-        } catch (Throwable e) { // an error, too, must not end the reading unseen
+        } catch (Throwable e) { // catches errors, too, so that the reader never stops silently
             LOG.error("Stopped reading {}: {}", topic, e.toString(), e);
             offsets.fail(e);
         } finally {
@@ -227,7 +233,7 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Reads those no further that have lost their ends. */
+    /** Stops reading the partitions that have lost their ends. */
     private void leave(OffsetOutOfRangeException e) throws InterruptedException {
         var asked = e.offsetOutOfRangePartitions();
         var ends = insisting(() -> ends(List.copyOf(asked.keySet())));
@@ -240,7 +246,9 @@ public final class TopicReader implements AutoCloseable {
                 throw e;
             }
             var lost = new LostEnd(partition, seen, end);
-            LOG.error("{}. It is read no further, and the other partitions are", lost);
+            LOG.error(
+                    "{}. This service reads it no further, and goes on with the other partitions",
+                    lost);
             lostEnds.put(partition, lost);
             left.remove(place);
         }
@@ -267,9 +275,8 @@ public final class TopicReader implements AutoCloseable {
     }
 
     /**
-     * The high watermarks. A reader of committed records would only learn the beginning of the
-     * oldest open transaction. It would take that for the end, although committed records come
-     * after it.
+     * Returns the high watermarks. Kafka tells a reader of committed records only the beginning of
+     * the oldest open transaction. This is not the end, because committed records may follow it.
      */
     private Map<Integer, Long> ends(List<TopicPartition> partitions) {
         try (var asking = newConsumer("read_uncommitted")) {
@@ -278,7 +285,10 @@ public final class TopicReader implements AutoCloseable {
         }
     }
 
-    /** Not the last record's offset: the marks of transactions take up offsets too. */
+    /**
+     * Returns the next offset of each partition. It need not follow the last record, because the
+     * control records of transactions take up offsets, too.
+     */
     private Map<Integer, Long> positions() {
         var next = new HashMap<>(offsets.next());
         for (var place : consumer.assignment()) {

@@ -21,13 +21,13 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Makes topics be as they must: creates those that are missing, unless others do, and refuses those
- * with other settings, since a log that is cut by age or a view of another layout would lose facts
- * in silence. Several services may do this at once.
+ * Creates missing topics, unless others have to create them, and refuses topics with wrong
+ * settings. A log that is cut by age, or a view with another layout, would lose facts silently.
+ * Several services may do this at the same time.
  */
 public final class TopicSetup {
 
-    /** A broker hears of a new topic a moment after the controller has made it. */
+    /** The longest wait for a broker to learn of a new topic, after the controller has made it. */
     private static final Duration HEARD_OF = Duration.ofSeconds(15);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -35,19 +35,21 @@ public final class TopicSetup {
     private TopicSetup() {}
 
     /**
-     * Returns a sentence for each topic that is less safe than the settings ask for. Such a topic
-     * loses nothing by itself, so it is no reason not to start.
+     * Makes missing topics and verifies all. Returns a sentence for each setting that makes a topic
+     * less safe than the configuration asks for. Such a topic loses nothing by itself, so a service
+     * can start with it.
      *
      * @throws TopicMismatch if a topic exists with other settings
-     * @throws TopicMissing if a topic is missing that others have to create
-     * @throws KafkaException if Kafka cannot be asked, or refuses to create
+     * @throws TopicMissing if a topic is missing, and others have to create it
+     * @throws KafkaException if Kafka does not answer, or refuses to create a topic
      */
     public static List<String> ensure(Admin admin, Collection<TopicSpec> specs) {
         return ensure(admin, specs, HEARD_OF);
     }
 
     /**
-     * @param patience how long it waits for brokers that the controller has not taken in yet
+     * @param patience the longest wait for brokers to which the controller does not give partitions
+     *     yet
      */
     static List<String> ensure(Admin admin, Collection<TopicSpec> specs, Duration patience) {
         create(admin, specs, patience);
@@ -82,8 +84,9 @@ public final class TopicSetup {
     }
 
     /**
-     * Brokers that have just started answer before the controller gives them partitions. If too few
-     * are there, Kafka says the same.
+     * Repeats the step until enough brokers take partitions. A broker that has just started answers
+     * before the controller gives it partitions. Kafka throws the same exception if there are too
+     * few brokers, so the wait is limited.
      */
     private static void onceUnfenced(Runnable step, Duration patience) {
         var until = System.nanoTime() + patience.toNanos();
@@ -101,9 +104,10 @@ public final class TopicSetup {
     }
 
     /**
-     * A broker knows of a new partition before it leads it. If an idempotent producer sends its
-     * first batches in between, its sequence numbers may never be in order again. A request for
-     * offsets goes to the leader, and returns only when it leads.
+     * Waits until each new partition has a leader that works. A broker knows a new partition before
+     * it leads the partition. If an idempotent producer sends its first batches in between, its
+     * sequence numbers may never be in order again. A request for offsets goes to the leader, and
+     * returns only when the leader works.
      */
     private static void awaitLeaders(Admin admin, Collection<NewTopic> topics) {
         var names = topics.stream().map(NewTopic::name).toList();

@@ -7,13 +7,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic as it must be: its layout and its settings.
+ * The layout and the settings that a topic must have.
  *
- * @param replication null: as many replicas as the brokers give it
- * @param settings that a service makes it with
- * @param wanted all settings that it should have in the end, with those that are left to the
- *     brokers
- * @param isMade whether a service makes it if it is missing
+ * @param replication the number of replicas; null for the brokers' default
+ * @param settings the settings with which a service makes the topic
+ * @param wanted all settings that the topic should have, also those that are left to the brokers
+ * @param isMade whether a service makes the topic if it is missing
  */
 public record TopicSpec(
         String name,
@@ -33,7 +32,7 @@ public record TopicSpec(
                 .configs(settings);
     }
 
-    /** The command that makes it by hand. */
+    /** Returns the command that makes the topic by hand. */
     String command() {
         var options = new TreeMap<>(wanted);
         options.putAll(settings);

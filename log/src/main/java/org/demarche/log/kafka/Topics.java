@@ -35,8 +35,9 @@ public final class Topics {
     private static final int BESIDE_VALUE = 64 * 1024;
 
     /**
-     * Only closed segments are compacted, and a restart reads what is not: so they close early. No
-     * less: Kafka as a cloud runs it may refuse smaller ones.
+     * The size of a segment of a compacted topic. Kafka compacts only closed segments, and a
+     * restart reads all records that are not compacted, so segments should close early. They are
+     * not smaller, because Kafka in a cloud may refuse smaller segments.
      */
     private static final int VIEW_SEGMENT = 50 * 1024 * 1024;
 
@@ -70,38 +71,42 @@ public final class Topics {
         return config.prefix() + '.' + version.projection() + ".v" + version.number();
     }
 
-    /** The transactional id of a partition's worker: the next worker fences the last one. */
+    /**
+     * Returns the transactional id of a partition's worker. With this id, the next worker fences
+     * the previous one.
+     */
     public String transactionalId(VersionId version, int partition) {
         return group(version) + '.' + partition;
     }
 
     /**
-     * The partition of a holder's reports: see {@link #partitionOf(byte[], int)}.
+     * Returns the partition of a holder's reports: see {@link #partitionOf(byte[], int)}.
      *
-     * @param partitions of the log
+     * @param partitions the number of partitions of the log
      */
     public static int partitionOf(String holder, int partitions) {
         return partitionOf(holder.getBytes(UTF_8), partitions);
     }
 
     /**
-     * The partition that Kafka's default partitioner chooses.
+     * Returns the partition that Kafka's default partitioner chooses.
      *
      * @param key the holder in UTF-8
-     * @param partitions of the log
+     * @param partitions the number of partitions of the log
      */
     public static int partitionOf(byte[] key, int partitions) {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     /**
-     * The number of partitions of a topic that services write: the log has several, the others one.
+     * Returns the number of partitions of the log, the registry or the topic of decisions. Only the
+     * log has several.
      */
     public int partitions(String topic) {
         return topic.equals(reports()) ? config.partitions() : 1;
     }
 
-    /** The topics that exist without any projection. */
+    /** Returns the topics that every stack has, before any projection. */
     public List<TopicSpec> fixed() {
         return List.of(
                 spec(
@@ -122,12 +127,18 @@ public final class Topics {
                         Map.of(MAX_MESSAGE_BYTES_CONFIG, atMost(LONGEST_DEAD_LETTER))));
     }
 
-    /** Only a gateway that asks for tokens has it, so the other services need no right to it. */
+    /**
+     * Returns the topic of access tokens. Only a gateway that asks for access tokens uses this
+     * topic, so the other services need no right on it.
+     */
     public TopicSpec tokens() {
         return spec(config.prefix() + ".tokens", 1, compacted(), Map.of());
     }
 
-    /** Partition p of the view comes from partition p of the log, so both have the same number. */
+    /**
+     * Returns the topic of a version's view. Partition p of the view is made from partition p of
+     * the log, so both topics have the same number of partitions.
+     */
     public TopicSpec viewSpec(VersionId version) {
         return spec(
                 view(version),

@@ -10,15 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The records of a topic that this release cannot read. All services follow one rule, so they all
- * know the same: such a record changes nothing, or has the one effect that its reader names. It is
- * logged once and counted, and it keeps no service from starting.
+ * The records of a topic that this release cannot read. All services treat an unreadable record in
+ * the same way: the record changes nothing, or has the one effect that its reader names. It is
+ * logged once and counted, and it does not prevent a service from starting.
  */
 public final class UnreadableRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnreadableRecords.class);
 
-    /** The others are in the log of the service. */
+    /**
+     * The most records that {@link #warnings} describes. The service writes all of them to its own
+     * log.
+     */
     private static final int MOST_TOLD = 3;
 
     private final String effect;
@@ -29,14 +32,14 @@ public final class UnreadableRecords {
     }
 
     /**
-     * @param effect of such a record, as the end of a sentence
+     * @param effect the effect of an unreadable record, as the end of a sentence
      */
     public UnreadableRecords(String effect) {
         this.effect = effect;
     }
 
     /**
-     * @param key by which a later record may repair it
+     * @param key the key under which a later record may repair this one
      */
     public void add(String key, ConsumerRecord<?, ?> record, Exception why) {
         var sentence =
@@ -51,7 +54,10 @@ public final class UnreadableRecords {
         LOG.error("{}", sentence);
     }
 
-    /** A later record of this key can be read, or removes it. */
+    /**
+     * Forgets the unreadable record with this key, because a later record can be read or removes
+     * the key.
+     */
     public void repaired(String key) {
         sentences.remove(key);
     }
@@ -60,7 +66,7 @@ public final class UnreadableRecords {
         return sentences.containsKey(key);
     }
 
-    /** A sentence each of the first few, and one that counts the others. */
+    /** Returns a sentence for each of the first few records, and one that counts the others. */
     public List<String> warnings() {
         var all = List.copyOf(sentences.values());
         var told = all.stream().limit(MOST_TOLD).collect(toCollection(ArrayList::new));

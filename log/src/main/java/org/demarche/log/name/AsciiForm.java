@@ -2,15 +2,18 @@ package org.demarche.log.name;
 
 import org.jspecify.annotations.Nullable;
 
-/** The normal form of an ASCII text, as most texts are, at a fraction of the cost. */
+/**
+ * Computes the normal form of an ASCII text, at a fraction of the cost of the full normal form.
+ * Most texts are ASCII.
+ */
 final class AsciiForm {
 
     private AsciiForm() {}
 
     /**
-     * Null if only the full normal form can decide.
+     * Returns the normal form; null if the text is not ASCII.
      *
-     * @param spaces between initials, behind the dot, at most
+     * @param spaces the most spaces after the dot between two initials
      */
     static @Nullable String of(String text, int spaces) {
         var form = new StringBuilder(text.length());

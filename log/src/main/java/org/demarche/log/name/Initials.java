@@ -1,6 +1,6 @@
 package org.demarche.log.name;
 
-/** Finds the dots between initials: between two words of one letter each. */
+/** Finds the dots between initials. An initial is a word of one letter. */
 final class Initials {
 
     private static final int MOST_MARKS = 4;
@@ -15,7 +15,7 @@ final class Initials {
         };
     }
 
-    /** Letters, digits and their marks. */
+    /** Whether a character is a letter, a digit, or a combining mark. */
     static boolean isInWord(int character) {
         return Character.isLetter(character)
                 || switch (Character.getType(character)) {
@@ -28,9 +28,9 @@ final class Initials {
     }
 
     /**
-     * The index of the second initial, if this dot stands between two; else -1.
+     * Returns the index of the second initial if the dot is between two initials, and -1 otherwise.
      *
-     * @param spaces that may follow the dot, at most
+     * @param spaces the most spaces that may follow the dot
      */
     static int next(String text, int dot, int spaces) {
         var next = dot + 1;

@@ -7,8 +7,8 @@ import java.util.Map;
 final class Letters {
 
     /**
-     * Letters that Unicode does not decompose, each behind its plain form; and the Persian, Urdu,
-     * Pashto and Kurdish forms of Arabic letters, behind the Arabic one.
+     * The plain forms of letters that Unicode does not decompose, and the Arabic forms of Persian,
+     * Urdu, Pashto and Kurdish letters. Each row has the plain form first, and then the letters.
      */
     private static final Map<Integer, String> FOLDED =
             folds(
@@ -57,7 +57,7 @@ final class Letters {
         return Map.copyOf(folds);
     }
 
-    /** Drops invisible and optional characters, and makes all apostrophes one. */
+    /** Drops invisible and optional characters, and replaces all kinds of apostrophes by one. */
     static String seen(String decomposed) {
         var seen = new StringBuilder(decomposed.length());
         decomposed
@@ -68,7 +68,7 @@ final class Letters {
     }
 
     /**
-     * @param text in lower case
+     * @param text the text in lower case
      */
     static String folded(String text) {
         var folded = new StringBuilder(text.length());
@@ -88,7 +88,10 @@ final class Letters {
         return folded.toString();
     }
 
-    /** Unicode's Default_Ignorable_Code_Point, and characters that only lengthen a word. */
+    /**
+     * Whether a character is a Default_Ignorable_Code_Point of Unicode, or a letter such as the
+     * tatweel, which only lengthens the line of a word.
+     */
     private static boolean isUnseen(int character) {
         return character == 0x00ad
                 || character == 0x034f
@@ -112,8 +115,9 @@ final class Letters {
     }
 
     /**
-     * Accents, and the optional points of Hebrew and Arabic. The range of Hebrew has four signs of
-     * punctuation, such as the hyphen U+05BE. In other scripts a mark may be a vowel, and stays.
+     * Whether a character is an accent, or an optional point of Hebrew or Arabic. The four signs of
+     * punctuation within the range of Hebrew, such as the hyphen U+05BE, are not optional. In other
+     * scripts a combining mark may be a vowel, so it is not optional.
      */
     private static boolean isOptional(int character) {
         return isWithin(character, 0x0300, 0x036f)
@@ -130,7 +134,7 @@ final class Letters {
                 || isWithin(character, 0x06ea, 0x06ed);
     }
 
-    /** Unicode counts some apostrophes as letters. */
+    /** Replaces an apostrophe that Unicode counts as a letter, and keeps every other character. */
     private static int apostrophe(int character) {
         return isWithin(character, 0x02b9, 0x02bf)
                         || character == 0x02c8

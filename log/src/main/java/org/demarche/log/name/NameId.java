@@ -16,12 +16,12 @@ public final class NameId {
     private NameId() {}
 
     /**
-     * The name in normal form, if this can be an id. If letters are missing, or the id would be too
-     * long, it ends with a digest of the normal form. So no other name has this id, in any order of
-     * registration.
+     * Returns the normal form with hyphens for spaces, if that can be an id. If an id cannot have
+     * some of its letters, or it is too long, the id ends with a digest of the normal form. So
+     * names with different normal forms have different ids, in any order of registration.
      *
-     * @param name with a letter or digit
-     * @param otherwise what the id begins with where no letter of the name can be in one
+     * @param name a name with at least one letter or digit
+     * @param otherwise the beginning of the id if an id can have no letter of the name
      */
     public static String of(String name, String otherwise) {
         var form = NormalForm.of(name);

@@ -10,9 +10,9 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Measures how near two texts are, for suggestions. It compares normal forms, without case and
- * accents. It compares a text with all of a few others; to choose these few among many, use an
- * index.
+ * Measures how near two texts are, for suggestions. It compares normal forms, so case and accents
+ * make no difference. It compares a text with every known text, so use an index first if there are
+ * many.
  */
 public final class Nearest {
 
@@ -45,7 +45,9 @@ public final class Nearest {
                 known.stream().map(each -> new Known(each, NormalForm.of(each))).toList());
     }
 
-    /** The known texts that are near to this one, the nearest first, at most {@value #MOST}. */
+    /**
+     * Returns the known texts that are near to this one, the nearest first, at most {@value #MOST}.
+     */
     public List<String> to(String text) {
         record Near(String text, double nearness) {}
         var wanted = NormalForm.of(text);
@@ -62,15 +64,16 @@ public final class Nearest {
                 .toList();
     }
 
-    /** Whether a known text has the letters of the wanted one, accents included. */
+    /** Whether a known text contains the wanted one. Accents count, and case does not. */
     public static boolean hasLetters(String known, String wanted) {
         return known.toLowerCase(Locale.ROOT).contains(wanted.strip().toLowerCase(Locale.ROOT));
     }
 
     /**
-     * 0 for texts that nobody would confuse. Up to 1 for texts with different letters: part of a
-     * name is near to the whole, as "peskow" is to "dmitry peskov". Above 1 for texts with the same
-     * letters, so that they come first: "peskov" is nearer to "dmitry peskov" than to "peskova".
+     * Returns 0 for texts that nobody would confuse, up to 1 for texts with different letters, and
+     * more than 1 for texts with the same letters or words, so that these come first. A part of a
+     * name is near to the whole name: "peskow" is near to "dmitry peskov". "peskov" is nearer to
+     * "dmitry peskov" than to "peskova".
      */
     public static double nearness(String wanted, String known) {
         if (wanted.length() > LONGEST
@@ -87,7 +90,8 @@ public final class Nearest {
         if (wantedWords.length == 1 && knownWords.length == 1) {
             return closeness(wanted, known);
         }
-        // in a long text a single word that is a name means little
+        // a much shorter known text is no good suggestion, even if the wanted text contains all of
+        // it
         if (knownWords.length * (knownWords.length == 1 ? 2 : 3) < wantedWords.length) {
             return closeness(wanted, known);
         }
@@ -104,7 +108,9 @@ public final class Nearest {
                 : Math.max(whole, WORDS_ONLY * byWords(fewer, more));
     }
 
-    /** The closeness of the word that fits worst, among the words of the shorter text. */
+    /**
+     * Returns the closeness of the shorter text's word that has the worst match in the longer text.
+     */
     private static double byWords(String[] fewer, String[] more) {
         var worst = 1.0;
         for (var word : fewer) {
@@ -118,9 +124,9 @@ public final class Nearest {
     }
 
     /**
-     * The number of edits decides, and Jaro-Winkler sorts, because the latter alone is content with
-     * a common beginning. Two swapped letters are two edits, and a word of four letters may have
-     * them.
+     * Returns the Jaro-Winkler similarity, or 0 if it is low or the texts differ by too many edits.
+     * The number of edits is limited, because Jaro-Winkler alone accepts texts that only begin
+     * alike. Two swapped letters count as two edits, which a word of four letters may have.
      */
     private static double closeness(String a, String b) {
         if (a.equals(b)) {

@@ -10,17 +10,20 @@ import java.util.Locale;
  */
 public final class NormalForm {
 
-    /** Between the initials of a name, behind the dot. */
+    /** The most spaces between the initials of a name, after the dot. */
     private static final int SPACES = 2;
 
-    /** In prose, a dot before a space may end a sentence, as in: Plan B. A spokesman. */
+    /**
+     * In prose no space is allowed, because a dot before a space may end a sentence, such as: Plan
+     * B. A spokesman.
+     */
     private static final int SPACES_IN_PROSE = 0;
 
     private NormalForm() {}
 
     /**
-     * The normal form, empty for a text without a letter or digit; applying it twice changes
-     * nothing.
+     * Returns the normal form, which is empty for a text without a letter or digit. The normal form
+     * of a normal form is the same text.
      */
     public static String of(String text) {
         return of(text, SPACES);
@@ -37,10 +40,12 @@ public final class NormalForm {
     }
 
     static String ofAny(String text, int spaces) {
-        // an invisible character may have stood between two marks, which are in order without it
+        // decomposes again, because the removal of an invisible character may have joined two
+        // combining marks in the wrong order
         var seen = decomposed(Letters.seen(decomposed(text)));
         var words = withoutDots(seen, spaces);
-        // By way of upper case, so that ß becomes ss and both of Turkish's i become one.
+        // goes through upper case, so that ß becomes ss, and the two letters i of Turkish become
+        // one
         var upper = words.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
         return words(Letters.folded(upper.toLowerCase(Locale.ROOT)));
     }
@@ -49,7 +54,7 @@ public final class NormalForm {
         return Normalizer.normalize(text, Normalizer.Form.NFKD);
     }
 
-    /** The text without the dots of initials. */
+    /** Removes the dots between initials. */
     private static String withoutDots(String text, int spaces) {
         var without = new StringBuilder(text.length());
         for (var at = 0; at < text.length(); ) {
@@ -63,7 +68,7 @@ public final class NormalForm {
         return without.toString();
     }
 
-    /** The words, with one space between two. */
+    /** Joins the words, with one space between two words. */
     private static String words(String text) {
         var words = new StringBuilder(text.length());
         var between = false;

@@ -14,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * An actor can hold a stance.
  *
- * @param code ISO 3166-1 alpha-3 for a state and what belongs to one, else one of PLOVER's codes
- *     (IGO, NGO, …)
- * @param sector PLOVER's primary sector code (GOV, MIL, …), a secondary one behind it where needed
- * @param wikidata the item's id, {@code Q159}
- * @param membership whether the members of a group are known at all; only a group's may be
- *     undefined
- * @param memberOf what this is a part of, with offices held there
- * @param from the first day on which it was there; null if it is not known
- * @param to the last day; null if it lasts
- * @param successors ids of who took its place. Not written where there are none, so that an entry
- *     of an earlier release stays the same bytes
+ * @param code the ISO 3166-1 alpha-3 code for a state and for actors that belong to a state;
+ *     otherwise one of PLOVER's codes (IGO, NGO, …)
+ * @param sector PLOVER's primary sector code (GOV, MIL, …), with a secondary code after it if
+ *     needed
+ * @param wikidata the id of the Wikidata item, such as {@code Q159}
+ * @param membership whether the members of a group are known at all; it may be undefined only for a
+ *     group
+ * @param memberOf the actors that this actor is a part of, with its offices there
+ * @param from the first day on which the actor existed; null if it is not known
+ * @param to the last day on which the actor existed; null if it has not ended
+ * @param successors the ids of the actors that took its place. An empty list is not written, so
+ *     that the bytes of an entry of an earlier release stay the same
  */
 public record Actor(
         String id,
@@ -54,15 +55,15 @@ public record Actor(
     }
 
     /**
-     * The office on a day: of several the one taken up last, and of equal ones the first in the
-     * list.
+     * Returns the office on a day. If there are several, it is the one with the latest first day;
+     * of those with the same first day, it is the first in the list.
      */
     public Optional<Office> officeOn(LocalDate day) {
         return officeOn(day, _ -> true);
     }
 
     /**
-     * @param in the ids of the actors of which an office counts
+     * @param in whether the offices of the actor with this id count
      */
     public Optional<Office> officeOn(LocalDate day, Predicate<String> in) {
         return memberOf.stream()
@@ -72,8 +73,8 @@ public record Actor(
     }
 
     /**
-     * Whether the actor had ended on any of these days. For an uncertain end, its latest day
-     * counts.
+     * Whether the actor had ended before the first of these days. If its end is uncertain, the
+     * latest day counts.
      */
     public boolean hasEndedBefore(Edtf days) {
         return to != null && to.latest() != null && days.startsAfter(to.latest());
@@ -97,8 +98,8 @@ public record Actor(
     }
 
     /**
-     * The wholes of which it is a part in positions with parts; empty for anything but an
-     * organization.
+     * Returns the actors that this one is a part of in positions with parts; empty if this actor is
+     * not an organization.
      */
     List<Part> rolledUpInto() {
         return kind == Kind.ORGANIZATION ? memberOf : List.of();
@@ -109,11 +110,12 @@ public record Actor(
     }
 
     /**
-     * @param actor id of the whole
-     * @param role as it is called in English: "Kremlin spokesman"
-     * @param from the first day; null if it is not known. Of an uncertain date the earliest day
+     * @param actor the id of the whole
+     * @param role the office in English, such as "Kremlin spokesman"
+     * @param from the first day; null if it is not known. If the date is uncertain, its earliest
+     *     day counts
+     * @param to the last day; null if there is no end. If the date is uncertain, its latest day
      *     counts
-     * @param to the last day; null if it lasts. Of an uncertain date the latest day counts
      */
     public record Part(
             String actor, @Nullable String role, @Nullable Edtf from, @Nullable Edtf to) {
@@ -135,8 +137,8 @@ public record Actor(
     }
 
     /**
-     * @param role what it is called
-     * @param of the id of the actor it is an office of
+     * @param role the name of the office
+     * @param of the id of the actor to which the office belongs
      */
     public record Office(String role, String of) {}
 

@@ -7,14 +7,14 @@ import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name or mark that only one entry should have.
+ * A name, Wikidata item or state code that only one entry should have.
  *
- * @param pointer where in the entry it stands; empty for its id
- * @param text as it stands there
+ * @param pointer the place in the entry, as a JSON pointer; empty for the id
+ * @param text the text as the entry has it
  */
 record Claim(String pointer, String text) {
 
-    /** One of name, code or wikidata. */
+    /** Returns {@code name}, {@code code} or {@code wikidata}. */
     String field() {
         return pointer.equals("/code") || pointer.equals("/wikidata")
                 ? pointer.substring(1)
@@ -22,8 +22,8 @@ record Claim(String pointer, String text) {
     }
 
     /**
-     * By normal form. The id goes before the preferred name, and that before aliases; null has
-     * none.
+     * Returns the names of an entry by their normal forms; none for null. If names have the same
+     * normal form, the id precedes the preferred name, and the preferred name precedes aliases.
      */
     static Map<String, Claim> names(@Nullable RegistryEntry entry) {
         if (entry == null) {
@@ -41,8 +41,9 @@ record Claim(String pointer, String text) {
     }
 
     /**
-     * The Wikidata item and, for a state, the code, each on its own, because an item never looks
-     * like a code. A merged entry has none, because its own values no longer count.
+     * Returns the Wikidata item and, for a state, the code. They can be keys of one map, because an
+     * item never looks like a code. A merged entry has none, because its own values no longer
+     * count.
      */
     static Map<String, Claim> marks(@Nullable RegistryEntry entry) {
         var marks = new HashMap<String, Claim>();

@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.demarche.log.name.NormalForm;
 import org.jspecify.annotations.Nullable;
 
-/** The owners of each name and mark, and so the entry that a name means. */
+/**
+ * Knows the owners of each name, Wikidata item and state code, and so finds the entry that a name
+ * means.
+ */
 final class Claims {
 
     private final Function<EntryType, EntriesOfType> entriesByType;
@@ -70,7 +73,7 @@ final class Claims {
                 : names;
     }
 
-    /** Skips an entry that is gone by now. */
+    /** Makes the shared name. Skips an entry that was removed in the meantime. */
     private SharedName shared(
             EntryType type,
             String key,

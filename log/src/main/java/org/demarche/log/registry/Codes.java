@@ -20,14 +20,17 @@ final class Codes {
 
     private static final Set<String> ALPHA_2 = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
 
-    /** Codes withdrawn from ISO 3166-1, for reports of their time. */
+    /** Codes that were withdrawn from ISO 3166-1, for actors of earlier times. */
     private static final Set<String> FORMER_COUNTRIES =
             Set.of("CSK", "DDR", "SCG", "SUN", "VDR", "YMD", "YUG");
 
     /** ISO 3166-1 leaves XAA to XZZ to its users, such as XKX for Kosovo. */
     private static final Pattern USER_ASSIGNED = Pattern.compile("X[A-Z]{2}");
 
-    /** In wide use like {@link #USER_ASSIGNED}; Java knows neither code of Kosovo. */
+    /**
+     * User-assigned alpha-2 codes in wide use, with their alpha-3 codes. Java knows neither code of
+     * Kosovo.
+     */
     private static final Map<String, String> USER_ASSIGNED_ALPHA_2 = Map.of("XK", "XKX");
 
     private static final Set<String> NOT_OF_A_STATE = Set.of("IGO", "NGO", "ISM", "IMG", "MNC");
@@ -61,7 +64,7 @@ final class Codes {
                 isCountry(text) || NOT_OF_A_STATE.contains(text) || REGIONS.contains(text),
                 text,
                 text
-                        + " is neither an ISO 3166-1 alpha-3 code nor one of IGO, NGO, ISM, IMG, MNC or a region's"
+                        + " is not an ISO 3166-1 alpha-3 code, the code of a region, or one of IGO, NGO, ISM, IMG and MNC"
                         + alpha3(text));
     }
 
@@ -75,9 +78,9 @@ final class Codes {
     }
 
     /**
-     * The alpha-3 code for a name that is one, or that is an alpha-2 code; null for any other name.
+     * Returns the alpha-3 code if a name is an alpha-3 or alpha-2 code; null for any other name.
      *
-     * @param form of the name, in which U.S. is us
+     * @param form the normal form of the name, in which U.S. is us
      */
     static @Nullable String ofCountry(String form) {
         var code = form.toUpperCase(Locale.ROOT);
@@ -99,7 +102,7 @@ final class Codes {
     /** Suggests the alpha-3 code for an alpha-2 code, which people know better. */
     private static String alpha3(String text) {
         var alpha3 = ofAlpha2(text.toUpperCase(Locale.ROOT));
-        return alpha3 == null ? "" : "; %s is %s there".formatted(text, alpha3);
+        return alpha3 == null ? "" : "; the alpha-3 code for %s is %s".formatted(text, alpha3);
     }
 
     private static String require(boolean holds, String text, String otherwise) {

@@ -1,23 +1,24 @@
 package org.demarche.log.registry;
 
 /**
- * A name or mark that an entry would take from another.
+ * A name, Wikidata item or state code that an entry would take from another entry.
  *
- * @param pointer where in the entry it stands; empty for its id
- * @param text as the entry has it
- * @param owner of it
- * @param alike the other writes it in another way
+ * @param pointer the place in the entry, as a JSON pointer; empty for the id
+ * @param text the text as the entry has it
+ * @param owner the entry that has it already
+ * @param alike whether the owner has no id or name with this text, apart from case
  */
 public record Conflict(String pointer, String text, Owner owner, boolean alike) {
 
     /**
-     * Whether the texts are the same for every reader; no release ever let such a second one in.
+     * Whether the owner has an id or name with this text, apart from case. No release ever accepted
+     * a second owner of the same text.
      */
     public boolean isSame() {
         return !alike;
     }
 
-    /** The end of a sentence, with the remedy. */
+    /** Returns the fault and the remedy, as the end of a sentence. */
     public String message() {
         var what =
                 switch (pointer) {

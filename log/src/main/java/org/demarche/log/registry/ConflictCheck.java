@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the names and marks that a new entry would take from others. An entry may keep those that
- * it has already, so that entries with a shared name can still be changed.
+ * Finds the names, Wikidata items and state codes that a new entry would take from others. An entry
+ * may keep those that it already has, so that entries with a shared name can still be changed.
  */
 final class ConflictCheck {
 
@@ -20,8 +20,8 @@ final class ConflictCheck {
     private final List<Conflict> conflicts = new ArrayList<>();
 
     /**
-     * @param entries by id
-     * @param before what stands under the entry's id
+     * @param entries finds an entry by its id
+     * @param before the stored entry with the same id; null if there is none
      */
     ConflictCheck(
             Function<String, RegistryEntry> entries,
@@ -32,7 +32,7 @@ final class ConflictCheck {
         this.entry = entry;
     }
 
-    /** Finds one conflict for each name and mark. */
+    /** Finds at most one conflict for each name, Wikidata item and state code. */
     List<Conflict> conflicts(Owners names, Owners marks) {
         note(Claim.names(entry), Claim.names(before).keySet(), names);
         note(Claim.marks(entry), Claim.marks(before).keySet(), marks);

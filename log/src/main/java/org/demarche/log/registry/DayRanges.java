@@ -9,15 +9,15 @@ import java.util.stream.Stream;
 /**
  * The days on which a fact holds.
  *
- * @param all in order, with at least a day between one and the next
+ * @param all the ranges in order, with at least one day between two of them
  */
 public record DayRanges(List<Range> all) {
 
     static final DayRanges NONE = new DayRanges(List.of());
 
     /**
-     * @param first {@link LocalDate#MIN} where it has no beginning
-     * @param last {@link LocalDate#MAX} where it has no end; never before the first
+     * @param first the first day; {@link LocalDate#MIN} if there is no beginning
+     * @param last the last day, never before the first; {@link LocalDate#MAX} if there is no end
      */
     public record Range(LocalDate first, LocalDate last) {}
 
@@ -25,7 +25,7 @@ public record DayRanges(List<Range> all) {
         all = List.copyOf(all);
     }
 
-    /** Empty if the last day is before the first. */
+    /** Returns one range; none if the last day is before the first. */
     static DayRanges of(LocalDate first, LocalDate last) {
         return first.isAfter(last) ? NONE : new DayRanges(List.of(new Range(first, last)));
     }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class EntriesOfType {
 
     /**
-     * @param appended when the topic took its record
-     * @param past the header of that record; null if it has none
+     * @param appended the append time of the entry's record
+     * @param past the header of that record with the earlier revisions; null if the record has none
      */
     private record Stored(
             RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {}
@@ -42,7 +42,7 @@ final class EntriesOfType {
     }
 
     /**
-     * @return what stood under its id before
+     * @return the previous entry with the same id; null if there was none
      */
     @Nullable RegistryEntry put(
             RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {
@@ -82,7 +82,7 @@ final class EntriesOfType {
         } else if (from != null) {
             merged.remove(id);
         }
-        // a chain of merges may lead to an id that comes or goes
+        // a chain of merges may lead to the id that was added or removed
         var appears = before == null || after == null;
         if (!Objects.equals(from, into) || (appears && !merged.isEmpty())) {
             merges.outdate();
@@ -99,8 +99,8 @@ final class EntriesOfType {
     }
 
     /**
-     * The ids of the entries with this name; only one id if all of them are merged into one entry.
-     * An id means its own entry, even if others have it as a name.
+     * Returns the ids of the entries with this name; only one id if all of them are merged into one
+     * entry. An id means its own entry, even if others have it as a name.
      */
     List<String> owners(String name) {
         if (entries.containsKey(name)) {

@@ -17,8 +17,9 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entries as JSON, in one form for requests, the topic and answers. It begins with the id; lists
- * are always present, and other fields only with a value.
+ * Reads and writes entries as JSON, in one form for requests, the topic and answers. The id comes
+ * first. Lists other than {@code successors} are always present. All other fields are present only
+ * with a value.
  */
 public final class EntryCodec {
 
@@ -38,9 +39,10 @@ public final class EntryCodec {
     private EntryCodec() {}
 
     /**
-     * Reads an entry from a request. The {@link Registry} knows whether the ids in it exist.
+     * Reads an entry from a request. The {@link Registry} checks whether the ids in the entry
+     * exist.
      *
-     * @param id as the address has it; null if the body must say it
+     * @param id the id in the address; null if the body must have it
      */
     public static RegistryEntry read(EntryType type, @Nullable String id, byte[] body)
             throws MalformedJson, InvalidBody {
@@ -77,7 +79,7 @@ public final class EntryCodec {
         }
     }
 
-    /** A record's key as text, with replacement characters where it is not UTF-8. */
+    /** Returns a record's key as text, with replacement characters for bytes that are not UTF-8. */
     static String text(byte @Nullable [] key) {
         return key == null ? "" : new String(key, UTF_8);
     }

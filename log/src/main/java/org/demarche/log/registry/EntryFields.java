@@ -18,8 +18,8 @@ import org.demarche.model.edtf.Edtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of each type of entry, and notes the faults. Call the result only if there are
- * none: it makes the entry.
+ * Reads the fields of each type of entry, and notes the faults. The result makes the entry. Call it
+ * only if there are no faults.
  */
 final class EntryFields {
 
@@ -39,7 +39,10 @@ final class EntryFields {
     private final Fields fields;
     private final @Nullable String id;
 
-    /** Whether the entry is stored already: then texts are accepted in the form of any release. */
+    /**
+     * Whether the entry is stored already. Texts of a stored entry are accepted in the form of any
+     * release.
+     */
     private final boolean stored;
 
     private EntryFields(Fields fields, @Nullable String addressed, boolean stored) {
@@ -193,7 +196,7 @@ final class EntryFields {
 
     private static void requireOrder(Fields fields, @Nullable Edtf from, @Nullable Edtf to) {
         if (from != null && to != null && to.latest() != null && from.startsAfter(to.latest())) {
-            fields.note(fields.at("to"), "is before from");
+            fields.note(fields.at("to"), "is before 'from'");
         }
     }
 
@@ -206,7 +209,7 @@ final class EntryFields {
             grade.note(
                     grade.at("from"),
                     from == null
-                            ? "two grades have no first day: give from in one of them"
+                            ? "two grades have no first day: set 'from' in one of them"
                             : "two grades begin on this day: leave one of them out");
         }
         return letter == null ? null : new Outlet.Reliability(letter, from);
@@ -222,8 +225,8 @@ final class EntryFields {
 
     private String named(String text) {
         if (stored) {
-            // nobody is found by a name that would no longer be taken; that is no reason not to
-            // start
+            // an earlier release may have accepted a name that this one would refuse. Such a name
+            // finds no entry, but the service must start
             return Forms.require(text.equals(text.strip()), text, "begins or ends with a space");
         }
         var kept = KeptText.ofBare(text, LONGEST_NAME);

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry and its earlier revisions. The topic is compacted, so an entry's record has the earlier
- * revisions in a header, {@value #HEADER}, and each newer record takes them over.
+ * revisions in a header, {@value #HEADER}, and each newer record copies them.
  *
- * @param complete whether the oldest revision is the first that there ever was. It is not where an
- *     earlier release wrote the entry, and where there were too many
- * @param revisions the newest first; never empty
+ * @param complete whether the oldest revision is the first one ever. This is false if an earlier
+ *     release wrote the entry, or if there were too many revisions
+ * @param revisions the revisions, the newest first; never empty
  */
 public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
 
@@ -21,7 +21,10 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     /** The most revisions in a header. */
     static final int MOST_EARLIER = 50;
 
-    /** The most bytes of their documents, which keeps records and lines of exports short enough. */
+    /**
+     * The most bytes of the documents in a header. The limit keeps records and lines of exports
+     * short enough.
+     */
     static final int MOST_EARLIER_BYTES = 256 * 1024;
 
     public EntryHistory {
@@ -29,8 +32,9 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * @param appended when the topic took the record
-     * @param header of the record; null if it has none, as those of an earlier release
+     * @param appended the append time of the record
+     * @param header the header of the record; null if it has none, because an earlier release wrote
+     *     it
      */
     static EntryHistory of(byte[] document, Instant appended, byte @Nullable [] header) {
         var past = header == null ? PastCodec.UNKNOWN : PastCodec.inflate(header);
@@ -42,7 +46,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * The header of the first record of an entry.
+     * Makes the header of the first record of an entry.
      *
      * @param recordedBy the name of the access token that registers it; null if there is none
      */
@@ -51,7 +55,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * The header of the record that replaces this entry.
+     * Makes the header of the record that replaces this entry.
      *
      * @param recordedBy the name of the access token that replaces it; null if there is none
      */
@@ -70,7 +74,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
                 new PastCodec.Past(Optional.empty(), recordedBy, complete && all, kept));
     }
 
-    /** The revision at an instant; empty before the oldest one. */
+    /** Returns the revision at an instant; empty before the oldest revision. */
     public Optional<EntryRevision> at(Instant known) {
         return revisions.stream()
                 .filter(revision -> !revision.recorded().isAfter(known))
@@ -82,8 +86,8 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * The history in a line of an export: {@code {"recorded", "recordedBy", "complete", "earlier":
-     * [{"recorded", "recordedBy", "entry"}]}}.
+     * Returns the history as a line of an export has it: {@code {"recorded", "recordedBy",
+     * "complete", "earlier": [{"recorded", "recordedBy", "entry"}]}}.
      */
     public byte[] past() {
         var earlier = revisions.subList(1, revisions.size());
@@ -94,10 +98,10 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
     }
 
     /**
-     * The header for the record of a restored entry.
+     * Makes the header for the record of a restored entry.
      *
-     * @param past as {@link #past} gives it
-     * @param latest that an instant may be
+     * @param past the result of {@link #past}
+     * @param latest the latest instant that the past may have
      */
     public static byte[] restored(byte[] past, Instant latest) throws UnreadableEntry {
         var read = PastCodec.read(past);
@@ -111,7 +115,7 @@ public record EntryHistory(boolean complete, List<EntryRevision> revisions) {
         }
         if (read.earlier().size() > MOST_EARLIER) {
             throw new UnreadableEntry(
-                    "its past: has %d revisions, and may have %d"
+                    "its past has %d revisions, but at most %d are allowed"
                             .formatted(read.earlier().size(), MOST_EARLIER));
         }
         return PastCodec.deflate(read);

@@ -2,10 +2,10 @@ package org.demarche.log.registry;
 
 import java.util.Optional;
 
-/** The key of an entry, also in the topic: {@code actor/russia}. */
+/** The key of an entry, also in the topic, such as {@code actor/russia}. */
 public record EntryKey(EntryType type, String id) {
 
-    /** Empty if the text does not begin with a type; the id is not checked. */
+    /** Parses a key; empty if the text does not begin with a type. The id is not checked. */
     static Optional<EntryKey> parse(String text) {
         return EntryType.ALL.stream()
                 .filter(type -> text.startsWith(type.label() + '/'))

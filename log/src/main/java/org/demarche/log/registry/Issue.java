@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A proposition on which actors take a stance.
  *
  * @param proposition a full sentence, so that favor and against have a fixed meaning
- * @param parent id of the wider issue
+ * @param parent the id of the wider issue
  */
 public record Issue(
         String id,

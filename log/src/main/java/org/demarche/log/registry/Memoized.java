@@ -4,8 +4,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result of many entries together, computed on demand, and again on demand after a change. So a
- * replay of ten thousand entries costs no more than its last one.
+ * A result of many entries together. It is computed when somebody asks for it, and after a change
+ * it is computed again only when somebody asks again. So if ten thousand entries are read one after
+ * another, it is computed once, and not ten thousand times.
  */
 final class Memoized<T> {
 
@@ -13,7 +14,7 @@ final class Memoized<T> {
     private volatile @Nullable T now;
 
     /**
-     * @param work must see every change that came before {@link #outdate}
+     * @param work computes the result; it must see every change that came before {@link #outdate}
      */
     Memoized(Supplier<T> work) {
         this.work = work;
@@ -33,7 +34,10 @@ final class Memoized<T> {
         return known;
     }
 
-    /** Called after the change; a result that is being computed is dropped, too. */
+    /**
+     * Drops the result. Call this after the change. A result that is being computed is dropped,
+     * too.
+     */
     synchronized void outdate() {
         now = null;
     }

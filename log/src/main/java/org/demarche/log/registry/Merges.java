@@ -13,19 +13,20 @@ import java.util.function.Predicate;
  * The merged entries of one type, each with the entry that stands for it, at the end of its chain
  * of {@code mergedInto}.
  *
- * <p>A circle can only come from two services at the same instant; it ends at the smallest of its
- * ids. A chain that leads to an unknown id ends before it. So every id has one end.
+ * <p>A circle can only exist if two services wrote at the same instant; all its ids lead to the
+ * smallest of them. A chain that leads to an unknown id ends at the last known id. So every id
+ * leads to exactly one final entry.
  */
 final class Merges {
 
-    /** The final entry by merged id; final entries are not keys. */
+    /** The ids of the final entries, by the ids of the merged entries. No final entry is a key. */
     private final Map<String, String> ends = new HashMap<>();
 
-    /** All ids that lead to a final entry, with its own, sorted. */
+    /** All ids that lead to a final entry, and its id, sorted; by the id of the final entry. */
     private final Map<String, List<String>> same = new HashMap<>();
 
     /**
-     * @param into by id the entry that it says it is merged into
+     * @param into the {@code mergedInto} of each merged entry, by its id
      * @param known whether an entry has the id
      */
     Merges(Map<String, String> into, Predicate<String> known) {
@@ -48,7 +49,9 @@ final class Merges {
         ends.remove(end);
     }
 
-    /** The smallest id of the circle at the way's end; without a circle, the last id. */
+    /**
+     * Returns the smallest id of the circle at the end of the way; without a circle, the last id.
+     */
     private static String smallestFrom(String first, SequencedSet<String> way) {
         return way.stream()
                 .dropWhile(each -> !each.equals(first))

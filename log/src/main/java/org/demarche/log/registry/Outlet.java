@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An outlet publishes reports. News agencies are outlets, too.
  *
- * @param owner id of the outlet or, where no outlet has it, of the actor that it belongs to
- * @param country ISO 3166-1 alpha-3
- * @param reliability its grades, each from a day on
+ * @param owner the id of the outlet to which it belongs or, if no outlet has this id, of the actor
+ * @param country the ISO 3166-1 alpha-3 code of its country
+ * @param reliability its grades, each with the day from which it holds
  */
 public record Outlet(
         String id,
@@ -37,7 +37,7 @@ public record Outlet(
         return EntryType.OUTLET;
     }
 
-    /** The grade on a day; empty before the first grade. */
+    /** Returns the grade on a day; empty before the first grade. */
     public Optional<Grade> gradeOn(LocalDate day) {
         return reliability.stream()
                 .filter(each -> !each.firstDay().isAfter(day))
@@ -46,10 +46,10 @@ public record Outlet(
     }
 
     /**
-     * The origin of a report in this outlet: the agency that it names, or else the outlet's owner,
-     * or else the outlet. Two papers with one agency have one origin.
+     * Returns the origin of a report in this outlet: the agency that the report names, or else the
+     * outlet's owner, or else the outlet. Two papers with one agency have one origin.
      *
-     * @param agency id of the agency, null if the report names none
+     * @param agency the id of the agency; null if the report names none
      */
     public String origin(@Nullable String agency) {
         if (agency != null) {
@@ -73,7 +73,7 @@ public record Outlet(
     }
 
     /**
-     * @param from the first day it holds; null: since ever
+     * @param from the first day on which the grade holds; null if it has no first day
      */
     public record Reliability(Grade grade, @Nullable LocalDate from) {
 
@@ -83,8 +83,8 @@ public record Outlet(
     }
 
     /**
-     * Source reliability of the Admiralty code: A reliable, B usually, C fairly, D not usually, E
-     * unreliable, F cannot be judged.
+     * Source reliability of the Admiralty code: A reliable, B usually reliable, C fairly reliable,
+     * D not usually reliable, E unreliable, F cannot be judged.
      */
     public enum Grade {
         A,

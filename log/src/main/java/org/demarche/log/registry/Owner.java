@@ -1,9 +1,9 @@
 package org.demarche.log.registry;
 
 /**
- * An entry, as a refusal names it.
+ * An entry, as the message of a refusal names it.
  *
- * @param kind what it is: a state, an issue, an outlet
+ * @param kind the kind of entry, such as state, issue or outlet
  */
 public record Owner(String id, String kind, String name) {
 

@@ -12,18 +12,23 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The owners of names and marks, of which each should have one. A second owner is refused. But two
- * services may accept two owners at the same instant, and an earlier release took fewer names for
- * the same.
+ * The owners of names, or of Wikidata items and state codes. Each name should have only one owner,
+ * and a second owner is refused. But two services may each accept an owner at the same instant, and
+ * an earlier release considered fewer names equal.
  */
 final class Owners {
 
-    /** Sorted ids. Each list is replaced whole, and none is empty. */
+    /**
+     * The sorted ids of the owners, by name. A change replaces the whole list, and no list is
+     * empty.
+     */
     private final Map<String, List<String>> owners = new ConcurrentHashMap<>();
 
     private final NavigableSet<String> shared = new ConcurrentSkipListSet<>();
 
-    /** Adds before it removes, so a name that an entry keeps is known at every moment. */
+    /**
+     * Adds names before it removes others, so a name that an entry keeps is known at every moment.
+     */
     void replace(String id, Set<String> before, Set<String> after) {
         var dropped = new HashSet<>(before);
         for (var each : after) {
@@ -48,7 +53,7 @@ final class Owners {
         return owners.getOrDefault(one, List.of());
     }
 
-    /** The names or marks with several owners, sorted. */
+    /** The names, or items and codes, with several owners, sorted. */
     NavigableSet<String> shared() {
         return shared;
     }

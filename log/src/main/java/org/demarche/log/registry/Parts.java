@@ -11,9 +11,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The organizations that are parts of actors, directly or through others, with their days. A chain
- * holds on the days on which each of its links does. Ids are those of current entries: the parts of
- * a merged whole move with it, and a merged entry's own fields no longer count.
+ * The organizations that are parts of actors, directly or through others, with the days on which
+ * they are parts. A chain of parts holds on the days on which all its links hold. All ids are ids
+ * of entries that are not merged: if a whole is merged, its parts become parts of the entry that it
+ * is merged into, and the fields of the merged entry no longer count.
  */
 final class Parts {
 
@@ -37,12 +38,15 @@ final class Parts {
                 .add(new Link(id, DayRanges.of(part.firstDay(), part.lastDay())));
     }
 
-    /** The parts of a whole, sorted by id. */
+    /** Returns the parts of a whole, sorted by id. */
     List<TimedPart> of(String whole) {
         return links.containsKey(whole) ? found.computeIfAbsent(whole, this::workOut) : List.of();
     }
 
-    /** Ends even in circles, because it only adds days, and their number is limited. */
+    /**
+     * Finds the parts of a whole. Ends even if the links form a circle, because each step adds
+     * days, and the number of days is limited.
+     */
     private List<TimedPart> workOut(String whole) {
         var days = new TreeMap<String, DayRanges>();
         days.put(whole, DayRanges.of(Actor.Part.NO_BEGINNING, Actor.Part.NO_END));

@@ -36,9 +36,10 @@ final class PastCodec {
     private static final int LONGEST = 10 * EntryHistory.MOST_EARLIER_BYTES;
 
     /**
-     * @param recorded when the entry came to stand as it does; empty if the record's own time says
-     *     it
-     * @param recordedBy the name of the access token that wrote the entry as it stands
+     * @param recorded the instant at which the current content was recorded; empty if this is the
+     *     append time of the record
+     * @param recordedBy the name of the access token that wrote the current content; null if there
+     *     was none
      */
     record Past(
             Optional<Instant> recorded,
@@ -74,7 +75,7 @@ final class PastCodec {
         }
     }
 
-    /** Ignores fields that a later release added. */
+    /** Reads the past of an entry, and ignores fields that a later release added. */
     static Past read(byte[] json) throws UnreadableEntry {
         JsonNode past;
         try {
@@ -142,7 +143,7 @@ final class PastCodec {
         return bytes.toByteArray();
     }
 
-    /** An unreadable header only makes the past unknown; the entry is still read. */
+    /** Reads a header. If it is unreadable, only the past is unknown; the entry is still read. */
     static Past inflate(byte[] header) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(header))) {
             return read(in.readNBytes(LONGEST));

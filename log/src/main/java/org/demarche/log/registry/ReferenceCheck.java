@@ -93,8 +93,9 @@ final class ReferenceCheck {
 
     /**
      * Whether a reference leads back to the entry, through references of one relation and through
-     * merges: a part of an entry that was merged into this one would be a part of itself. A merge
-     * may close a circle of any relation.
+     * merges. Merges count, because a part of an entry that was merged into this one would be a
+     * part of itself. A merge may close a circle of any relation, so it is checked for all
+     * relations.
      */
     private boolean leadsBack(RegistryEntry from, String relation) {
         var relations = relation.equals(MERGED_INTO) ? relationsOf(entry) : Set.of(relation);

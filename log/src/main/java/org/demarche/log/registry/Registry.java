@@ -11,8 +11,8 @@ import org.demarche.log.name.Near;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All actors, issues and outlets, with their names. It is a function of the entries alone, in any
- * order, so every service has the same registry, and compaction changes nothing.
+ * All actors, issues and outlets, with their names. It depends only on the entries, and not on
+ * their order, so every service has the same registry, and compaction changes nothing.
  *
  * <p>One thread applies changes. Any number of threads may read meanwhile, and never see half a
  * change.
@@ -34,9 +34,8 @@ public final class Registry {
     }
 
     /**
-     * @param document the bytes that the topic has, which may say more than this release
-     *     understands
-     * @param appended when the topic took them
+     * @param document the bytes in the topic, which may have fields that this release does not know
+     * @param appended the append time of the record
      * @param past the record's header {@link EntryHistory#HEADER}; null if it has none
      */
     void apply(RegistryEntry entry, byte[] document, Instant appended, byte @Nullable [] past) {
@@ -60,12 +59,15 @@ public final class Registry {
         listeners.forEach(each -> each.accept(key));
     }
 
-    /** Tells the listener each entry that is added, changed or removed, in the applying thread. */
+    /**
+     * Adds a listener. The thread that applies a change calls it with the key of each entry that
+     * was added, changed or removed.
+     */
     public void onChange(Consumer<EntryKey> listener) {
         listeners.add(listener);
     }
 
-    /** Before this call there are no suggestions. */
+    /** Sets the index that finds suggestions. Before this call there are none. */
     public void suggestWith(NearbyNames index) {
         nearby = index;
     }
@@ -92,9 +94,10 @@ public final class Registry {
     }
 
     /**
-     * The entry for a name, which may be an id, a preferred name or an alias in any spelling that
-     * {@link org.demarche.log.name.NormalForm} considers equal; or else the only state with this
-     * code of ISO 3166-1, alpha-3 or alpha-2.
+     * Finds the entry that a name means. The name may be an id, a preferred name or an alias, in
+     * any spelling that {@link org.demarche.log.name.NormalForm} considers equal. If no actor has
+     * the name, it may be the ISO 3166-1 code of a state, alpha-3 or alpha-2, if only one state has
+     * this code.
      */
     public Resolution resolve(EntryType type, String name) {
         return claims.resolve(type, name);
@@ -108,13 +111,17 @@ public final class Registry {
     }
 
     /**
-     * Registered names that are near to an unknown one, among those that are in the index already.
+     * Finds registered names that are near to an unknown one, among the names that the index has
+     * already.
      */
     public List<String> nearest(EntryType type, String name) {
         return names(nearby.to(type, name));
     }
 
-    /** Like {@link #nearest}, among all registered names; may wait until the index has them. */
+    /**
+     * Like {@link #nearest}, but among all registered names. May wait until the index has all of
+     * them.
+     */
     public List<String> neighbours(EntryType type, String name) {
         return names(nearby.ofAllTo(type, name));
     }
@@ -139,7 +146,7 @@ public final class Registry {
         return entry(EntryType.OUTLET, id).map(Outlet.class::cast);
     }
 
-    /** The document that reads answer with: the bytes of the entry's record. */
+    /** Returns the bytes of the entry's record, which reads answer with. */
     public Optional<byte[]> document(EntryType type, String id) {
         return of(type).document(id);
     }
@@ -154,30 +161,31 @@ public final class Registry {
         return of(type).list();
     }
 
-    /** Ids of the entries whose names are nearest to this one, the nearest first. */
+    /** Finds the ids of the entries whose names are nearest to this one, the nearest first. */
     List<String> nearestIds(EntryType type, String name) {
         return nearby.to(type, name).stream().map(Near::id).toList();
     }
 
     /**
-     * The entry that stands for this one: itself, or the end of its chain of merges. An unknown id
-     * stands for itself.
+     * Returns the id at the end of this id's chain of merges. For an entry that is not merged, and
+     * for an unknown id, this is the id itself.
      */
     public String canonical(EntryType type, String id) {
         return of(type).hasMerges() ? of(type).merges().end(id) : id;
     }
 
     /**
-     * All ids that mean the same entry as this one, sorted, with itself and {@link #canonical}:
-     * reports filed under any of them count for all.
+     * Returns all ids that mean the same entry as this one, sorted; this id and {@link #canonical}
+     * are among them. Reports that were filed under any of these ids count for all.
      */
     public List<String> mergedFrom(EntryType type, String id) {
         return of(type).hasMerges() ? of(type).merges().same(id) : List.of(id);
     }
 
     /**
-     * Rises after every change of merges, of the ids of outlets, and of parts. While it is the
-     * same, so are {@link #canonical}, {@link #mergedFrom} and {@link #parts}.
+     * Returns a number that rises after every change of merges, of the ids of outlets, and of
+     * parts. While this number is the same, the results of {@link #canonical}, {@link #mergedFrom}
+     * and {@link #parts} are the same.
      */
     public long groupings() {
         return groupings.get();
@@ -194,9 +202,10 @@ public final class Registry {
     }
 
     /**
-     * The organizations that are parts of this actor, directly or through others, with their days,
-     * sorted by id. Persons and states are not parts, because they speak for the actor in
-     * spokenFor. A group of undefined membership has no parts. All ids are {@link #canonical}.
+     * Returns the organizations that are parts of this actor, directly or through others, with the
+     * days on which they are parts, sorted by id. Persons and states are not parts, because they
+     * speak for the actor in spokenFor. A group of undefined membership has no parts. All ids are
+     * {@link #canonical}.
      */
     public List<TimedPart> parts(String actorId) {
         var whole = canonical(EntryType.ACTOR, actorId);
@@ -204,32 +213,33 @@ public final class Registry {
         return undefined ? List.of() : parts.get().of(whole);
     }
 
-    /** The names, Wikidata items and state codes that the entry would take from others. */
+    /** Finds the names, Wikidata items and state codes that the entry would take from others. */
     public List<Conflict> conflicts(RegistryEntry entry) {
         return claims.conflicts(entry);
     }
 
     /**
-     * The names and marks that several entries have, but only one should, in the order of types.
+     * Finds the names, Wikidata items and state codes that several entries have, although only one
+     * should, in the order of types.
      */
     public List<SharedName> shared() {
         return claims.shared();
     }
 
-    /** The number of preferred names and aliases, which determines the memory in use. */
+    /** Returns the number of preferred names and aliases, which determines the memory in use. */
     public long names() {
         return EntryType.ALL.stream().mapToLong(type -> of(type).nameCount()).sum();
     }
 
-    /** The number of names with this entry added. */
+    /** Returns the number of names that the registry would have with this entry. */
     public long namesWith(RegistryEntry entry) {
         var before = of(entry.type()).entry(entry.id()).orElse(null);
         return names() - EntriesOfType.count(before) + EntriesOfType.count(entry);
     }
 
     /**
-     * The faults of an entry's references: unknown ids, circles, and membership in a group that has
-     * no known members.
+     * Finds the faults of an entry's references: unknown ids, circles, and membership in a group of
+     * undefined membership.
      */
     public List<Violation> check(RegistryEntry entry) {
         return new ReferenceCheck(this, entry).violations();

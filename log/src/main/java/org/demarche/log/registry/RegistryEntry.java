@@ -10,7 +10,7 @@ public sealed interface RegistryEntry permits Actor, Issue, Outlet {
 
     EntryType type();
 
-    /** A {@link org.demarche.model.Slug}. */
+    /** The id, which is a {@link org.demarche.model.Slug}. */
     String id();
 
     /** The preferred name, for display. */
@@ -19,7 +19,7 @@ public sealed interface RegistryEntry permits Actor, Issue, Outlet {
     /** Other names and spellings of this entry. */
     List<String> aliases();
 
-    /** The entry of this type that stands for this one, too. */
+    /** The id of the entry of this type into which this one is merged; null if it is not merged. */
     @Nullable String mergedInto();
 
     /** The other entries that this one names, in the order of its fields. */
@@ -30,9 +30,9 @@ public sealed interface RegistryEntry permits Actor, Issue, Outlet {
     }
 
     /**
-     * @param pointer where in the entry it stands
-     * @param relation its field; references of one relation never lead in a circle
-     * @param types of what the id may mean, in order of precedence
+     * @param pointer the place of the reference in the entry, as a JSON pointer
+     * @param relation the field of the reference; references of one relation never lead in a circle
+     * @param types the types of entry that the id may mean, in order of precedence
      */
     record Reference(String pointer, String relation, List<EntryType> types, String id) {
 

@@ -14,17 +14,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a {@link Registry} by reading its topic and following it. Every record is applied once and
- * in order. A repeat changes nothing, because an entry replaces the previous one.
+ * Builds a {@link Registry} from its topic, and follows the topic. Every record is applied once and
+ * in order. A repeated record changes nothing, because an entry replaces the previous one.
  *
- * <p>A record that cannot be read changes nothing: see {@link UnreadableRecords}. A later record of
- * its key repairs that, if it can be read or has no value.
+ * <p>A record that cannot be read changes nothing: see {@link UnreadableRecords}. A later record
+ * with the same key ends this fault, if it can be read or has no value.
  */
 public final class RegistryReader implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegistryReader.class);
 
-    /** Of the log's lines at a start. */
+    /** The most shared names about which the service logs a warning at its start. */
     private static final int MOST_WARNINGS = 20;
 
     /** The topic has one partition. */
@@ -50,35 +50,42 @@ public final class RegistryReader implements AutoCloseable {
         return registry;
     }
 
-    /** Done when all has been applied that was in the topic at the start. */
+    /** Completes when all records that the topic had at the start have been applied. */
     public CompletableFuture<Void> caughtUp() {
         return caughtUp.copy();
     }
 
-    /** Done when everything before this offset was applied; fails if the reader stops before. */
+    /**
+     * Completes when everything before this offset was applied; fails if the reader stops earlier.
+     */
     public CompletableFuture<Void> reached(long next) {
         return reader.reached(PARTITION, next);
     }
 
-    /** The offset after the last one applied: the place {@code g} of a token. */
+    /**
+     * Returns the offset after the last applied record, which is the offset of the place {@code g}
+     * in a token.
+     */
     public long next() {
         return requireNonNullElse(reader.next().get(PARTITION), 0L);
     }
 
-    /** The records that cannot be read, a sentence each; empty if all is well. */
+    /** Describes the records that cannot be read, in sentences; empty if there are none. */
     public List<String> warnings() {
         return unreadable.warnings();
     }
 
     /**
-     * Whether the last record of this entry cannot be read: the registry has an earlier one, or
-     * none.
+     * Whether the last record of this entry cannot be read, so that the registry has an earlier
+     * revision of the entry, or none.
      */
     public boolean isUnreadable(EntryKey key) {
         return unreadable.has(key.toString());
     }
 
-    /** The failure that ended the reader, if one did; the registry no longer changes then. */
+    /**
+     * Returns the failure that stopped the reader, if one did; the registry no longer changes then.
+     */
     public Optional<Throwable> failure() {
         return reader.failure();
     }

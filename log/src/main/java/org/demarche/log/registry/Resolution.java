@@ -1,6 +1,6 @@
 package org.demarche.log.registry;
 
-/** The entry that a name means. */
+/** The result of a search for the entry that a name means. */
 public sealed interface Resolution {
 
     record Known(String id) implements Resolution {}
@@ -8,6 +8,9 @@ public sealed interface Resolution {
     /** No entry has the name. {@link Registry#nearest} finds similar ones. */
     record Unknown() implements Resolution {}
 
-    /** Several entries have the name, because an earlier release let them in. */
+    /**
+     * Several entries have the name, because an earlier release, or two services at the same
+     * instant, accepted it.
+     */
     record Ambiguous(SharedName shared) implements Resolution {}
 }

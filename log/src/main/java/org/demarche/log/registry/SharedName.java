@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 
 /**
- * A name or mark that several entries have, and only one should have.
+ * A name, Wikidata item or state code that several entries have, although only one should.
  *
  * @param field name, code or wikidata
- * @param text a name as one of them has it, or as somebody has asked for it
- * @param owners the first {@value #MOST_TOLD}, sorted by id
- * @param more how many others have it
+ * @param text the text as one of the entries has it, or as a client has sent it
+ * @param owners the first {@value #MOST_TOLD} entries, sorted by id
+ * @param more the number of further entries that have it
  */
 public record SharedName(EntryType type, String field, String text, List<Owner> owners, int more) {
 
@@ -31,12 +31,12 @@ public record SharedName(EntryType type, String field, String text, List<Owner> 
                 Math.max(0, entries.size() - MOST_TOLD));
     }
 
-    /** The sentence for a client that uses the name, with the remedy. */
+    /** Returns the sentence for a client that uses the name, with the remedy. */
     public String refusal() {
         return sentence() + ": give the id of the one that you mean";
     }
 
-    /** The sentence for the people who keep the registry, with the remedy. */
+    /** Returns the sentence for the people who keep the registry, with the remedy. */
     public String warning() {
         return sentence()
                 + (field.equals(NAME)

@@ -24,7 +24,7 @@ import org.apache.kafka.common.resource.Resource;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.demarche.log.kafka.KafkaConfig;
 
-/** A service as a user of Kafka. docs/security.md says what each right is for. */
+/** A service as a user of Kafka. docs/security.md explains each right. */
 public enum KafkaUser {
     INGEST("ingest"),
     POSITION("position"),
@@ -38,7 +38,7 @@ public enum KafkaUser {
         this.part = part;
     }
 
-    /** The service, whatever the prefix is. */
+    /** Returns the part of the user's name that does not depend on the prefix. */
     public String part() {
         return part;
     }
@@ -51,7 +51,7 @@ public enum KafkaUser {
         return "User:" + nameIn(config);
     }
 
-    /** The rights with which the service does all its work, and no more. */
+    /** Returns exactly the rights that the service needs for its work. */
     public List<AclBinding> rightsIn(KafkaConfig config) {
         var principal = principalIn(config);
         var topics = config.topics();
@@ -87,7 +87,7 @@ public enum KafkaUser {
     }
 
     /**
-     * @param operations on one thing
+     * @param operations the operations on one resource
      */
     private record Rights(ResourcePattern on, List<AclOperation> operations) {
 
@@ -109,12 +109,16 @@ public enum KafkaUser {
     private static Rights views(KafkaConfig config, AclOperation... operations) {
         var names = config.prefix() + ".view.";
         var all = verified(config, operations);
-        // the owner of the topics also deletes them
+        // whoever makes the topics also deletes them
         if (!config.makesTopics()) all.remove(DELETE);
         return new Rights(new ResourcePattern(TOPIC, names, PREFIXED), all);
     }
 
-    /** Each service looks at the topics when it starts. Every other right lets it look, too. */
+    /**
+     * Adds the rights to describe a topic and its settings, because each service verifies the
+     * topics when it starts, and the right to create the topic if services make topics. Any other
+     * operation on a topic includes the right to describe it.
+     */
     private static List<AclOperation> verified(KafkaConfig config, AclOperation... operations) {
         var all = new ArrayList<>(List.of(operations));
         if (all.isEmpty()) all.add(DESCRIBE);

@@ -27,8 +27,8 @@ import org.demarche.log.kafka.KafkaConfig;
 
 /**
  * Gives each service a user of its own in a Kafka that Compose runs: a password in a file that only
- * this service gets to see, and the rights of {@link KafkaUser} and no others. It may be run again:
- * passwords stay, and rights that are no longer needed go.
+ * this service sees, and exactly the rights of {@link KafkaUser}. The program may run again: it
+ * keeps passwords, and removes rights that are no longer needed.
  */
 public final class KafkaUsers {
 
@@ -51,8 +51,8 @@ public final class KafkaUsers {
     }
 
     /**
-     * @param folder has a folder for each service: ingest, position and gateway
-     * @throws IOException if a password cannot be kept
+     * @param folder the folder that has a folder for each service: ingest, position and gateway
+     * @throws IOException if a password file cannot be read or written
      * @throws KafkaException if Kafka does not answer, or refuses
      */
     public static void make(KafkaConfig config, Admin admin, Path folder) throws IOException {

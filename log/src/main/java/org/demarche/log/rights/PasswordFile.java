@@ -10,8 +10,9 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The name and the password of a user, as Java's own sign-in reads them: a service finds the file
- * by {@code -Djava.security.auth.login.config}. Only its owner can read it.
+ * A file with the name and the password of a user, in the format of Java's login (JAAS). A service
+ * finds the file by {@code -Djava.security.auth.login.config}. Only the owner of the file can read
+ * it.
  */
 record PasswordFile(Path path) {
 
@@ -25,7 +26,8 @@ record PasswordFile(Path path) {
     }
 
     /**
-     * The password that is there, or else a new one.
+     * Returns the password of the file. Writes a file with a new password first if there is none,
+     * or if it has another user's name.
      *
      * @throws IOException if the file cannot be read or written, or has no password
      */
@@ -34,18 +36,19 @@ record PasswordFile(Path path) {
         var found = PASSWORD.matcher(Files.readString(path));
         if (!found.find()) {
             throw new IOException(
-                    "%s has no password: delete it, and a new one is made".formatted(path));
+                    "%s has no password: delete the file, and the next run makes a new one"
+                            .formatted(path));
         }
         return found.group(1);
     }
 
-    /** It has the name of before the prefix changed. */
+    /** Whether the file has another user's name, because the prefix has changed. */
     private boolean isOfAnother(String user) throws IOException {
         var named = USER.matcher(Files.readString(path));
         return named.find() && !named.group(1).equals(user);
     }
 
-    /** All at once, so that no half-written file stays. */
+    /** Writes a draft and moves it into place, so that the file is never half-written. */
     private void write(String user) throws IOException {
         var bits = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bits);

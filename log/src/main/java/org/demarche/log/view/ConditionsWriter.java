@@ -7,7 +7,7 @@ import org.demarche.model.fold.HeardCondition;
 
 /**
  * Writes the conditions of a turn for positions and runs: {@code "conditions": [{"key", "text",
- * "origins": […], "originCount"}], "conditionCount"}, with the first few of each list.
+ * "origins": […], "originCount"}], "conditionCount"}, with only the first few items of each list.
  */
 public final class ConditionsWriter {
 

@@ -7,7 +7,7 @@ import org.demarche.model.fold.Denial;
 
 /**
  * Writes the denials of a statement: {@code "denied": [{"statement", "saidOn", "speaker",
- * "office"}], "deniedCount"}, the first few.
+ * "office"}], "deniedCount"}, with only the first few denials.
  */
 public final class DenialsWriter {
 

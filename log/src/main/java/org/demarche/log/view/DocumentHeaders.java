@@ -1,6 +1,6 @@
 package org.demarche.log.view;
 
-/** The headers of the record of an event's document. */
+/** The headers of a record that has the document of an event. */
 public final class DocumentHeaders {
 
     /** The offset of the event in the log, in decimal digits. */

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * The limits for lists and texts in documents.
  *
- * @param items of conditions and ascribed stances
- * @param sources of reports, and of a condition's origins
- * @param characters of a text
- * @param address characters of a URL
+ * @param items the most conditions and ascriptions
+ * @param sources the most reports, denials, and origins of a condition
+ * @param characters the most characters of a text
+ * @param address the most characters of a URL
  */
 record DocumentLimits(int items, int sources, int characters, int address) {
 

@@ -17,10 +17,11 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event in a view: {@code {"report": id, "type": wire name, "recorded": instant, "digest": of
- * its body, "recordedBy": the name of an access token, "body": the value of the log's record, byte
- * for byte}}. A dossier can be restored from these documents alone. Views lack {@code recordedBy},
- * and so does an event that was written without a token.
+ * An event in a view or an export: {@code {"report": id, "type": wire name, "recorded": instant,
+ * "digest": the digest of its body, "recordedBy": the name of an access token, "body": the value of
+ * the log's record, byte for byte}}. A dossier can be restored from these documents alone. In a
+ * view {@code recordedBy} is absent. It is also absent if the event was written without an access
+ * token.
  */
 public final class EventDocument {
 
@@ -51,7 +52,7 @@ public final class EventDocument {
                                 + new String(
                                         JsonStringEncoder.getInstance().quoteAsString(recordedBy))
                                 + '"';
-        // none of the others needs escaping
+        // no other value needs escaping
         var head =
                 ("{\"report\":\""
                                 + event.report()
@@ -71,7 +72,7 @@ public final class EventDocument {
     }
 
     /**
-     * @throws UnreadableEvent if these are not such a document's bytes: the view is not to be used
+     * @throws UnreadableEvent if the bytes are not such a document; the view must then not be used
      */
     public static ReportEvent decode(byte[] document) throws UnreadableEvent {
         return JsonReader.read(document, in -> read(in).event);
@@ -79,7 +80,8 @@ public final class EventDocument {
 
     /**
      * @param body the value of the log's record, byte for byte
-     * @param recordedBy null if the document does not say
+     * @param recordedBy the name of the access token that wrote the event; null if the document has
+     *     none
      */
     public record Parts(ReportEvent event, byte[] body, @Nullable String recordedBy) {}
 
@@ -97,8 +99,8 @@ public final class EventDocument {
     }
 
     /**
-     * @param start of the body in the document
-     * @param end of the body, exclusive
+     * @param start the index of the body's first byte in the document
+     * @param end the index after the body's last byte
      */
     private record Read(ReportEvent event, int start, int end, @Nullable String recordedBy) {}
 

@@ -14,15 +14,16 @@ import org.demarche.model.StatementId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of event documents. An event is under the statement that its report attests, or under
- * two statements if a correction moved the report. The events of a report are numbered from 0.
+ * Computes the keys of event documents. The key of an event names the statement that its report
+ * attests. An event has two keys if a correction moved the report to another statement. The events
+ * of a report are numbered from 0.
  */
 public final class EventKeys {
 
     private final Map<ReportId, Last> reports = new HashMap<>();
 
     /**
-     * @param event the next one of its report, and one that the fold counts
+     * @param event the next event of its report, after the fold has folded this event
      */
     public List<String> of(ReportEvent event) {
         var before = reports.get(event.report());
@@ -56,7 +57,7 @@ public final class EventKeys {
     }
 
     /**
-     * @param statement null while the report is retracted
+     * @param statement the statement that the report attests; null while the report is retracted
      */
     private record Last(int number, @Nullable StatementId statement) {}
 }

@@ -10,12 +10,12 @@ import org.demarche.model.Resolved;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names on which an event's fold depends, beside its actor and issue, in a header of its
- * document's record. So a reader knows the actor's ascriptions and the effects of a merge without
- * reading a body.
+ * The names on which the fold of an event depends, beside its actor and issue. They are in a header
+ * of the record of the event's document, so that a reader knows the actor's ascriptions and the
+ * effects of a merge without reading a body.
  *
- * @param spokenFor null if the outlet says it in its own words
- * @param speaker null if none is named who is registered
+ * @param spokenFor the id of the actor spoken for; null if the statement is narrated
+ * @param speaker the id of the speaker; null if the report names no registered speaker
  */
 public record FoldNames(
         String outlet, String origin, @Nullable String spokenFor, @Nullable String speaker) {
@@ -29,7 +29,10 @@ public record FoldNames(
                 speaker == null ? null : speaker.actor());
     }
 
-    /** Null if there are none, because a retraction names nobody. */
+    /**
+     * Reads the names from a record's headers; null if there are none, because a retraction has no
+     * names.
+     */
     public static @Nullable FoldNames of(Headers headers) {
         var header = headers.lastHeader(DocumentHeaders.NAMES);
         if (header == null) {

@@ -11,15 +11,16 @@ import org.demarche.log.event.UnreadableEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The progress of a partition. It is the last record of each transaction, so a reader that has the
- * mark has the whole transaction.
+ * The progress of a version in one partition of the log. A mark is the last record of each
+ * transaction, so a reader that has the mark has the whole transaction.
  *
  * @param next the next offset of the log to fold
  * @param deadLetters how many records so far could not be folded
- * @param recorded the highest instant of recording so far: it never steps back
- * @param lastDeadLetter the last of them; null if there is none, or none since this is written down
- * @param ended nothing more is folded: what follows was recorded after the last instant that
- *     belongs to the version
+ * @param recorded the highest instant of recording so far; it never decreases
+ * @param lastDeadLetter the last record that could not be folded; null if there is none, or none
+ *     since marks have this field
+ * @param ended whether nothing more is folded, because the later records were recorded after the
+ *     last instant that belongs to the version
  */
 public record Mark(
         long next,
@@ -34,8 +35,8 @@ public record Mark(
     /**
      * A record that could not be folded.
      *
-     * @param offset in the log
-     * @param reason shortened
+     * @param offset the offset of the record in the log
+     * @param reason the reason, shortened
      */
     public record DeadLetter(long offset, String reason) {
 
@@ -50,7 +51,7 @@ public record Mark(
         }
     }
 
-    /** A mark without dead letters, of a fold that goes on. */
+    /** Makes a mark without the last dead letter, for a fold that has not ended. */
     public Mark(long next, long deadLetters, Instant recorded) {
         this(next, deadLetters, recorded, null, false);
     }
@@ -75,7 +76,7 @@ public record Mark(
     }
 
     /**
-     * @throws UnreadableEvent if these are not a mark's bytes: the view is not to be used
+     * @throws UnreadableEvent if the bytes are not a mark; the view must then not be used
      */
     public static Mark decode(byte[] value) throws UnreadableEvent {
         return JsonReader.read(value, Mark::read);

@@ -4,9 +4,9 @@ import org.demarche.log.event.JsonWriter;
 import org.demarche.model.fold.Position;
 
 /**
- * A position in a view and in answers: JSON with every field present, and null for empty ones. Each
- * list has its first few items, with the number of all beside it. A long text is cut and ends in
- * "…", and a long address is left out. Equal positions have equal bytes.
+ * A position in a view and in answers: JSON in which an empty field is null. Each list has only its
+ * first few items, and the number of all items beside the list. A long text is cut and ends in "…",
+ * and a long address is left out. Equal positions have equal bytes.
  */
 public final class PositionDocument {
 

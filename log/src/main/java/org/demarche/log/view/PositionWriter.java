@@ -51,7 +51,7 @@ final class PositionWriter {
     }
 
     /**
-     * @param worth whether to tell what the evidence is worth: its grades, and who denies it
+     * @param worth whether to write the grades of the reports and the denials of the statement
      */
     private void latest(@Nullable Latest latest, boolean worth) throws IOException {
         if (latest == null) {
@@ -93,7 +93,7 @@ final class PositionWriter {
     private void address(LatestReport report) throws IOException {
         var known = texts.of(report.report());
         var url = known == null ? null : known.url();
-        // a cut address would lead nowhere
+        // a shortened address would not work
         out.writeStringField("url", url == null || url.length() > cut.address() ? null : url);
     }
 

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A shift in a view and in answers: {@code {"actor", "issue", "kind", "between": EDTF, "certain":
- * boolean, "from": side or null, "to": side}}. {@code certain} is there only by a rule that asks. A
- * side is {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF, "speaker"}}. Equal
- * shifts have equal bytes.
+ * boolean, "from": side or null, "to": side}}. {@code certain} is present only if the rule
+ * determines it. A side is {@code {"stance", "conditions": [key, …], "statement", "saidOn": EDTF,
+ * "speaker"}}. Equal shifts have equal bytes.
  */
 public final class ShiftDocument {
 

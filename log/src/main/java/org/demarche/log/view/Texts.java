@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Texts {
 
-    /** Null if no text is known. */
+    /** Returns the texts of a report; null if they are not known. */
     @Nullable ReportText of(ReportId report);
 
     record ReportText(@Nullable String summary, @Nullable String url) {}

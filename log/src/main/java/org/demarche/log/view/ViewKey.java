@@ -15,10 +15,11 @@ import org.demarche.model.edtf.Days;
  *
  * <ul>
  *   <li>{@code p/<actor>/<issue>}: the current position
- *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report, with the digest
- *       of its statement and the token of the report, which share actor and issue
- *   <li>{@code x/<earliest>/<latest>/<actor>/<issue>}: a shift into the turn of these days, {@code
- *       -} if the start is open
+ *   <li>{@code e/<actor>/<issue>/<statement>/<report>/<n>}: an event of a report. {@code statement}
+ *       is the digest of its statement, and {@code report} is the token of the report. Both have
+ *       the same actor and issue
+ *   <li>{@code x/<earliest>/<latest>/<actor>/<issue>}: a shift into the turn of these days; {@code
+ *       earliest} is {@code -} if the start is open
  *   <li>{@code ~<partition>}: the mark
  * </ul>
  */
@@ -35,27 +36,30 @@ public final class ViewKey {
         return POSITIONS + actor + '/' + issue;
     }
 
-    /** The beginning of the keys of an actor's positions. */
+    /** Returns the beginning of the keys of an actor's positions. */
     public static String positionsOf(String actor) {
         return POSITIONS + actor + '/';
     }
 
-    /** The key of a report's n-th event, under the statement that the report then attests. */
+    /**
+     * Returns the key of an event under a statement that its report attests, before or after the
+     * event.
+     */
     public static String event(StatementId statement, EventId event) {
         return eventsOf(statement) + event.report().token() + '/' + event.number();
     }
 
-    /** The beginning of the keys of all events on an actor and issue. */
+    /** Returns the beginning of the keys of all events about an actor and an issue. */
     public static String eventsOf(String actor, String issue) {
         return EVENTS + actor + '/' + issue + '/';
     }
 
-    /** The beginning of the keys of all events of a statement. */
+    /** Returns the beginning of the keys of all events of a statement. */
     public static String eventsOf(StatementId statement) {
         return eventsOf(statement.holder(), statement.issue()) + statement.digest() + '/';
     }
 
-    /** The event in such a key. */
+    /** Returns the event that the key of an event document names. */
     public static EventId event(String key) {
         var parts = key.split("/", -1);
         if (parts.length != 6 || !key.startsWith(EVENTS)) {
@@ -65,7 +69,7 @@ public final class ViewKey {
         return new EventId(report, Integer.parseInt(parts[5]));
     }
 
-    /** The key of the shift into the turn of these days. */
+    /** Returns the key of the shift into the turn of these days. */
     public static String shift(Subject subject, Days into) {
         var earliest = into.earliest() == null ? "-" : into.earliest().toString();
         return SHIFTS
@@ -78,14 +82,14 @@ public final class ViewKey {
                 + subject.issue();
     }
 
-    /** The days of the turn that the shift of such a key leads into. */
+    /** Returns the days of the turn that the shift with this key leads into. */
     public static Days daysOfShift(String key) {
         var parts = key.split("/", -1);
         var earliest = parts[1].equals("-") ? null : LocalDate.parse(parts[1]);
         return new Days(earliest, LocalDate.parse(parts[2]));
     }
 
-    /** The actor and the issue of the shift of such a key. */
+    /** Returns the actor and the issue of the shift with this key. */
     public static Subject subjectOfShift(String key) {
         var parts = key.split("/", -1);
         return new Subject(parts[3], parts[4]);

@@ -75,11 +75,11 @@ class ReportCodecTest {
             delimiter = '|',
             textBlock =
                     """
-            key: norland              | key: sudland             | key              | key is not the holder
-            ce_type: report-filed     | ce_type: report-burnt    | header ce_id     | report-burnt as event norland.strait-talks.a-1
+            key: norland              | key: sudland             | key              | the key is not the holder
+            ce_type: report-filed     | ce_type: report-burnt    | header ce_id     | the type 'report-burnt' does not fit the event norland.strait-talks.a-1
             ce_id: norland.strait-talks.a-1 | ce_id: norland.a-1 | header ce_id     | 'norland.a-1' is not a report id: <holder>.<issue>.<token>
-            a-1                       | a-1#1                    | header ce_id     | report-filed as event norland.strait-talks.a-1#1
-            a-1                       | a-1#0                    | header ce_id     | 'norland.strait-talks.a-1#0' is not an event's id: <report id>#<number>
+            a-1                       | a-1#1                    | header ce_id     | the type 'report-filed' does not fit the event norland.strait-talks.a-1#1
+            a-1                       | a-1#0                    | header ce_id     | 'norland.strait-talks.a-1#0' is not an event's id: it must be <report id>#<number>
             ce_id                     | id                       | header ce_id     | is missing
             ce_type                   | type                     | header ce_type   | is missing
             ce_digest                 | digest                   | header ce_digest | must be 64 hexadecimal digits

@@ -129,7 +129,7 @@ class KafkaConfigTest {
             min.insync  | 0     | demarche.min.insync is 0: it must be at least 1
             log         | xml   | demarche.log is 'xml': it must be text or json
             topics      | made  | demarche.topics is 'made': it must be make or verify
-            topic.segment.bytes | 1000 | demarche.topic.segment.bytes is '1000': it can only be broker, and then topics are made without it
+            topic.segment.bytes | 1000 | demarche.topic.segment.bytes is '1000': the only value is broker, which leaves this setting of topics to the brokers
             prefix      | a b%d | demarche.prefix 'a b%d' cannot begin a topic's name: use at most 64 letters, digits, '.', '_' or '-'
             a%d         | 1     | The setting demarche.a%d does not exist: the settings are auth, auth.admin, auth.audience, auth.issuer, auth.name, auth.read, auth.roles, connections.most, cors, embed, evidence.directory, evidence.reserve, hosts, ingest.url, log, min.insync, operation.port, partitions, prefix, projections.most, proxies, registry.most, replication, seeds, tls.cert, tls.key, topic.cleanup.policy, topic.compression.type, topic.max.message.bytes, topic.message.timestamp.type, topic.min.cleanable.dirty.ratio, topic.retention.bytes, topic.retention.ms, topic.segment.bytes, topics, workers, writes.most
             """)

@@ -8,12 +8,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day in words, or the days between which it was.
+ * A day in words. If the day is not known, the words name the days between which it is.
  *
- * @param edtf as answers have it
- * @param text without a preposition: {@code 3 March 2025}, or {@code by 2 December 2022}
- * @param phrase as a part of a sentence: {@code on 3 March 2025}
- * @param since as a part of a sentence that began then
+ * @param edtf the EDTF text, as answers have it
+ * @param text the words without {@code on} or {@code in}: {@code 3 March 2025}, or {@code by 2
+ *     December 2022}
+ * @param phrase the words as a part of a sentence: {@code on 3 March 2025}
+ * @param since the words for the beginning of a state, as a part of a sentence: {@code since 3
+ *     March 2025}
  */
 public record DayWords(String edtf, String text, String phrase, String since, boolean certain) {
 
@@ -24,10 +26,10 @@ public record DayWords(String edtf, String text, String phrase, String since, bo
     private static final DateTimeFormatter YEAR = format("uuuu");
 
     private static final DayWords NONE =
-            new DayWords("", "on no known day", "on no known day", "", true);
+            new DayWords("", "on an unknown day", "on an unknown day", "", true);
 
     /**
-     * @param edtf null if there is no day
+     * @param edtf the EDTF text; null if there is no day
      */
     public static DayWords of(@Nullable String edtf) {
         if (edtf == null || edtf.isEmpty()) {
@@ -73,7 +75,7 @@ public record DayWords(String edtf, String text, String phrase, String since, bo
         return new DayWords(edtf, text, text, "since a day " + text, false);
     }
 
-    /** Without the month and the year that both days share. */
+    /** Writes the first day without the month and the year that it shares with the last day. */
     private static String first(LocalDate earliest, LocalDate latest) {
         if (earliest.getYear() != latest.getYear()) {
             return day(earliest);

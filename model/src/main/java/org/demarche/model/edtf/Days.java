@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The days between which a statement was made, both included.
  *
- * <p>Sorted by earliest, then latest day, without regard to doubts. An open start comes first, so a
- * longer time comes before each day in it but its first. A reversed pair is refused, and so is a
- * year of more than four digits, which EDTF level 0 cannot write.
+ * <p>The order is by earliest day, then by latest day, and ignores doubts. An open start comes
+ * first. An interval comes before each of its days, except before its first day. The constructor
+ * refuses two days in reverse order, and a year of more than four digits, because EDTF level 0
+ * cannot write such a year.
  *
- * @param earliest null if the start is open
- * @param ofEarliest how the earliest day is doubted; null if it is not
- * @param ofLatest how the latest day is doubted; null if it is not
+ * @param earliest the first possible day; null if the start is open
+ * @param ofEarliest the doubt about the earliest day; null if there is none
+ * @param ofLatest the doubt about the latest day; null if there is none
  */
 public record Days(
         @Nullable LocalDate earliest,
@@ -41,7 +42,10 @@ public record Days(
         return new Days(day, day);
     }
 
-    /** Days with these bounds. A bound is doubted only if every giver of this bound doubts it. */
+    /**
+     * Returns days with these bounds. A bound is doubted only if every giver of this bound doubts
+     * it.
+     */
     public static Days given(
             @Nullable LocalDate earliest, LocalDate latest, Iterable<Days> givers) {
         var starts = new ArrayList<@Nullable Qualifier>();
@@ -66,16 +70,16 @@ public record Days(
         return ofEarliest != null || ofLatest != null;
     }
 
-    /** The same days, without the marks of doubt. */
+    /** Returns the same days without their doubts. */
     public Days plain() {
         return doubted() ? new Days(earliest, latest) : this;
     }
 
     /**
-     * The EDTF text of this pair: {@code 2022-12-02} for a day, {@code 2022-12} for a whole month,
-     * {@code 2022} for a whole year, otherwise {@code [2022-11-30..2022-12-02]}, with an open start
-     * {@code [..2022-12-02]}. Marks of doubt follow the date, or an end of an interval: {@code
-     * 2022-12~}, {@code 2022-11-30?/2022-12-02}.
+     * Returns the EDTF text of these days: {@code 2022-12-02} for a day, {@code 2022-12} for a
+     * whole month, {@code 2022} for a whole year, otherwise {@code [2022-11-30..2022-12-02]}, or
+     * {@code [..2022-12-02]} if the start is open. The character for a doubt follows the date, or
+     * one end of an interval: {@code 2022-12~}, {@code 2022-11-30?/2022-12-02}.
      */
     public String edtf() {
         var date = date();
@@ -120,7 +124,7 @@ public record Days(
         return qualifier == null ? "" : String.valueOf(qualifier.mark());
     }
 
-    /** Joins the doubts of all givers; null if one of them has none. */
+    /** Joins the doubts of all givers; null if a giver has no doubt. */
     private static @Nullable Qualifier doubt(List<@Nullable Qualifier> given) {
         Qualifier doubt = null;
         for (var one : given) {

@@ -5,9 +5,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date as it stands in a report: the part of the <a
+ * A date as a report gives it, in a form of the <a
  * href="https://www.loc.gov/standards/datetime/">Extended Date/Time Format</a> (EDTF, ISO 8601-2)
- * that can say when something was said.
+ * that can date a statement.
  *
  * <ul>
  *   <li>level 0: {@code 2022-12-02}, {@code 2022-12}, {@code 2022}, and closed intervals {@code
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  *   <li>level 2: {@code [a..b]}, {@code [a..]}, {@code [..b]}
  * </ul>
  *
- * Every other form is refused by its name.
+ * The parser refuses every other form, and names it if it is a known one.
  *
- * @param text as written
- * @param earliest the first day it may mean, null if the start is open
- * @param latest the last day it may mean, null if the end is open
- * @param ofEarliest how the first day is doubted; null if it is not
- * @param ofLatest how the last day is doubted; null if it is not
+ * @param text the text, as written
+ * @param earliest the first possible day; null if the start is open
+ * @param latest the last possible day; null if the end is open
+ * @param ofEarliest the doubt about the first day; null if there is none
+ * @param ofLatest the doubt about the last day; null if there is none
  */
 public record Edtf(
         String text,
@@ -33,9 +33,10 @@ public record Edtf(
         @Nullable Qualifier ofLatest) {
 
     /**
-     * Reads the form described above.
+     * Reads a date in one of the forms above.
      *
-     * @throws EdtfException naming the fault, its place and the remedy
+     * @throws EdtfException if the text is not such a date; the message has the fault, its place
+     *     and the remedy
      */
     public static Edtf parse(String text) {
         var ends = new EdtfParser(text).parse();
@@ -43,30 +44,32 @@ public record Edtf(
     }
 
     /**
-     * The possible days, for a reader who knew of the date by a certain day: none is later.
+     * Returns the possible days of a statement that was known by a certain day. None is after that
+     * day.
      *
-     * <p>It is total, because a fold must not refuse history: if even the earliest day is later,
-     * the result is that day alone. Ask {@link #startsAfter} first where such a date can still be
-     * refused.
+     * <p>The method accepts every date, because a fold must not refuse an event of the log. If even
+     * the earliest day is after {@code knownBy}, the result is {@code knownBy} alone. A caller that
+     * can still refuse such a date calls {@link #startsAfter} first.
      *
-     * @param knownBy the day of publication, else the day it was recorded
+     * @param knownBy the day of publication, or else the day of recording
      */
     public Days days(LocalDate knownBy) {
         var end = latest == null || latest.isAfter(knownBy) ? knownBy : latest;
         return new Days(startsAfter(end) ? end : earliest, end);
     }
 
-    /** Whether a date in it is uncertain or approximate; the days do not depend on this. */
+    /** Whether an end of the date is uncertain or approximate. {@link #days} ignores this. */
     public boolean qualified() {
         return ofEarliest != null || ofLatest != null;
     }
 
     /**
-     * The possible days with their doubts, for a reader who knew of the date by a certain day: an
-     * open or later end is cut at that day. If even the earliest day is later, the result is that
-     * day alone. The day stays as it is, because it may be tomorrow already in another time zone.
+     * Returns the possible days, with their doubts, of a statement that was known by a certain day.
+     * An open or later end is cut at that day. If even the earliest day is later, the result is the
+     * earliest day alone. It is not cut, because that day may have begun already in another time
+     * zone.
      *
-     * @param knownBy as above
+     * @param knownBy the day of publication, or else the day of recording
      */
     public Days saidBy(LocalDate knownBy) {
         if (earliest != null && startsAfter(knownBy)) {
@@ -82,7 +85,7 @@ public record Edtf(
         return !startsAfter(knownBy) && (latest == null || latest.isAfter(knownBy));
     }
 
-    /** Whether every day that this may mean is after the given one. */
+    /** Whether every possible day is after the given one. */
     public boolean startsAfter(LocalDate day) {
         return earliest != null && earliest.isAfter(day);
     }

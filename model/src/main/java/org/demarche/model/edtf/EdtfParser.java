@@ -5,8 +5,8 @@ import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one text from left to right, once. Where it stops, {@link RefusedForm} names the form found
- * there.
+ * Reads one text from left to right, once. If it cannot read on, {@link RefusedForm} names the form
+ * at that place.
  */
 final class EdtfParser {
 
@@ -117,7 +117,10 @@ final class EdtfParser {
         return new Span(days.atDay(day), days.atDay(day), null);
     }
 
-    /** EDTF numbers seasons and other parts of a year after the twelve months. */
+    /**
+     * Returns the fault of a month that does not exist. In EDTF, the numbers after 12 stand for
+     * seasons and other parts of a year.
+     */
     private EdtfException noSuchMonth(int monthAt) {
         return RefusedForm.named(text, monthAt)
                 .orElseGet(
@@ -130,8 +133,8 @@ final class EdtfParser {
     }
 
     /**
-     * Reads exactly this many digits. One more digit is a fault of the number, not of the text
-     * behind it.
+     * Reads exactly this many digits. A further digit is a fault of the number, and not of the text
+     * after it.
      */
     private int number(int digits, String expected) {
         var number = 0;

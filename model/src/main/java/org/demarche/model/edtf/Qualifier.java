@@ -1,6 +1,6 @@
 package org.demarche.model.edtf;
 
-/** A doubt about a date, written as EDTF's mark behind it. */
+/** A doubt about a date. EDTF writes it as one character after the date. */
 public enum Qualifier {
     UNCERTAIN('?'),
     APPROXIMATE('~'),

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Forms of EDTF, of its drafts and of ISO 8601 that do not fit a statement. The text at the place
- * where the parser stopped tells the form; the first one that fits is taken.
+ * Forms of EDTF, of its drafts and of ISO 8601 that are refused as the date of a statement. The
+ * parser compares them with the text at the place where it stopped, and takes the first form that
+ * matches.
  */
 enum RefusedForm {
     QUALIFIED_SET(
@@ -79,7 +80,7 @@ enum RefusedForm {
             "A date without hyphens is not accepted: write it as 2022-12-02"),
     LONG_YEAR(
             Place.DATE + "[Yy]|(?<=\\d{4})\\d",
-            "A year past four digits is not accepted: write a year from 0000 to 9999"),
+            "A year of more than four digits is not accepted: write a year from 0000 to 9999"),
 
     DATE_AND_TIME(
             "T|t\\d|(?<=\\d) \\d+:",
@@ -94,7 +95,10 @@ enum RefusedForm {
         this.problem = problem;
     }
 
-    /** Refuses the text at this place, and names its form if it is a known one. */
+    /**
+     * Returns the fault of the text at this place, with the name of its form if that is a known
+     * one.
+     */
     static EdtfException in(String text, int at, String expected) {
         return named(text, at).orElseGet(() -> unexpected(text, at, expected));
     }
@@ -125,13 +129,16 @@ enum RefusedForm {
     /** Patterns for the text before the place. */
     private static final class Place {
 
-        /** Matches at the start, or behind a character that may precede a date. */
+        /** Matches at the start, or after a character that may precede a date. */
         static final String DATE = "(?<![^\\[{/.,])";
 
-        /** Matches behind a year and a hyphen. */
+        /** Matches after a year and a hyphen. */
         static final String MONTH = "(?<=\\d{4}-)";
 
-        /** Matches behind a bracket and at most the longest set that can be read. */
+        /**
+         * Matches after a bracket and at most 23 more characters, enough for each set that can be
+         * read.
+         */
         static final String IN_SET = "(?<=\\A\\[.{0,23})";
     }
 }

@@ -6,9 +6,9 @@ import org.demarche.model.ReportId;
 import org.demarche.model.Resolved;
 
 /**
- * The present content of one report.
+ * One report of a statement, with its current content.
  *
- * @param decisive its account is the one that counts
+ * @param decisive whether the report gives the account that counts
  */
 public record Attestation(
         ReportId report, Report body, Resolved resolved, Instant recorded, boolean decisive) {}

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field in which the reports of a statement differ.
  *
- * @param conflict between origins, not only between reports of one origin
+ * @param conflict whether reports of different origins differ, and not only reports of one origin
  */
 public record Difference(String field, boolean conflict, List<Value> values) {
 
     /**
-     * @param value as on the wire, lists joined by ", "; null if the report gives none
+     * @param value the value as on the wire, with lists joined by ", "; null if the reports give
+     *     none
      */
     public record Value(@Nullable String value, List<ReportId> reports, List<String> origins) {}
 }

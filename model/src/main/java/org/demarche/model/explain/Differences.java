@@ -23,12 +23,12 @@ import org.demarche.model.fold.Basis;
 import org.demarche.model.fold.Facts;
 
 /**
- * The fields in which the reports of one statement differ; two names of one entry do not differ.
+ * The fields in which the reports of one statement differ. Ids of merged entries count as equal.
  */
 record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis basis) {
 
     /**
-     * @param told what the fold takes of each report
+     * @param told the facts that the fold takes from each report
      */
     Differences(List<Attestation> reports, List<Facts> told, Basis basis) {
         this(reports, told.stream().collect(toMap(Facts::report, Function.identity())), basis);
@@ -72,7 +72,7 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
         return Stream.of(act.plover(), act.mode(), act.cameo()).filter(Objects::nonNull);
     }
 
-    /** The difference in one field, or none. */
+    /** Returns the difference in one field, or an empty list. */
     private List<Difference> on(String field, Function<Report, Stream<String>> values) {
         var versions = new LinkedHashMap<String, List<Attestation>>();
         for (var report : reports) {
@@ -94,8 +94,8 @@ record Differences(List<Attestation> reports, Map<ReportId, Facts> told, Basis b
     }
 
     /**
-     * Whether two origins give different values. An origin without a value contradicts nobody,
-     * except on conditions: a stance with conditions differs from one without.
+     * Whether two origins give different values. An origin without a value contradicts no other
+     * origin. Conditions are an exception: a stance with conditions differs from one without.
      */
     private boolean conflict(String field, Map<String, List<Attestation>> versions) {
         var origins = new LinkedHashSet<String>();

@@ -21,10 +21,10 @@ import org.demarche.model.fold.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reasons for a position: every statement about the actor and issue, the newest first, and
- * whether it counts.
+ * The reasons for a position: every statement about the actor and issue, the newest first, with the
+ * reason why it counts or does not count.
  *
- * @param stance null while no own statement counts
+ * @param stance the stance of the position; null while no own statement counts
  */
 public record Explanation(
         Subject subject,
@@ -38,7 +38,8 @@ public record Explanation(
     }
 
     /**
-     * @param events those that the dossier is the fold of, for the statements that no longer stand
+     * @param events the events that were folded into the dossier; the reports that do not count
+     *     come from them
      */
     public static Explanation of(Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
         var evaluation = dossier.at(time);

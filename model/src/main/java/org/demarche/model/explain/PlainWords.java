@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.demarche.model.Stance;
 import org.demarche.model.fold.Shift;
 
-/** The words of the model's constants for people. They stand here once, for every client. */
+/** The constants of the model in words for people. Every client takes the words from here. */
 public final class PlainWords {
 
     private PlainWords() {}
 
-    /** Ends a sentence that begins with the actor: "Norland is in favor". */
+    /** Returns the words after the actor in a sentence, as in "Norland is in favor". */
     public static String of(Stance stance) {
         return switch (stance) {
             case FAVOR -> "in favor";
@@ -38,7 +38,7 @@ public final class PlainWords {
     private static String of(Shift.Kind kind) {
         return switch (kind) {
             case FIRST -> "was first heard";
-            case FLIP -> "turned round";
+            case FLIP -> "changed sides";
             case SOFTEN -> "softened";
             case HARDEN -> "hardened";
             case LAPSE -> "ceased to take a side";
@@ -48,10 +48,10 @@ public final class PlainWords {
     }
 
     /**
-     * The verb of a shift in an answer.
+     * Returns the verb for a shift in an answer.
      *
-     * @param label of its kind; one of a later release stands for itself
-     * @param certain whether the order of its sides is known
+     * @param label the label of the shift's kind; the label of a later release is returned as it is
+     * @param certain whether the order of the shift's two sides is known
      */
     public static String shift(String label, boolean certain) {
         return Arrays.stream(Shift.Kind.values())
@@ -62,9 +62,9 @@ public final class PlainWords {
     }
 
     /**
-     * Says why a statement of an answer counts or not.
+     * Returns the reason why a statement in an answer counts or does not count, in words.
      *
-     * @param label of the reason; one of a later release stands for itself
+     * @param label the label of the reason; the label of a later release is returned as it is
      */
     public static String reason(String label) {
         return Arrays.stream(WeighedStatement.Reason.values())

@@ -12,14 +12,14 @@ import org.demarche.model.StatementKey;
 import org.demarche.model.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** The body of each report at an instant, for questions that no fold answers. */
+/** The body of each report at an instant, for answers that need more than a fold keeps. */
 final class ReportBodies {
 
     private final Map<ReportId, Body> bodies = new LinkedHashMap<>();
 
     /**
-     * @param recorded when the log took this body in
-     * @param retraction what took it back; null while it stands
+     * @param recorded the instant at which this body was recorded
+     * @param retraction the event that retracted the report; null if the report is not retracted
      */
     record Body(
             ReportId report,
@@ -37,14 +37,14 @@ final class ReportBodies {
             return StatementKey.of(Subject.of(report), body, recorded);
         }
 
-        /** A second retraction changes nothing. */
+        /** Returns the body with its retraction. A second retraction changes nothing. */
         Body without(ReportEvent.Retracted event) {
             return retracted() ? this : new Body(report, body, resolved, digest, recorded, event);
         }
     }
 
     /**
-     * @param events each report's in the order of the log
+     * @param events the events; those of each report are in the order of the log
      */
     static ReportBodies of(Iterable<ReportEvent> events, PointInTime time) {
         var standing = new ReportBodies();

@@ -12,11 +12,12 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement whose reports were all retracted, as they would make it if they counted.
+ * A statement whose reports were all retracted. Its values are those that it would have if its
+ * reports counted.
  *
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
- * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
- * @param stance null for a refusal to comment
+ * @param by the actor spoken for, or the outlet of a narrated statement; null for an own statement
+ * @param stance the stance; null for a refusal to comment
  */
 public record RetractedStatement(
         StatementId id,
@@ -34,10 +35,10 @@ public record RetractedStatement(
     /**
      * A retracted report.
      *
-     * @param body its last one
-     * @param recorded when the log took that body in
-     * @param reason why it was retracted
-     * @param retracted when the log took the retraction in
+     * @param body the last body of the report
+     * @param recorded the instant at which that body was recorded
+     * @param reason the reason of the retraction
+     * @param retracted the instant at which the retraction was recorded
      */
     public record Withdrawn(
             ReportId report,

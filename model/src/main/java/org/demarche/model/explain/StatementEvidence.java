@@ -22,17 +22,19 @@ import org.jspecify.annotations.Nullable;
  * A statement with all reports that attest it, and their differences. Quotes and summaries are not
  * compared, because they are the outlets' own words.
  *
- * @param subject the actor and issue that it counts for; where entries were merged, other ones than
- *     those that it was filed under
+ * @param subject the actor and issue for which the statement counts; they differ from those of its
+ *     reports if entries were merged
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
- * @param by the actor spoken for, or the outlet where it is narrated; null for the holder's own
- * @param stance null for a refusal to comment
- * @param contested whether reports give different accounts, or conditions, by the rule
- * @param counts of this statement
- * @param reports in the order (published, id); the lead speaks for the statement
- * @param open several accounts weigh the same, so that none is known to be right
- * @param outweighed the reports that {@code counts} leaves out; null by a rule that counts all
- * @param denied by which statements of its own the actor denies it, in their order
+ * @param by the actor spoken for, or the outlet of a narrated statement; null for an own statement
+ * @param stance the stance; null for a refusal to comment
+ * @param contested whether the rule finds that the reports give different accounts, or different
+ *     conditions
+ * @param counts the support of this statement
+ * @param reports the reports, in the order (published, id); {@code lead} is the one that speaks for
+ *     the statement
+ * @param open whether several accounts have the same weight, so that none is known to be right
+ * @param outweighed the reports that {@code counts} leaves out; null if the rule counts all reports
+ * @param denied the denials of this statement by the actor, in their order
  */
 public record StatementEvidence(
         StatementId id,
@@ -56,7 +58,7 @@ public record StatementEvidence(
         differences = List.copyOf(differences);
     }
 
-    /** The same statement with its denials, which only the whole dossier knows. */
+    /** Returns the same statement with its denials, which only the whole dossier has. */
     public StatementEvidence deniedBy(List<Denial> denials) {
         return new StatementEvidence(
                 id,
@@ -76,9 +78,10 @@ public record StatementEvidence(
     }
 
     /**
-     * The statements of a dossier, in their order.
+     * Returns the statements of a dossier, in their order.
      *
-     * @param events those that the dossier is the fold of, for the bodies that it does not keep
+     * @param events the events that were folded into the dossier; the bodies, which a dossier does
+     *     not keep, come from them
      */
     public static List<StatementEvidence> of(
             Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
@@ -92,9 +95,9 @@ public record StatementEvidence(
     }
 
     /**
-     * The statement with this id; empty if no report attests it.
+     * Returns the statement with this id; empty if no report attests it.
      *
-     * @param events as above
+     * @param events the events that were folded into the dossier
      */
     public static Optional<StatementEvidence> find(
             StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {

@@ -22,7 +22,10 @@ import org.demarche.model.fold.Facts;
 import org.demarche.model.fold.Position.LatestReport;
 import org.demarche.model.fold.Statement;
 
-/** The reports in scope that a fold does not count, by the statements that they would attest. */
+/**
+ * The reports in scope that a fold does not count, grouped by the statements that they would
+ * attest.
+ */
 public final class UncountedReports {
 
     private final Dossier dossier;
@@ -39,7 +42,7 @@ public final class UncountedReports {
      * Finds a statement whose reports were all retracted. Empty if no report ever attested it, or
      * if a current one still does.
      *
-     * @param events those that the dossier is the fold of
+     * @param events the events that were folded into the dossier
      */
     public static Optional<RetractedStatement> retracted(
             StatementId id, Dossier dossier, Iterable<ReportEvent> events, PointInTime time) {
@@ -118,7 +121,10 @@ public final class UncountedReports {
         return weighed;
     }
 
-    /** The statement of this id, if it was said by then and all its reports were retracted. */
+    /**
+     * Returns the statement with this id, if it was made by then and all its reports were
+     * retracted.
+     */
     private Optional<RetractedStatement> retracted(StatementId id, PointInTime time) {
         return retracted.entrySet().stream()
                 .filter(one -> StatementId.of(one.getKey()).equals(id))
@@ -153,7 +159,7 @@ public final class UncountedReports {
                                         event.recorded()));
     }
 
-    /** Builds the statement as its reports would make it if they counted. */
+    /** Builds the statement with the values that it would have if its reports counted. */
     private WeighedStatement weighed(
             Statement statement,
             Reason reason,

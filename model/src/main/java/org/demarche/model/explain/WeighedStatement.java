@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement in an explanation.
  *
- * @param stance null for a refusal to comment
+ * @param stance the stance; null for a refusal to comment
  * @param voice {@code own}, {@code ascribed} or {@code narrated}
- * @param by who ascribes or narrates it; null for the actor's own
- * @param reports that attest it; of a retracted one, that did; of one that is set aside, all
- * @param evidence the first few of those that attest it; {@link Rule#LATEST_OWN_2} has those of the
- *     account that counts before the others
- * @param setAside those that attest it and do not have the grades that were asked for
- * @param denied by which statements of its own the actor denies it, in their order
+ * @param by the actor who ascribes the statement, or the outlet that narrates it; null for an own
+ *     statement
+ * @param reports the number of reports that attest the statement; if none counts, the number of
+ *     those that were set aside or, without such, retracted
+ * @param evidence the first reports that attest the statement; by {@link Rule#LATEST_OWN_2},
+ *     reports of the account that counts come first
+ * @param setAside the reports of the statement that lack the grades asked for
+ * @param denied the denials of this statement by the actor, in their order
  */
 public record WeighedStatement(
         StatementId statement,
@@ -44,7 +46,7 @@ public record WeighedStatement(
     public enum Reason {
         /** The statement speaks for the last turn, and so for the position. */
         DECISIVE(true),
-        /** The statement has the same stance, and is in the same run. */
+        /** The statement has the same stance, and is in an earlier turn of the same run. */
         SAME_RUN(true),
         /** The statement counted until a later run began. */
         SUPERSEDED(false),

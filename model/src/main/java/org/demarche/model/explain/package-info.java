@@ -1,4 +1,4 @@
-/** Why a position is as it is: every statement with its reports, counted or not. */
+/** Explains a position by all statements with their reports, counted or not. */
 @NullMarked
 package org.demarche.model.explain;
 

@@ -6,18 +6,19 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account that counts of a statement: reports of one stance and voice, in their order, at least
- * one.
+ * The account of a statement that counts. Its reports, at least one, have the same stance and
+ * voice, and are in their order.
  *
- * @param days on which they say it was said
- * @param open several accounts weigh the same, so that none of them is known to be right
- * @param tied these take different stances, or are of different voices
- * @param origin the one that all reports of the statement count under; null if each has its own
+ * @param days the days on which the statement was made, according to these reports
+ * @param open whether several accounts have the same weight, so that none is known to be right
+ * @param tied whether the accounts of the same weight differ in stance or voice
+ * @param origin the one origin under which all reports of the statement count; null if each report
+ *     counts under its own
  */
 record Account(
         List<Facts> reports, Days days, boolean open, boolean tied, @Nullable String origin) {
 
-    /** The account of reports that agree on their days, where no other account exists. */
+    /** Returns the account of reports that agree on their days, if there is no other account. */
     static Account of(List<Facts> reports, @Nullable String origin) {
         return new Account(reports, reports.getFirst().days(), false, false, origin);
     }

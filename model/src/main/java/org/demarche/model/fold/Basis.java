@@ -40,7 +40,7 @@ public record Basis(Rule rule, Scope scope, GradeFilter grades) {
     /**
      * The facts of a report.
      *
-     * @param days by the rule
+     * @param days the days of the statement, by the rule
      */
     public Facts facts(
             StatementKey key,
@@ -87,8 +87,8 @@ public record Basis(Rule rule, Scope scope, GradeFilter grades) {
     }
 
     /**
-     * Whether the outlet is an official one that belongs to the speaker's side: the speaker, or the
-     * actor spoken for.
+     * Whether the outlet is official and belongs to the speaker's side. That side is the speaker,
+     * or the actor spoken for.
      */
     private static boolean isOfficial(Report body, Resolved resolved, Days days, Scope scope) {
         if (!Resolved.OFFICIAL.equals(resolved.outletKind())) {

@@ -8,9 +8,7 @@ import java.util.stream.Collectors;
 import org.demarche.model.Report;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds where reports of one statement contradict each other, and not only reports of one origin.
- */
+/** Finds contradictions between reports of one statement that have different origins. */
 final class Contradiction {
 
     private Contradiction() {}
@@ -28,7 +26,7 @@ final class Contradiction {
         return (stances > 1 || voices > 1) && origins(reports) > 1;
     }
 
-    /** Compares keys only: a report with a condition without a key decides nothing here. */
+    /** Compares keys only. A report that has a condition without a key is ignored. */
     private static boolean ofConditions(Collection<Facts> reports) {
         var keyed = new ArrayList<Facts>();
         var sets = new HashSet<>();

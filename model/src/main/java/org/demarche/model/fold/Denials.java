@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.demarche.model.fold.Mentions.Utterance;
 
-/** The denials among the statements heard of an actor, by the utterance that they deny. */
+/** The denials among an actor's own statements, by the utterance that they deny. */
 public record Denials(Map<Utterance, List<Denial>> byUtterance) {
 
     /**

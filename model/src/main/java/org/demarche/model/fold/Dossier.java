@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
  * their order. All results are evaluated on demand, by {@link #at}. Any order of filing gives the
  * same state, as long as each event keeps its recorded instant.
  *
- * <p>It changes in place, because it may have thousands of reports; one thread owns it. Seen from
- * outside, the fold is pure: {@link #of}.
+ * <p>A dossier changes in place, because it may have thousands of reports. Only one thread uses it.
+ * {@link #of} hides this: it is a pure function of the events.
  */
 public final class Dossier {
 
-    /** The offset of an event whose place nobody asks for. */
+    /** The offset of an event that was folded without one. */
     private static final long NOWHERE = -1;
 
     private final Subject subject;
@@ -48,9 +48,10 @@ public final class Dossier {
     }
 
     /**
-     * The pure fold of these events; the events of each report are in the order of the log.
+     * Returns the fold of these events, and is a pure function. The events of each report must be
+     * in the order of the log.
      *
-     * @param time only its {@code asKnown} matters here
+     * @param time the time of the question; only its {@code asKnown} is used
      */
     public static Dossier of(
             Subject subject, Basis basis, Iterable<ReportEvent> events, PointInTime time) {
@@ -64,17 +65,17 @@ public final class Dossier {
     }
 
     /**
-     * Folds one event. It is total: an event that cannot be folded changes nothing, and the outcome
-     * has the reason.
+     * Folds one event. The method accepts every event: one that cannot be folded changes nothing,
+     * and the outcome has the reason.
      */
     public Outcome evolve(ReportEvent event) {
         return evolve(event, NOWHERE);
     }
 
     /**
-     * The same, and remembers where the caller has the event.
+     * Folds one event, and remembers its offset.
      *
-     * @param offset in the caller's log
+     * @param offset the offset of the event in the caller's log
      */
     public Outcome evolve(ReportEvent event, long offset) {
         return switch (event) {
@@ -85,8 +86,8 @@ public final class Dossier {
     }
 
     /**
-     * The offset of the event that has the present body of a report; -1 if it was folded without
-     * one.
+     * Returns the offset of the event that has the current body of a report; -1 if that event was
+     * folded without an offset.
      *
      * @throws IllegalStateException if no such report was folded
      */
@@ -99,9 +100,10 @@ public final class Dossier {
     }
 
     /**
-     * Evaluates the statements at a point in time, which costs a walk through all of them.
+     * Evaluates the statements at a point in time. This takes a walk through all of them.
      *
-     * @param time its {@code asKnown} does not matter: what is folded here is known
+     * @param time the time of the question; its {@code asKnown} is not used, because the dossier
+     *     has only events that are known
      */
     public Evaluation at(PointInTime time) {
         return new Evaluation(subject, statements.byVoice(), time, basis.rule());
@@ -180,7 +182,7 @@ public final class Dossier {
         return new Outcome.Folded();
     }
 
-    /** A correction to the current content is a repeat, from any sender. */
+    /** Folds a correction. A correction to the current content is a repeat, whoever sends it. */
     private Outcome correct(Corrected event, long offset) {
         var filing = filings.get(key(event.report()));
         if (filing == null) {
@@ -211,13 +213,13 @@ public final class Dossier {
         return new Outcome.Folded();
     }
 
-    /** Adds the report to its statement; null if the fold does not take it. */
+    /** Adds the report to its statement. Returns null if the fold does not take the report. */
     private @Nullable Facts attest(ReportId id, Report body, Resolved resolved, Instant recorded) {
         var saidOn = interner.intern(basis.rule().days(body, recorded));
         if (!basis.takes(id, body, resolved, saidOn)) {
             return null;
         }
-        // the days in a key are the same by every rule, or the ids of statements would change
+        // every rule uses the same days in a key, because the ids of statements must not change
         var keyed = interner.intern(body.days(recorded));
         var asked = StatementKey.of(subjectOf(id), body, keyed, interner);
         var known = statements.of(asked);
@@ -234,7 +236,10 @@ public final class Dossier {
         }
     }
 
-    /** The token alone suffices, unless several actors or issues are folded together. */
+    /**
+     * Returns the token alone, or the whole id if the report has another actor or issue than the
+     * dossier.
+     */
     private String key(ReportId report) {
         return isOwn(report) ? report.token() : report.toString();
     }
@@ -261,7 +266,7 @@ public final class Dossier {
         private long standing;
         private boolean retracted;
 
-        /** Of the event that has the current content. */
+        /** The offset of the event that has the current content. */
         private long offset;
 
         /** Null while the report is retracted, or if the fold does not take it. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Builds accounts by {@link Rule#LATEST_OWN_1}: reports of equal stance, voice and days. */
 final class EqualDays {
 
-    /** Of two equal accounts, the one with the first token wins. */
+    /** Of two accounts with equal weight, the one with the first token wins. */
     private static final Comparator<Map.Entry<List<Facts>, Weight>> ORDER =
             Map.Entry.<List<Facts>, Weight>comparingByValue()
                     .thenComparing(
@@ -42,14 +42,16 @@ final class EqualDays {
                 .orElseThrow();
     }
 
-    /** Whether there is another account, or the reports of this one have different sets of keys. */
+    /**
+     * Whether there is another account, or the reports of this account have different sets of keys.
+     */
     static boolean contested(Statement statement) {
         var account = statement.account();
         return account.size() < statement.reports().size()
                 || account.size() > 1 && conditionsDiffer(account);
     }
 
-    /** Compares keys only: a report with a condition without a key decides nothing here. */
+    /** Compares keys only. A report that has a condition without a key is ignored. */
     private static boolean conditionsDiffer(List<Facts> account) {
         return account.stream()
                         .map(Facts::conditions)

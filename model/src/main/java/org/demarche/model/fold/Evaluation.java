@@ -14,7 +14,8 @@ import org.demarche.model.fold.Position.Latest;
 import org.demarche.model.fold.Position.LatestReport;
 
 /**
- * All results of a rule for an actor and issue at a point in time. Later folds do not change it.
+ * All results of a rule for an actor and issue at a point in time. Events that the dossier folds
+ * later do not change them.
  */
 public final class Evaluation {
 
@@ -24,13 +25,13 @@ public final class Evaluation {
     private final Denials denials;
 
     /**
-     * The statements of other actors about this one, and those of outlets, each voice by the same
-     * rule.
+     * The lines of all other voices, which are actors and outlets. The same rule makes each of
+     * them.
      */
     private final SortedMap<Voice, Line> others = new TreeMap<>();
 
     /**
-     * @param voices the statements of each, in their order
+     * @param voices the statements of each voice, in their order
      */
     Evaluation(
             Subject subject,
@@ -87,8 +88,8 @@ public final class Evaluation {
     }
 
     /**
-     * The latest stance that each other actor, and each outlet in its own words, gives to this
-     * actor.
+     * Returns the latest stance that each other actor, and each outlet in its own words, gives to
+     * this actor.
      */
     public List<Ascribed> ascribed() {
         var run = own.lastRun();

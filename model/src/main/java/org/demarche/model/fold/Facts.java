@@ -14,21 +14,22 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one version of a report that the fold compares. They are interned, and texts are
- * left out, except those of conditions.
+ * The values of one body of a report that the fold compares. The values are interned. The only
+ * texts among them are those of conditions.
  *
- * @param key of the statement that it attests, with the subject of the report, which in a fold of
- *     several is not the fold's own
+ * @param key the key of the statement that the report attests; it has the subject of the report,
+ *     which is not always the fold's own if several are folded together
  * @param taken the stance; null for a refusal to comment
- * @param certain the day of speaking is known and not qualified
- * @param cut the latest day comes from the publication alone
- * @param published the day of publication, else the day recorded (UTC)
- * @param official an official record of the speaker's side
- * @param direct with a direct quote
- * @param speaker the actor's id, else the name as given
- * @param office that the registry gives the speaker, else the role as reported
- * @param grades none by a rule that tells of none
- * @param mentions none by a rule that asks for none
+ * @param certain whether the day of speaking is known and not qualified
+ * @param cut whether the latest day comes from the publication alone
+ * @param published the day of publication, or else the day of recording (UTC)
+ * @param official whether the report is an official record of the speaker's side
+ * @param direct whether the report has a direct quote
+ * @param speaker the speaker's id, or else the name as given
+ * @param office the speaker's office according to the registry, or else the role as reported
+ * @param grades the grades; {@link Grades#NONE} if the rule does not use grades
+ * @param mentions the utterances that the report names; {@link Mentions#NONE} if the rule does not
+ *     use them
  */
 public record Facts(
         StatementKey key,
@@ -52,7 +53,7 @@ public record Facts(
 
     public static final Comparator<Facts> ORDER = Facts::compareTo;
 
-    /** The same report, counted under another origin. */
+    /** Returns the same report with another origin. */
     Facts from(String other) {
         return new Facts(
                 key,
@@ -83,7 +84,7 @@ public record Facts(
         return new ReportId(key.subject().actor(), key.subject().issue(), token);
     }
 
-    /** Compares field by field, because the fold sorts every report. */
+    /** Compares field by field to be fast, because the fold sorts every report. */
     private int compareTo(Facts other) {
         var byPublication = published.compareTo(other.published);
         if (byPublication != 0) {

@@ -4,12 +4,13 @@ import org.demarche.model.Grades;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by their grades which reports a fold takes. An axis without a bound does not filter.
- * Without any bound, {@code gradedOnly} wants both grades.
+ * Decides by grades which reports a fold takes. A grade without a bound does not matter. Without
+ * any bound, {@code gradedOnly} requires both grades.
  *
  * @param minReliability the worst grade of an outlet that passes, A to E
  * @param maxCredibility the worst credibility that passes, 1 to 5
- * @param gradedOnly refuses F, 6 and absent grades, which cannot be judged and pass otherwise
+ * @param gradedOnly whether grades that cannot be judged (F, 6 or none) are refused; if false, they
+ *     pass
  */
 public record GradeFilter(
         @Nullable String minReliability, @Nullable Integer maxCredibility, boolean gradedOnly) {

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A condition, with the origins that report it.
  *
- * @param key null: this text stands for itself
- * @param origins the first {@link #ORIGINS_SHOWN} who reported it, sorted
- * @param originCount of all who did: a statement may have thousands of reports
+ * @param key the coder's key; null if the text alone identifies the condition
+ * @param origins the first {@link #ORIGINS_SHOWN} origins that report the condition, sorted
+ * @param originCount the number of all origins that report the condition, because a statement may
+ *     have thousands of reports
  */
 public record HeardCondition(
         @Nullable String key, String text, List<String> origins, int originCount) {
@@ -27,14 +28,17 @@ public record HeardCondition(
     }
 
     /**
-     * @param origins all of them, sorted
+     * @param origins all origins that report the condition, sorted
      */
     public static HeardCondition of(@Nullable String key, String text, Collection<String> origins) {
         return new HeardCondition(
                 key, text, origins.stream().limit(ORIGINS_SHOWN).toList(), origins.size());
     }
 
-    /** Puts the earliest published text first; on one day, the first text by its letters. */
+    /**
+     * Puts the text that was published first before the others, and texts of one day in the order
+     * of their letters.
+     */
     static final Comparator<Told> BY_PUBLICATION =
             Comparator.comparing((Told told) -> told.report.published())
                     .thenComparing(told -> told.condition.text());
@@ -45,10 +49,10 @@ public record HeardCondition(
     record Told(Facts report, Report.Condition condition) {}
 
     /**
-     * One condition for each key or, without a key, each text, with the origins of all reports. The
-     * order is that of the reports.
+     * Returns one condition for each key, or for each text without a key, with the origins of all
+     * its reports. The conditions have the order of the reports.
      *
-     * @param order the text that is first in it is shown
+     * @param order the order of the texts of one condition; the first one is shown
      */
     static List<HeardCondition> in(Iterable<Facts> reports, Comparator<Told> order) {
         var heard = new LinkedHashMap<String, List<Told>>();

@@ -17,7 +17,7 @@ final class HeaviestStance {
     private static final Comparator<Statement> BY_INSTANT =
             Comparator.comparing(HeaviestStance::instant).thenComparing(Statement.ORDER);
 
-    /** Of two stances, prefers the one with more origins, then the one published later. */
+    /** Prefers the stance with more origins, or else the stance that was published later. */
     private static final Comparator<Map.Entry<Stance, List<Facts>>> WEIGHT =
             Comparator.comparing(
                             (Map.Entry<Stance, List<Facts>> told) -> originCount(told.getValue()))
@@ -39,7 +39,10 @@ final class HeaviestStance {
                 Turn.conditions(Turn.stance(decisive), statements, HeardCondition.AS_GIVEN));
     }
 
-    /** Takes the last word if all statements have an instant. */
+    /**
+     * Returns the last statement if all have an instant; otherwise the last one with the winning
+     * stance.
+     */
     private static Statement decisive(List<Statement> statements) {
         if (statements.stream().allMatch(statement -> saidAt(statement) != null)) {
             return Collections.max(statements, BY_INSTANT);
@@ -53,8 +56,8 @@ final class HeaviestStance {
     }
 
     /**
-     * Conditional, if it was taken; otherwise favor or against; none only if no other stance was
-     * taken.
+     * Returns conditional if a statement takes it; otherwise the heavier of favor and against; none
+     * only if no statement takes another stance.
      *
      * @param told the reports of each stance that was taken
      */

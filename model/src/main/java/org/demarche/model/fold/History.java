@@ -23,10 +23,11 @@ public record History(Subject subject, List<Stretch> runs, List<Shift> shifts, R
      *
      * @param since the days of its first turn
      * @param until the days of its last turn
-     * @param conditions of its last turn
-     * @param certain the day of every statement in it is known and not questioned
-     * @param statements in their order, those that were outweighed on their day among them
-     * @param outweighed what {@code counts} leaves out; null by a rule that counts all
+     * @param conditions the conditions of its last turn
+     * @param certain whether the day of every statement in it is known and not doubted
+     * @param statements its statements in their order, also those that others outweigh
+     * @param outweighed the reports and statements that {@code counts} leaves out; null if the rule
+     *     counts all
      */
     public record Stretch(
             Stance stance,
@@ -47,7 +48,7 @@ public record History(Subject subject, List<Stretch> runs, List<Shift> shifts, R
     /**
      * One statement, as a line in a list.
      *
-     * @param denied by which statements of its own the actor denies it, in their order
+     * @param denied the denials of this statement by the actor, in their order
      */
     public record Said(
             StatementId statement,

@@ -9,12 +9,12 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the stance of a turn by {@link Rule#LATEST_OWN_2}, from the statements that no other one
- * follows: their one stance; otherwise conditional; otherwise favor or against, the one with more
- * support; otherwise none.
+ * Decides the stance of a turn by {@link Rule#LATEST_OWN_2}. Only the statements that no other one
+ * follows count. If they have one stance, that stance is the result. If one of them is conditional,
+ * the result is conditional. Otherwise it is favor or against, the one with more support.
  *
- * @param last those that nothing follows
- * @param tied favor and against have the same behind them
+ * @param last the statements that no other one follows
+ * @param tied whether favor and against have the same support
  */
 record LastStance(Stance stance, List<Statement> last, boolean tied) {
 
@@ -44,7 +44,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
     }
 
     /**
-     * @param held the stance of the previous turn, which a tie leaves as it was
+     * @param held the stance of the previous turn, which a tie does not change
      */
     private static LastStance of(List<Statement> statements, @Nullable Stance held) {
         if (statements.size() == 1) {
@@ -64,7 +64,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
                 : favorOrAgainst(last, held);
     }
 
-    /** The days of these statements, which all have the same two days. */
+    /** Returns the days of these statements, which all have the same first and last day. */
     private static Days days(List<Statement> taking) {
         var first = taking.getFirst().days();
         return taking.size() == 1
@@ -85,7 +85,7 @@ record LastStance(Stance stance, List<Statement> last, boolean tied) {
         return new LastStance(kept, last, true);
     }
 
-    /** Whether the stance is another one without the statements in doubt. */
+    /** Whether the stance would be another one without the statements in doubt. */
     private boolean needs(
             Predicate<Statement> inDoubt, List<Statement> statements, @Nullable Stance held) {
         if (statements.stream().noneMatch(inDoubt)) {

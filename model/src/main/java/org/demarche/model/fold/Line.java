@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statements of one voice at a point in time, the oldest first.
  *
- * @param heard all its statements, refusals to comment among them
- * @param turns of those that take a stance
- * @param runs of these turns; the last one is the position
+ * @param heard all statements of the voice, including refusals to comment
+ * @param turns the turns of the statements that take a stance
+ * @param runs the runs of these turns; the last one is the position
  */
 public record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
 
     /**
-     * @param statements of one voice, in their order
+     * @param statements the statements of one voice, in their order
      */
     static Line of(List<Statement> statements, PointInTime time, Rule rule) {
         var heard = new ArrayList<Statement>(statements.size());
@@ -39,12 +39,15 @@ public record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
         return new Line(heard, turns, inARow(turns, Turn::stance, Run::new));
     }
 
-    /** Null if no statement takes a stance. */
+    /** Returns the last run; null if no statement takes a stance. */
     @Nullable Run lastRun() {
         return runs.isEmpty() ? null : runs.getLast();
     }
 
-    /** The days of the last statements; all statements of that pair of days decide their doubts. */
+    /**
+     * Returns the days of the last statement. Whether a bound is doubted depends on all statements
+     * with these days.
+     */
     @Nullable Days lastHeard() {
         if (heard.isEmpty()) {
             return null;
@@ -61,8 +64,8 @@ public record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
     }
 
     /**
-     * Open if nothing known decides the last turn, or if an uncertain statement of another stance
-     * may be later than it.
+     * Returns {@link Certainty#OPEN} if the reports do not decide the last turn, or if an uncertain
+     * statement of another stance may be later than that turn.
      */
     Certainty certainty() {
         var last = runs.getLast();
@@ -92,7 +95,7 @@ public record Line(List<Statement> heard, List<Turn> turns, List<Run> runs) {
     /**
      * Cuts a list wherever two neighbours differ in a value.
      *
-     * @param row makes one of each stretch between two cuts
+     * @param row makes the result for each part between two cuts
      */
     private static <T, R> List<R> inARow(
             List<T> all, Function<T, Object> something, Function<List<T>, R> row) {

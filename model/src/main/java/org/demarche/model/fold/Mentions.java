@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The utterances that a report names.
  *
- * @param itself the one that it attests; null if it has no name
- * @param earlier one that came before it
- * @param denied one that the actor says it never made
+ * @param itself the utterance that the report attests; null if it has no name
+ * @param earlier an earlier utterance
+ * @param denied an utterance that the actor says it never made
  */
 record Mentions(
         @Nullable Utterance itself, @Nullable Utterance earlier, @Nullable Utterance denied) {
@@ -19,13 +19,12 @@ record Mentions(
     /**
      * An utterance, by its name.
      *
-     * @param holder the actor whose stance it is about; merged entries are one
+     * @param holder the actor whose stance the utterance is about; merged entries count as one
      */
     record Utterance(String holder, String name) {}
 
     /**
-     * @param denies whether the denial counts: whether the report denies the utterance in its field
-     *     {@code denies}
+     * @param denies whether the report is a denial, by its field {@code denies}, that counts
      */
     static Mentions of(Report body, Scope scope, boolean denies) {
         var mentions =

@@ -32,7 +32,9 @@ final class Placement {
         unplaced = firstUnplaced();
     }
 
-    /** A placed turn is compared with the last placed one, any other turn with its neighbour. */
+    /**
+     * Compares a placed turn with the previous placed one, and any other turn with its neighbour.
+     */
     List<Shift> shifts(Subject subject) {
         var shifts = new ArrayList<Shift>();
         Turn placedBefore = null;
@@ -48,7 +50,9 @@ final class Placement {
         return shifts;
     }
 
-    /** Asked only about a placed turn. */
+    /**
+     * Whether the turn is known to follow the earlier one, or to be the first. It must be placed.
+     */
     private boolean isCertain(@Nullable Turn before, Turn turn) {
         if (before == null) {
             return unplaced == null || !mayBeginBefore(unplaced, turn.days().latest());
@@ -73,7 +77,7 @@ final class Placement {
     }
 
     /**
-     * @param latest the last day of each stance before
+     * @param latest the last day of each stance in the earlier turns
      */
     private static boolean overlapsEarlier(
             Days days, Stance stance, Map<Stance, LocalDate> latest) {
@@ -85,7 +89,7 @@ final class Placement {
     }
 
     /**
-     * @param other the next turn of another stance: those after it begin no earlier
+     * @param other the index of the next turn of another stance; later turns do not begin earlier
      */
     private boolean overlapsLater(int at, int other) {
         return other < turns.size()

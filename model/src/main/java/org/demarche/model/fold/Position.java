@@ -10,20 +10,21 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An actor's stance on an issue as folded from its own statements by a rule. Lists are whole, save
- * the latest statement's reports; who writes a document cuts them. Texts (summaries, addresses) are
- * not part of it: whoever shows them looks them up by report.
+ * An actor's stance on an issue, folded by a rule from the actor's own statements. Lists are
+ * complete, except for the latest statement's reports; the code that writes a document shortens
+ * them. A position has no texts (summaries, addresses); code that shows texts finds them by report.
  *
- * @param stance null, never {@code NONE}, while no own statement counts
+ * @param stance the stance; null, and never {@code NONE}, while no own statement counts
  * @param since the days of the first turn of the run that is the position
- * @param conditions of the run's last turn
- * @param lastHeard the days of the last own statement, refusals to comment among them
+ * @param conditions the conditions of the run's last turn
+ * @param lastHeard the days of the last own statement, which may be a refusal to comment
  * @param latest the statement that speaks for the run's last turn
- * @param counts of this run
- * @param heard of all own statements
- * @param ascribed what others say the stance is, one each, by name
- * @param outweighed the reports and statements of this run that {@code counts} leaves out; null by
- *     a rule that counts all
+ * @param counts the support of this run
+ * @param heard the support of all own statements
+ * @param ascribed the stances that others give to the actor, one from each: first actors, then
+ *     outlets, in the order of their ids
+ * @param outweighed the reports and statements of this run that {@code counts} leaves out; null if
+ *     the rule counts all
  */
 public record Position(
         String actor,
@@ -43,7 +44,7 @@ public record Position(
         @Nullable Support outweighed,
         Rule rule) {
 
-    /** A position names this many of a statement's reports, which may be thousands. */
+    /** The most reports of a statement that a position names. A statement may have thousands. */
     public static final int REPORTS_SHOWN = 5;
 
     public Position {
@@ -87,19 +88,20 @@ public record Position(
         /** A day in this run is uncertain. */
         UNCERTAIN,
         /**
-         * An uncertain statement of another stance may be later than this run, or nothing known
-         * decides its last turn.
+         * An uncertain statement of another stance may be later than this run, or the reports do
+         * not decide its last turn.
          */
         OPEN
     }
 
     /**
-     * @param speaker the actor's id, else the name as given
-     * @param office that the registry gives the speaker for the day, else the role as reported
-     * @param reportCount how many reports attest it
-     * @param reports the first {@link #REPORTS_SHOWN}; by {@link Rule#LATEST_OWN_2} those of the
-     *     account that counts come before the others
-     * @param denied by which statements of its own the actor denies it, in their order
+     * @param speaker the speaker's id, or else the name as given
+     * @param office the speaker's office on the day according to the registry, or else the role as
+     *     reported
+     * @param reportCount the number of reports that attest the statement
+     * @param reports the first {@link #REPORTS_SHOWN} reports; by {@link Rule#LATEST_OWN_2}, those
+     *     of the account that counts come first
+     * @param denied the denials of this statement by the actor, in their order
      */
     public record Latest(
             StatementId statement,
@@ -118,7 +120,7 @@ public record Position(
     }
 
     /**
-     * @param grades none by a rule that tells of none
+     * @param grades the grades; {@link Grades#NONE} if the rule does not use grades
      */
     public record LatestReport(ReportId report, String outlet, Grades grades) {
 
@@ -140,8 +142,9 @@ public record Position(
     public record Previous(Stance stance, Days since, Days until) {}
 
     /**
-     * @param by the actor spoken for, or the outlet where it is narrated
-     * @param contradicts differs from the actor's own stance, where it has one
+     * @param by the actor spoken for, or the outlet of a narrated statement
+     * @param contradicts whether the stance differs from the actor's own stance, if the actor has
+     *     one
      */
     public record Ascribed(
             String by,

@@ -16,9 +16,9 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that make positions of reports. Each is a function of the reports alone. All rules
- * share everything else: the filings, the statement that a report attests, the order of statements,
- * and the runs.
+ * The rules that make positions from reports. Each rule is a function of the reports alone. All
+ * rules have the rest in common: the filings, the statement that a report attests, the order of
+ * statements, and the runs.
  */
 public enum Rule {
     LATEST_OWN_1("latest-own/1") {
@@ -152,7 +152,7 @@ public enum Rule {
     /** The days between which the statement was made, according to a report. */
     public abstract Days days(Report body, Instant recorded);
 
-    /** Whether the report is the actor's denial of a statement, which takes no stance. */
+    /** Whether the report is the actor's denial of a statement. A denial takes no stance. */
     abstract boolean denies(Report body, Voice voice);
 
     abstract Grades grades(Report body, Resolved resolved);
@@ -160,16 +160,16 @@ public enum Rule {
     abstract Mentions mentions(Report body, Scope scope, boolean denies);
 
     /**
-     * The account that counts of a statement.
+     * Returns the account of a statement that counts.
      *
-     * @param reports all that attest it, in their order
+     * @param reports all reports that attest the statement, in their order
      */
     abstract Account account(List<Facts> reports);
 
     /**
-     * The statement that reports attest.
+     * Returns the statement that reports attest.
      *
-     * @param reports in any order
+     * @param reports the reports, in any order
      */
     public Statement statement(Collection<Facts> reports) {
         return Statement.of(reports.stream().sorted(Facts.ORDER).toList(), this::account);
@@ -183,23 +183,24 @@ public enum Rule {
     /**
      * Whether origins contradict each other about the days of a statement.
      *
-     * @param texts whether they differ in the texts of their days
+     * @param texts whether origins give the days in different texts
      */
     public abstract boolean daysConflict(Collection<Facts> reports, boolean texts);
 
     /**
-     * @param statements of one voice and one pair of days, in their order, no refusal among them
-     * @param before the previous turn in the order of the fold; null for the first
+     * @param statements the statements of one voice and one pair of days, in their order, without
+     *     refusals to comment
+     * @param before the previous turn in the order of the fold; null for the first turn
      */
     abstract Turn turn(List<Statement> statements, @Nullable Turn before);
 
-    /** The shifts, the oldest first, at most one into each turn. */
+    /** Returns the shifts, the oldest first. Each turn has at most one shift into it. */
     abstract List<Shift> shifts(Subject subject, List<Turn> turns);
 
     /**
      * Counts the support of a stance.
      *
-     * @param stance what these statements came to
+     * @param stance the stance that follows from these statements
      */
     public abstract Weighing weigh(List<Statement> statements, @Nullable Stance stance);
 }

@@ -31,7 +31,7 @@ public record Run(List<Turn> turns) {
         return all;
     }
 
-    /** Whether the day of every turn is known and nobody doubts it. */
+    /** Whether the day of every turn is known and not doubted. */
     boolean certain() {
         return turns.stream().allMatch(Turn::certain);
     }

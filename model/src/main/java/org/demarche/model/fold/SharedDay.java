@@ -13,9 +13,9 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds accounts by {@link Rule#LATEST_OWN_2}: the largest sets of reports of one stance and voice
- * that share a day. The latest of its first days identifies such a set: the set has every report
- * that is possible on that day.
+ * Builds accounts by {@link Rule#LATEST_OWN_2}. An account is one of the largest sets of reports
+ * that have one stance and voice and share a day. The latest of the first days of its reports
+ * identifies a set, because the set has every report that is possible on that day.
  */
 final class SharedDay {
 
@@ -28,9 +28,10 @@ final class SharedDay {
     /**
      * One of the largest sets.
      *
-     * @param group all reports of its stance and voice, in their order
-     * @param day the latest of the first days, {@link LocalDate#MIN} where all starts are open
-     * @param latest the first of the last days
+     * @param group all reports with its stance and voice, in their order
+     * @param day the latest of its reports' first days; {@link LocalDate#MIN} if all starts are
+     *     open
+     * @param latest the earliest of its reports' last days
      */
     private record Candidate(
             Word said, List<Facts> group, LocalDate day, LocalDate latest, Weight weight) {
@@ -70,15 +71,18 @@ final class SharedDay {
                 : new Account(chosen(tied), span(tied), true, differ(tied), origin);
     }
 
-    /** The last day that another report may share; a day later if the publication cut it. */
+    /**
+     * Returns the last day that another report may share. It is one day later if the publication
+     * cut it.
+     */
     static LocalDate end(Facts report) {
         var latest = report.days().latest();
         return report.cut() ? latest.plusDays(1) : latest;
     }
 
     /**
-     * For a statement without an utterance and a named speaker, the origin of its first report,
-     * because two unnamed speakers do not confirm each other. Null for all others.
+     * Returns the origin of the first report if the statement has no utterance and no named
+     * speaker, because two unnamed speakers do not confirm each other. Otherwise returns null.
      */
     private static @Nullable String soleOrigin(List<Facts> filed) {
         return filed.getFirst().key() instanceof StatementKey.Unnamed unnamed
@@ -98,7 +102,10 @@ final class SharedDay {
         return candidates;
     }
 
-    /** Goes from the first day to the last. A set is largest when the next change is an end. */
+    /**
+     * Finds the largest sets from the first day to the last. A set is one of them if the next
+     * change is the end of a report.
+     */
     private static void sweep(Word said, List<Facts> group, List<Candidate> candidates) {
         var byStart = group.stream().sorted(Comparator.comparing(SharedDay::start)).toList();
         var byEnd = group.stream().sorted(Comparator.comparing(SharedDay::end)).toList();
@@ -132,7 +139,7 @@ final class SharedDay {
         return tied.stream().map(Candidate::said).distinct().count() > 1;
     }
 
-    /** From the first day of any candidate to the last day of any. */
+    /** Returns the days from the first day of all candidates to the last day of all candidates. */
     private static Days span(List<Candidate> tied) {
         var start = Collections.min(tied, Comparator.comparing(Candidate::day)).day();
         var latest = Collections.max(tied, Comparator.comparing(Candidate::latest)).latest();
@@ -144,7 +151,10 @@ final class SharedDay {
         return given(start, latest, givers);
     }
 
-    /** The reports of all candidates that say the same as the chosen one; no id decides. */
+    /**
+     * Returns the reports of all candidates that have the chosen stance and voice. The choice does
+     * not depend on ids of reports.
+     */
     private static List<Facts> chosen(List<Candidate> tied) {
         var said =
                 tied.stream()

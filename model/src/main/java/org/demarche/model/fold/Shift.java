@@ -13,12 +13,11 @@ import org.demarche.model.edtf.Days;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of position, into the turn of one pair of days.
+ * A change of an actor's position, from one turn to a later one.
  *
- * @param from the last word before; null if nothing was said before
- * @param to the word that changed it
- * @param certain whether it is known that one came before the other; null by a rule that does not
- *     ask
+ * @param from the earlier side; null for a first shift
+ * @param to the later side
+ * @param certain whether the order of the two sides is known; null if the rule does not decide this
  */
 public record Shift(
         Subject subject, Kind kind, @Nullable Side from, Side to, @Nullable Boolean certain) {
@@ -35,7 +34,7 @@ public record Shift(
         LAPSE,
         /** From none. */
         RESUME,
-        /** Conditional as before, on other terms. */
+        /** Conditional as before, on other conditions. */
         TERMS;
 
         private final String label = name().toLowerCase(Locale.ROOT);
@@ -49,8 +48,8 @@ public record Shift(
     /**
      * One side of a shift: the result of a turn, and the statement that decided it.
      *
-     * @param conditions keys of the turn's conditions, in their order; those without a key are not
-     *     named
+     * @param conditions the keys of the turn's conditions, in their order; conditions without a key
+     *     are left out
      */
     public record Side(
             Stance stance,
@@ -98,7 +97,7 @@ public record Shift(
         return shifts;
     }
 
-    /** Empty if the later turn has the stance and the terms of the earlier one. */
+    /** Returns the shift between two turns; empty if both have the same stance and terms. */
     static Optional<Shift> between(
             Subject subject, @Nullable Turn before, Turn here, @Nullable Boolean certain) {
         var from = before == null ? null : Side.of(before);
@@ -124,7 +123,7 @@ public record Shift(
         return to.compareTo(from) > 0 ? Kind.SOFTEN : Kind.HARDEN;
     }
 
-    /** Compares keys only: a condition without a key decides nothing. */
+    /** Compares keys only. If a condition has no key, the terms count as the same. */
     private static boolean otherTerms(Turn before, Turn here) {
         var from = before.conditions();
         var to = here.conditions();

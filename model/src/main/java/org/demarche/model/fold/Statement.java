@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One act of saying, with at least one report that attests it. Its stance, voice and days come from
- * the account that counts. It is immutable: one report more or less makes another statement.
+ * the account that counts. A statement is immutable: a change of its reports makes a new one.
  */
 public final class Statement {
 
-    /** By days, then publication, then id. */
+    /** Sorts by days, then by publication, then by id. */
     public static final Comparator<Statement> ORDER = Statement::compareTo;
 
     /** All reports, in their order. */
@@ -38,7 +38,7 @@ public final class Statement {
 
     /**
      * @param reports in their order
-     * @param accounts finds the account that counts, as {@link Rule} does
+     * @param accounts finds the account that counts, by a {@link Rule}
      */
     static Statement of(List<Facts> reports, Function<List<Facts>, Account> accounts) {
         return new Statement(reports, accounts, null);
@@ -62,7 +62,10 @@ public final class Statement {
         return filed.getFirst().key();
     }
 
-    /** Made when first asked for, because few of many statements are ever shown. */
+    /**
+     * Computes the id only when it is first asked for, because few of many statements are ever
+     * shown.
+     */
     public StatementId id() {
         if (id == null) {
             id = StatementId.of(key());
@@ -106,7 +109,7 @@ public final class Statement {
         return account.open();
     }
 
-    /** Whether no account is known to be the right one, and they differ in more than their days. */
+    /** Whether no account is known to be right, and the accounts differ in more than their days. */
     boolean tied() {
         return account.tied();
     }
@@ -115,7 +118,7 @@ public final class Statement {
         return lead().voice();
     }
 
-    /** Null for a refusal to comment. */
+    /** Returns the stance; null for a refusal to comment. */
     @Nullable public Stance taken() {
         return lead().taken();
     }

@@ -24,7 +24,7 @@ final class Statements {
     private final Function<List<Facts>, Account> accounts;
 
     /**
-     * @param accounts finds the account that counts of a statement
+     * @param accounts finds the account of a statement that counts
      */
     Statements(Function<List<Facts>, Account> accounts) {
         this.accounts = accounts;

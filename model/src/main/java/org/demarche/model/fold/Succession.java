@@ -15,8 +15,9 @@ import org.demarche.model.fold.Mentions.Utterance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the statements of a turn that are known to follow others: by the clock or, without it, by a
- * report. If statements follow each other in a circle, no order is known.
+ * Finds out which statements of a turn are known to follow others: by their instants or, without
+ * instants, because a report names an earlier utterance. If statements follow each other in a
+ * circle, no order is known.
  */
 final class Succession {
 
@@ -81,7 +82,10 @@ final class Succession {
         return last;
     }
 
-    /** Circles are only possible where reports name followers. */
+    /**
+     * Whether a later statement is known. Circles are only possible if reports name earlier
+     * utterances.
+     */
     private boolean isFollowed(int one) {
         if (!told) {
             return latest != null && clocks.get(one) != null && at(one).last.isBefore(latest);
@@ -97,7 +101,7 @@ final class Succession {
         return !later.isEmpty();
     }
 
-    /** All statements from which a way leads to this one. */
+    /** Returns all statements that this one follows, directly or through others. */
     private BitSet before(int one) {
         var reached = new BitSet();
         var next = new ArrayDeque<>(List.of(one));
@@ -121,7 +125,8 @@ final class Succession {
     }
 
     /**
-     * Ignores the name of an utterance that is not here, and a report that contradicts the clock.
+     * Notes which statements follow others according to their reports. Ignores an utterance that is
+     * not in this turn, and a report that contradicts the instants.
      */
     private void note() {
         var named = new HashMap<Utterance, List<Integer>>();

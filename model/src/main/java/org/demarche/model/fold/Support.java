@@ -1,12 +1,12 @@
 package org.demarche.model.fold;
 
 /**
- * How much speaks for something.
+ * How many statements, reports, outlets and origins support a result.
  *
- * @param statements that speak for it
- * @param reports of these statements
- * @param outlets of these reports
- * @param origins of these reports
+ * @param statements the number of statements that support it
+ * @param reports the number of reports of these statements
+ * @param outlets the number of outlets of these reports
+ * @param origins the number of origins of these reports
  */
 public record Support(int statements, int reports, int outlets, int origins) {
 

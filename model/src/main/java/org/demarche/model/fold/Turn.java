@@ -12,13 +12,14 @@ import org.demarche.model.fold.HeardCondition.Told;
  * The statements of one voice with the same two days, without refusals to comment.
  *
  * @param statements in their order, at least one
- * @param last those that none of the others is known to follow
- * @param decisive the one that speaks for the turn: the last one of its stance
- * @param days of its stance
- * @param certain the day is known and nobody doubts it
- * @param open nothing known decides its stance, or which of its days is right
- * @param tied nothing known decides its stance
- * @param conditions those of its conditional statements, if it came to that stance; else none
+ * @param last the statements that no other one is known to follow
+ * @param decisive the statement that speaks for the turn: the last one with its stance
+ * @param days the days of the statements with its stance
+ * @param certain whether the day is known and not doubted
+ * @param open whether the reports do not decide its stance, or which of its days is right
+ * @param tied whether the reports do not decide its stance
+ * @param conditions the conditions of its conditional statements if the turn is conditional;
+ *     otherwise empty
  */
 public record Turn(
         List<Statement> statements,
@@ -39,7 +40,7 @@ public record Turn(
         return statements.stream().anyMatch(statement -> statement.taken() != stance());
     }
 
-    /** Whether the turn is mixed, and no single origin carries two stances. */
+    /** Whether the turn is mixed, and no single origin has two stances. */
     boolean disputed() {
         var carried = new HashMap<String, Stance>();
         for (var statement : statements) {
@@ -64,10 +65,11 @@ public record Turn(
     }
 
     /**
-     * The conditions of the conditional statements among these, if the turn has that stance.
+     * Returns the conditions of the conditional statements if the turn is conditional; otherwise an
+     * empty list.
      *
-     * @param stance what it came to
-     * @param order of the texts of one condition
+     * @param stance the stance of the turn
+     * @param order the order of the texts of one condition
      */
     static List<HeardCondition> conditions(
             Stance stance, List<Statement> statements, Comparator<Told> order) {

@@ -5,10 +5,10 @@ import org.demarche.model.Stance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The support of a stance, and the outweighed rest: statements of another stance, and reports
- * without the account that counts.
+ * The support of a stance, and the rest, which is outweighed: statements of another stance, and
+ * reports that do not give the account that counts.
  *
- * @param outweighed null by a rule that counts all
+ * @param outweighed the outweighed rest; null if the rule counts all
  */
 public record Weighing(Support counted, @Nullable Support outweighed) {
 

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The weight of an account: an official record of the speaker's side; then more origins; then a
- * direct quote; then the later publication.
+ * The weight of an account. These decide, in this order: an official record of the speaker's side,
+ * more origins, a direct quote, the later publication.
  */
 record Weight(boolean official, int origins, boolean direct, LocalDate published)
         implements Comparable<Weight> {
@@ -18,7 +18,7 @@ record Weight(boolean official, int origins, boolean direct, LocalDate published
                     .thenComparing(Weight::published);
 
     /**
-     * @param reports in their order
+     * @param reports the reports of the account, in their order
      */
     static Weight of(List<Facts> reports) {
         return new Weight(

@@ -38,6 +38,6 @@ class DayWordsTest {
 
     @Test
     void no_day_is_no_known_day() {
-        assertThat(DayWords.of(null).text()).isEqualTo("on no known day");
+        assertThat(DayWords.of(null).text()).isEqualTo("on an unknown day");
     }
 }

@@ -18,7 +18,10 @@ public final class BrokerRequests {
 
     private BrokerRequests() {}
 
-    /** False if some did not end in time; it does not matter whether they succeeded. */
+    /**
+     * Waits for all requests. Returns false if some did not end in time. A failed request has
+     * ended.
+     */
     public static boolean await(Collection<? extends Future<?>> all, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         for (var one : all) {
@@ -36,7 +39,8 @@ public final class BrokerRequests {
     }
 
     /**
-     * @throws KafkaException if the broker would not; any other failure is ours and comes as it is
+     * @throws KafkaException if the broker did not do it; any other failure is a fault of this
+     *     program, and is thrown unchanged
      */
     public static <T> T await(Future<T> future) {
         try {

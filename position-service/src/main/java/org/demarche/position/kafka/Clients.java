@@ -24,7 +24,10 @@ import org.demarche.log.rights.KafkaUser;
 /** The Kafka clients of one version's workers, with the reasons for their settings. */
 public final class Clients {
 
-    /** A member is missed after its session of 6 s in any case. */
+    /**
+     * The longest wait for the answer to a heartbeat. After a session of 6 s, the group drops a
+     * member.
+     */
     private static final int LONGEST_HEARTBEAT_MILLIS = 6_000;
 
     private static final int KIB = 1024;
@@ -60,7 +63,7 @@ public final class Clients {
         return Admin.create(config.clientProperties());
     }
 
-    /** Waits for Kafka, and creates the topics that are missing, the version's view among them. */
+    /** Waits for Kafka, and creates the missing topics, including the version's view. */
     public void makeTopics(Admin admin) {
         var view = topics().viewSpec(version);
         // the rights to the fixed topics were checked when the service started
@@ -73,8 +76,8 @@ public final class Clients {
     }
 
     /**
-     * A consumer of the log in the version's group. The mark decides where it begins, never the
-     * group, so a partition without a place is an error.
+     * Returns a consumer of the log in the version's group. The mark decides where the consumer
+     * begins, and never the group's offset. So a partition without an offset is an error.
      */
     public Consumer<byte[], byte[]> follower() {
         return consumer(
@@ -93,7 +96,7 @@ public final class Clients {
                         Integer.toString(MOST_RECORDS)));
     }
 
-    /** A consumer of committed records of the view. */
+    /** Returns a consumer of committed records of the view. */
     public Consumer<byte[], byte[]> viewReader() {
         return consumer(
                 config,
@@ -106,7 +109,7 @@ public final class Clients {
                         Integer.toString(MOST_RECORDS)));
     }
 
-    /** A consumer for single records, at any place of the log. */
+    /** Returns a consumer for single records, at any offset of the log. */
     static Consumer<byte[], byte[]> logLookup(KafkaConfig config) {
         return consumer(
                 config,
@@ -115,30 +118,34 @@ public final class Clients {
                         "none",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         "1",
-                        // one record is wanted, and the broker sends at least that
+                        // the lookup needs one record, and the broker always sends at least one
                         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                         Integer.toString(4 * KIB)));
     }
 
     /**
-     * A producer for one partition of the view; it fences earlier ones with its transactional id.
+     * Returns a producer for one partition of the view. Its transactional id fences the earlier
+     * producers of the partition.
      */
     public Producer<byte[], byte[]> viewWriter(int partition) {
         var properties = config.clientProperties();
         properties.put(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 topics().transactionalId(version, partition));
-        // How long a reader may be held up by a worker that died with a transaction open and whose
-        // partition nobody took over.
+        // The longest time that readers wait if a worker died with an open transaction and no other
+        // worker took over its partition.
         properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
-        // A transaction that begins before the coordinator has finished the last one is told to
-        // come again after this time, and the default of 100 ms would be all the latency there is.
+        // If a transaction begins before the coordinator has finished the previous one, the
+        // producer tries again after this time. With the default of 100 ms, these waits would be
+        // nearly all of the latency.
         properties.put(CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, 5);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // A commit flushes, so lingering costs a live event nothing; a replay fills its batches.
+        // A commit sends all records without waiting, so lingering does not delay a live event.
+        // During a replay, lingering fills the batches.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * KIB);
-        // A transaction's worth: a broker that falls behind holds up the fold, not the heap.
+        // Enough for one transaction. If the broker falls behind, the fold waits, and the heap does
+        // not grow.
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * KIB * KIB);
         properties.put(
                 ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LONGEST_DEAD_LETTER + 64 * KIB);
@@ -153,13 +160,14 @@ public final class Clients {
 
     private static Consumer<byte[], byte[]> consumer(KafkaConfig config, Map<String, String> more) {
         var properties = config.clientProperties();
-        // Fetched records that are not polled yet lie in the heap.
+        // Records that are fetched and not yet polled are in the heap.
         properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * KIB * KIB);
-        // After a pause, a partition also waits for the running fetch, which was sent without it.
+        // After a pause, a partition waits until the running fetch ends, because that fetch does
+        // not include it.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, TopicReader.LONGEST_FETCH_MILLIS);
         properties.putAll(more);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        // a view that was taken away must not come back by being asked for
+        // a request for a deleted view must not create the view again
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return new KafkaConsumer<>(
                 properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads single records of the log again, for all folds of this process, one after the other. It
- * connects at the first use, because it is rarely needed.
+ * connects at its first use, because lookups are rare.
  */
 public final class LogLookup implements PastRecords, AutoCloseable {
 
@@ -46,7 +46,8 @@ public final class LogLookup implements PastRecords, AutoCloseable {
                 }
             }
         }
-        throw new TimeoutException("No answer with offset %d of %s".formatted(offset, place));
+        throw new TimeoutException(
+                "The broker did not return the record at offset %d of %s".formatted(offset, place));
     }
 
     @Override

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public interface PastRecords {
 
     /**
-     * @throws org.apache.kafka.common.KafkaException if the record cannot be had
+     * @throws org.apache.kafka.common.KafkaException if the record cannot be read
      */
     ConsumerRecord<byte[], byte[]> read(int partition, long offset);
 }

@@ -3,9 +3,10 @@ package org.demarche.position.partition;
 import java.time.Duration;
 
 /**
- * A partition waits for its takeover: a new one not at all, others longer after each failure.
+ * The stage of a partition that waits for its takeover. A new partition does not wait. After each
+ * failure in a row, a partition waits longer.
  *
- * @param until by System.nanoTime
+ * @param until the end of the wait, by System.nanoTime
  */
 public record Backoff(long until) implements Stage {
 
@@ -17,7 +18,7 @@ public record Backoff(long until) implements Stage {
     }
 
     /**
-     * @param failures in a row, at least 1
+     * @param failures the number of failures in a row, at least 1
      */
     public static Backoff after(int failures) {
         var wait = FIRST.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));

@@ -20,16 +20,20 @@ import org.demarche.log.VersionId;
 import org.demarche.log.kafka.Topics;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps each record that cannot be folded, with its place and the reason: nothing is skipped. */
+/**
+ * Keeps each record that cannot be folded, with its place and the reason, so that none is skipped.
+ */
 public final class DeadLetters {
 
-    /** The most stored bytes of the record's key and headers. Others are left out, and counted. */
+    /**
+     * The most bytes of the record's key and headers that are kept. Other headers are only counted.
+     */
     private static final int LONGEST_HEADERS = 32 * 1024;
 
     /** The two lengths of each header have at most five bytes each. */
     private static final int LENGTHS = 10;
 
-    /** In characters; a reason may quote the record. */
+    /** The most characters of a reason, because a reason may quote the record. */
     private static final int LONGEST_REASON = 1000;
 
     private final String topic;

@@ -18,24 +18,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds a partition. Its heap has the log up to the next offset, and its view has the last
- * committed transaction. Up to the view's mark, the heap is restored: the log is folded, and
- * nothing is written. After that, each event reaches the view once: heap, documents, mark and
- * offset move on together or, if a transaction fails, are dropped together.
+ * Folds a partition. The heap has the log up to the next offset, and the view has all committed
+ * transactions. Up to the view's mark, the heap is restored: the log is folded, and nothing is
+ * written. After that, each event gets into the view once. Heap, documents, mark and offset move
+ * forward together; if a transaction fails, they are dropped together.
  */
 public final class Folding implements Stage {
 
     private static final Logger LOG = LoggerFactory.getLogger(Folding.class);
 
-    /** Kafka gives a transaction 10 s, and all its records are written at once. */
+    /**
+     * The most records of a transaction. All of them are written together, and Kafka allows 10 s.
+     */
     private static final int MOST_RECORDS = 50_000;
 
-    /** The most bytes of log values; some of them stay in the heap until they are written. */
+    /**
+     * The most bytes of log values in a transaction. Some of them stay in the heap until they are
+     * written.
+     */
     private static final long MOST_BYTES = 32L * 1024 * 1024;
 
     /**
-     * New events are written often, because somebody may wait for them. During catching up commits
-     * are rarer.
+     * The longest time between two commits of new events. It is short, because somebody may wait
+     * for them. Commits are rarer while the partition catches up.
      */
     private static final Duration FOLLOWING = Duration.ofSeconds(1);
 
@@ -44,7 +49,7 @@ public final class Folding implements Stage {
     /**
      * An open transaction.
      *
-     * @param mark that it ends with
+     * @param mark the mark at the end of the transaction
      */
     private record Commit(Mark mark, Future<?> pending) {}
 
@@ -69,8 +74,8 @@ public final class Folding implements Stage {
     private long bytes;
 
     /**
-     * @param name for people
-     * @param log nothing of which is folded yet
+     * @param name the partition's name in messages
+     * @param log the fold of the log, with nothing folded yet
      */
     public Folding(
             String name,
@@ -86,7 +91,7 @@ public final class Folding implements Stage {
         target = taken.logEnd();
         committed = taken.mark();
         lastDead = committed.lastDeadLetter();
-        // a partition that has ended is folded no further
+        // a partition that has ended is not folded further
         restoring = committed.next() > 0 && !committed.ended();
         if (!restoring) {
             restored();
@@ -104,8 +109,8 @@ public final class Folding implements Stage {
     }
 
     /**
-     * Whether the view has everything that the log had when the partition was assigned, or
-     * everything that it will ever have, and new events can be folded.
+     * Whether new events can be folded: the view has everything that the log had at the takeover
+     * or, if the partition has ended, everything that belongs to the version.
      */
     public boolean isCaughtUp() {
         return !restoring && (committed.ended() || committed.next() >= target);
@@ -116,23 +121,28 @@ public final class Folding implements Stage {
         return committed.ended() || log.isEnded();
     }
 
-    /** Whether there are folded events that are in no transaction. */
+    /** Whether there are folded events that are not in a transaction. */
     public boolean isOpen() {
         return open;
     }
 
-    /** For how long it is open; means nothing if it is not. */
+    /**
+     * Returns the time since the first event that is not in a transaction; undefined if there is
+     * none.
+     */
     public Duration openFor() {
         return Duration.ofNanos(System.nanoTime() - openSince);
     }
 
-    /** Whether a transaction has not ended; the next one starts only after that. */
+    /**
+     * Whether a transaction has begun and has not ended. The next one starts only after its end.
+     */
     public boolean isCommitting() {
         return commit != null;
     }
 
     /**
-     * @param polled records of the log, from the next offset on
+     * @param polled the records of the log from the next offset on
      */
     public void fold(List<ConsumerRecord<byte[], byte[]>> polled) {
         var restored = restoring ? restore(polled) : 0;
@@ -151,9 +161,10 @@ public final class Folding implements Stage {
     }
 
     /**
-     * The number of records that are not in the view.
+     * Returns the number of records that are not in the view.
      *
-     * @param unread those that are known of and not folded; unknown until the log has answered once
+     * @param unread the number of known records that are not folded; empty until the log has
+     *     answered once
      */
     public long lag(OptionalLong unread) {
         if (isEnded()) {
@@ -165,7 +176,7 @@ public final class Folding implements Stage {
 
     /**
      * Writes the documents that changed since the last transaction, and the dead letters. Another
-     * thread waits for the broker, and folding goes on meanwhile.
+     * thread waits for the broker, and folding continues meanwhile.
      */
     public void commit(ConsumerGroupMetadata group, ExecutorService beside) {
         var since = System.nanoTime();
@@ -191,8 +202,8 @@ public final class Folding implements Stage {
     /**
      * Notes a transaction that has ended.
      *
-     * @return whether one has
-     * @throws KafkaException if it failed
+     * @return whether a transaction has ended
+     * @throws KafkaException if the transaction failed
      */
     public boolean settle() {
         return commit != null && commit.pending.isDone() && await();
@@ -209,7 +220,7 @@ public final class Folding implements Stage {
         return true;
     }
 
-    /** Gives back the writer's producer if it was idle for this time. */
+    /** Closes the writer's producer if it was idle for this time. */
     public void rest(Duration idle) {
         // another thread uses the writer during a commit
         if (commit == null && !restoring) {
@@ -231,7 +242,7 @@ public final class Folding implements Stage {
     /**
      * Restores records. Their dead letters were written and counted at the first fold.
      *
-     * @return how many of them the view has
+     * @return the number of these records that the view has
      */
     private int restore(List<ConsumerRecord<byte[], byte[]>> polled) {
         var n = 0;
@@ -239,7 +250,7 @@ public final class Folding implements Stage {
             var _ = log.fold(polled.get(n++));
             if (log.isEnded()) {
                 throw new VersionStopped(
-                        "%s ends at offset %d of the log, and its view was folded up to offset %d: it is not the log of this view. Restore that log, or build a new version from this one"
+                        "%s ends at offset %d of the log, but its view was folded up to offset %d, so this is not the log of the view. Restore the log of the view, or build a new version from this log"
                                 .formatted(name, log.next(), committed.next()));
             }
         }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Aborts transactions that stay open in a partition of a view although their writer is fenced. The
- * coordinator may lose them when its disk is full. Then nothing ends them, and no reader gets past
- * them.
+ * coordinator may forget a transaction when its disk is full. Then Kafka never ends the
+ * transaction, and no reader gets past it.
  */
 final class HangingTransactions {
 
@@ -23,10 +23,10 @@ final class HangingTransactions {
     private HangingTransactions() {}
 
     /**
-     * Aborts them. Only the owner of the partition writes to it, so only the owner may call this,
-     * before its first transaction.
+     * Aborts these transactions. Only the owner of the partition writes to it. So only the owner
+     * may call this method, and only before its first transaction.
      *
-     * @throws VersionStopped if the cluster does not let this service do it
+     * @throws VersionStopped if the cluster does not allow this service to abort transactions
      */
     static void abort(Admin admin, TopicPartition view) {
         var producers =

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the last mark of a view's partition: the last record of the last committed transaction.
- * Only aborted records come after it, but these may be many. So it searches in steps from the end,
- * each longer than the previous one. Any thread may use it. It is connected only while somebody
- * asks, because it is seldom asked again.
+ * Only aborted records follow the mark, but there may be many of them. So the search begins at the
+ * end and goes back in steps, each longer than the previous one. Any thread may use this object. It
+ * is connected only during a search, because searches are rare.
  */
 public final class LastMark implements AutoCloseable {
 
@@ -37,9 +37,9 @@ public final class LastMark implements AutoCloseable {
     }
 
     /**
-     * @param end of the view's partition: the offset after all that was ever committed
-     * @return {@link Mark#START} if nothing was
-     * @throws VersionStopped if what is there is not a mark
+     * @param end the end offset of the view's partition, after all committed records
+     * @return the last mark; {@link Mark#START} if nothing was committed
+     * @throws VersionStopped if the last mark cannot be decoded
      * @throws org.apache.kafka.common.KafkaException if the view cannot be read
      */
     Mark find(int partition, long end) {
@@ -53,7 +53,7 @@ public final class LastMark implements AutoCloseable {
         }
     }
 
-    /** Ends the connections. A later question makes others. */
+    /** Closes the connections. A later search opens new ones. */
     @Override
     public synchronized void close() {
         if (consumer != null) {
@@ -82,7 +82,7 @@ public final class LastMark implements AutoCloseable {
         reader.seek(place, from);
         ConsumerRecord<byte[], byte[]> last = null;
         var deadline = System.nanoTime() + PATIENCE.toNanos();
-        // the position goes on over what was aborted, and over the ends of transactions
+        // the consumer's position also passes aborted records and the ends of transactions
         while (reader.position(place) < to) {
             for (var record : reader.poll(PATIENCE).records(place)) {
                 if (record.offset() < to && Arrays.equals(record.key(), key)) {
@@ -91,7 +91,9 @@ public final class LastMark implements AutoCloseable {
                 deadline = System.nanoTime() + PATIENCE.toNanos();
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new TimeoutException("No answer with offset %d of %s".formatted(from, place));
+                throw new TimeoutException(
+                        "The broker did not return the records from offset %d of %s"
+                                .formatted(from, place));
             }
         }
         return last;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the records of one partition from the log's beginning, and folds those that belong to the
- * version. It writes nothing, so the same log gives the same heap, whatever other workers have
+ * version. It writes nothing. So the same log gives the same heap, whatever other workers have
  * written already.
  */
 public final class RecordFold {
@@ -25,7 +25,7 @@ public final class RecordFold {
     private boolean ended;
 
     /**
-     * @param codec of the thread that folds
+     * @param codec the codec of the thread that folds
      */
     public RecordFold(VersionSpec spec, ReportCodec codec) {
         this.codec = codec;
@@ -43,7 +43,7 @@ public final class RecordFold {
         return next;
     }
 
-    /** The highest instant of recording so far. */
+    /** Returns the latest instant of recording so far. */
     Instant recorded() {
         return recorded;
     }
@@ -54,16 +54,18 @@ public final class RecordFold {
     }
 
     /**
-     * Ends the partition at the first record after the version's last instant, because instants in
-     * the log never step back. Those of restored records do, if they come from several partitions:
-     * late ones among them are left out one by one.
+     * Folds a record, if it belongs to the version. The partition ends at the first record after
+     * the version's last instant, because instants in the log never go back. The instants of
+     * restored records may go back, if the records come from several partitions. So late ones among
+     * them are left out one by one.
      *
-     * @return why the record cannot be folded; null if it can be, or does not belong to the version
+     * @return the reason why the record cannot be folded; null if it can be folded, or does not
+     *     belong to the version
      */
     @Nullable String fold(ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() < next) {
             throw new IllegalStateException(
-                    "%s-%d: offset %d comes after %d was folded"
+                    "%s-%d: offset %d was read after offset %d was folded"
                             .formatted(
                                     record.topic(), record.partition(), record.offset(), next - 1));
         }

@@ -3,10 +3,11 @@ package org.demarche.position.partition;
 import java.time.Duration;
 
 /**
- * The log's partition holds less than the view was folded up to. It is folded no further, and the
- * others go on; now and then somebody looks whether the lost records are back.
+ * The stage of a partition whose log ends before the offset up to which its view was folded. Only
+ * this partition is not folded further. Every 30 s the worker checks whether the lost records are
+ * back.
  *
- * @param until by System.nanoTime
+ * @param until the time of the next check, by System.nanoTime
  */
 public record ShortenedLog(long until) implements Stage {
 

@@ -1,8 +1,8 @@
 package org.demarche.position.partition;
 
-/** How far this worker has got with a partition that it owns. */
+/** The stage of a worker's work on a partition that it owns. */
 public sealed interface Stage permits Takeover, Folding, Backoff, ShortenedLog {
 
-    /** Releases everything that this stage holds, and publishes nothing. */
+    /** Releases all resources of this stage, and publishes nothing. */
     void abandon();
 }

@@ -28,7 +28,7 @@ public record Takeover(Future<Taken> pending) implements Stage {
      * @param mark the last mark of the view. It is read after the fencing, when no other worker can
      *     write
      * @param logStart the log's first offset
-     * @param logEnd the one after its last
+     * @param logEnd the offset after the log's last record
      */
     public record Taken(ViewWriter writer, Mark mark, long logStart, long logEnd) {
 
@@ -43,7 +43,7 @@ public record Takeover(Future<Taken> pending) implements Stage {
             }
         }
 
-        /** Empty where the log has all events of the view. */
+        /** Returns the events of the view that the log has lost; empty if it has all of them. */
         public Optional<LostEnd> loss(int partition) {
             return mark.next() <= logEnd
                     ? Optional.empty()

@@ -8,8 +8,8 @@ import org.demarche.position.projection.Projection;
 /**
  * The parts that a version is made from.
  *
- * @param revision of the projection, which its code folds
- * @param until the last instant of recording that belongs to it
+ * @param revision the revision of the projection by which the version is folded
+ * @param until the last instant of recording that belongs to the version
  */
 public record VersionSpec(Projection projection, int revision, Instant until) {
 
@@ -22,7 +22,7 @@ public record VersionSpec(Projection projection, int revision, Instant until) {
         return new VersionSpec(projection, start.revision(), until == null ? Instant.MAX : until);
     }
 
-    /** A new, empty heap for one partition. */
+    /** Returns a new, empty heap for one partition. */
     Fold open() {
         return projection.open(revision);
     }

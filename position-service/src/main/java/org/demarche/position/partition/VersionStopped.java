@@ -1,6 +1,6 @@
 package org.demarche.position.partition;
 
-/** A version cannot go on, and a restart would not help. The message says why. */
+/** A version cannot continue, and a restart would not help. The message gives the reason. */
 public final class VersionStopped extends RuntimeException {
 
     public VersionStopped(String message) {

@@ -22,10 +22,11 @@ import org.slf4j.LoggerFactory;
  * Writes one partition of a view, one transaction at a time. It fails with Kafka's exceptions.
  * After the first one, only {@link #abandon} may be called.
  *
- * <p>A producer has a thread, connections and buffers. A writer at rest has none, and makes one
- * again for its next transaction. This fences every other writer of the partition. If this one is
- * no longer the owner, it stops the owner, which then restores the partition once more; but it
- * commits nothing, because the group refuses the offset of a former member.
+ * <p>A producer has a thread, connections and buffers. So a writer at rest has no producer, and
+ * makes a new one for its next transaction. The new producer fences every other writer of the
+ * partition. If this worker is no longer the owner, that stops the owner, which then restores the
+ * partition once more. But this writer commits nothing, because the group refuses the offset of a
+ * former member.
  */
 public final class ViewWriter implements DocumentSink {
 
@@ -52,8 +53,8 @@ public final class ViewWriter implements DocumentSink {
     }
 
     /**
-     * Fences the last writer of this partition, and aborts its open transaction. Its committed
-     * records can be read when this returns.
+     * Fences the previous writer of this partition, and aborts its open transaction. When this
+     * method returns, readers can read all records that the previous writer has committed.
      */
     static ViewWriter takeOver(Clients clients, int partition) {
         var writer = new ViewWriter(clients, partition);
@@ -79,8 +80,9 @@ public final class ViewWriter implements DocumentSink {
     }
 
     /**
-     * Ends the transaction with the mark, which is the truth, and the group's offset. Waits for the
-     * broker, so the worker's loop is no place for it.
+     * Ends the transaction with the mark, and with the group's offset. The mark, and not the
+     * group's offset, decides what a worker still has to write. This method waits for the broker,
+     * so the worker's loop must not call it.
      */
     void commit(Mark mark, ConsumerGroupMetadata group) {
         var awake = awake();
@@ -93,10 +95,10 @@ public final class ViewWriter implements DocumentSink {
         lastUsed = System.nanoTime();
     }
 
-    /** Closes the producer if no transaction is open, and none was for this time. */
+    /** Closes the producer if no transaction is open, and none was open for this time. */
     void rest(Duration idle) {
         if (!open && System.nanoTime() - lastUsed >= idle.toNanos()) {
-            // Nothing is under way that could be cut off, so it need not wait for a broker.
+            // No request is under way, so closing need not wait for a broker.
             close(Duration.ZERO);
         }
     }
@@ -152,7 +154,7 @@ public final class ViewWriter implements DocumentSink {
             awake.beginTransaction();
             open = true;
         }
-        // A record that fails fails the commit.
+        // If a record fails, the commit fails.
         var _ = awake.send(record);
     }
 }

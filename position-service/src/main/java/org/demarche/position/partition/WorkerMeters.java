@@ -49,7 +49,7 @@ public final class WorkerMeters implements AutoCloseable {
         restores =
                 Timer.builder("demarche.restores")
                         .description(
-                                "The time from the takeover of a partition until folding goes on")
+                                "The time from the takeover of a partition until new events are folded")
                         .tags(tags)
                         .register(registry);
         this.lag =

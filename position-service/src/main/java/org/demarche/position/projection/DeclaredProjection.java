@@ -14,11 +14,11 @@ import org.demarche.model.fold.Outcome;
 /** A projection from a declared definition, without code. */
 public record DeclaredProjection(Definition definition) implements Projection {
 
-    /** The last revision whose views hold contributions. */
+    /** The last revision whose views have contributions. */
     private static final int WITH_CONTRIBUTIONS = 1;
 
     /**
-     * @throws InvalidBody if this release would not take the definition
+     * @throws InvalidBody if this release refuses the definition
      */
     static DeclaredProjection of(String definition) throws MalformedJson, InvalidBody {
         return new DeclaredProjection(Definition.parse(definition.getBytes(UTF_8)));
@@ -29,7 +29,10 @@ public record DeclaredProjection(Definition definition) implements Projection {
         return definition.name();
     }
 
-    /** Views have had no contributions since revision 2; a definition never changes. */
+    /**
+     * Returns the revision of the code, because a definition never changes. Since revision 2, views
+     * have no contributions.
+     */
     @Override
     public int revision() {
         return Declared.REVISION;

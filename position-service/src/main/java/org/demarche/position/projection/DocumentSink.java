@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface DocumentSink {
 
     /**
-     * @param value null: there is no such document any more
+     * @param value the document; null if it no longer exists
      */
     void put(String key, byte @Nullable [] value, Header... headers);
 }

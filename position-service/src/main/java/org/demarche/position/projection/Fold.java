@@ -18,8 +18,8 @@ public interface Fold {
     Outcome fold(ReportEvent event, ConsumerRecord<byte[], byte[]> record);
 
     /**
-     * Called when the view has the documents of everything folded so far: once, before the first
-     * {@link #publish}. In a new version this is before the first event.
+     * Tells the fold that the view has the documents of everything folded so far. The worker calls
+     * this once, before the first {@link #publish}; in a new version, before the first event.
      */
     void restored();
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class HeapPair {
 
     /**
-     * The sources of documents.
+     * The values from which documents are made.
      *
-     * @param position null if there is none
-     * @param shifts by the days of the turn into which they lead
+     * @param position the position; null if there is none
+     * @param shifts the shifts, by the days of the turn into which they lead
      */
     private record Shown(
             @Nullable Position position, Map<ReportId, ReportText> texts, Map<Days, Shift> shifts) {
@@ -59,7 +59,9 @@ final class HeapPair {
         return dossier.isEmpty();
     }
 
-    /** Called before an event is folded; true if it is the first since the pair was settled. */
+    /**
+     * Prepares the pair for an event. Returns true for the first event since the pair was settled.
+     */
     boolean touch() {
         if (touched) {
             return false;
@@ -89,13 +91,13 @@ final class HeapPair {
         settle();
     }
 
-    /** Called when the view has the present documents. */
+    /** Notes that the view has the current documents. */
     void settle() {
         touched = false;
         changed = false;
     }
 
-    /** Evaluates the pair again when the next event touches it. */
+    /** Drops the documents, so that the next event evaluates the pair again. */
     void forgetDocuments() {
         before = null;
     }

@@ -37,8 +37,8 @@ final class KeptTexts {
     private @Nullable Days lastTurn;
 
     /**
-     * @param dossier of the same reports
-     * @param log has the event at an offset
+     * @param dossier the dossier of the same reports
+     * @param log returns the event at an offset
      */
     KeptTexts(Dossier dossier, LongFunction<ConsumerRecord<byte[], byte[]>> log) {
         this.dossier = dossier;
@@ -91,7 +91,8 @@ final class KeptTexts {
                         throw new IllegalStateException(report + " is shown but has no body");
             };
         } catch (UnreadableEvent e) {
-            throw new IllegalStateException("%s was readable once".formatted(report), e);
+            throw new IllegalStateException(
+                    "%s could be read before, and now cannot be read".formatted(report), e);
         }
     }
 

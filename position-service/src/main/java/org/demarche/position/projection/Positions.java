@@ -22,7 +22,10 @@ import org.demarche.position.kafka.PastRecords;
  */
 public final class Positions implements Fold {
 
-    /** A pair with a new event often gets another soon, and need not be evaluated twice then. */
+    /**
+     * The most pairs that keep their documents after a commit. A pair with a new event often gets
+     * another event soon, and then is not evaluated twice.
+     */
     private static final int MOST_REMEMBERED = 256;
 
     private final PastRecords log;
@@ -33,7 +36,7 @@ public final class Positions implements Fold {
     /** The pairs with an event since the last transaction, each once. */
     private final List<HeapPair> touched = new ArrayList<>();
 
-    /** The pairs that were published last, with their documents; the first is dropped next. */
+    /** The pairs that were published last, with their documents. The first pair is dropped next. */
     private final SequencedSet<HeapPair> remembered = new LinkedHashSet<>();
 
     private int partition;
@@ -57,7 +60,7 @@ public final class Positions implements Fold {
     public void restored() {
         for (var pair : touched) {
             pair.settle();
-            pair.forgetDocuments(); // they are of the log's beginning, not of the view
+            pair.forgetDocuments(); // they are from the log's beginning, not from the view
             dropEmpty(pair);
         }
         touched.clear();

@@ -6,32 +6,32 @@ public interface Projection {
     String name();
 
     /**
-     * Rises with each change of the fold that changes documents. Then a replay folds the log into
-     * another version.
+     * The revision rises with each change of the fold that changes documents. Then a replay folds
+     * the log into another version.
      */
     int revision();
 
     /**
-     * Whether this code can fold versions of that revision. It must make the same documents as code
-     * of that revision, and keep everything in the view that an older release needs to take over.
-     * Never true for a later revision.
+     * Whether this code can fold versions of that revision. The code must make the same documents
+     * as code of that revision, and keep everything in the view that an older release needs to take
+     * over. The answer for a later revision is always false.
      */
     default boolean folds(int revision) {
         return revision == revision();
     }
 
     /**
-     * Whether the fold needs all fields of a report. Otherwise it gets only the fields for
-     * positions, which are read faster.
+     * Whether the fold needs all fields of a report. If not, it gets only the fields for positions,
+     * because reading these is faster.
      */
     default boolean readsWholeReports() {
         return true;
     }
 
     /**
-     * The empty heap of one partition.
+     * Returns the empty heap of one partition.
      *
-     * @param revision of the version, one that this code folds
+     * @param revision the version's revision, which this code must be able to fold
      */
     Fold open(int revision);
 }

@@ -13,7 +13,7 @@ import org.demarche.log.json.MalformedJson;
 /**
  * The projections that this process can fold.
  *
- * @param code by name
+ * @param code the projections in code, by name
  */
 public record Projections(Map<String, Projection> code) {
 
@@ -22,7 +22,7 @@ public record Projections(Map<String, Projection> code) {
     }
 
     /**
-     * @throws IllegalStateException if two have one name
+     * @throws IllegalStateException if two projections have the same name
      */
     public static Projections of(Collection<? extends Projection> code) {
         return new Projections(
@@ -30,8 +30,8 @@ public record Projections(Map<String, Projection> code) {
     }
 
     /**
-     * @throws NotFolded if this process has no such code, or none that folds this revision, or
-     *     another release took the definition
+     * @throws NotFolded if this process has no code for the projection, or code that cannot fold
+     *     the version's revision, or if this release refuses the definition
      */
     public Projection require(Catalog catalog, Version version) throws NotFolded {
         var name = version.id().projection();
@@ -43,7 +43,7 @@ public record Projections(Map<String, Projection> code) {
         var revision = version.start().revision();
         if (!projection.folds(revision)) {
             throw new NotFolded(
-                    "it is of revision %d, and this process has revision %d"
+                    "the version has revision %d, which this process cannot fold: its code has revision %d"
                             .formatted(revision, projection.revision()));
         }
         return projection;

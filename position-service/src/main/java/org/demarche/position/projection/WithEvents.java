@@ -15,8 +15,8 @@ import org.demarche.model.ReportEvent;
 import org.demarche.model.fold.Outcome;
 
 /**
- * Positions in a view of revision 2, which also has a document of each event. An older release may
- * take the view over again, and restores from them.
+ * Positions in a view of revision 2, which also has a document for each event. An older release may
+ * take the view over again, and then restores from these documents.
  */
 public final class WithEvents implements Fold {
 
@@ -50,7 +50,10 @@ public final class WithEvents implements Fold {
         positions.restored();
     }
 
-    /** In the order of the log, although a restore reads them in the order of the view. */
+    /**
+     * Puts the documents of events in the order of the log, although a restore reads them in the
+     * order of the view.
+     */
     @Override
     public void publish(DocumentSink documents) {
         for (var one : folded) {

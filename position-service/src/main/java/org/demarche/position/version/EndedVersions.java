@@ -25,15 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The groups and topics of versions that have no view any more. Every process deletes them, except
- * topics that belong to others, and any process may be first. They count as gone when a look finds
- * none: a process that is slow to stop might make one again.
+ * Deletes the groups and topics of versions that no longer have a view. Every process does this,
+ * and any process may be first. Topics that others manage are not deleted. A version is done only
+ * if a look finds neither its topic nor its group, because a process that is slow to stop may
+ * create one of them again.
  */
 final class EndedVersions {
 
     private static final Logger LOG = LoggerFactory.getLogger(EndedVersions.class);
 
-    /** After this many looks, the rest waits for the next start. */
+    /** After this many looks, the service leaves the rest to its next start. */
     private static final int MOST_LOOKS = 20;
 
     private final Admin admin;
@@ -53,7 +54,9 @@ final class EndedVersions {
         return in(catalog).findAny().isPresent();
     }
 
-    /** If Kafka refuses, the next look tries again. */
+    /**
+     * Deletes the groups and topics of ended versions. If Kafka refuses, the next look tries again.
+     */
     void clear(Catalog catalog) {
         try {
             var views = topicsAreOurs ? get(admin.listTopics().names()) : Set.<String>of();
@@ -66,7 +69,7 @@ final class EndedVersions {
             }
         } catch (KafkaException e) {
             LOG.warn(
-                    "The topics of cancelled and retired versions are not deleted: {}",
+                    "The topics of cancelled and retired versions could not be deleted: {}",
                     e.toString());
         }
     }
@@ -77,7 +80,11 @@ final class EndedVersions {
         if (!views.contains(view) && !groups.contains(group)) {
             done.add(version);
         } else if (looks.merge(version, 1, Integer::sum) > MOST_LOOKS) {
-            LOG.warn("{}: {} and the group {} are left where they are", version, view, group);
+            LOG.warn(
+                    "{}: the topic {} or the group {} could not be deleted; the next start tries again",
+                    version,
+                    view,
+                    group);
             done.add(version);
         }
         if (views.contains(view)) {

@@ -13,9 +13,9 @@ import org.demarche.log.kafka.KafkaConfig;
 import org.demarche.position.kafka.BrokerRequests;
 
 /**
- * The first version of every catalog, {@link VersionId#POSITIONS}. Releases before this one fold it
- * by their own revision, because no decision tells them otherwise. So its view is only ever of that
- * revision, and a new stack starts with another version.
+ * The first version of every catalog, {@link VersionId#POSITIONS}. Earlier releases fold this
+ * version by their own revision, because no decision names another one. So its view is only ever of
+ * their revision, and a new stack starts with another version.
  */
 final class FirstVersion {
 
@@ -28,9 +28,9 @@ final class FirstVersion {
     }
 
     /**
-     * Whether it is live and was never folded.
+     * Whether the first version is live and was never folded.
      *
-     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
      */
     boolean isUnused(Catalog catalog) {
         return catalog.version(VersionId.POSITIONS)

@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds the versions that the catalog wants folded, and no others. Other processes do the same, in
- * the same groups. After each change it looks at the whole catalog. If the catalog cannot be read
- * any more, only live versions are folded, because nobody knows whether the others are wanted.
+ * Folds the versions that must be folded according to the catalog, and no others. Other processes
+ * do the same, in the same groups. After each change of the catalog, the service looks at the whole
+ * catalog. If the catalog can no longer be read, only live versions are folded, because nobody
+ * knows whether the others are still wanted.
  */
 public final class FoldedVersions implements AutoCloseable {
 
@@ -46,12 +47,12 @@ public final class FoldedVersions implements AutoCloseable {
     private boolean clearing;
 
     /**
-     * Waits for Kafka, and until all wanted versions have workers.
+     * Starts to fold. Waits for Kafka, and until all wanted versions have workers.
      *
-     * @param code what this process can fold
+     * @param code the projections that this process can fold
      * @throws org.demarche.log.kafka.TopicMismatch if a topic exists with other settings
      * @throws org.demarche.log.kafka.TopicMissing if a topic is missing that others have to create
-     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
      */
     public static FoldedVersions start(
             KafkaConfig config,
@@ -111,26 +112,30 @@ public final class FoldedVersions implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Whether the catalog is read, and live versions are folded to the log's end of the start. */
+    /**
+     * Whether the catalog is read, and live versions are folded up to the end that the log had at
+     * the start.
+     */
     public boolean isReady() {
         return reader.failure().isEmpty() && running.isReady(reader.catalog());
     }
 
-    /** Whether the workers of live versions work here. */
+    /** Whether the workers of live versions in this process work. */
     public boolean isAlive() {
         return running.isAlive(reader.catalog());
     }
 
     /**
-     * Done, with the reason, when a live version broke in a way that may not break it elsewhere.
+     * Returns a future. It ends, with the reason, when a live version broke in this process in a
+     * way that may not break it in another process.
      */
     public CompletableFuture<Throwable> broken() {
         return running.broken();
     }
 
     /**
-     * Of each version what this process does about it; why the catalog stopped, if it did; and what
-     * somebody should look at.
+     * Returns the state of each version in this process, the failure of the catalog if there is
+     * one, and warnings for operators.
      */
     public Map<String, Object> details() {
         var details = running.details(reader.catalog());

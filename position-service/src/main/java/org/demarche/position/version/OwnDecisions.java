@@ -17,16 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the decisions that only a position service can take: to replay for code that makes other
- * documents than any version has, and to fail a version that cannot go on. Several services may
- * decide the same. The first decision counts, and the others see it at their next look.
+ * Takes the decisions that only a position service can take: to start a replay for code that makes
+ * other documents than any version has, and to record that a version has failed. Several services
+ * may take the same decision. The first one counts, and the other services see it at their next
+ * look.
  */
 final class OwnDecisions {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnDecisions.class);
     private static final String BY = "position-service";
 
-    /** In characters. */
+    /** The most characters of a reason. */
     private static final int LONGEST_REASON = 500;
 
     private final ControlWriter writer;
@@ -38,10 +39,10 @@ final class OwnDecisions {
     }
 
     /**
-     * Starts a new stack with a version of the present revision, which is live from the beginning.
+     * Starts a new stack with a version of the current revision, which is live from the beginning.
      * The first version of the catalog is then never folded.
      *
-     * @throws ControlUnwritten if it could not be written
+     * @throws ControlUnwritten if the decision could not be written
      */
     void begin(Supplier<Catalog> catalog) {
         startNewRevisions(catalog.get());
@@ -55,11 +56,11 @@ final class OwnDecisions {
     }
 
     /**
-     * Starts a replay once for each revision. If a version of it was cancelled, failed or rolled
-     * back from, a person decides about the next one. A version of an earlier revision that is
-     * being built comes first.
+     * Starts one replay for each new revision. If the version of a revision was cancelled, has
+     * failed or was rolled back, a person decides about the next replay. No replay starts while a
+     * version of an earlier revision is being built.
      *
-     * @throws ControlUnwritten if it could not be written
+     * @throws ControlUnwritten if the decision could not be written
      */
     void startNewRevisions(Catalog catalog) {
         for (var projection : projections.code().values()) {
@@ -80,7 +81,7 @@ final class OwnDecisions {
     }
 
     /**
-     * @throws ControlUnwritten if it could not be written
+     * @throws ControlUnwritten if the decision could not be written
      */
     void fail(Version version, Throwable why) {
         var reason = why instanceof VersionStopped ? why.getMessage() : why.toString();
@@ -118,13 +119,14 @@ final class OwnDecisions {
     private void decide(String projection, ControlEvent event, String why) {
         try {
             var _ = writer.decide(projection, _ -> event, BY, why);
-            LOG.info("{}/{}: {}, as {}", projection, event.version(), event.wireName(), why);
+            LOG.info("{}/{}: {}, because {}", projection, event.version(), event.wireName(), why);
         } catch (StepRefused e) {
-            LOG.info("Somebody else has decided about {}: {}", projection, e.getMessage());
+            LOG.info(
+                    "Another process has already decided about {}: {}", projection, e.getMessage());
         }
     }
 
-    /** Cuts whole code points, because half of a surrogate pair cannot be written. */
+    /** Shortens by whole code points, because half of a surrogate pair cannot be written. */
     private static String shortened(String reason) {
         return reason.codePoints()
                 .limit(LONGEST_REASON)

@@ -10,14 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a look repeatedly, one after the other, on its own thread. The next look does the work that
- * one could not do.
+ * Runs a look repeatedly, one after the other, on its own thread. A look also does the work that
+ * the previous look could not do.
  */
 final class ReconcileLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReconcileLoop.class);
 
-    /** Other processes also need this time to release a version before its view is deleted. */
+    /**
+     * The wait before another look. Other processes need it to release a version before its view is
+     * deleted.
+     */
     private static final Duration BEFORE_NEXT = Duration.ofSeconds(3);
 
     private static final Duration TO_STOP = Duration.ofSeconds(20);
@@ -27,7 +30,7 @@ final class ReconcileLoop implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("versions").factory());
 
-    /** Used by the thread alone. */
+    /** Only the loop's thread uses this. */
     private boolean again;
 
     ReconcileLoop(Runnable look) {
@@ -39,14 +42,14 @@ final class ReconcileLoop implements AutoCloseable {
         BrokerRequests.await(thread.submit(look));
     }
 
-    /** Starts a look; any thread may ask. */
+    /** Starts a look. Any thread may call this. */
     void now() {
         if (!thread.isShutdown()) {
             thread.execute(this::insist);
         }
     }
 
-    /** Starts another look some seconds later; a look itself asks for it. */
+    /** Starts another look some seconds later. Only a look may call this. */
     void again() {
         if (!again) {
             again = true;
@@ -61,13 +64,13 @@ final class ReconcileLoop implements AutoCloseable {
         }
     }
 
-    /** Waits until the present look has ended. */
+    /** Waits until the current look has ended. */
     @Override
     public void close() {
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(TO_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A change of versions has not ended");
+                LOG.warn("A change of the folded versions did not end in time");
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -81,7 +84,10 @@ final class ReconcileLoop implements AutoCloseable {
         } catch (InterruptException e) {
             LOG.debug("Stopping", e);
         } catch (RuntimeException e) {
-            LOG.warn("Looking at the versions again: {}", e.toString(), e);
+            LOG.warn(
+                    "The service could not compare its versions with the catalog, and tries again: {}",
+                    e.toString(),
+                    e);
             again();
         }
     }

@@ -51,17 +51,21 @@ final class RunningVersions implements AutoCloseable {
     private final OwnDecisions decisions;
     private final ReconcileLoop loop;
 
-    /** The versions with workers, also with stopped ones, until these are closed. */
+    /**
+     * The versions that have workers. A version with stopped workers stays here until they are
+     * closed.
+     */
     private final Map<VersionId, Workers> folded = new ConcurrentHashMap<>();
 
-    /** Those that this process cannot fold, and why. */
+    /** The versions that this process cannot fold, with the reasons. */
     private final Map<VersionId, String> leftAlone = new ConcurrentHashMap<>();
 
     private final CompletableFuture<Throwable> broken = new CompletableFuture<>();
 
     /**
-     * @param admin for the workers of all versions
-     * @param loop asked for another round when something could not be done, or workers have stopped
+     * @param admin the client for the workers of all versions
+     * @param loop the loop that runs another look if something could not be done, or if workers
+     *     have stopped
      */
     RunningVersions(
             KafkaConfig config,
@@ -81,15 +85,16 @@ final class RunningVersions implements AutoCloseable {
     }
 
     /**
-     * Whether the live versions are folded to the log's end of the time when partitions came here.
+     * Whether the live versions are folded up to the end that the log had when this process got
+     * their partitions.
      */
     boolean isReady(Catalog catalog) {
         return live(catalog).allMatch(Workers::isReady);
     }
 
     /**
-     * Whether the workers of live versions work. Another version may hang without ending the
-     * process.
+     * Whether the workers of live versions work. If the workers of another version hang, the
+     * process does not end.
      */
     boolean isAlive(Catalog catalog) {
         return live(catalog).allMatch(Workers::isAlive);
@@ -101,8 +106,9 @@ final class RunningVersions implements AutoCloseable {
     }
 
     /**
-     * Of each version that is folded here: where it is, how far behind, why it stopped; and of each
-     * that is not: of which revision it is, and why.
+     * Returns the details of each version. A version that is folded here has its state, revision,
+     * lag and failure. Any other version has its state, its revision, and the reason why it is not
+     * folded here.
      */
     Map<String, Object> details(Catalog catalog) {
         var details = new TreeMap<String, Object>();
@@ -123,8 +129,8 @@ final class RunningVersions implements AutoCloseable {
     }
 
     /**
-     * The versions that hold no place among those that are built here: this process cannot start
-     * them, or they fail again and again. Each look tries them again.
+     * Returns the versions that do not count among those being built here, because this process
+     * cannot start them, or because they fail again and again. Each look tries them again.
      */
     Set<VersionId> setAside() {
         var failing =
@@ -134,7 +140,9 @@ final class RunningVersions implements AutoCloseable {
         return Stream.concat(leftAlone.keySet().stream(), failing).collect(toUnmodifiableSet());
     }
 
-    /** A sentence for each partition that is folded no further here, for all its versions. */
+    /**
+     * Returns a sentence for each partition that is not folded further here, for all its versions.
+     */
     List<String> warnings() {
         return folded.values().stream()
                 .flatMap(workers -> workers.lostEnds().stream())
@@ -146,15 +154,15 @@ final class RunningVersions implements AutoCloseable {
     }
 
     /**
-     * @param losses of one partition, one for each version
+     * @param losses the losses of one partition, one for each version
      */
     private static String warning(List<LostEnd> losses) {
         var furthest = Collections.max(losses, Comparator.comparing(LostEnd::seen));
-        return "%s. Versions that are folded no further there: %d"
+        return "%s. Number of versions that this partition is not folded into any more: %d"
                 .formatted(furthest, losses.size());
     }
 
-    /** Folds what is wanted, the live ones first, and nothing else. */
+    /** Folds the wanted versions, the live ones first, and no others. */
     void follow(Catalog catalog, Predicate<Version> wanted) {
         for (var id : List.copyOf(folded.keySet())) {
             if (catalog.version(id).filter(wanted).isEmpty()) {
@@ -245,7 +253,10 @@ final class RunningVersions implements AutoCloseable {
         }
     }
 
-    /** Whatever stops one that is not served is its failure, and not the service's. */
+    /**
+     * Handles workers that have stopped. A version that is not live has failed. Only a live version
+     * can break the service.
+     */
     private void stopped(Version version, Throwable why) {
         if (!(version instanceof Version.Live)) {
             decisions.fail(version, why);

@@ -41,23 +41,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions of a worker, each in its stage: it is taken over, then folded, and after a failure
- * it starts again. The worker's thread owns this.
+ * The partitions of a worker, each with its stage. A partition is taken over, and then folded.
+ * After a failure it starts again. Only the worker's thread uses this object.
  */
 final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
 
     /**
-     * After this time, the worker checks for due commits, and polls the group, which may have
-     * records of a partition that waits for less.
+     * After this time of folding, the worker checks for due commits and polls the log, because
+     * other partitions may have new records.
      */
     private static final long LONGEST_SLICE = Duration.ofMillis(100).toNanos();
 
     /**
-     * The longest wait for the release of partitions, however many: each aborts and closes its
-     * producer, or ends its takeover. Slower ones end after the wait. At worst they fence a
-     * successor, which then restores once more.
+     * The longest wait for the release of partitions, whatever their number. Each partition aborts
+     * its transaction and closes its producer, or ends its takeover. A slower partition ends after
+     * the wait. At worst it fences the next owner, which then restores the partition once more.
      */
     private static final Duration LONGEST_RELEASE = Duration.ofSeconds(15);
 
@@ -80,8 +80,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     /**
      * @param log the worker's consumer
      * @param spec the parts that the version is made from
-     * @param pace asked each time
-     * @param dutyCycle rests between two slices
+     * @param pace gives the current speed limit
+     * @param dutyCycle makes the worker rest between two slices
      */
     Assignment(
             Clients clients,
@@ -107,8 +107,8 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         ownership.changed();
         log.pause(partitions);
         for (var partition : partitions) {
-            // The offset does not matter until the mark is known; without one the consumer asks the
-            // group.
+            // The offset does not matter until the mark is known. Without an offset, the consumer
+            // asks the group for one.
             log.seek(partition, 0);
             stages.put(partition.partition(), Backoff.none());
         }
@@ -127,7 +127,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * Folds the due records among these and earlier ones, for one slice of time. Records of a
+     * Folds the due records among these and earlier records, for one slice of time. Records of a
      * partition that has just failed are dropped, because the partition will read them again.
      */
     void fold(ConsumerRecords<byte[], byte[]> records) {
@@ -142,7 +142,10 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         stages.forEach(this::hold);
     }
 
-    /** The log lacks the offsets of these partitions, so their marks are read again. */
+    /**
+     * Restores these partitions, because the log does not have their offsets. Their marks are read
+     * again.
+     */
     void lost(InvalidOffsetException e) {
         var failed = new TreeMap<Integer, KafkaException>();
         e.partitions().forEach(partition -> failed.put(partition.partition(), e));
@@ -151,10 +154,12 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * Notes the transactions that have ended, and starts others. Of the partitions that follow the
-     * log one commits at a time, unless its events are many or a second old. So an event on an idle
-     * stack is committed at once, and under load a transaction has the events of some rounds: each
-     * costs as much as a hundred events.
+     * Notes the transactions that have ended, and starts new ones. A partition commits if a commit
+     * is due: if it has many events, if they are old (one second, or four while it catches up), or
+     * if it has just reached the end of the log. Apart from that, only one partition that follows
+     * the log commits at a time. So an event on an idle stack is committed immediately. Under load
+     * a transaction has the events of several rounds, because each transaction costs as much as a
+     * hundred events.
      */
     void commitWhatIsDue() {
         settle(stages.keySet(), Folding::settle);
@@ -164,12 +169,12 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         }
     }
 
-    /** Commits all partitions, and waits for it. */
+    /** Commits all partitions, and waits for the commits. */
     void commitAll() {
         commitAll(stages.keySet());
     }
 
-    /** Gives back the producers that were idle for this time. */
+    /** Closes the producers that were idle for this time. */
     void rest(Duration idle) {
         for (var stage : stages.values()) {
             if (stage instanceof Folding folding) {
@@ -200,7 +205,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
 
     /**
-     * The group has said what is ours, and that is folded as far as the log went then, or can be.
+     * Whether the group has assigned the partitions, and each is folded up to the end that the log
+     * had then, or as far as it can be folded. A worker without partitions is ready if other
+     * workers own all of them.
      */
     boolean isReady() {
         if (stages.isEmpty()) {
@@ -214,14 +221,16 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                                                 && folding.isCaughtUp());
     }
 
-    /** Of each partition that is folded no further, why; for any thread. */
+    /**
+     * Returns the reason for each partition that is not folded further. Any thread may call this.
+     */
     Collection<LostEnd> lostEnds() {
         return takeovers.lostEnds();
     }
 
     /**
-     * The known records of the log that are not in the view. For a partition during its takeover,
-     * the last known number counts.
+     * Returns the number of known records of the log that are not in the view. For a partition
+     * during its takeover, the last known number counts.
      */
     long lag() {
         stages.forEach(
@@ -252,7 +261,10 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return next;
     }
 
-    /** The version's limit is not for events that are folded again, because the view has them. */
+    /**
+     * Returns the due records. The version's limit does not apply to events that are folded again,
+     * because the view has them already.
+     */
     private Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due() {
         return intake.due(
                 stages.size(),
@@ -280,14 +292,17 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         return stages.get(partition) instanceof Folding folding && folding.isCommitting();
     }
 
-    /** Partitions with events that are in no transaction, and without a transaction. */
+    /** Returns the partitions with events to commit, unless a commit of theirs is under way. */
     private Stream<Integer> open(IntPredicate which) {
         return stages.keySet().stream()
                 .filter(partition -> isOpen(partition) && !isCommitting(partition))
                 .filter(which::test);
     }
 
-    /** Its readers wait for a partition that does not follow the log yet. */
+    /**
+     * Whether the partition must commit: a commit is due, or the partition has just reached the
+     * log's end, for which its readers wait.
+     */
     private boolean isDue(int partition) {
         return stages.get(partition) instanceof Folding folding
                 && (folding.isDue() || !folding.isCaughtUp() && intake.isCaughtUp(partition));
@@ -327,7 +342,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 });
     }
 
-    /** One that fails is restored after all had their step. */
+    /**
+     * Runs the step for each partition. If a step fails, its partition is restored after all steps.
+     */
     private void each(Collection<Integer> partitions, IntConsumer step) {
         var failed = new TreeMap<Integer, KafkaException>();
         for (var partition : partitions) {
@@ -340,7 +357,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         restoreAgain(failed);
     }
 
-    /** Restores these partitions, because heap that is ahead of the view must not be used. */
+    /** Restores these partitions, because a heap that is ahead of the view must not be used. */
     private void restoreAgain(Map<Integer, KafkaException> failed) {
         if (failed.isEmpty()) {
             return;
@@ -361,7 +378,10 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
                 });
     }
 
-    /** Of the partition that failed most often since it last worked; 0 if all work. */
+    /**
+     * Returns the most failures in a row that a partition has had since it last worked; 0 if all
+     * work.
+     */
     int failuresInARow() {
         return failures.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }

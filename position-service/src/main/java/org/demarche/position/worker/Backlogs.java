@@ -12,8 +12,8 @@ import java.util.function.IntPredicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Polled records that are not due yet, by partition and in order. Nothing depends on them: records
- * that are dropped are read again.
+ * Polled records that are not due yet, by partition and in order. Nothing depends on them, because
+ * dropped records are read again.
  */
 final class Backlogs {
 
@@ -27,7 +27,10 @@ final class Backlogs {
             return polled.stream().mapToInt(List::size).sum() - taken;
         }
 
-        /** The oldest records, from one polled list, so there may be fewer than asked for. */
+        /**
+         * Returns the oldest records. They come from one polled list, so they may be fewer than
+         * asked for.
+         */
         List<ConsumerRecord<byte[], byte[]>> take(int most) {
             var first = polled.element();
             var end = Math.min(first.size(), taken + most);
@@ -41,7 +44,7 @@ final class Backlogs {
         }
     }
 
-    /** The partition that is next comes first. */
+    /** The records of each partition. The partition to take from next comes first. */
     private final SequencedMap<Integer, Backlog> waiting = new LinkedHashMap<>();
 
     /**

@@ -15,12 +15,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.demarche.position.kafka.Clients;
 
 /**
- * Gives a worker the polled records that are due: a slice at a time, and no more than the version's
- * limit. While a partition has records that are not due, it is paused.
+ * Gives a worker the polled records that are due: one slice at a time, and not more than the
+ * version's speed limit allows. While a partition has records that are not due, it is paused.
  */
 final class DueRecords {
 
-    /** Few enough to leave time for a commit in between, even if folding them is slow. */
+    /**
+     * The most records of a slice. They are few enough to leave time for a commit between two
+     * slices, even if folding is slow.
+     */
     private static final int SLICE = 100;
 
     private final Clients clients;
@@ -29,15 +32,15 @@ final class DueRecords {
     private final Backlogs backlogs = new Backlogs();
     private final Throttle throttle = new Throttle(System.nanoTime());
 
-    /** Paused partitions, whose polled records are not all folded, or which have ended. */
+    /** The paused partitions. Each has polled records that are not folded, or has ended. */
     private final Set<Integer> held = new HashSet<>();
 
-    /** The partitions of which the last poll may have left records behind. */
+    /** The partitions of which the last poll may have left out records. */
     private Set<TopicPartition> unfinished = Set.of();
 
     /**
      * @param log the worker's consumer
-     * @param pace gives the speed limit of the moment; it is asked at each poll
+     * @param pace gives the current speed limit
      */
     DueRecords(Clients clients, Consumer<byte[], byte[]> log, Supplier<SpeedLimit> pace) {
         this.clients = clients;
@@ -45,7 +48,7 @@ final class DueRecords {
         this.pace = pace;
     }
 
-    /** Polls nothing of these partitions until they are started. */
+    /** Stops polling these partitions until they are started. */
     void suspend(Collection<Integer> partitions) {
         log.pause(partitions.stream().map(this::inLog).toList());
     }
@@ -56,7 +59,8 @@ final class DueRecords {
     }
 
     /**
-     * @param wanted others are dropped, and read again when they are started
+     * @param wanted the partitions whose records are kept; dropped records are read again when
+     *     their partition is started
      */
     void add(ConsumerRecords<byte[], byte[]> records, IntPredicate wanted) {
         unfinished = records.count() < Clients.MOST_RECORDS ? Set.of() : records.partitions();
@@ -68,11 +72,12 @@ final class DueRecords {
     }
 
     /**
-     * The next slice of due records. The version's limit is shared by partitions, so that it holds
-     * for all its workers together.
+     * Returns the next slice of due records. The partitions share the version's limit, so that the
+     * limit holds for all workers of the version together.
      *
-     * @param partitions that are this worker's
-     * @param unlimited of them those whose records are not new to the version
+     * @param partitions the number of this worker's partitions
+     * @param unlimited the partitions to which the limit does not apply, because their records are
+     *     not new to the version
      */
     Map<Integer, List<ConsumerRecord<byte[], byte[]>>> due(int partitions, IntPredicate unlimited) {
         var limit = pace.get().eventsPerSecond();
@@ -88,8 +93,8 @@ final class DueRecords {
     }
 
     /**
-     * Pauses a partition with records that are not due, or one that has ended. Polling itself must
-     * go on, because the group must see that this worker lives.
+     * Pauses a partition with records that are not due, or one that has ended. The worker still
+     * polls, because the group must see that the worker is alive.
      */
     void hold(int partition, boolean ended) {
         if (ended) {
@@ -123,8 +128,8 @@ final class DueRecords {
     }
 
     /**
-     * Whether the log has no more known records. Unknown is not zero: then the age of a transaction
-     * decides.
+     * Whether the log has no more known records of the partition. If their number is unknown, the
+     * result is false, and the age of a transaction decides when it commits.
      */
     boolean isCaughtUp(int partition) {
         return backlogs.count(partition) == 0

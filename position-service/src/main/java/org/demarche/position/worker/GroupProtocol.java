@@ -6,8 +6,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * The protocol by which the workers of a version share its partitions. It came with Kafka 4.
- * Without it a consumer only says that no version of a request is known to both sides.
+ * The protocol by which the workers of a version share its partitions. Kafka has it since version
+ * 4. If the brokers lack it, a consumer's error only says that the two sides have no common version
+ * of a request.
  */
 public final class GroupProtocol {
 
@@ -16,13 +17,13 @@ public final class GroupProtocol {
     private GroupProtocol() {}
 
     /**
-     * @throws IllegalStateException if the brokers lack it
+     * @throws IllegalStateException if the brokers lack the protocol
      */
     public static void require(Admin admin, String brokers) {
         var level = level(admin);
         if (level < 1) {
             throw new IllegalStateException(
-                    "The brokers at %s lack the group protocol 'consumer' (their feature %s is %d): use Kafka 4.0 or later, and there `kafka-features --bootstrap-server %s upgrade --feature %s=1`"
+                    "The brokers at %s lack the group protocol 'consumer' (their feature %s is %d). Use Kafka 4.0 or later, and run `kafka-features --bootstrap-server %s upgrade --feature %s=1`"
                             .formatted(brokers, FEATURE, level, brokers, FEATURE));
         }
     }
@@ -36,7 +37,7 @@ public final class GroupProtocol {
             throw new InterruptException(e);
         } catch (ExecutionException e) {
             throw new KafkaException(
-                    "The brokers do not answer which features they have", e.getCause());
+                    "The brokers did not answer the request for their features", e.getCause());
         }
     }
 }

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether other members of the group own all partitions that this worker does not. For a moment the
- * group may give this worker none although it gets some later, so only the group can tell. The
- * worker's thread owns this.
+ * Finds out whether other members of the group own all partitions that this worker does not own. A
+ * worker may have no partition for a moment and get some later, so only the group knows. Only the
+ * worker's thread uses this object.
  */
 final class Ownership {
 
@@ -26,7 +26,7 @@ final class Ownership {
     private @Nullable Future<Boolean> asked;
 
     /**
-     * @param beside where the group is asked, which takes its time
+     * @param beside runs the request to the group, which takes time
      */
     Ownership(Clients clients, Admin admin, ExecutorService beside) {
         this.clients = clients;
@@ -40,8 +40,8 @@ final class Ownership {
     }
 
     /**
-     * Whether other members of the group own all partitions. Does not wait: false until the group
-     * has answered.
+     * Whether other members of the group own all partitions. This does not wait: the result is
+     * false until the group has answered.
      */
     boolean isAllTaken() {
         if (asked == null) {

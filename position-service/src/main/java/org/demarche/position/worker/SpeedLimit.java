@@ -4,13 +4,15 @@ import org.demarche.log.control.Version;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The speed limit of a version. Only a replaying version has one, so that live versions are not
- * held back.
+ * The speed limit of a version. Only a replaying version has one, so that live versions are never
+ * slowed down.
  *
- * @param stepsBack takes only the time that the machine has left
- * @param eventsPerSecond of the whole version, in all processes, at most; null for no limit
+ * @param yieldsProcessors whether the workers take only the processor time that the machine can
+ *     spare
+ * @param eventsPerSecond the most events per second of the whole version, in all processes; null
+ *     for no limit
  */
-public record SpeedLimit(boolean stepsBack, @Nullable Integer eventsPerSecond) {
+public record SpeedLimit(boolean yieldsProcessors, @Nullable Integer eventsPerSecond) {
 
     public static final SpeedLimit FULL = new SpeedLimit(false, null);
 

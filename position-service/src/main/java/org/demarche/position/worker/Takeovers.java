@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings a partition to its folding: waits, takes it over, and refuses one whose log has lost its
- * end. The worker's thread owns this.
+ * Brings a partition to its folding: waits, takes the partition over, and refuses a partition whose
+ * log has lost its end. Only the worker's thread uses this object.
  */
 final class Takeovers implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class Takeovers implements AutoCloseable {
 
     /**
      * @param spec the parts that the version is made from
-     * @param pace asked each time
+     * @param pace gives the current speed limit
      * @param beside runs the takeovers
      */
     Takeovers(
@@ -66,7 +66,7 @@ final class Takeovers implements AutoCloseable {
         marks = new LastMark(clients);
     }
 
-    /** The stage after this one; the same if it is not over. */
+    /** Returns the stage after this one, or this one if it is not over. */
     Stage next(int partition, Stage stage) {
         return switch (stage) {
             case Backoff backoff when backoff.isOver() -> start(partition);
@@ -104,8 +104,9 @@ final class Takeovers implements AutoCloseable {
         var loss = taken.loss(partition);
         if (loss.isPresent()) {
             taken.writer().close();
-            // nobody reads a version that is being built, so it is built anew
-            if (pace.get().stepsBack()) {
+            // nobody reads a version that is being built, so it stops, and an operator builds
+            // another
+            if (pace.get().yieldsProcessors()) {
                 throw new VersionStopped(
                         loss.get() + ". Restore the log, or build a new version from it");
             }
@@ -119,7 +120,7 @@ final class Takeovers implements AutoCloseable {
 
     private void tell(LostEnd loss) {
         if (lostEnds.put(loss.partition(), loss) == null) {
-            LOG.error("{}: {}. The other partitions go on", clients.version(), loss);
+            LOG.error("{}: {}. The other partitions continue", clients.version(), loss);
         }
     }
 }

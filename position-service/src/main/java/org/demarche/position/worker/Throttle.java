@@ -3,8 +3,8 @@ package org.demarche.position.worker;
 import java.time.Duration;
 
 /**
- * The number of due events at a rate. Events that were due and not taken stay due only for a
- * moment, so that a delayed worker does not catch up all at once.
+ * Computes the number of due events at a rate. Events that were due and not taken stay due only for
+ * a moment, so that a delayed worker does not fold them all in one burst.
  */
 final class Throttle {
 
@@ -15,13 +15,13 @@ final class Throttle {
     private double due;
 
     /**
-     * @param now as of System.nanoTime
+     * @param now the current time by System.nanoTime
      */
     Throttle(long now) {
         asked = now;
     }
 
-    /** If less than one event is due, waits until a whole one is. */
+    /** Returns the number of due events. A part of an event stays due until a whole one is due. */
     int due(double perSecond, long now) {
         var since = (now - asked) / NANOS_A_SECOND;
         due = Math.min(due + since * perSecond, Math.max(1, perSecond * MOMENT_SECONDS));

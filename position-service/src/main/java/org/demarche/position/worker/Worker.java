@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folds its partitions of the log into the view, each event exactly once: documents, mark and group
- * offset are one transaction. A repeated record would be before the mark, and the log is only read
- * from the mark on.
+ * Folds its partitions of the log into the view, each event exactly once. The documents, the mark
+ * and the group's offset are written in one transaction. A repeated record would be before the
+ * mark, and nothing before the mark is written again.
  */
 final class Worker implements Runnable {
 
@@ -32,7 +32,10 @@ final class Worker implements Runnable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final int MOST_DOUBLINGS = 5;
 
-    /** Asking the consumer's other thread costs too much for each round. */
+    /**
+     * The time between two updates of the lag. An update asks another thread of the consumer, which
+     * costs too much for each round.
+     */
     private static final long LAG_EVERY = Duration.ofSeconds(1).toNanos();
 
     private final String reports;
@@ -50,7 +53,7 @@ final class Worker implements Runnable {
     private volatile long lastRound = System.nanoTime();
 
     /**
-     * @param pace gives the speed limit of the moment; it is asked at each poll
+     * @param pace gives the current speed limit
      */
     Worker(
             Clients clients,
@@ -60,7 +63,8 @@ final class Worker implements Runnable {
             WorkersConfig settings,
             WorkerMeters meters) {
         dutyCycle =
-                new DutyCycle(() -> pace.get().stepsBack() ? settings.spare().getAsDouble() : 1);
+                new DutyCycle(
+                        () -> pace.get().yieldsProcessors() ? settings.spare().getAsDouble() : 1);
         idleTime = settings.idle();
         reports = clients.topics().reports();
         log = clients.follower();
@@ -68,10 +72,10 @@ final class Worker implements Runnable {
     }
 
     /**
-     * Returns when it was stopped, has committed its work, and has left the group.
+     * Runs until the worker is stopped, has committed its work, and has left the group.
      *
-     * @throws VersionStopped if the version cannot go on
-     * @throws org.apache.kafka.common.KafkaException if trying again would not help
+     * @throws VersionStopped if the version cannot continue
+     * @throws org.apache.kafka.common.KafkaException if another attempt would not help
      */
     @Override
     public void run() {
@@ -93,22 +97,27 @@ final class Worker implements Runnable {
         log.wakeup();
     }
 
-    /** Whether its partitions are folded to the log's end of the time when it got them. */
+    /**
+     * Whether its partitions are folded up to the end that the log had when the worker got them.
+     */
     boolean isReady() {
         return ready;
     }
 
-    /** Of each partition that is folded no further, why. */
+    /** Returns the reason for each partition that is not folded further. */
     Collection<LostEnd> lostEnds() {
         return assignment.lostEnds();
     }
 
-    /** Of the partition that failed most often since it last worked; 0 if all work. */
+    /**
+     * Returns the most failures in a row that a partition has had since it last worked; 0 if all
+     * work.
+     */
     int failuresInARow() {
         return failures;
     }
 
-    /** Records of the log that are not folded. */
+    /** Returns the number of known records of the log that are not in the view. */
     long lag() {
         return lag;
     }
@@ -138,7 +147,10 @@ final class Worker implements Runnable {
         ready = readyNow;
     }
 
-    /** Empty if there are no records, or if the next poll will try again. */
+    /**
+     * Polls the log. Returns no records if there are none, or if the poll failed and the next poll
+     * will try again.
+     */
     private ConsumerRecords<byte[], byte[]> poll() {
         try {
             var records = log.poll(ready && !assignment.isBusy() ? IDLE : BUSY);
@@ -157,7 +169,7 @@ final class Worker implements Runnable {
 
     private void pause() {
         try {
-            // a stop does not interrupt it, so it is short
+            // a stop does not interrupt this sleep, so it is short
             Thread.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(failedPolls++, MOST_DOUBLINGS)));
         } catch (InterruptedException e) {
             throw new InterruptException(e);

@@ -22,20 +22,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The workers of one version in this process, each with its thread. Other processes may have more,
- * in the same group. If one cannot go on, all stop, with its failure.
+ * The workers of one version in this process, each with its thread. Other processes may have more
+ * workers in the same group. If one worker cannot continue, all workers here stop, with its
+ * failure.
  */
 public final class Workers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
     /**
-     * Without the broker, a round waits for its commits (20 s), and releases failed partitions (15
-     * s), whatever their number. A longer round would wait for ever.
+     * The longest round of a worker that works. If the broker is away, a round waits for its
+     * commits (20 s), and releases failed partitions (15 s), whatever their number. A worker in a
+     * longer round would wait for ever.
      */
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(60);
 
-    /** After some three seconds of trying: no short fault of a broker causes so many. */
+    /**
+     * The number of failures in a row after which a partition counts as failing. So many take about
+     * three seconds, and no short fault of a broker causes them.
+     */
     private static final int FAILING = 6;
 
     private final VersionId version;
@@ -58,11 +63,11 @@ public final class Workers implements AutoCloseable {
 
     /**
      * Waits for Kafka, creates missing topics, and starts to fold positions into the version with
-     * the present revision.
+     * the current revision.
      *
-     * @param count of workers, at least 1
+     * @param count the number of workers, at least 1
      * @throws org.demarche.log.kafka.TopicMismatch if a topic exists with other settings
-     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be asked
+     * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
      */
     public static Workers start(
             KafkaConfig config, VersionId version, int count, MeterRegistry registry) {
@@ -112,7 +117,8 @@ public final class Workers implements AutoCloseable {
     /**
      * Starts workers of one version among others.
      *
-     * @param admin for all versions of this process; its maker closes it after the workers
+     * @param admin the client for all versions of this process; the code that made it closes it
+     *     after the workers
      */
     public static Workers start(
             Clients clients,
@@ -125,7 +131,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * @param afterwards when all have ended
+     * @param afterwards runs when all workers have ended
      */
     private static Workers start(
             Clients clients,
@@ -156,12 +162,15 @@ public final class Workers implements AutoCloseable {
         return workers;
     }
 
-    /** Workers without a limit of time. */
+    /** Returns settings for workers that may use all of their time. */
     public static WorkersConfig alone(int count) {
         return new WorkersConfig(count, () -> 1, WorkersConfig.IDLE);
     }
 
-    /** A worker closes its resources when it ends, so each worker starts and ends at once. */
+    /**
+     * Ends all workers. A worker closes its resources when it ends, so each worker is started and
+     * ends immediately.
+     */
     private void undo() {
         workers.forEach(Worker::stop);
         threads.forEach(Thread::start);
@@ -169,7 +178,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Whether all partitions of this process are folded to the log's end of the time it got them.
+     * Whether all partitions of this process are folded up to the end that the log had when the
+     * process got them.
      */
     public boolean isReady() {
         return failure == null && workers.stream().allMatch(Worker::isReady);
@@ -195,22 +205,24 @@ public final class Workers implements AutoCloseable {
         return Optional.ofNullable(failure);
     }
 
-    /** Of each partition that is folded no further here, why. */
+    /** Returns the reason for each partition that is not folded further here. */
     public List<LostEnd> lostEnds() {
         return workers.stream().flatMap(worker -> worker.lostEnds().stream()).toList();
     }
 
-    /** Done, with the reason, when one could not go on. */
+    /** Returns a future. It ends, with the failure, when a worker could not continue. */
     public CompletableFuture<Throwable> ended() {
         return ended.copy();
     }
 
-    /** Sets the pace of all workers. */
+    /** Sets the speed limit of all workers. */
     public void keep(SpeedLimit pace) {
         this.pace = pace;
     }
 
-    /** Known records of the log that are not in the view, in this process. */
+    /**
+     * Returns the number of known records of the log that are not in the view, for this process.
+     */
     public long lag() {
         return workers.stream().mapToLong(Worker::lag).sum();
     }

@@ -112,7 +112,7 @@ class FoldedVersionsTest extends CatalogVersions {
             stack.awaitFolded(NEXT);
             assertThat(old.details().get(NEXT.toString()).toString())
                     .isEqualTo(
-                            "{notFoldedHere=it is of revision %1$d, and this process has revision %2$d, revision=%1$d, state=replaying}"
+                            "{notFoldedHere=the version has revision %1$d, which this process cannot fold: its code has revision %2$d, revision=%1$d, state=replaying}"
                                     .formatted(NEXT_REVISION, PositionsRevision.NOW));
             for (var versions : List.of(one, other)) {
                 Stack.await(() -> versions.details().size() == 2);

@@ -12,7 +12,10 @@ public final class CleanTexts {
 
     private CleanTexts() {}
 
-    /** In NFC, on one line, without space around it; empty for null. */
+    /**
+     * Returns the text in NFC, on one line, without space around it; returns an empty text for
+     * null.
+     */
     public static String clean(@Nullable String text) {
         return text == null
                 ? ""

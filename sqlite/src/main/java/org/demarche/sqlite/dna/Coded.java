@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A statement of a file, before any check.
  *
- * @param type null: of none that is in the file
- * @param texts by role, cleaned; what is empty is absent
- * @param agreement 1 or 0, as far as the file keeps its own rules
- * @param document null: of none that is in the file
- * @param start of its passage in the document's text, in UTF-16 code units
- * @param passage null unless asked for; empty if it lies outside the text
+ * @param type the type of the statement; null if the file does not have it
+ * @param texts the cleaned texts by role, without empty ones
+ * @param agreement 1 or 0, unless the file breaks its own rules; null if the file gives none
+ * @param document the document of the statement; null if the file does not have it
+ * @param start the beginning of the statement's passage in the document's text, in UTF-16 code
+ *     units
+ * @param passage the text of the passage; null unless asked for; empty if the passage is not within
+ *     the document's text
  */
 public record Coded(
         long id,
@@ -29,9 +31,9 @@ public record Coded(
     }
 
     /**
-     * @param id in the file
-     * @param source cleaned; empty if there is none
-     * @param date in the unit of the version; null if there is none
+     * @param id the id in the file
+     * @param source the cleaned source; empty if there is none
+     * @param date the date, in the unit of the file's version; null if there is none
      */
     public record Document(long id, String title, String source, @Nullable Long date) {}
 }

@@ -11,8 +11,8 @@ import org.demarche.sqlite.dna.StatementType.Variable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the statements of a file. It keeps values and statements in memory, equal texts once, but
- * not the documents.
+ * Reads the statements of a file. It keeps values and statements in memory, and each distinct text
+ * only once. It does not keep the texts of documents.
  */
 final class CodedReader {
 
@@ -65,12 +65,15 @@ final class CodedReader {
     private static void refuseTooMany(long statements) throws UnusableDnaFile {
         if (statements > MOST_STATEMENTS) {
             throw new UnusableDnaFile(
-                    "The file has %,d statements, at most %,d can be imported at once."
+                    "The file has %,d statements, but one import takes at most %,d."
                             .formatted(statements, MOST_STATEMENTS));
         }
     }
 
-    /** On a scale, 0 is the middle, and not disagreement. */
+    /**
+     * Reads agreement from a variable of whole numbers. It refuses a scale, because on a scale 0 is
+     * the middle, and not disagreement.
+     */
     private void degrees(Variable agreement) throws SQLException, UnusableDnaFile {
         var values = " FROM DATAINTEGER WHERE VariableId = " + agreement.id();
         var least = numbers("SELECT min(Value)" + values).getFirst();
@@ -83,7 +86,7 @@ final class CodedReader {
         file.each("SELECT StatementId, VariableId, Value" + values, this::agreement);
     }
 
-    /** The first column of each row; 0 for null. */
+    /** Returns the first column of each row; 0 for null. */
     private List<Long> numbers(String sql) throws SQLException {
         var numbers = new ArrayList<Long>();
         file.each(sql, row -> numbers.add(row.getLong(1)));
@@ -131,7 +134,10 @@ final class CodedReader {
                 number(row, 9));
     }
 
-    /** Counts like a text field, in which a line end is one character. */
+    /**
+     * Cuts the passage out of the text. It counts a line end as one character, because the start
+     * and the stop in the file count so.
+     */
     private static String passage(@Nullable String text, long start, long stop) {
         var shown = text == null ? "" : text.replace("\r\n", "\n");
         return start < 0 || start >= stop || stop > shown.length()

@@ -19,7 +19,9 @@ import java.util.TreeSet;
 import org.demarche.sqlite.dna.StatementType.Variable;
 import org.sqlite.SQLiteConfig;
 
-/** A file of the Discourse Network Analyzer, which is an SQLite database. It is only read. */
+/**
+ * A file of the Discourse Network Analyzer, which is an SQLite database. This class only reads it.
+ */
 public final class DnaFile implements AutoCloseable {
 
     private static final byte[] HEADER = "SQLite format 3\0".getBytes(US_ASCII);
@@ -47,7 +49,7 @@ public final class DnaFile implements AutoCloseable {
     }
 
     /**
-     * @throws UnusableDnaFile if it is not one
+     * @throws UnusableDnaFile if it is not a file of the Discourse Network Analyzer
      */
     public static DnaFile open(Path file) throws UnusableDnaFile, IOException {
         try (var in = Files.newInputStream(file)) {
@@ -112,9 +114,9 @@ public final class DnaFile implements AutoCloseable {
     }
 
     /**
-     * The types of statements, by id.
+     * Returns the types of statements, by id.
      *
-     * @param names of each role's variable
+     * @param names the name of each role's variable
      */
     public Map<Long, StatementType> types(Map<Role, String> names) throws UnusableDnaFile {
         try {
@@ -125,11 +127,11 @@ public final class DnaFile implements AutoCloseable {
     }
 
     /**
-     * The statements, by id.
+     * Returns the statements, in the order of their ids.
      *
-     * @param types of this file
+     * @param types the types of this file
      * @param passages whether the texts of the statements are read, too
-     * @throws UnusableDnaFile if they are too many, or agreement is a matter of degree
+     * @throws UnusableDnaFile if there are too many statements, or if agreement is a scale
      */
     public List<Coded> statements(Map<Long, StatementType> types, boolean passages)
             throws UnusableDnaFile {

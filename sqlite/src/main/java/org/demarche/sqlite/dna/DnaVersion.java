@@ -25,7 +25,10 @@ public enum DnaVersion {
         }
     },
 
-    /** Short texts are entities. A date is local, in seconds, as if it were in UTC. */
+    /**
+     * Short texts are in a table of entities. A date is a local time in seconds, written as if it
+     * were in UTC.
+     */
     DNA_3(
             "DNA 3.0",
             "entity",
@@ -41,7 +44,7 @@ public enum DnaVersion {
     private final String shortTexts;
 
     /**
-     * @param marks columns of DATASHORTTEXT that tell it from others
+     * @param marks the columns of DATASHORTTEXT by which the version is recognized
      */
     DnaVersion(String label, String marks, String shortTexts) {
         this.label = label;
@@ -50,7 +53,7 @@ public enum DnaVersion {
     }
 
     /**
-     * @param columns of DATASHORTTEXT, in lower case
+     * @param columns the columns of DATASHORTTEXT, in lower case
      */
     static Optional<DnaVersion> of(Set<String> columns) {
         for (var version : values()) {
@@ -65,15 +68,15 @@ public enum DnaVersion {
         return label;
     }
 
-    /** Selects statement, variable and text. */
+    /** Returns the SQL that selects the statement, the variable and the text of each short text. */
     String shortTexts() {
         return shortTexts;
     }
 
-    /** The instant of a date in the file; a local date counts as UTC. */
+    /** Returns the instant of a date in the file; a local date counts as UTC. */
     public abstract Instant instant(long date);
 
-    /** Empty if the date is outside the years 0 to 9999. */
+    /** Returns the day of a date in the file; empty if the date is outside the years 0 to 9999. */
     public Optional<LocalDate> day(long date, ZoneId zone) {
         try {
             var day = LocalDate.ofInstant(instant(date), zone);

@@ -9,7 +9,7 @@ public enum Role {
     CONCEPT,
     AGREEMENT;
 
-    /** The name of the variable in a new file of the Discourse Network Analyzer. */
+    /** Returns the name of the variable in a new file of the Discourse Network Analyzer. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

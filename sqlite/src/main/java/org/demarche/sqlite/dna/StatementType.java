@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * A type of statement in a file, with the roles of its variables.
  *
- * @param variables all of them
- * @param roles those that are imported
+ * @param variables all variables of the type
+ * @param roles the variables that are imported, by role
  */
 public record StatementType(String label, List<Variable> variables, Map<Role, Variable> roles) {
 
@@ -26,7 +26,7 @@ public record StatementType(String label, List<Variable> variables, Map<Role, Va
     }
 
     /**
-     * @param names of the variable of each role, in whatever case
+     * @param names the name of each role's variable, in any case
      */
     static StatementType of(String label, List<Variable> variables, Map<Role, String> names) {
         var roles = new EnumMap<Role, Variable>(Role.class);
@@ -41,7 +41,8 @@ public record StatementType(String label, List<Variable> variables, Map<Role, Va
     }
 
     /**
-     * The roles that its statements lack, as the end of a sentence; empty if they can be imported.
+     * Returns the roles that the statements of this type lack, as the end of a sentence; empty if
+     * the statements can be imported.
      */
     public Optional<String> lacks() {
         if (!roles.containsKey(Role.CONCEPT)) {
@@ -55,7 +56,7 @@ public record StatementType(String label, List<Variable> variables, Map<Role, Va
                 : Optional.of("neither an organization nor a person");
     }
 
-    /** Shows a user the variables and their roles. */
+    /** Returns the label, and the variables with their types of data, for a message. */
     public String text() {
         return "%s (%s)"
                 .formatted(

@@ -18,8 +18,8 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * A new SQLite file with the tables of {@code schema.sql}, in one transaction. A fault of the disk
- * is an {@link IOException} with SQLite's reason.
+ * Writes a new SQLite file with the tables of {@code schema.sql}, in one transaction. A fault of
+ * the disk gives an {@link IOException} with SQLite's reason.
  */
 public final class SqliteFile implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class SqliteFile implements AutoCloseable {
     private final Map<SqliteTable, Integer> counts = new HashMap<>();
 
     /**
-     * @param file that is not there yet
+     * @param file the path of a file that does not exist yet
      */
     public SqliteFile(Path file) throws IOException {
         try {
@@ -41,7 +41,10 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** A file that a crash leaves is thrown away, so nothing has to be kept safe meanwhile. */
+    /**
+     * Opens the file without a journal, and without waits for the disk, because a file that a crash
+     * leaves behind is thrown away.
+     */
     private static Connection open(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(JournalMode.OFF);
@@ -71,7 +74,7 @@ public final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** The rows of all tables until now. */
+    /** Returns the number of rows in all tables so far. */
     public int rows() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
@@ -83,7 +86,7 @@ public final class SqliteFile implements AutoCloseable {
     /**
      * Commits, and closes the file.
      *
-     * @return how many rows name an entry or a statement that no table has
+     * @return the number of rows that name an entry or a statement that no table has
      */
     public int complete() throws IOException {
         try {

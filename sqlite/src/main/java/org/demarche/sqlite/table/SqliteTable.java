@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record SqliteTable(String name, List<Cell> cells) {
 
     /**
-     * @param value null, text, a number, or 0 or 1; lists and objects are JSON
+     * @param value the function that gives the value: null, a text, a number, or 0 or 1 for a flag;
+     *     lists and objects become JSON
      */
     public record Cell(String column, Function<JsonNode, @Nullable Object> value) {}
 
@@ -32,19 +33,19 @@ public record SqliteTable(String name, List<Cell> cells) {
         return Stream.of(new Cell(column, row -> value(row.at(place))));
     }
 
-    /** Columns that are called as the members of the row. */
+    /** Makes a column for each of these members of the row, with the member's name. */
     static Stream<Cell> members(String... names) {
         return Stream.of(names).flatMap(name -> at(name, '/' + name));
     }
 
-    /** An array, empty where there is none. */
+    /** Makes a column with an array; the array is empty if the row has none. */
     static Stream<Cell> list(String column, String pointer) {
         var place = JsonPointer.compile(pointer);
         return Stream.of(
                 new Cell(column, row -> row.at(place).isArray() ? row.at(place).toString() : "[]"));
     }
 
-    /** One member of each object of an array, as an array. */
+    /** Makes a column with an array: it has one member of each object in an array of the row. */
     static Stream<Cell> list(String column, String pointer, String member) {
         var place = JsonPointer.compile(pointer);
         return Stream.of(
@@ -57,7 +58,9 @@ public record SqliteTable(String name, List<Cell> cells) {
                         }));
     }
 
-    /** A time in EDTF, with its first and its last possible day beside it. */
+    /**
+     * Makes a column with a time in EDTF, and two columns with its first and its last possible day.
+     */
     static Stream<Cell> days(String column, String pointer) {
         var place = JsonPointer.compile(pointer);
         return Stream.of(
@@ -66,7 +69,7 @@ public record SqliteTable(String name, List<Cell> cells) {
                 new Cell(column + "Latest", row -> day(row.at(place), Edtf::latest)));
     }
 
-    /** The statement that inserts a row. */
+    /** Returns the SQL that inserts a row. */
     String insert() {
         var columns = cells.stream().map(Cell::column).collect(Collectors.joining(", "));
         var places = String.join(", ", Collections.nCopies(cells.size(), "?"));

@@ -57,7 +57,8 @@ public final class SqliteTables {
                             list("reliability", "/reliability")));
 
     /**
-     * Its rows come from objects that name the one who ascribes apart from the one who narrates.
+     * Its rows come from objects that name an ascribing actor as {@code ascribedBy} and a narrating
+     * outlet as {@code narratedBy}.
      */
     public static final SqliteTable STATEMENTS =
             SqliteTable.of(

@@ -7,7 +7,7 @@ package org.demarche.torture.check;
  */
 public record ActorAndIssue(String actor, String issue) {
 
-    /** The key of its position in a view. */
+    /** The key of the pair's position in a view. */
     public String key() {
         return "p/" + actor + "/" + issue;
     }

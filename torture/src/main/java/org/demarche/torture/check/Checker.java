@@ -15,8 +15,8 @@ import org.demarche.torture.check.RecordedRun.View;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a run against each guarantee. It knows what clients did, what lies in the log and what was
- * served, and nothing of the code that did it.
+ * Checks whether a run has kept each guarantee. The checker knows the steps of the clients, the
+ * content of the log and the served documents. It uses no code of the stack.
  */
 public final class Checker {
 
@@ -71,19 +71,23 @@ public final class Checker {
             broken(Guarantee.KEPT, "%s is not in the log", write);
         }
         if (!logged.isEmpty() && write.fate() == Fate.REFUSED) {
-            broken(Guarantee.ASKED_FOR, "%s was refused, and is there: %s", write, logged);
+            broken(Guarantee.ASKED_FOR, "%s was refused, and is in the log: %s", write, logged);
         }
         if (logged.size() > 1) {
-            broken(Guarantee.ONCE, "%s is there more than once: %s", write, logged);
+            broken(Guarantee.ONCE, "%s is in the log more than once: %s", write, logged);
         }
         for (var event : logged) {
             if (event.change() != write.change() || !event.report().equals(write.report())) {
-                broken(Guarantee.ASKED_FOR, "%s is there as something else: %s", write, event);
+                broken(
+                        Guarantee.ASKED_FOR,
+                        "%s is in the log as another change, or for another report: %s",
+                        write,
+                        event);
             }
         }
     }
 
-    /** A report is filed once, whoever sent it. */
+    /** Checks that each report was filed only once, whoever sent it. */
     private void checkFilings() {
         var filed = new HashSet<String>();
         for (var event : run.log()) {
@@ -134,7 +138,7 @@ public final class Checker {
         }
     }
 
-    /** The key of the declared count. */
+    /** Returns the key of a pair and a stance in the declared count. */
     public static String tallyKey(ActorAndIssue subject, String stance) {
         return subject.actor() + " " + subject.issue() + " " + stance;
     }

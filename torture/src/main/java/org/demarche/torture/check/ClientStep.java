@@ -1,6 +1,6 @@
 package org.demarche.torture.check;
 
-/** One thing that a client did. The steps of a client follow each other. */
+/** One step of a client. The steps of a client follow each other. */
 public sealed interface ClientStep {
 
     /** The outcome of a write, as far as the client knows it. */
@@ -8,15 +8,15 @@ public sealed interface ClientStep {
         ACKNOWLEDGED,
         /** Each answer said that nothing was written. */
         REFUSED,
-        /** It is in the log or not: an answer was 504, or never came. */
+        /** The write may be in the log or not: an answer was 504, or never came. */
         UNKNOWN
     }
 
     /**
      * A write, with all its repetitions.
      *
-     * @param name is in the event, too
-     * @param fault the answer that should not have been; empty if there was none
+     * @param name the name of the write, which its event has, too
+     * @param fault the answer that breaks a guarantee; empty if there was none
      */
     record Wrote(String name, String report, ReportChange change, Fate fate, String fault)
             implements ClientStep {}
@@ -25,7 +25,7 @@ public sealed interface ClientStep {
      * A read of a position that was answered.
      *
      * @param withToken whether the client sent all tokens that it had got
-     * @param begun and ended, on one clock of nanoseconds
+     * @param begun the begin of the read; {@code begun} and {@code ended} are by System.nanoTime
      * @param version the number of the version that answered
      */
     record Saw(
@@ -38,9 +38,9 @@ public sealed interface ClientStep {
             implements ClientStep {}
 
     /**
-     * A read that was answered otherwise.
+     * A read that got another answer.
      *
-     * @param fault the answer that should not have been
+     * @param fault the answer that breaks a guarantee
      */
     record Failed(String fault) implements ClientStep {}
 }

@@ -2,5 +2,5 @@ package org.demarche.torture.check;
 
 import java.time.LocalDate;
 
-/** As much of a report as the reference fold asks for. */
+/** The values of a report that the reference fold uses. */
 public record Content(String stance, LocalDate saidOn, String outlet) {}

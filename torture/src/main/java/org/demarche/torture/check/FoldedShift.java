@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A shift, as far as the reference fold computes it.
  *
- * @param from the previous stance; null of the first
+ * @param from the previous stance; null for the first shift
  */
 public record FoldedShift(String kind, boolean certain, @Nullable String from, String to) {
 

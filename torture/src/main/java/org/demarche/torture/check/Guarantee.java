@@ -1,7 +1,8 @@
 package org.demarche.torture.check;
 
 /**
- * A guarantee that the checker holds a run against. Each has a mutation that the checker must find.
+ * A guarantee that the checker checks. For each guarantee there is a mutation that the checker must
+ * find.
  */
 public enum Guarantee {
     KEPT("lost", "Every acknowledged write is in the log."),
@@ -14,7 +15,7 @@ public enum Guarantee {
             "stepped back",
             "Versions and answers never step back for a client that sends its last token, except that a roll back changes the version."),
     FOLDED("wrong documents", "Every document is the fold of the log up to some offset."),
-    FENCED("late commits", "A worker that has lost its partition commits nothing any more."),
+    FENCED("late commits", "A worker that has lost its partition no longer commits."),
     ANSWERED(
             "wrong answers",
             "A good request is answered with 200, 201, 503 or 504, and a bad one never with 2xx or 500.");

@@ -3,10 +3,10 @@ package org.demarche.torture.check;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event as it lies in the log.
+ * An event in the log.
  *
  * @param write the name that the load gave to the write
- * @param content null of a retraction
+ * @param content the content of the report; null for a retraction
  */
 public record LoggedChange(
         int partition,

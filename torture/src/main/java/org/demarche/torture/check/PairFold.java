@@ -9,24 +9,28 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.demarche.torture.check.DayOfWords.Turned;
+import org.demarche.torture.check.DayOfStatements.Turned;
 import org.demarche.torture.check.PairDocument.Before;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference fold of one actor and issue, written from the codebook, §17, for the reports of the
- * load alone: own words on certain days, each an utterance, without conditions.
+ * The reference fold of one actor and issue, written from the codebook, §17. It folds only the
+ * reports of the load: own statements on certain days, each with its own utterance, without
+ * conditions.
  */
 public final class PairFold {
 
     private static final Map<String, Integer> STRENGTH =
             Map.of("against", 0, "conditional", 1, "favor", 2);
 
-    private final SortedMap<LocalDate, DayOfWords> days = new TreeMap<>();
+    private final SortedMap<LocalDate, DayOfStatements> days = new TreeMap<>();
     private final Set<String> filed = new HashSet<>();
     private final Map<String, Content> standing = new HashMap<>();
 
-    /** The first record of an id counts, and nothing changes a report that nobody filed. */
+    /**
+     * Folds an event. Only the first filing of an id counts. An event about a report that was never
+     * filed changes nothing.
+     */
     public void apply(LoggedChange event) {
         var report = event.report();
         switch (event.change()) {
@@ -43,16 +47,16 @@ public final class PairFold {
     private void put(String report, @Nullable Content content) {
         var before = standing.remove(report);
         if (before != null) {
-            var day = days.getOrDefault(before.saidOn(), DayOfWords.on(before.saidOn()));
+            var day = days.getOrDefault(before.saidOn(), DayOfStatements.on(before.saidOn()));
             day.remove(before);
             if (day.isSilent()) days.remove(before.saidOn());
         }
         if (content == null) return;
         standing.put(report, content);
-        days.computeIfAbsent(content.saidOn(), DayOfWords::on).add(content);
+        days.computeIfAbsent(content.saidOn(), DayOfStatements::on).add(content);
     }
 
-    /** How many reports of each stance stand. */
+    /** Returns the number of current reports of each stance. */
     public SortedMap<String, Integer> tally() {
         var tally = new TreeMap<String, Integer>();
         standing.values().forEach(content -> tally.merge(content.stance(), 1, Integer::sum));
@@ -67,7 +71,7 @@ public final class PairFold {
         return turns;
     }
 
-    /** The turns of equal stance in a row that end before the index. */
+    /** Returns the turns of equal stance in a row that end before the index. */
     private static List<Turned> run(List<Turned> turns, int end) {
         var begin = end - 1;
         while (begin > 0 && turns.get(begin - 1).stance().equals(turns.get(end - 1).stance())) {
@@ -81,18 +85,18 @@ public final class PairFold {
         if (turns.isEmpty()) return PairDocument.NOTHING;
         var run = run(turns, turns.size());
         var last = run.getLast();
-        var words = run.stream().map(Turned::words).toList();
+        var statements = run.stream().map(Turned::statements).toList();
         return new PairDocument(
                 last.stance(),
-                run.getFirst().words().day().toString(),
+                run.getFirst().statements().day().toString(),
                 last.tied() ? "open" : "certain",
-                last.words().mixed(),
-                last.words().disputed(),
-                last.words().day().toString(),
-                last.words().day().toString(),
-                DayOfWords.sum(words, Set.of(last.stance())),
-                DayOfWords.sum(words, DayOfWords.allStancesBut(last.stance())),
-                DayOfWords.sum(days.values(), DayOfWords.allStancesBut(null)),
+                last.statements().mixed(),
+                last.statements().disputed(),
+                last.statements().day().toString(),
+                last.statements().day().toString(),
+                DayOfStatements.sum(statements, Set.of(last.stance())),
+                DayOfStatements.sum(statements, DayOfStatements.allStancesBut(last.stance())),
+                DayOfStatements.sum(days.values(), DayOfStatements.allStancesBut(null)),
                 before(turns, turns.size() - run.size()));
     }
 
@@ -101,8 +105,8 @@ public final class PairFold {
         var run = run(turns, end);
         return new Before(
                 run.getLast().stance(),
-                run.getFirst().words().day().toString(),
-                run.getLast().words().day().toString());
+                run.getFirst().statements().day().toString(),
+                run.getLast().statements().day().toString());
     }
 
     /** The shifts, by their keys in a view. */
@@ -110,7 +114,7 @@ public final class PairFold {
         var shifts = new TreeMap<String, FoldedShift>();
         Turned before = null;
         for (var turn : turns()) {
-            var day = turn.words().day();
+            var day = turn.statements().day();
             var key = "x/%s/%s/%s/%s".formatted(day, day, subject.actor(), subject.issue());
             if (before == null) {
                 shifts.put(key, new FoldedShift("first", true, null, turn.stance()));

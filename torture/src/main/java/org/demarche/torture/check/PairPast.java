@@ -15,7 +15,7 @@ final class PairPast {
         this.partition = partition;
     }
 
-    /** In the order of offsets. */
+    /** Adds an event. Events must be added in the order of their offsets. */
     void add(LoggedChange event) {
         fold.apply(event);
         ends.add(event.offset() + 1);
@@ -35,9 +35,9 @@ final class PairPast {
     }
 
     /**
-     * The lowest end of the log, at least the bound, of which this is the position.
+     * Returns the lowest end of the log, not below the bound, at which the pair had this position.
      *
-     * @return -1 if there is none
+     * @return -1 if there is no such end
      */
     long find(PairDocument document, long bound) {
         for (var n = 0; n < ends.size(); n++) {

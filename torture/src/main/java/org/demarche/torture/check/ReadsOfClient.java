@@ -11,12 +11,14 @@ import org.demarche.torture.check.RecordedRun.RollBack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the steps of a client that sends all its tokens, and keeps how much of the log each
- * next answer must have.
+ * Checks the reads of a client that sends all its tokens. After each step, it keeps how much of the
+ * log the next answer must have.
  */
 final class ReadsOfClient {
 
-    /** A gateway may serve a roll back later than it was answered. */
+    /**
+     * The longest time from the answer to a roll back until a gateway serves the earlier version.
+     */
     private static final long SWAP_NANOS = 30_000_000_000L;
 
     private final Map<ActorAndIssue, PairPast> pasts;
@@ -24,10 +26,10 @@ final class ReadsOfClient {
     private final List<RollBack> rollBacks;
     private final Verdict verdict;
 
-    /** The ends of the log that the client's own writes make, by partition. */
+    /** The ends of the log after the client's own writes, by partition. */
     private final Map<Integer, Long> written = new HashMap<>();
 
-    /** The lowest ends of the log of which the answers can be, by partition. */
+    /** The lowest ends of the log that the next answers may have, by partition. */
     private final Map<Integer, Long> seen = new HashMap<>();
 
     private @Nullable Saw before;
@@ -63,7 +65,7 @@ final class ReadsOfClient {
     private void check(Saw read) {
         var past = pasts.getOrDefault(read.subject(), new PairPast(0));
         if (past.find(read.document(), 0) < 0) {
-            verdict.add(Guarantee.FOLDED, "no part of the log makes " + read);
+            verdict.add(Guarantee.FOLDED, "no end of the log gives the document " + read);
             return;
         }
         if (!read.withToken()) return;

@@ -9,9 +9,9 @@ import java.util.Map;
  * @param clients the steps of each client, in their order
  * @param log every event that can be read, partition by partition in the order of offsets
  * @param rollBacks the roll backs of the live version
- * @param views what is served at the end; each is one version of the positions
+ * @param views the documents that are served at the end, one view for each version of the positions
  * @param tallies the documents of a declared count, by their keys
- * @param marks of each partition of each version's view, in the order in which they were committed
+ * @param marks the marks in each partition of each version's view, in the order of their commits
  */
 public record RecordedRun(
         List<List<ClientStep>> clients,
@@ -25,15 +25,16 @@ public record RecordedRun(
      * A step from a version back to an earlier one.
      *
      * @param to the number of the version
-     * @param asked and answered, on the clock of the reads
+     * @param asked the time of the request; {@code asked} and {@code answered} are by
+     *     System.nanoTime
      */
     public record RollBack(int to, long asked, long answered) {}
 
     /**
      * The documents of a version.
      *
-     * @param positions by actor and issue
-     * @param shifts by key
+     * @param positions the positions, by actor and issue
+     * @param shifts the shifts, by key
      */
     public record View(
             String name,

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.demarche.torture.stack.TestedStack;
 
-/** Writes what no service writes. */
+/** Writes records that no service writes. */
 public final class BadRecords {
 
     private final String bootstrapServers;
@@ -19,7 +19,7 @@ public final class BadRecords {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** It becomes a dead letter, and the fold goes on. */
+    /** Writes a bad report. It becomes a dead letter, and the fold continues. */
     void report() throws InterruptedException {
         write("reports", "arvenia", "{\"holder\": ");
     }
@@ -28,7 +28,7 @@ public final class BadRecords {
         write("control", "positions", "{\"type\": \"version-");
     }
 
-    /** Of an entry that is in no report. */
+    /** Writes a bad record of an entry that no report names. */
     void entry() throws InterruptedException {
         write("registry", "actor/nobody", "{\"name\": ");
     }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** A small file system of its own for a stack, which can be full. */
+/** A small file system for one stack, which a fault can fill. */
 public final class Disk implements AutoCloseable {
 
     private static final String SIZE = "3g";
@@ -23,7 +23,8 @@ public final class Disk implements AutoCloseable {
     }
 
     /**
-     * @param folder an empty folder; if nothing can be mounted on it, it stays on its present disk
+     * @param folder an empty folder; if nothing can be mounted on it, the stack uses the disk of
+     *     the folder
      */
     public static Disk on(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
@@ -33,7 +34,7 @@ public final class Disk implements AutoCloseable {
                 "only root can mount a small disk (tmpfs) for the data");
     }
 
-    /** The disk of a stack in Docker. It is the disk of the whole machine. */
+    /** Returns the disk of a stack in Docker, which is the disk of the whole machine. */
     public static Disk ofDocker(Path folder) {
         return new Disk(
                 folder, false, "the volumes of Docker are on the disk of the whole machine");

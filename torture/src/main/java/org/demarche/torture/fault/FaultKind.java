@@ -17,7 +17,7 @@ public enum FaultKind {
     STOP_INGEST("SIGTERM of the ingest service"),
     STOP_POSITION("SIGTERM of the position service"),
     STOP_GATEWAY("SIGTERM of the gateway"),
-    REBALANCE("from one position service to three and back"),
+    REBALANCE("rebalance from one position service to three and back"),
     CUT("network to the broker cut, 1 to 4 s"),
     SLOW("network to the broker slow, 2 to 5 s"),
     MUTE("network to the broker one-way, nothing arrives there, 2 to 7 s"),

@@ -7,7 +7,7 @@ import org.demarche.torture.load.Probe;
 import org.demarche.torture.load.Probe.Back;
 import org.demarche.torture.stack.Member;
 import org.demarche.torture.stack.TestedStack;
-import org.demarche.torture.stack.Wire.Weather;
+import org.demarche.torture.stack.Wire.NetworkState;
 
 /** Causes a fault in a stack, ends it, and measures the time until the stack has recovered. */
 public final class Injector {
@@ -15,7 +15,7 @@ public final class Injector {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration TAKEOVER = Duration.ofMinutes(3);
 
-    /** As the supervisor of {@code ./demarche up} waits before it starts a process again. */
+    /** The wait before a process is started again, as long as that of {@code ./demarche up}. */
     private static final Duration BREATH = Duration.ofSeconds(1);
 
     private final TestedStack stack;
@@ -34,9 +34,9 @@ public final class Injector {
     }
 
     /**
-     * Returns when the stack has recovered, and all of it is ready.
+     * Injects a fault, and returns when the whole stack is ready again.
      *
-     * @throws IllegalStateException if it does not recover
+     * @throws IllegalStateException if the stack does not recover
      */
     public Back inject(PlannedFault fault) throws InterruptedException, NotInjected {
         var since =
@@ -55,10 +55,10 @@ public final class Injector {
                     case STOP_POSITION -> stop(TestedStack.POSITION);
                     case STOP_GATEWAY -> stop(TestedStack.GATEWAY);
                     case REBALANCE -> rebalance();
-                    case CUT -> network(fault, Weather.CUT, fault.lasting(1, 4));
-                    case SLOW -> network(fault, Weather.SLOW, fault.lasting(2, 5));
-                    case MUTE -> network(fault, Weather.MUTE, fault.lasting(2, 7));
-                    case DEAF -> network(fault, Weather.DEAF, fault.lasting(2, 7));
+                    case CUT -> network(fault, NetworkState.CUT, fault.lasting(1, 4));
+                    case SLOW -> network(fault, NetworkState.SLOW, fault.lasting(2, 5));
+                    case MUTE -> network(fault, NetworkState.MUTE, fault.lasting(2, 7));
+                    case DEAF -> network(fault, NetworkState.DEAF, fault.lasting(2, 7));
                     case REPLAY -> after(versions::replay);
                     case PROMOTION -> after(versions::promote);
                     case ROLL_BACK -> after(versions::rollBack);
@@ -73,7 +73,7 @@ public final class Injector {
         return back;
     }
 
-    /** A thing that is done, and after which the stack has to go on. */
+    /** An action after which the stack must recover. */
     private interface Deed {
         void run() throws InterruptedException, NotInjected;
     }
@@ -112,7 +112,10 @@ public final class Injector {
         return System.nanoTime();
     }
 
-    /** Docker cannot pause every container at every moment; one that it did not pause goes on. */
+    /**
+     * Freezes a member. Docker cannot pause every container at every moment. A container that it
+     * did not pause continues, and the fault is not injected.
+     */
     private static void freeze(Member member) throws InterruptedException, NotInjected {
         try {
             member.freeze();
@@ -122,7 +125,8 @@ public final class Injector {
     }
 
     /**
-     * The frozen one wakes when another has answered for its partitions, and then is alone again.
+     * Freezes a position service until another one has taken over its partitions. Then it wakes the
+     * frozen service, and stops the other one.
      */
     private long fence() throws InterruptedException, NotInjected {
         var frozen = stack.member(TestedStack.POSITION);
@@ -164,19 +168,19 @@ public final class Injector {
         }
     }
 
-    private long network(PlannedFault fault, Weather weather, Duration lasting)
+    private long network(PlannedFault fault, NetworkState networkState, Duration lasting)
             throws InterruptedException, NotInjected {
         var wire =
                 stack.wire(fault.service())
                         .orElseThrow(
                                 () ->
                                         new NotInjected(
-                                                "the network between containers is Docker's"));
-        wire.turn(weather);
+                                                "the network between containers belongs to Docker"));
+        wire.turn(networkState);
         try {
             Thread.sleep(lasting);
         } finally {
-            wire.turn(Weather.CLEAR);
+            wire.turn(NetworkState.CLEAR);
         }
         return System.nanoTime();
     }
@@ -188,7 +192,10 @@ public final class Injector {
         return since;
     }
 
-    /** Parts that have died are started again while this waits for the stack. */
+    /**
+     * Fills the disk for three seconds. Then it waits for the stack, and starts members that have
+     * died.
+     */
     private long fullDisk() throws InterruptedException, NotInjected {
         disk.fill();
         try {

@@ -1,6 +1,6 @@
 package org.demarche.torture.fault;
 
-/** A fault that this machine, or the present state of the stack, does not allow. */
+/** A fault that this machine, or the current state of the stack, does not allow. */
 public final class NotInjected extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -9,7 +9,7 @@ public final class NotInjected extends Exception {
         super(why);
     }
 
-    /** Why, as a sentence. */
+    /** The reason, as a sentence. */
     public String why() {
         return String.valueOf(getMessage());
     }

@@ -9,7 +9,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 
-/** The order of the faults: all kinds at random, then all again. A seed has one schedule. */
+/**
+ * The order of the faults: all kinds in random order, then all kinds again in another order. One
+ * seed always gives the same schedule.
+ */
 public final class Schedule {
 
     private static final List<String> SERVICES = List.of("ingest", "position", "gateway");
@@ -26,9 +29,10 @@ public final class Schedule {
     /**
      * One fault.
      *
-     * @param service whose network it is, if it is about one
-     * @param dose from 0 to 1: how long it lasts, of what its kind allows
-     * @param pause before the next one
+     * @param service the service whose network the fault affects, if its kind affects a network
+     * @param dose a number from 0 to 1 that decides how long the fault lasts, between the limits of
+     *     its kind
+     * @param pause the pause before the next fault
      */
     public record PlannedFault(FaultKind kind, String service, double dose, Duration pause) {
 

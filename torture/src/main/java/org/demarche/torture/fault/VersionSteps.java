@@ -12,7 +12,7 @@ import org.demarche.torture.load.Gate;
 import org.demarche.torture.load.Gate.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** Replays, promotions and roll backs of the positions, over HTTP, as an operator asks for them. */
+/** Replays, promotions and roll backs of the positions, over HTTP, as an operator does them. */
 public final class VersionSteps {
 
     private static final String PROJECTION = "/v1/projections/positions";
@@ -23,7 +23,7 @@ public final class VersionSteps {
     private final Gate gate;
     private final List<RollBack> rollBacks = new ArrayList<>();
 
-    /** The last answer, for the message if what was waited for never comes. */
+    /** The last answer. It is part of the message if a wait fails. */
     private String last = "";
 
     public VersionSteps(Gate gate) {
@@ -34,7 +34,10 @@ public final class VersionSteps {
         return List.copyOf(rollBacks);
     }
 
-    /** The numbers of those that are folded to the end: the live one and standbys. */
+    /**
+     * Returns the numbers of the versions that are folded to the end: the live one and the
+     * standbys.
+     */
     public List<Integer> whole() throws InterruptedException {
         return numbers(state -> state.equals("live") || state.equals("standby"));
     }
@@ -70,7 +73,7 @@ public final class VersionSteps {
         until(
                 "a replay begins",
                 () -> {
-                    // after a lost answer, the replay that was asked for may be there already
+                    // if an answer was lost, the replay may have started already
                     if (numbers(state -> true).getLast() > before) return true;
                     return ask("POST", PROJECTION + "/replays", body);
                 });
@@ -122,7 +125,7 @@ public final class VersionSteps {
         return reply.json();
     }
 
-    /** A question that takes its time. */
+    /** A condition that takes time to check. */
     private interface Asked {
         boolean isSo() throws InterruptedException;
     }
@@ -132,7 +135,8 @@ public final class VersionSteps {
         while (!asked.isSo()) {
             if (Instant.now().isAfter(end)) {
                 throw new IllegalStateException(
-                        "Waited in vain until %s: %s".formatted(what, last));
+                        "This did not happen in time: %s. The last answer: %s"
+                                .formatted(what, last));
             }
             Thread.sleep(BETWEEN);
         }

@@ -16,7 +16,7 @@ import org.demarche.torture.check.ReportChange;
 import org.demarche.torture.load.Gate.Reply;
 
 /**
- * One client: it does one thing after the other, sends all tokens that it got, repeats a write as
+ * One client: it takes one step after the other, sends all tokens that it got, repeats a write as
  * long as it may, and remembers each step.
  */
 public final class Client {
@@ -32,22 +32,22 @@ public final class Client {
         this.gate = gate;
     }
 
-    /** Those so far. */
+    /** Returns the steps so far. */
     public synchronized List<ClientStep> steps() {
         return List.copyOf(steps);
     }
 
     /**
-     * A write of a name that no other write has.
+     * A write with a unique name.
      *
-     * @param report its id in full
+     * @param report the full id of the report
      */
     record Writing(String name, String report, ReportChange change, String path, String body) {}
 
     /**
      * Sends a good write until it is acknowledged.
      *
-     * @param until when the client gives up, if it is not told to before
+     * @param until the instant at which the client gives up, if {@code givesUp} is not true before
      */
     Fate write(Writing writing, Instant until, BooleanSupplier givesUp)
             throws InterruptedException {
@@ -56,7 +56,7 @@ public final class Client {
     }
 
     /**
-     * @param timeout of one attempt
+     * @param timeout the timeout of one attempt
      */
     Fate write(Writing writing, Duration timeout, BooleanSupplier givesUp)
             throws InterruptedException {
@@ -81,7 +81,7 @@ public final class Client {
         return fate;
     }
 
-    /** Sends a write once that has to be refused. */
+    /** Sends a bad write once. The stack must refuse it. */
     void writeBadly(Writing writing) throws InterruptedException {
         var reply = gate.send("POST", writing.path(), writing.body(), LONGEST);
         remember(
@@ -93,7 +93,7 @@ public final class Client {
                         reply.faultOfBad()));
     }
 
-    /** Whether there was an answer. */
+    /** Reads a position. Returns whether the answer was 200. */
     boolean read(ActorAndIssue subject, boolean withToken, Duration timeout)
             throws InterruptedException {
         var path = "/v1/actors/%s/positions/%s".formatted(subject.actor(), subject.issue());

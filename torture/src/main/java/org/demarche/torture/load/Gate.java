@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway as a plain client of HTTP sees it. */
+/** Sends requests to the gateway as a plain client of HTTP. */
 public final class Gate {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,10 +31,10 @@ public final class Gate {
     }
 
     /**
-     * An answer, or none.
+     * An answer, or the lack of one.
      *
      * @param status 0 if the answer never came
-     * @param text the body, or why there is no answer
+     * @param text the body, or the reason why there is no answer
      */
     public record Reply(int status, String text, String token, String version) {
 
@@ -52,7 +52,7 @@ public final class Gate {
             return status == 0 || LATER.contains(status) ? "" : status + " " + text;
         }
 
-        /** The same of a bad request. */
+        /** The fault of this answer to a bad request; empty if it has none. */
         public String faultOfBad() {
             return isDone() || status == 500 ? status + " " + text : "";
         }
@@ -65,7 +65,7 @@ public final class Gate {
             }
         }
 
-        /** The number of the version that answered; 0 if it names none. */
+        /** The number of the version that answered; 0 if the answer names none. */
         public int number() {
             return Integer.parseInt("0" + version.replaceAll("^.*/", ""));
         }
@@ -81,7 +81,7 @@ public final class Gate {
     }
 
     /**
-     * @param body JSON
+     * @param body the body in JSON; null for no body
      */
     public Reply send(String method, String path, @Nullable String body, Duration timeout)
             throws InterruptedException {

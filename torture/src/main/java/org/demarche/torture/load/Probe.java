@@ -10,10 +10,12 @@ import org.demarche.torture.check.ClientStep.Fate;
 import org.demarche.torture.check.ReportChange;
 import org.demarche.torture.load.Client.Writing;
 
-/** A client that measures how long it takes until a write and a read of it are answered again. */
+/** A client that measures the time until a write, and a read of that write, are answered again. */
 public final class Probe {
 
-    /** The wait for one read. It is short, so that the client soon gives up a frozen process. */
+    /**
+     * The timeout of one request. It is short, so that the client soon gives up a frozen process.
+     */
     private static final Duration ATTEMPT = Duration.ofSeconds(2);
 
     private static final Duration BREATH = Duration.ofMillis(50);
@@ -28,18 +30,19 @@ public final class Probe {
     }
 
     /**
-     * How long it took.
+     * The times until the stack was back.
      *
-     * @param write until a write was acknowledged
-     * @param read until a read with its token was answered
+     * @param write the time until a write was acknowledged
+     * @param read the time until a read with its token was answered
      */
     public record Back(Duration write, Duration read) {}
 
     /**
-     * @param since when the fault began or ended, on the clock of nanoseconds
-     * @param patience from then on
-     * @param supervise starts what has ended by itself, as a supervisor does; called now and again
-     * @throws IllegalStateException if it does not come back
+     * @param since the time at which the fault began or ended, by System.nanoTime
+     * @param patience the longest wait, from now on
+     * @param supervise starts members that have ended by themselves, as a supervisor does; it is
+     *     called repeatedly
+     * @throws IllegalStateException if the stack does not come back
      */
     public Back await(long since, Duration patience, Runnable supervise)
             throws InterruptedException {

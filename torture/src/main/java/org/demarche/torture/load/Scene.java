@@ -9,7 +9,8 @@ import org.demarche.torture.check.ActorAndIssue;
 import org.demarche.torture.check.Content;
 
 /**
- * The actors, issues, outlets and days of the load: few, so that turns are mixed, tie, and shift.
+ * The actors, issues, outlets and days of the load. They are few, so that there are mixed turns,
+ * ties and shifts.
  */
 public final class Scene {
 
@@ -43,9 +44,9 @@ public final class Scene {
     }
 
     /**
-     * Registers the names, and declares the count that is held against the fold.
+     * Registers the names, and declares the count that is compared with the reference fold.
      *
-     * @throws IllegalStateException with the answer, if something is refused
+     * @throws IllegalStateException if the gateway refuses a request; the message has the answer
      */
     public static void set(Gate gate) throws InterruptedException {
         for (var actor : ACTORS) {

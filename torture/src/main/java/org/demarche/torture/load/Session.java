@@ -12,7 +12,10 @@ import org.demarche.torture.check.ClientStep.Fate;
 import org.demarche.torture.check.ReportChange;
 import org.demarche.torture.load.Client.Writing;
 
-/** A person at work: files, corrects, retracts, makes mistakes, and reads, at a steady rate. */
+/**
+ * Simulates a person at work, who files, corrects, retracts, makes mistakes, and reads, at a steady
+ * rate.
+ */
 final class Session implements Runnable {
 
     private static final Duration READING = Duration.ofSeconds(10);
@@ -37,7 +40,7 @@ final class Session implements Runnable {
         this.period = period;
     }
 
-    /** It ends when its present step has an answer, or would be repeated. */
+    /** Stops the session when its current step has an answer, or would be repeated. */
     void stop() {
         stopping = true;
     }
@@ -81,7 +84,7 @@ final class Session implements Runnable {
         if (random.nextInt(3) == 0) read(subject);
     }
 
-    /** A retracted report may be corrected, which brings it back. */
+    /** Corrects or retracts a report. A correction of a retracted report brings the report back. */
     private void change() throws InterruptedException {
         var own = Scene.one(reports, random);
         if (random.nextInt(3) == 0) {
@@ -119,7 +122,7 @@ final class Session implements Runnable {
         client.writeBadly(new Writing(write, id, ReportChange.FILING, "/v1/reports", body));
     }
 
-    /** Now and then it gives up at once, and does not know the outcome. */
+    /** Sends a write. In one of ten cases it is not repeated, and its outcome may stay unknown. */
     private Fate write(Writing writing) throws InterruptedException {
         var patience = random.nextInt(10) == 0 ? Duration.ZERO : PERSEVERING;
         return client.write(writing, Instant.now().plus(patience), () -> stopping);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.demarche.torture.check.ClientStep;
 
-/** Sessions at work side by side, with a bounded number of steps a second together. */
+/** Sessions that work at the same time. Together they take a bounded number of steps per second. */
 public final class Workload {
 
     private final List<Session> sessions = new ArrayList<>();
@@ -28,7 +28,7 @@ public final class Workload {
         return sessions.stream().map(Session::steps).toList();
     }
 
-    /** Returns when all sessions have ended. */
+    /** Stops all sessions, and returns when they have ended. */
     public void stop() throws InterruptedException {
         sessions.forEach(Session::stop);
         for (var thread : threads) thread.join();

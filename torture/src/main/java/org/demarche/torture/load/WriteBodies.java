@@ -7,9 +7,7 @@ import java.util.Map;
 import org.demarche.torture.check.ActorAndIssue;
 import org.demarche.torture.check.Content;
 
-/**
- * The bodies of writes. Each has the name of its write in a text that the fold does not look at.
- */
+/** The bodies of writes. Each has the name of its write in a text that the fold ignores. */
 final class WriteBodies {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,7 +37,7 @@ final class WriteBodies {
         return json(Map.of("reason", write));
     }
 
-    /** A report that nobody may write: the stance or the holder does not exist. */
+    /** Returns a report that must be refused, because its stance or its holder does not exist. */
     static String bad(String write, ActorAndIssue subject, Content content, boolean stance) {
         var members = members(write, subject, content);
         members.put(stance ? "stance" : "holder", "unheard-of");

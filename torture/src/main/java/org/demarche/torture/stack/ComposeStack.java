@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * The containers of docker-compose.yml in a project of their own, without seeds. The broker has one
- * more listener, where the checker reads what it holds without a name and a password.
+ * The containers of docker-compose.yml in their own project, without seeds. The broker has one more
+ * listener, at which the checker reads the topics without a name and a password.
  */
 public final class ComposeStack implements TestedStack {
 
@@ -27,8 +27,8 @@ public final class ComposeStack implements TestedStack {
 
     /**
      * @param home the repository
-     * @param data a folder for its settings and, in {@code logs}, what the containers have logged
-     * @param more files for Compose, which change what docker-compose.yml says
+     * @param data a folder for its settings and, in {@code logs}, the logs of the containers
+     * @param more more files for Compose, which change settings of docker-compose.yml
      */
     public ComposeStack(Path home, Path data, List<Path> more) throws IOException {
         var ports = ProcessStack.freePorts(2);
@@ -81,7 +81,9 @@ public final class ComposeStack implements TestedStack {
         return List.of(member("position-2"), member("position-3"));
     }
 
-    /** Empty: the network is Docker's, and nothing of ours lies between its containers. */
+    /**
+     * Returns nothing, because the containers are in Docker's network, which faults cannot change.
+     */
     @Override
     public Optional<Wire> wire(String service) {
         return Optional.empty();
@@ -97,7 +99,7 @@ public final class ComposeStack implements TestedStack {
         return "127.0.0.1:" + checkerPort;
     }
 
-    /** The first time from nothing, whatever a run that was ended has left. */
+    /** Starts the stack. The first start deletes everything that an earlier run has left. */
     @Override
     public void start() throws InterruptedException {
         if (isMade) {

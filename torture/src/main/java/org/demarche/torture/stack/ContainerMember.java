@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * A container of the stack.
  *
- * @param log of all containers, which is there when the run has ended
+ * @param log the file with the logs of all containers, which is written at the end of the run
  */
 record ContainerMember(String name, String container, Path log) implements Member {
 
@@ -16,7 +16,7 @@ record ContainerMember(String name, String container, Path log) implements Membe
         Docker.run("start", container);
     }
 
-    /** Docker does not start again what it was told to kill. */
+    /** Kills the container. Docker does not restart a container that it was told to kill. */
     @Override
     public void kill() throws InterruptedException {
         if (is("{{.State.Running}}", "true")) Docker.run("kill", container);

@@ -12,9 +12,9 @@ final class Docker {
     private Docker() {}
 
     /**
-     * Returns what it printed.
+     * Runs the command, and returns its output.
      *
-     * @throws IllegalStateException if it failed, with what it printed
+     * @throws IllegalStateException if the command failed; the message has the output
      */
     static String run(List<String> arguments) throws InterruptedException {
         var command = new ArrayList<>(List.of("docker"));

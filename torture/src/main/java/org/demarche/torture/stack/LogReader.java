@@ -26,7 +26,7 @@ import org.demarche.torture.check.LoggedChange;
 import org.demarche.torture.check.ReportChange;
 import org.jspecify.annotations.Nullable;
 
-/** Reads topics with a plain consumer, by what docs/asyncapi.yml says of them. */
+/** Reads topics with a plain consumer, according to docs/asyncapi.yml. */
 public final class LogReader {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -95,7 +95,7 @@ public final class LogReader {
         return marks;
     }
 
-    /** The token of all that is in the log. */
+    /** Returns the read token of everything in the log. */
     public String end() {
         try (var consumer = consumer()) {
             var token = new ArrayList<String>();

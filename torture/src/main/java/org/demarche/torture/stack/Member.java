@@ -7,7 +7,7 @@ public interface Member {
 
     String name();
 
-    /** Does nothing to one that runs. */
+    /** Starts the process, if it does not run. */
     void start() throws InterruptedException;
 
     /** Kills the process with SIGKILL, and returns when it is gone. */
@@ -21,7 +21,7 @@ public interface Member {
 
     void freeze() throws InterruptedException;
 
-    /** Wakes the frozen process. A process that is not frozen goes on as before. */
+    /** Wakes the process, if it is frozen. */
     void wake() throws InterruptedException;
 
     boolean isReady() throws InterruptedException;

@@ -30,7 +30,7 @@ final class ProcessMember implements Member {
     private @Nullable Process process;
 
     /**
-     * @param readiness null of the broker, which has no such address
+     * @param readiness the address of the readiness check; null for the broker, which has none
      */
     ProcessMember(
             String name,
@@ -106,7 +106,10 @@ final class ProcessMember implements Member {
         }
     }
 
-    /** Of the broker, whether it lives: that it answers is seen by the services. */
+    /**
+     * Whether the process is ready. For the broker, this is whether the process is alive, because
+     * the services show whether it answers.
+     */
     @Override
     public boolean isReady() throws InterruptedException {
         if (!isAlive()) return false;

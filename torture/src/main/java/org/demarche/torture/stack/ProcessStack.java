@@ -17,9 +17,10 @@ import java.util.SequencedMap;
 
 /**
  * The processes of {@code ./demarche up}, as this build has packaged them, with two more position
- * services in reserve. Each service reaches the broker through a network of its own.
+ * services in reserve. Each service reaches the broker through its own network.
  *
- * <p>All have the same name and port of the broker, and the name means another address to each.
+ * <p>All services use the same name and port for the broker. For each service, the name has another
+ * address.
  */
 public final class ProcessStack implements TestedStack {
 
@@ -37,7 +38,7 @@ public final class ProcessStack implements TestedStack {
 
     /**
      * @param home the repository
-     * @param data where the stack keeps everything
+     * @param data the folder for all files of the stack
      */
     public ProcessStack(Path home, Path data) throws IOException {
         this.home = home;
@@ -103,7 +104,10 @@ public final class ProcessStack implements TestedStack {
         members.put(name, new ProcessMember(name, command, environment, log(name), readiness));
     }
 
-    /** With the cheaper compiler, because each of these processes starts again and again. */
+    /**
+     * Returns the command of a Java process. It uses the cheaper compiler, because each of these
+     * processes starts again and again.
+     */
     private List<String> java(String name, String brokerAddress, String module, String heap)
             throws IOException {
         var hosts = data.resolve("logs/" + name + ".hosts");
@@ -124,7 +128,10 @@ public final class ProcessStack implements TestedStack {
                         home.resolve(module).resolve("target/app/*").toString()));
     }
 
-    /** Java reads nothing but this file for names then, so it has the machine's own name, too. */
+    /**
+     * Writes the names of hosts for a Java process. Java then reads names only from this file, so
+     * the file has the machine's own name, too.
+     */
     public static void writeHosts(Path file, String brokerAddress) throws IOException {
         var own = Path.of("/proc/sys/kernel/hostname");
         var machine = Files.exists(own) ? Files.readString(own).strip() : "";
@@ -142,7 +149,7 @@ public final class ProcessStack implements TestedStack {
         return "http://127.0.0.1:" + gatewayPort;
     }
 
-    /** For clients that know the name of the broker. */
+    /** Returns an address for clients that know the name of the broker. */
     @Override
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
@@ -168,7 +175,7 @@ public final class ProcessStack implements TestedStack {
         supervise();
     }
 
-    /** As the supervisor of {@code ./demarche up} does. */
+    /** Starts members that have ended, as the supervisor of {@code ./demarche up} does. */
     @Override
     public void supervise() {
         members.forEach(
@@ -202,7 +209,10 @@ public final class ProcessStack implements TestedStack {
         wires.values().forEach(Wire::close);
     }
 
-    /** Below the range of outgoing connections, so that a port is still free after a kill. */
+    /**
+     * Returns free ports. They are below the range of outgoing connections, so that a port is still
+     * free after a kill.
+     */
     static List<Integer> freePorts(int count) {
         return new Random()
                 .ints(20_000, 30_000)

@@ -16,42 +16,42 @@ public interface TestedStack extends AutoCloseable {
     String POSITION = "position";
     String GATEWAY = "gateway";
 
-    /** Of the names of its topics. */
+    /** The prefix of the names of its topics. */
     String PREFIX = "demarche";
 
     Member member(String name);
 
     List<Member> reserve();
 
-    /** The network between a service and the broker, if a fault can be done to it. */
+    /** The network between a service and the broker; empty if faults cannot change it. */
     Optional<Wire> wire(String service);
 
     /** The URL of the gateway. */
     String gateway();
 
-    /** For a client that signs in nowhere and may do all. */
+    /** The broker's address for a client that does not sign in and may do everything. */
     String bootstrapServers();
 
     void start() throws InterruptedException;
 
-    /** Starts what has ended by itself, if nobody else does. */
+    /** Starts members that have ended by themselves, if nothing else starts them. */
     void supervise();
 
-    /** All, in the opposite order of their start. */
+    /** Stops all members, in the opposite order of their start. */
     void stop() throws InterruptedException;
 
-    /** Copies what the members have logged, before the stack goes away with it. */
+    /** Copies the logs of the members, before the stack and its logs are deleted. */
     void keepLogs(Path folder) throws IOException, InterruptedException;
 
     @Override
     void close();
 
-    /** Those of a stack at rest, in the order of their start. */
+    /** Returns the members without the reserve, in the order of their start. */
     default List<Member> core() {
         return Stream.of(BROKER, INGEST, POSITION, GATEWAY).map(this::member).toList();
     }
 
-    /** Starts what has died, and returns when all is ready. */
+    /** Starts members that have died, and returns when all members are ready. */
     default void awaitReady(Duration patience) throws InterruptedException {
         var end = Instant.now().plus(patience);
         for (var member : core()) {

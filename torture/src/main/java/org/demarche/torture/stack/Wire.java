@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class Wire implements AutoCloseable {
 
     /** The state of the network. */
-    public enum Weather {
+    public enum NetworkState {
         CLEAR,
         /** Connections end, and new ones are refused. */
         CUT,
@@ -38,11 +38,11 @@ public final class Wire implements AutoCloseable {
     private final ServerSocket listening;
     private final InetSocketAddress broker;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private volatile Weather weather = Weather.CLEAR;
+    private volatile NetworkState networkState = NetworkState.CLEAR;
 
     /**
-     * @param host where the service finds the broker
-     * @param port the same on both sides
+     * @param host the address at which the service finds the broker
+     * @param port the port, which is the same on both sides
      */
     Wire(String host, int port) {
         try {
@@ -54,19 +54,19 @@ public final class Wire implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    public void turn(Weather weather) {
-        this.weather = weather;
-        if (weather == Weather.CUT) open.forEach(Wire::end);
+    public void turn(NetworkState networkState) {
+        this.networkState = networkState;
+        if (networkState == NetworkState.CUT) open.forEach(Wire::end);
     }
 
     private void accept() {
         while (!listening.isClosed()) {
             try {
                 var service = listening.accept();
-                if (weather == Weather.CUT) end(service);
+                if (networkState == NetworkState.CUT) end(service);
                 else Thread.ofVirtual().start(() -> connect(service));
             } catch (IOException _) {
-                // closed, which the loop sees
+                // the socket is closed, and the loop ends
             }
         }
     }
@@ -79,8 +79,8 @@ public final class Wire implements AutoCloseable {
             toBroker.connect(broker);
             service.setTcpNoDelay(true);
             toBroker.setTcpNoDelay(true);
-            var back = Thread.ofVirtual().start(() -> pump(toBroker, service, Weather.DEAF));
-            pump(service, toBroker, Weather.MUTE);
+            var back = Thread.ofVirtual().start(() -> pump(toBroker, service, NetworkState.DEAF));
+            pump(service, toBroker, NetworkState.MUTE);
             back.join();
         } catch (IOException _) {
             // the broker is down, which the service sees
@@ -92,18 +92,18 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private void pump(Socket from, Socket to, Weather blocked) {
+    private void pump(Socket from, Socket to, NetworkState blocked) {
         var chunk = new byte[CHUNK_BYTES];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (var length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-                if (weather == Weather.SLOW) LockSupport.parkNanos(LATENCY_NANOS);
-                while (weather == blocked) LockSupport.parkNanos(LOOK_NANOS);
+                if (networkState == NetworkState.SLOW) LockSupport.parkNanos(LATENCY_NANOS);
+                while (networkState == blocked) LockSupport.parkNanos(LOOK_NANOS);
                 out.write(chunk, 0, length);
             }
         } catch (IOException _) {
-            // one side is gone, and the other is told below
+            // one side is closed, and the other one is closed below
         } finally {
             end(from);
             end(to);
@@ -114,7 +114,7 @@ public final class Wire implements AutoCloseable {
         try {
             socket.close();
         } catch (IOException _) {
-            // it is closed all the same
+            // the socket is closed nevertheless
         }
     }
 

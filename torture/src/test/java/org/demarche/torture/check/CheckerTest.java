@@ -101,7 +101,7 @@ class CheckerTest {
                             run.saw(run.first, 1);
                         }),
                 mutation(
-                        "a read that no part of the log makes",
+                        "a read that no end of the log gives",
                         Guarantee.FOLDED,
                         run -> run.saw(run.first, 3, foreign())),
                 mutation(

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import org.demarche.torture.stack.Wire.Weather;
+import org.demarche.torture.stack.Wire.NetworkState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,19 +49,19 @@ class WireTest {
 
     @Test
     void one_direction_is_held_back_and_arrives_later() throws IOException {
-        wire.turn(Weather.DEAF);
+        wire.turn(NetworkState.DEAF);
 
         assertThat(passes(service, broker)).isTrue();
         assertThat(passes(broker, service)).isFalse();
 
-        wire.turn(Weather.CLEAR);
+        wire.turn(NetworkState.CLEAR);
         service.setSoTimeout(0);
         assertThat(service.getInputStream().read()).isEqualTo(7);
     }
 
     @Test
     void the_other_direction_is_held_back_alone_as_well() throws IOException {
-        wire.turn(Weather.MUTE);
+        wire.turn(NetworkState.MUTE);
 
         assertThat(passes(broker, service)).isTrue();
         assertThat(passes(service, broker)).isFalse();
@@ -69,14 +69,14 @@ class WireTest {
 
     @Test
     void a_cut_ends_what_is_open_and_refuses_what_is_new() throws IOException {
-        wire.turn(Weather.CUT);
+        wire.turn(NetworkState.CUT);
 
         assertThat(ends(service)).isTrue();
         try (var again = new Socket(InetAddress.ofLiteral("127.0.1.9"), listening.getLocalPort())) {
             assertThat(ends(again)).isTrue();
         }
 
-        wire.turn(Weather.CLEAR);
+        wire.turn(NetworkState.CLEAR);
         service = new Socket(InetAddress.ofLiteral("127.0.1.9"), listening.getLocalPort());
         broker = listening.accept();
         assertThat(passes(service, broker)).isTrue();

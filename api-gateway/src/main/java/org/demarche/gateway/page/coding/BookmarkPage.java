@@ -4,9 +4,9 @@ import org.demarche.gateway.page.Layout;
 import org.demarche.gateway.page.Link;
 
 /**
- * The bookmark whose script brings an article into the form.
+ * The page with the bookmark. The script of the bookmark opens the form with data of an article.
  *
- * @param origin of this gateway, a scheme and a host
+ * @param origin the scheme and the host of this gateway
  */
 public record BookmarkPage(Layout layout, String origin) {
 
@@ -14,7 +14,7 @@ public record BookmarkPage(Layout layout, String origin) {
         return new BookmarkPage(
                 Layout.of(
                                 "A bookmark for articles",
-                                "A bookmark that opens the form with what is known of an article.",
+                                "A bookmark that opens the form with data of an article.",
                                 origin + "/code/bookmark")
                         .below(new Link("Code", CodePage.PATH))
                         .unlisted(),

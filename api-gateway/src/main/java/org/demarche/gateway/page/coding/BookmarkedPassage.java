@@ -4,14 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 import org.demarche.gateway.page.PageQuery;
 
-/** A passage of an article, with its address, as the bookmark's script sends it. */
+/** A passage of an article and its address, which the bookmark's script sends. */
 final class BookmarkedPassage {
 
     private static final int LONGEST_SUMMARY = 500;
 
     private BookmarkedPassage() {}
 
-    /** A passage becomes a quote, and the title of the article a summary to begin with. */
+    /**
+     * Fills the form: the passage becomes the quote, and the title of the article becomes a first
+     * summary.
+     */
     static FormDraft by(PageQuery query) {
         var values = new HashMap<String, String>();
         query.given().forEach((name, value) -> values.put(name, inOneLine(value)));

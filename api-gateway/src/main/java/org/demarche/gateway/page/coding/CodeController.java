@@ -36,7 +36,7 @@ import org.reactivestreams.Publisher;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The forms for coders: they file, correct and retract reports. */
+/** Serves the forms with which coders file, correct and retract reports. */
 @Hidden
 @Controller
 @Consumes(MediaType.ALL)
@@ -45,7 +45,7 @@ import reactor.core.scheduler.Schedulers;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class CodeController {
 
-    /** The fields that an address may fill in: the bookmark's script makes such addresses. */
+    /** The fields that an address may fill in. The bookmark's script builds these addresses. */
     private static final Set<String> BROUGHT =
             Set.of("holder", "issue", "outlet", "url", FormDraft.PUBLISHED, "quote", "title");
 
@@ -110,8 +110,8 @@ final class CodeController {
     }
 
     /**
-     * Shows what would become of the report, or writes it: then the answer leads to the report's
-     * page, so that loading it again writes nothing again.
+     * Shows the outcome of a dry run, or writes the report. After a write it redirects to the page
+     * of the report, so that a reload does not write again.
      */
     private MutableHttpResponse<byte[]> write(ReadContext read, String id, Form form) {
         var request = read.request();

@@ -32,8 +32,8 @@ import org.demarche.model.edtf.EdtfException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Files reports as the API does, and finds the likely duplicates that the form shows before it
- * files.
+ * Files reports by the methods of the API, and finds likely duplicates, which the form shows before
+ * it files a report.
  */
 final class CodeDesk {
 
@@ -42,7 +42,10 @@ final class CodeDesk {
     private static final String STATEMENTS = "200";
     private static final int MOST_DUPLICATES = 5;
 
-    /** Outlets date the same words differently by a day or two. */
+    /**
+     * Reports whose days differ by no more may be duplicates, because outlets date the same words
+     * differently.
+     */
     private static final int NEAR_DAYS = 3;
 
     private final EntryLinks entries;
@@ -55,10 +58,10 @@ final class CodeDesk {
         this.forwarder = forwarder;
     }
 
-    /** The answer to a write. */
+    /** The answer of the ingest service to a write. */
     record Written(int status, JsonNode json) {}
 
-    /** Sends a write as the API takes it. */
+    /** Sends a write to the ingest service, in the same way as the API. */
     Written send(HttpRequest<?> page, String path, JsonNode body) {
         return send(page, path, MediaType.APPLICATION_JSON, body);
     }
@@ -75,7 +78,7 @@ final class CodeDesk {
         }
     }
 
-    /** Puts a refusal of the gateway itself into the form of one of the ingest service. */
+    /** Turns a refusal of the gateway into an answer like those of the ingest service. */
     private static Written refused(Problem problem) {
         try {
             return new Written(problem.status(), JSON.readTree(problem.json()));
@@ -91,9 +94,9 @@ final class CodeDesk {
     }
 
     /**
-     * The outcome that filing a report would have. Nothing is written.
+     * Finds the outcome of a report by a dry run, which writes nothing.
      *
-     * @param register what becomes of unknown names; empty: they are refused
+     * @param register the way to register unknown names; empty if they are refused
      */
     FilingOutcome foresee(HttpRequest<?> page, ObjectNode body, String register) {
         var path = "/v1/reports?dryRun=true" + registering(register, '&');
@@ -107,7 +110,7 @@ final class CodeDesk {
         return register.isEmpty() ? "" : before + "register=" + encoded(register);
     }
 
-    /** The statements by this holder on this issue that may be of the same words. */
+    /** Finds the statements of this holder on this issue that may have the same words. */
     private List<JsonNode> near(PageQuery query, JsonNode body) {
         var asked = new HashMap<String, String>();
         asked.put("actor", body.path("holder").asText());
@@ -137,7 +140,7 @@ final class CodeDesk {
         }
     }
 
-    /** None for a name that the registry does not have. */
+    /** Finds statements; none if the registry does not know the actor or the issue. */
     private List<JsonNode> statements(PageQuery query, Map<String, String> asked) {
         if (registry.idOf(EntryType.ACTOR, asked.getOrDefault("actor", "")).isEmpty()
                         && asked.containsKey("actor")
@@ -148,7 +151,8 @@ final class CodeDesk {
     }
 
     /**
-     * The reports of the same outlet, or of the same address, on words of about that day.
+     * Finds the reports with the same outlet or the same address whose statements are of nearly the
+     * same days.
      *
      * @param own the report that is corrected; empty for a new one
      */
@@ -181,7 +185,7 @@ final class CodeDesk {
                 body.path("summary").asText(""));
     }
 
-    /** How many other reports the statement has that a report belongs to. */
+    /** Counts the reports of a statement, without the report in the form. */
     long others(PageQuery query, JsonNode body, String statement, String own) {
         return near(query, body).stream()
                 .filter(one -> one.path("statement").asText().equals(statement))
@@ -191,7 +195,8 @@ final class CodeDesk {
     }
 
     /**
-     * The choices of the form: names, and the conditions and utterances of reports on the issue.
+     * Collects the choices of the form: names, and the conditions and utterances of reports on the
+     * issue.
      */
     Known known(PageQuery query, String issue) {
         var conditions = new LinkedHashMap<String, String>();

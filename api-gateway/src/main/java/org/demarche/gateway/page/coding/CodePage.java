@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form for a report, or for the correction of one.
  *
- * @param report that is corrected; null for a new one
+ * @param report the report to correct; null for a new one
  * @param action the address to which the form is sent
  * @param event the number of the report's last event; empty for a new report
- * @param draft what is in the fields
- * @param faults by the names of the fields
- * @param notes about a report that would be taken
- * @param isChecked whether it was checked, and would be taken
- * @param duplicates reports that may be of the same words in the same outlet
- * @param known what can be picked
+ * @param draft the values of the fields
+ * @param faults the faults by field
+ * @param notes notes about a report that the API would accept
+ * @param isChecked whether a dry run has found that the API would accept the report
+ * @param duplicates the reports that may be duplicates of this one
+ * @param known the choices of the form
  */
 public record CodePage(
         Layout layout,
@@ -38,7 +38,7 @@ public record CodePage(
     /**
      * The names of the registry, and the conditions and utterances of the reports on the issue.
      *
-     * @param conditions the keys by their texts
+     * @param conditions the key of each condition, by its text
      */
     public record Known(
             OfferedNames actors,
@@ -47,7 +47,7 @@ public record CodePage(
             Map<String, String> conditions,
             List<String> utterances) {}
 
-    /** A report that may be the same. */
+    /** A report that may be a duplicate. */
     public record Duplicate(
             Link report, String outlet, String day, String stance, String summary) {}
 
@@ -59,13 +59,13 @@ public record CodePage(
         return faults.getOrDefault(field, List.of());
     }
 
-    /** The conditions of reports on the issue that this one does not have yet. */
+    /** Lists the conditions of reports on the issue that this report does not have yet. */
     public List<String> offered() {
         var own = draft.value(FormDraft.CONDITIONS).lines().map(String::strip).toList();
         return known.conditions().keySet().stream().filter(one -> !own.contains(one)).toList();
     }
 
-    /** The days that a date means. */
+    /** Writes the days of a date in words. */
     public String days(String field) {
         var date = draft.value(field);
         return date.isEmpty() ? "" : DayWords.of(date).text();
@@ -75,7 +75,7 @@ public record CodePage(
         return report != null;
     }
 
-    /** Whether a part of the form that is closed at first has something in it. */
+    /** Whether the part of the form that is closed at first has a field with a value or a fault. */
     public boolean hasMore() {
         return MORE.stream()
                 .anyMatch(field -> !value(field).isEmpty() || faults.containsKey(field));

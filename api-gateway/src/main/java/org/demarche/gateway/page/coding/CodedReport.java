@@ -16,12 +16,12 @@ import org.demarche.log.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A report that somebody codes, from the form to what is written.
+ * A report while somebody codes it: the draft in the form, its check, and the body to send.
  *
- * @param id of the report that is corrected; empty for a new one
- * @param before the body that is corrected; null for a new one
- * @param event the number of the last event that the coder has seen
- * @param foreseen null if it was not checked
+ * @param id the id of the report to correct; empty for a new one
+ * @param before the body to correct; null for a new report
+ * @param event the number of the last event that the coder has seen; empty for a new report
+ * @param foreseen the outcome of the dry run or of the write; null if there was none
  */
 record CodedReport(
         PageQuery query,
@@ -53,7 +53,9 @@ record CodedReport(
         return new CodedReport(query, id, before, event, other, foreseen);
     }
 
-    /** The event that the form has shown, which may not be the last one any more. */
+    /**
+     * Returns this report with the event that the form showed, which may no longer be the last one.
+     */
     CodedReport atEvent(String seen) {
         return new CodedReport(query, id, before, seen, draft, foreseen);
     }
@@ -82,7 +84,7 @@ record CodedReport(
         return named;
     }
 
-    /** The body as a line of a stream. */
+    /** Returns the body as one line of a stream of reports and corrections. */
     ObjectNode line(ObjectNode body) {
         if (before == null) {
             return body;
@@ -100,7 +102,8 @@ record CodedReport(
     }
 
     /**
-     * A correction must know what it corrects. Anything that is not a number is refused by the API.
+     * Adds the number of the event that the coder has seen. The API refuses anything that is not a
+     * number.
      */
     private void putEvent(ObjectNode body) {
         if (event.matches("[0-9]{1,9}")) {
@@ -123,7 +126,7 @@ record CodedReport(
     }
 
     /**
-     * @param named the body with which duplicates are looked for; null if there is none yet
+     * @param named the body for the search of duplicates; null if there is none yet
      */
     CodePage page(CodeDesk desk, @Nullable JsonNode named) {
         var duplicates = named == null ? List.<Duplicate>of() : desk.duplicates(query, named, id);

@@ -10,10 +10,10 @@ import org.demarche.gateway.page.ProblemFaults;
 /**
  * The outcome of filing a report, or of a dry run of it.
  *
- * @param status as the API returns it
- * @param faults by the names of the fields; those of no field are under an empty name
- * @param warnings about a report that is taken all the same
- * @param statement that it belongs to; empty if it is refused
+ * @param status the status as the API returns it
+ * @param faults the faults by field; those that belong to no field are under an empty name
+ * @param warnings the warnings about a report that was accepted
+ * @param statement the statement to which the report belongs; empty if it was refused
  */
 record FilingOutcome(
         int status, Map<String, List<String>> faults, List<String> warnings, String statement) {
@@ -51,7 +51,7 @@ record FilingOutcome(
         return status >= 400;
     }
 
-    /** Without the faults of fields that are still empty, for somebody who is typing. */
+    /** Leaves out the faults of empty fields, for a coder who is still typing. */
     FilingOutcome ofTyped(FormDraft draft) {
         var typed = new LinkedHashMap<>(faults);
         typed.keySet().removeIf(field -> draft.value(field).isEmpty());

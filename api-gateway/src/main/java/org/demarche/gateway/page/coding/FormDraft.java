@@ -17,9 +17,9 @@ import org.demarche.log.registry.Registry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of the form for a report, and the body of a report that they make.
+ * The fields of the form for a report. They become the body of the report.
  *
- * @param values by the names of the fields; a list has a line for each item
+ * @param values the values by field; a list has a line for each item
  */
 public record FormDraft(Map<String, String> values) {
 
@@ -35,7 +35,10 @@ public record FormDraft(Map<String, String> values) {
     private static final Map<String, String> LISTS =
             Map.of("addressees", "/addressees", "relay", "/source/relay");
 
-    /** The places of the day of publication: an event keeps its three forms apart. */
+    /**
+     * The places of the day of publication. A body has it in one of three forms, each at its own
+     * place.
+     */
     private static final List<String> DAYS =
             List.of("/source/publishedAt", "/source/published", "/source/publishedOn");
 
@@ -68,7 +71,7 @@ public record FormDraft(Map<String, String> values) {
     }
 
     /**
-     * @param body as the log has it
+     * @param body the body as the log has it
      */
     static FormDraft of(JsonNode body) {
         var values = new HashMap<String, String>();
@@ -86,7 +89,10 @@ public record FormDraft(Map<String, String> values) {
         return new FormDraft(values);
     }
 
-    /** With the holder and the issue of a report that is filed already: its form sends neither. */
+    /**
+     * Adds the holder and the issue of a report that is filed already, because its form does not
+     * send them.
+     */
     FormDraft named(JsonNode before) {
         var named = new HashMap<>(values);
         Stream.of("holder", "issue").forEach(name -> named.put(name, before.path(name).asText("")));
@@ -114,10 +120,10 @@ public record FormDraft(Map<String, String> values) {
     }
 
     /**
-     * The body for the API.
+     * Makes the body for the API.
      *
-     * @param before the body that it corrects, whose other fields it keeps; null for a new report
-     * @param keys the keys of known conditions, by their texts
+     * @param before the body to correct, whose other fields stay as they are; null for a new report
+     * @param keys the key of each known condition, by its text
      */
     ObjectNode body(@Nullable JsonNode before, Registry registry, Map<String, String> keys) {
         var body = before == null ? object() : kept(before);
@@ -147,7 +153,10 @@ public record FormDraft(Map<String, String> values) {
         return body;
     }
 
-    /** Leaves out the fields that the log adds, and holder and issue, which never change. */
+    /**
+     * Copies the body to correct, without {@code resolved}, which the log adds, and without null
+     * fields.
+     */
     private static ObjectNode kept(JsonNode before) {
         ObjectNode body = before.deepCopy();
         body.remove("resolved");
@@ -165,7 +174,7 @@ public record FormDraft(Map<String, String> values) {
                 });
     }
 
-    /** The keys of the report itself come before those of others. */
+    /** Adds the keys of the report, which replace keys of other reports. */
     private static Map<String, String> with(Map<String, String> keys, JsonNode before) {
         var all = new HashMap<>(keys);
         before.path(CONDITIONS)
@@ -191,7 +200,10 @@ public record FormDraft(Map<String, String> values) {
         return conditions.isEmpty() ? null : conditions;
     }
 
-    /** Quotes come with paragraphs, and a text of a report has one line. */
+    /**
+     * Joins the lines of a text, because a pasted quote may have paragraphs, and a text of a report
+     * has one line.
+     */
     private static String oneLine(String text) {
         return text.lines()
                 .map(String::strip)
@@ -223,7 +235,7 @@ public record FormDraft(Map<String, String> values) {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** The field at which a fault stands; empty if it is of none. */
+    /** Finds the field at which the form shows a fault; empty if it belongs to no field. */
     static String field(String pointer) {
         return Stream.concat(
                         TEXTS.entrySet().stream().filter(one -> pointer.equals(one.getValue())),

@@ -8,8 +8,9 @@ import org.demarche.log.registry.RegistryEntry;
 /**
  * Names of the registry that a field offers.
  *
- * @param some of them, sorted
- * @param search where a script asks for others while somebody types; empty if these are all
+ * @param some some of the names, sorted
+ * @param search the address at which a script searches for others while somebody types; empty if
+ *     these are all
  */
 public record OfferedNames(List<String> some, String search) {
 

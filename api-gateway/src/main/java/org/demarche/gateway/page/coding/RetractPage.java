@@ -5,7 +5,7 @@ import org.demarche.gateway.page.Layout;
 import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.page.read.ReportPage;
 
-/** The form that takes a report back. */
+/** The form that retracts a report. */
 public record RetractPage(
         Layout layout, ReportPage report, String action, String reason, List<String> faults) {
 
@@ -14,7 +14,7 @@ public record RetractPage(
         return new RetractPage(
                 Layout.of(
                                 "Retract a report",
-                                "A form that takes a report back.",
+                                "A form that retracts a report.",
                                 query.origin() + action)
                         .below(report.position(), report.report())
                         .unlisted(),

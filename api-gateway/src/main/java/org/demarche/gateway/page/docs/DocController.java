@@ -23,7 +23,10 @@ import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 import org.demarche.log.name.Nearest;
 
-/** The docs, and the reference of the API. They say nothing of anybody's data. */
+/**
+ * Serves the docs and the reference of the API. They have no data of the stack, so they need no
+ * access token.
+ */
 @Hidden
 @Controller("/docs")
 @Produces({MediaType.TEXT_HTML, "text/*", MediaType.ALL})

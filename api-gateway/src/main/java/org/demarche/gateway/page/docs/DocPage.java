@@ -12,7 +12,7 @@ public record DocPage(Layout layout, List<Section> sections, Markup body) {
 
     private static final Link ABOVE = new Link("Docs", "/docs");
 
-    /** With fewer sections a page needs no list of them. */
+    /** A page with fewer sections has no list of them. */
     private static final int FEW = 3;
 
     static DocPage of(String name, Rendered page) {

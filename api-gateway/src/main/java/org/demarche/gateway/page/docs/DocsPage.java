@@ -6,13 +6,13 @@ import org.demarche.gateway.page.Excerpt;
 import org.demarche.gateway.page.Layout;
 import org.demarche.gateway.page.Link;
 
-/** The beginning of the docs: all pages, by what a reader wants to do. */
+/** The start page of the docs, with all pages, grouped by the readers' tasks. */
 public record DocsPage(Layout layout, List<Group> groups) {
 
     public record Group(String name, List<Entry> pages) {}
 
     /**
-     * @param lead its first sentences
+     * @param lead the first sentences of the page
      */
     public record Entry(Link page, String lead) {}
 

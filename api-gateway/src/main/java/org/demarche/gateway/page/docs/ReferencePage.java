@@ -6,7 +6,7 @@ import org.demarche.gateway.docs.Reference.Endpoint;
 import org.demarche.gateway.page.Layout;
 import org.demarche.gateway.page.Link;
 
-/** All operations of the API, by what they are about. */
+/** All operations of the API, grouped by subject. */
 public record ReferencePage(Layout layout, List<Group> groups) {
 
     static final Link ABOVE = new Link("Docs", "/docs");

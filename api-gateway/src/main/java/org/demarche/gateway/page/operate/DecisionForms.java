@@ -10,7 +10,7 @@ import org.demarche.gateway.read.Query;
 import org.demarche.http.Problem;
 import org.demarche.http.Refusal;
 
-/** Takes the decisions that forms ask for, as the API takes them. */
+/** Takes the decisions of forms, by the same methods as the API. */
 final class DecisionForms {
 
     private static final String STATE = "state";
@@ -24,7 +24,7 @@ final class DecisionForms {
     }
 
     /**
-     * @throws Refusal as the API refuses it, and if the form gives no reason
+     * @throws Refusal if the API refuses the decision, or if the form gives no reason
      */
     void take(HttpRequest<?> page, String name, Form form) {
         var fields = person(form);
@@ -55,7 +55,7 @@ final class DecisionForms {
         }
     }
 
-    /** The options of a replay, and who starts it. */
+    /** Reads the options of a replay, the person who starts it, and the reason. */
     static ObjectNode replay(Form form) {
         return with(person(form), form, "promote", THROTTLE, "within");
     }
@@ -84,7 +84,10 @@ final class DecisionForms {
         return fields;
     }
 
-    /** Anything that is not a number goes on as it is, and the API says what is wrong with it. */
+    /**
+     * Adds a value, as a number if it is one. The API gets any other value as it is, and names its
+     * fault.
+     */
     private static void number(ObjectNode fields, String name, String value) {
         if (value.matches("[0-9]{1,9}")) {
             fields.put(name, Integer.parseInt(value));

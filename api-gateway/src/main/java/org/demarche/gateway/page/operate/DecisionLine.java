@@ -5,15 +5,15 @@ import org.demarche.gateway.page.Instants;
 import org.demarche.gateway.page.Numbers;
 
 /**
- * A decision about a projection, as it stands in the log of decisions.
+ * A decision about a projection, in the list of all decisions about it.
  *
- * @param what was decided, in words
- * @param why in the words of who decided; empty if they gave no reason
+ * @param what the decision, in words
+ * @param why the reason, in the words of the person who decided; empty if the person gave none
  */
 public record DecisionLine(String instant, String recorded, String by, String what, String why) {
 
     /**
-     * @param decision as the API returns it
+     * @param decision the decision as the API returns it
      */
     static DecisionLine of(JsonNode decision) {
         return new DecisionLine(
@@ -30,7 +30,7 @@ public record DecisionLine(String instant, String recorded, String by, String wh
             case "projection-declared" -> "declared it, with " + version;
             case "version-started" -> "started a replay, " + version + limits(decision);
             case "version-paused" -> "paused " + version;
-            case "version-resumed" -> "let %s go on".formatted(version);
+            case "version-resumed" -> "resumed %s".formatted(version);
             case "version-throttled" -> throttled(decision, version);
             case "version-ready" -> "found %s ready".formatted(version);
             case "version-failed" ->
@@ -55,6 +55,6 @@ public record DecisionLine(String instant, String recorded, String by, String wh
         return decision.path("throttle").isNumber()
                 ? "throttled %s to %s a second"
                         .formatted(version, Numbers.of(decision.path("throttle").asLong(), "event"))
-                : "took the throttle from " + version;
+                : "removed the throttle of " + version;
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The form that declares a projection, and the outcome of a dry run.
  *
- * @param tried null if nothing was tried
+ * @param tried the outcome of the dry run; null if there was none
  */
 public record DeclarePage(
         Layout layout,
@@ -40,9 +40,9 @@ public record DeclarePage(
     /**
      * The result of a dry run.
      *
-     * @param refused the reason why it cannot be declared; empty if it can
-     * @param faults reports for which an expression fails, the first ones
-     * @param documents the first ones, as JSON
+     * @param refused the reason why the projection cannot be declared; empty if it can
+     * @param faults the first reports for which an expression fails, with the reasons
+     * @param documents the first documents, as JSON
      */
     public record Tried(
             String outcome,

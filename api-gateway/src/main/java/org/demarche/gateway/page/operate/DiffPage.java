@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The documents that differ between a version and the live one.
  *
- * @param counts of all documents; empty on later pages
- * @param next the address of more; null if these are all
+ * @param counts the counts of all documents; empty on later pages
+ * @param next the address of the next page; null on the last page
  */
 public record DiffPage(
         Layout layout,
@@ -28,8 +28,8 @@ public record DiffPage(
     static final int MOST = 50;
 
     /**
-     * @param here JSON of this version; empty if it has no such document
-     * @param there JSON of the live version
+     * @param here the document of this version, as JSON; empty if the version has none
+     * @param there the document of the live version, as JSON; empty if the version has none
      */
     public record Line(String key, String reason, String here, String there) {}
 

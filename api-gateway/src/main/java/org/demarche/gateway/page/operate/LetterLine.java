@@ -5,13 +5,14 @@ import org.demarche.gateway.page.Instants;
 import org.demarche.gateway.page.Link;
 
 /**
- * A record that a version could not fold.
+ * A dead letter in a list.
  *
- * @param page of the letter
- * @param version that refused it; empty if another program has written the letter
- * @param place in the log
- * @param event the id of its event; empty if the record names none
- * @param reason in a sentence
+ * @param page the page of the letter
+ * @param version the version that could not fold the record; empty if another program wrote the
+ *     letter
+ * @param place the place of the record in the log
+ * @param event the id of the event; empty if the record has none
+ * @param reason the reason, in a sentence
  */
 public record LetterLine(
         Link page,
@@ -24,7 +25,7 @@ public record LetterLine(
         String reason) {
 
     /**
-     * @param letter as the API returns it
+     * @param letter the letter as the API returns it
      */
     static LetterLine of(JsonNode letter) {
         var id = letter.path("id").asText();

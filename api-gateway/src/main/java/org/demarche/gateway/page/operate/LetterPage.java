@@ -15,14 +15,14 @@ import org.demarche.gateway.page.Numbers;
 import org.demarche.gateway.projection.ProjectionAnswers;
 
 /**
- * A record that could not be folded, whole, with the form that has it read again.
+ * A dead letter with its whole record, and the form for a retry.
  *
- * @param projection the page of its projection; empty if another program has written the letter
- * @param facts names and values
- * @param record its value as text; in Base64 if it is none
- * @param isText whether it is text
- * @param isWhole whether the letter has all of it
- * @param outcome of a retry that has started nothing; empty if there was none
+ * @param projection the page of the projection; empty if another program wrote the letter
+ * @param facts the key, the headers and the length of the record
+ * @param record the value of the record as text; in Base64 if it is not text
+ * @param isText whether the value is text
+ * @param isWhole whether the letter has the whole value
+ * @param outcome the outcome of a retry that started nothing; empty if there was no such retry
  */
 public record LetterPage(
         Layout layout,
@@ -78,7 +78,7 @@ public record LetterPage(
                 "");
     }
 
-    /** The same page, which says that a version needs no retry to read the record. */
+    /** Returns the same page with a message that this version reads the record without a retry. */
     LetterPage readBy(JsonNode version) {
         var text =
                 "Version %s %s. Nothing was started."
@@ -103,7 +103,7 @@ public record LetterPage(
         return facts;
     }
 
-    /** Anything that is not strict JSON stays as it is. */
+    /** Indents strict JSON. Any other text stays as it is. */
     private static String indented(String text) {
         try {
             var json = STRICT_JSON.readTree(text);
@@ -113,7 +113,7 @@ public record LetterPage(
         }
     }
 
-    /** The address to which the form is sent. */
+    /** Returns the address to which the form is sent. */
     public String path() {
         return LettersPage.FOLDER + letter.page().text();
     }

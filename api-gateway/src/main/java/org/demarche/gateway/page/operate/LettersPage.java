@@ -15,10 +15,10 @@ import org.demarche.gateway.read.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records that could not be folded, the last one first.
+ * The dead letters, the newest first.
  *
- * @param of which version; empty for those of all
- * @param next the address of more; null if these are all
+ * @param of the projection or version whose letters are listed; empty for all
+ * @param next the address of the next page; null on the last page
  */
 public record LettersPage(
         Layout layout, String of, List<LetterLine> letters, @Nullable String next) {

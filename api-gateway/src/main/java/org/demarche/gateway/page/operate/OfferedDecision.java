@@ -5,10 +5,10 @@ import java.util.Set;
 /**
  * A decision that somebody may take now, with the form for it.
  *
- * @param version that it is about; empty for the projection
- * @param label of its button
+ * @param version the version that the decision is about; empty if it is about the projection
+ * @param label the text of the button
  * @param meaning one sentence about the consequences
- * @param fields beside the reason
+ * @param fields the fields of the form besides the reason
  */
 public record OfferedDecision(
         String act, String version, String label, String meaning, Set<String> fields) {
@@ -32,7 +32,7 @@ public record OfferedDecision(
                 REPLAY,
                 "",
                 "Start a replay",
-                "A new version is folded from the beginning of the log. Reads go on with the live one.",
+                "A new version is folded from the beginning of the log. Meanwhile the live version serves all reads.",
                 Set.of("promote", "throttle", "within"));
     }
 
@@ -41,7 +41,7 @@ public record OfferedDecision(
                 RETRY,
                 "",
                 "Retry",
-                "If this release can fold the record, a replay folds it in its place in the log. Reads go on with the live version.",
+                "If this release can fold the record, a replay folds it at its place in the log. Meanwhile the live version serves all reads.",
                 Set.of("promote", "throttle", "within"));
     }
 
@@ -56,12 +56,20 @@ public record OfferedDecision(
 
     static OfferedDecision pause(String version) {
         return new OfferedDecision(
-                PAUSE, version, "Pause", "Nothing more is folded until it goes on.", Set.of());
+                PAUSE,
+                version,
+                "Pause",
+                "The version folds nothing more until you resume it.",
+                Set.of());
     }
 
     static OfferedDecision resume(String version) {
         return new OfferedDecision(
-                RESUME, version, "Go on", "Folding goes on from where it stopped.", Set.of());
+                RESUME,
+                version,
+                "Resume",
+                "The version continues to fold at the place where it stopped.",
+                Set.of());
     }
 
     static OfferedDecision throttle(String version) {
@@ -69,7 +77,7 @@ public record OfferedDecision(
                 THROTTLE,
                 version,
                 "Throttle",
-                "Without a number, it is folded as fast as possible.",
+                "Without a number, the version folds as fast as it can.",
                 Set.of("throttle"));
     }
 
@@ -78,7 +86,7 @@ public record OfferedDecision(
                 PROMOTE,
                 version,
                 "Promote",
-                "It answers all reads from then on. The previous version stays as a standby.",
+                "This version then serves all reads. The previous live version becomes a standby.",
                 Set.of("keep", "force"));
     }
 
@@ -86,14 +94,18 @@ public record OfferedDecision(
         return new OfferedDecision(
                 ROLL_BACK,
                 version,
-                "Roll back to it",
-                "It answers all reads again, at once. The version that is live now becomes a standby.",
+                "Roll back to this version",
+                "This version serves all reads again, without a replay. The version that is live now becomes a standby.",
                 Set.of("force"));
     }
 
     static OfferedDecision cancel(String version) {
         return new OfferedDecision(
-                REMOVE, version, "Cancel", "It ends, and its documents are deleted.", Set.of());
+                REMOVE,
+                version,
+                "Cancel",
+                "The version ends, and its documents are deleted.",
+                Set.of());
     }
 
     static OfferedDecision retire(String version) {
@@ -101,7 +113,7 @@ public record OfferedDecision(
                 REMOVE,
                 version,
                 "Retire",
-                "It ends, and its documents are deleted. Nobody can roll back to it then.",
+                "The version ends, and its documents are deleted. After that you cannot roll back to it.",
                 Set.of());
     }
 
@@ -109,7 +121,7 @@ public record OfferedDecision(
         return fields.contains(field);
     }
 
-    /** The id of its form, for tests of a browser and for links. */
+    /** Returns the id of the form, for tests in a browser and for links. */
     public String id() {
         return version.isEmpty() ? act : act + '-' + version;
     }

@@ -86,7 +86,9 @@ final class OperateController {
         return Form.of(request).publishOn(waiting).map(form -> decide(request, name, form));
     }
 
-    /** Leads to the page, so that loading it again decides nothing again. */
+    /**
+     * Takes the decision, and redirects to the page, so that a reload does not repeat the decision.
+     */
     private MutableHttpResponse<byte[]> decide(HttpRequest<?> request, String name, Form form) {
         try {
             steps.take(request, name, form);
@@ -147,8 +149,9 @@ final class OperateController {
     }
 
     /**
-     * Leads to the projection, where the version that reads the record is watched. If nothing was
-     * started, the page of the letter says so.
+     * Starts the retry, and redirects to the page of the projection, which shows the progress of
+     * the version that reads the record. If nothing was started, answers with the page of the
+     * letter.
      */
     private MutableHttpResponse<byte[]> retry(HttpRequest<?> request, String id, Form form) {
         try {

@@ -8,7 +8,7 @@ import org.demarche.gateway.page.Layout.Alternate;
 import org.demarche.gateway.page.Link;
 import org.demarche.gateway.projection.ProjectionAnswers;
 
-/** All projections, with the versions that somebody may have to look at. */
+/** All projections, with their live versions and those that are being built. */
 public record OperatePage(Layout layout, List<Line> projections, String script) {
 
     static final String PATH = "/operate";
@@ -16,8 +16,8 @@ public record OperatePage(Layout layout, List<Line> projections, String script) 
     /**
      * A projection.
      *
-     * @param kind declared, or code
-     * @param versions the live one, and the one that is being built
+     * @param kind {@code declared} or {@code code}
+     * @param versions the live version, and the one that is being built
      */
     public record Line(Link page, String kind, List<VersionCard> versions) {}
 

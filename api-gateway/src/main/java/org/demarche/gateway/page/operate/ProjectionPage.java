@@ -11,12 +11,12 @@ import org.demarche.gateway.page.Link;
 import org.demarche.gateway.projection.ProjectionAnswers;
 
 /**
- * A projection with its versions, the steps that may be decided, and those that were.
+ * A projection with its versions, the decisions that are possible now, and the earlier ones.
  *
- * @param definition JSON of a declared one; empty if code folds it
- * @param versions that have documents, the newest first
- * @param ended versions that have none any more
- * @param attempt the form that was refused
+ * @param definition the JSON of a declared projection; empty if code folds it
+ * @param versions the versions that have documents, the newest first
+ * @param ended the versions that have ended, and have no documents any more
+ * @param attempt the form that was refused, if one was
  */
 public record ProjectionPage(
         Layout layout,
@@ -83,7 +83,7 @@ public record ProjectionPage(
         return steps;
     }
 
-    /** The address to which the forms are sent. */
+    /** Returns the address to which the forms are sent. */
     public String path() {
         return FOLDER + name;
     }

@@ -8,12 +8,12 @@ import org.demarche.gateway.page.ProblemFaults;
 import org.demarche.http.Problem;
 
 /**
- * A form that was sent and refused, so that its page can say why and keep what was typed.
+ * A form that was sent and refused. Its page shows the faults and keeps the typed text.
  *
- * @param act that the form asks for; empty if nothing was sent
- * @param version that it is about; empty for the projection
- * @param status of the answer
- * @param faults in sentences
+ * @param act the decision that the form asks for; empty if no form was sent
+ * @param version the version that the decision is about; empty if it is about the projection
+ * @param status the status of the answer
+ * @param faults the faults, in sentences
  */
 public record RefusedSubmission(
         String act, String version, Map<String, String> values, int status, List<String> faults) {
@@ -43,7 +43,7 @@ public record RefusedSubmission(
         return act.equals(step.act()) && version.equals(step.version());
     }
 
-    /** The text that was typed into a field of this form; empty in all other forms. */
+    /** Returns the text that was typed into a field of this form; empty for all other forms. */
     public String typed(OfferedDecision step, String field) {
         return is(step) ? values.getOrDefault(field, "") : "";
     }

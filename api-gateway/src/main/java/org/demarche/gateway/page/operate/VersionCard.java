@@ -10,16 +10,16 @@ import org.demarche.gateway.page.Instants;
 import org.demarche.gateway.page.Numbers;
 
 /**
- * A version of a projection, as an operator looks at it.
+ * A version of a projection, as its page shows it to an operator.
  *
- * @param state as the API names it
- * @param about it in sentences, such as its speed
- * @param folded events; with {@code total}, how far it is
+ * @param state the state as the API names it
+ * @param about facts about the version, such as its speed
+ * @param folded the number of events that it has folded, of {@code total}
  * @param deadLetters the number of events that it could not fold
- * @param troubles that need somebody
+ * @param troubles the troubles that a person must look at
  * @param blockers the reasons against its promotion
- * @param partitions its parts, each with its own progress
- * @param steps what may be decided about it now
+ * @param partitions the partitions, each with its own progress
+ * @param steps the decisions about it that are possible now
  * @param compared the address of its diff; empty if there is nothing to compare
  */
 public record VersionCard(
@@ -40,7 +40,7 @@ public record VersionCard(
     private static final Set<String> ENDED = Set.of("cancelled", "retired");
     private static final Set<String> FOLDING = Set.of("replaying", "catching-up", "waiting");
 
-    /** One partition. */
+    /** The progress of one partition. */
     public record Part(
             String partition, String folded, String total, String speed, String deadLetters) {}
 
@@ -53,7 +53,7 @@ public record VersionCard(
     }
 
     /**
-     * @param version as the API returns it
+     * @param version the version as the API returns it
      */
     static VersionCard of(JsonNode version) {
         var name = version.path("projection").asText();

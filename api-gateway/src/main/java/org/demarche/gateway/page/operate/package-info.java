@@ -1,5 +1,5 @@
 /**
- * The pages for operators: projections, versions and dead letters, with forms for every decision.
+ * The pages for operators: projections, versions and dead letters, with a form for every decision.
  */
 @NullMarked
 package org.demarche.gateway.page.operate;

@@ -21,11 +21,11 @@ import org.demarche.model.edtf.DayWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An actor: a line for each of its positions, its offices and its members.
+ * An actor, with its positions, its offices and its members.
  *
  * @param asOf the day that is asked for; empty for the present
- * @param kept what the form sends again
- * @param next the address of more positions; null if these are all
+ * @param kept the parameters that the form sends again
+ * @param next the address of the next positions; null on the last page
  */
 public record ActorPage(
         Layout layout,
@@ -46,14 +46,14 @@ public record ActorPage(
     /**
      * A membership or an office.
      *
-     * @param role empty for a plain member
-     * @param time from when to when, in words
+     * @param role the office; empty for a plain member
+     * @param time the time of the membership, in words
      */
     public record Part(Link of, String role, String time) {}
 
     /**
-     * @param role empty for a plain member
-     * @param time from when to when, in words
+     * @param role the office; empty for a plain member
+     * @param time the time of the membership, in words
      */
     public record Member(Link actor, String role, String time) {}
 
@@ -123,7 +123,7 @@ public record ActorPage(
         return from.isEmpty() ? end : "%s, %s".formatted(DayWords.of(from).since(), end);
     }
 
-    /** The members and office holders of the day that is asked for, or else of today. */
+    /** Finds the members and office holders on the day that is asked for, or today if none is. */
     private static List<Member> members(PageQuery query, String id, EntryLinks entries) {
         var day = query.day();
         var asked = Map.of("memberOf", id, "on", day.toString(), "limit", MEMBERS);

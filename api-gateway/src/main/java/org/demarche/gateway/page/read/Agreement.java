@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.demarche.gateway.page.Link;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.gateway.page.read.ComparePage.Cell;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.edtf.Edtf;
@@ -16,14 +16,17 @@ import org.demarche.model.edtf.Edtf;
 /**
  * Actors with the same stance on an issue.
  *
- * @param everybody whether all have it that are compared
- * @param since the day on which the last of them took it
+ * @param everybody whether all compared actors have the stance
+ * @param since the day on which the last of them took the stance
  */
-public record Agreement(List<Link> actors, StanceMark stance, DayWords since, boolean everybody) {
+public record Agreement(List<Link> actors, StanceSign stance, DayWords since, boolean everybody) {
 
-    /** The larger groups first. Who takes no side agrees with nobody. */
+    /**
+     * Finds the groups of actors with the same stance, the largest first. An actor that takes no
+     * side is in no group.
+     */
     static List<Agreement> among(List<Cell> cells) {
-        var groups = new LinkedHashMap<StanceMark, List<Cell>>();
+        var groups = new LinkedHashMap<StanceSign, List<Cell>>();
         for (var cell : cells) {
             var line = cell.line();
             if (line != null && line.stance().isSide()) {
@@ -37,7 +40,7 @@ public record Agreement(List<Link> actors, StanceMark stance, DayWords since, bo
                 .toList();
     }
 
-    private static Agreement of(StanceMark stance, List<Cell> group, int all) {
+    private static Agreement of(StanceSign stance, List<Cell> group, int all) {
         var last =
                 group.stream()
                         .map(Cell::line)
@@ -56,7 +59,7 @@ public record Agreement(List<Link> actors, StanceMark stance, DayWords since, bo
                 .orElse(LocalDate.MIN);
     }
 
-    /** Whether one is in favor and another against. */
+    /** Whether one actor is in favor and another against. */
     static boolean areOpposed(List<Cell> cells) {
         var styles =
                 cells.stream()

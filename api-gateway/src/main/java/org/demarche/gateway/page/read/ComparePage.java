@@ -22,13 +22,13 @@ import org.demarche.gateway.read.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some actors over the issues: who agrees, and since when.
+ * A comparison of some actors on all issues: who agrees, and since when.
  *
- * @param asked the actors as they were asked for
- * @param actors none if none is asked for
- * @param rows the issues on which most of them took a side come first
- * @param span the days that the drawings show, in words; empty without any
- * @param next the address of more issues; null if these are all
+ * @param asked the ids of the actors, for the field of the form
+ * @param actors the compared actors; empty if none is asked for
+ * @param rows the issues; those on which the most actors have a stance come first
+ * @param span the days that the drawings show, in words; empty without drawings
+ * @param next the address of the next issues; null on the last page
  */
 public record ComparePage(
         Layout layout,
@@ -53,19 +53,19 @@ public record ComparePage(
     /**
      * An issue.
      *
-     * @param agreements of those who agree
-     * @param opposed whether one is in favor and another against
+     * @param agreements the groups of actors that agree
+     * @param opposed whether one actor is in favor and another against
      */
     public record Row(Link issue, List<Cell> cells, List<Agreement> agreements, boolean opposed) {}
 
     /**
      * An actor on an issue.
      *
-     * @param line null where nothing is filed
+     * @param line the position; null if no report is filed
      */
     public record Cell(Link actor, @Nullable PositionLine line, @Nullable Lane lane) {}
 
-    /** The address of the same actors at present. */
+    /** Returns the address at which the same actors are compared at present. */
     public String present() {
         return "/compare?actors=" + encoded(asked.replace(" ", ""));
     }
@@ -207,7 +207,7 @@ public record ComparePage(
                 : query.with(Map.of("after", shown.getLast()));
     }
 
-    /** The runs by actor, the oldest first. */
+    /** Reads the runs of each actor, the oldest first. */
     private static Map<String, List<JsonNode>> histories(
             PageQuery query, Map<String, JsonNode> positions, String issue) {
         var histories = new HashMap<String, List<JsonNode>>();

@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 import org.demarche.gateway.page.PageQuery;
 import org.demarche.http.Refusal;
 
-/** The texts of conditions by their keys, because lists of shifts have the keys alone. */
+/** Finds the texts of conditions by their keys, because lists of shifts have only the keys. */
 final class ConditionTexts {
 
     private ConditionTexts() {}
 
-    /** Of the reports of a statement; of one that is not there for these grades, none. */
+    /**
+     * Reads the texts from the reports of a statement; none if the statement has no report of the
+     * grades asked for.
+     */
     static Map<String, String> of(PageQuery query, String statement) {
         try {
             var answer = query.times().statement(statement).json();
@@ -32,7 +35,7 @@ final class ConditionTexts {
         return texts(runs.reversed().stream());
     }
 
-    /** The first text of a key counts. */
+    /** Maps each key to its first text. */
     private static Map<String, String> texts(Stream<JsonNode> those) {
         return those.flatMap(one -> one.path("conditions").valueStream())
                 .filter(one -> one.path("key").isTextual() && one.path("text").isTextual())

@@ -19,7 +19,7 @@ import org.demarche.gateway.position.PageAnswers;
 import org.demarche.gateway.read.ReadContext;
 import org.demarche.log.registry.RegistryReader;
 
-/** Claims as small pages, for frames of other sites. */
+/** Serves claims as small pages, which other sites show in frames. */
 @Hidden
 @Controller("/embed")
 @Produces({MediaType.TEXT_HTML, "text/*"})

@@ -14,10 +14,10 @@ import org.demarche.model.edtf.DayWords;
 /**
  * A claim with the evidence that decides it, for a frame in a page of another site.
  *
- * @param title of the frame
- * @param address of the page with all evidence
- * @param cited the address at which that page stays the same
- * @param statements that decide it, the newest first
+ * @param title the title of the frame
+ * @param address the address of the page with all evidence
+ * @param cited the address at which that page never changes
+ * @param statements the statements that decide the claim, the newest first
  */
 public record EmbedPage(
         String title,
@@ -32,7 +32,7 @@ public record EmbedPage(
     /** The most statements in the frame. */
     private static final int MOST = 3;
 
-    /** The page looks for the deciding statements among so many of the newest. */
+    /** The number of the newest statements among which the page looks for the deciding ones. */
     private static final String LOOKED_AT = "100";
 
     static EmbedPage of(PageQuery query, String actorName, String issueName, EntryLinks entries) {
@@ -76,7 +76,7 @@ public record EmbedPage(
         return StatementLine.weighed(weighed, statement, position, entries);
     }
 
-    /** Since when, as a part of a sentence. */
+    /** Returns the day since which the actor has the stance. */
     public DayWords since() {
         return position.since();
     }

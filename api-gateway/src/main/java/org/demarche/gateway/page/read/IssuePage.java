@@ -14,18 +14,18 @@ import org.demarche.gateway.page.Layout;
 import org.demarche.gateway.page.Layout.Alternate;
 import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.PageQuery;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An issue: the actors by their stance on a day, and the shifts since another.
+ * An issue, with the actors by their stance on a day, and the shifts since another day.
  *
- * @param parent the wider issue; null without one
- * @param matrix the address of the actors by this issue and its parts
- * @param groups the actors with one stance, in the order of the stances
- * @param kept what the form sends again
- * @param isLater whether the page follows on another one
- * @param from the day since when the shifts are; empty for all
+ * @param parent the wider issue; null if there is none
+ * @param matrix the address of the matrix of this issue and its parts
+ * @param groups the positions by stance, in the order of the stances
+ * @param kept the parameters that the form sends again
+ * @param isLater whether this is not the first page
+ * @param from the first day of the shifts; empty for all shifts
  */
 public record IssuePage(
         Layout layout,
@@ -46,12 +46,12 @@ public record IssuePage(
 
     private static final String SHIFTS = "25";
 
-    /** Whether the page has all actors, so that their numbers are of all. */
+    /** Whether the page has all actors, so that it can show how many have each stance. */
     public boolean isWhole() {
         return next == null && !isLater;
     }
 
-    public record Group(StanceMark stance, List<PositionLine> positions) {}
+    public record Group(StanceSign stance, List<PositionLine> positions) {}
 
     static IssuePage of(PageQuery query, String issueName, EntryLinks entries) {
         var entry = query.always(Map.of()).issue(issueName).json();
@@ -68,7 +68,7 @@ public record IssuePage(
                 Layout.of(
                         query.dated(name),
                         query.dated(
-                                        "Who stands where on this: %s. With the day, and on whose word"
+                                        "The positions of all actors on the proposition “%s”, with days and evidence"
                                                 .formatted(entries.proposition(id)))
                                 + '.',
                         query.address(entries.issue(id)),
@@ -109,7 +109,7 @@ public record IssuePage(
     }
 
     private static List<Group> groups(List<PositionLine> positions) {
-        return Stream.concat(StanceMark.all().stream(), Stream.of(StanceMark.of(null)))
+        return Stream.concat(StanceSign.all().stream(), Stream.of(StanceSign.of(null)))
                 .map(
                         stance ->
                                 new Group(

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A small drawing of the stances that one actor held on one issue.
  *
- * @param summary for those who do not see it
- * @param years where they begin
+ * @param summary a text for readers who do not see the drawing
+ * @param years the places at which the years begin
  */
 public record Lane(String summary, List<Timeline.Bar> bars, List<Integer> years) {
 

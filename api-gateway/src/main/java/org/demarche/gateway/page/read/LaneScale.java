@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.demarche.gateway.page.Link;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.edtf.Edtf;
 
 /**
- * Draws the histories of several actors on one scale. A stance is drawn until the next one has
- * begun; the days on which it may have begun are pale.
+ * Draws the histories of several actors on one scale. A stance is drawn until the next stance has
+ * certainly begun. The days on which a stance may have begun are pale.
  */
 final class LaneScale {
 
@@ -33,8 +33,8 @@ final class LaneScale {
     }
 
     /**
-     * @param histories by actor, for each issue
-     * @param last the day up to which the stances are held
+     * @param histories the runs by actor, for each issue
+     * @param last the day up to which the last stance of each actor is drawn
      */
     static Optional<LaneScale> of(
             Collection<Map<String, List<JsonNode>>> histories, LocalDate last) {
@@ -72,7 +72,7 @@ final class LaneScale {
                     at + 1 < runs.size()
                             ? latest(Edtf.parse(runs.get(at + 1).path("since").asText()))
                             : last;
-            var stance = StanceMark.of(run.path("stance").textValue());
+            var stance = StanceSign.of(run.path("stance").textValue());
             var title = "%s %s".formatted(stance.word(), DayWords.of(since.text()).since());
             var begin = scale.at(latest(since));
             var maybe = since.earliest() == null ? 0 : scale.at(since.earliest());

@@ -19,11 +19,11 @@ import org.demarche.gateway.page.PageQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Actors by issues.
+ * A table of positions, with a row for each actor and a column for each issue.
  *
- * @param rows each with a cell for every issue
- * @param kept what the form sends again
- * @param next the address of more actors; null if these are all
+ * @param rows the rows, each with a cell for every issue
+ * @param kept the parameters that the form sends again
+ * @param next the address of the next actors; null on the last page
  */
 public record MatrixPage(
         Layout layout,
@@ -40,7 +40,7 @@ public record MatrixPage(
     private static final String MOST = "500";
 
     /**
-     * @param cells null where nothing is filed
+     * @param cells the positions; null if no report is filed
      */
     public record Row(Link actor, List<@Nullable PositionLine> cells) {}
 

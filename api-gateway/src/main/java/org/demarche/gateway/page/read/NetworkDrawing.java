@@ -13,11 +13,11 @@ import org.demarche.gateway.page.Numbers;
 import org.demarche.gateway.page.read.NetworkPage.TieLine;
 
 /**
- * Actors on a circle, with a line for each tie. Who agrees most stands side by side. The same ties
- * are always drawn the same.
+ * A drawing of actors on a circle, with a line for each tie. Actors that agree most are next to
+ * each other. The same ties always give the same drawing.
  *
- * @param summary for those who do not see it
- * @param left the number of actors that are not drawn, because they have fewer ties
+ * @param summary a text for readers who do not see the drawing
+ * @param left the number of actors that are not drawn, because their ties are weaker
  */
 public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, int left) {
 
@@ -28,7 +28,7 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
 
     private static final int CENTER = SIZE / 2;
 
-    /** More names do not fit around the circle. */
+    /** The most actors that are drawn, because more names do not fit around the circle. */
     private static final int MOST = 40;
 
     private static final int LONGEST_NAME = 24;
@@ -38,8 +38,8 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
     /**
      * An actor.
      *
-     * @param turn of the name, in degrees
-     * @param anchor where the name begins or ends
+     * @param turn the rotation of the name, in degrees
+     * @param anchor the end of the name at its place: {@code start} or {@code end}
      */
     public record Dot(
             String name,
@@ -54,7 +54,8 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
     /**
      * A tie.
      *
-     * @param style whether they agree or are opposed, on more issues
+     * @param style {@code opposed} if the actors are opposed on more issues than they agree on,
+     *     otherwise {@code agree}
      */
     public record Line(String path, int width, String style, String title) {}
 
@@ -106,7 +107,7 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
                         .toList();
         return Optional.of(
                 new NetworkDrawing(
-                        "%s and %s; the table has the same"
+                        "%s and %s; the table has the same data"
                                 .formatted(
                                         Numbers.of(dots.size(), "actor"),
                                         Numbers.of(lines.size(), "tie")),
@@ -119,7 +120,7 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
         return tie.congruence() + tie.conflict();
     }
 
-    /** Each is followed by the one, of those that are left, that agrees with it most. */
+    /** Orders the actors. Each is followed by that remaining actor that agrees with it most. */
     private static List<Link> around(List<Link> drawn, List<TieLine> ties) {
         var balance = new HashMap<List<Link>, Integer>();
         for (var tie : ties) {
@@ -131,7 +132,7 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
         around.add(left.removeFirst());
         while (!left.isEmpty()) {
             var last = around.getLast();
-            // the first of several equal ones, so that the order is always the same
+            // the first of several equal actors, so that the order is always the same
             var next = left.getFirst();
             for (var one : left) {
                 if (balance.getOrDefault(List.of(last, one), 0)
@@ -189,7 +190,10 @@ public record NetworkDrawing(String summary, List<Dot> dots, List<Line> lines, i
                                 tie.conflict()));
     }
 
-    /** Half the way from the middle of both to the center. */
+    /**
+     * Returns the place at which the line bends: halfway from the middle of both ends to the
+     * center.
+     */
     private static int bent(int one, int other) {
         return ((one + other) / 2 + CENTER) / 2;
     }

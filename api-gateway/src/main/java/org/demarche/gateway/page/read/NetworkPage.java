@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Agreement and opposition between actors in a window of days.
  *
- * @param window in words
- * @param ties some of them, the strongest first
- * @param isWhole whether these are all
- * @param drawing null without ties
+ * @param window the window, in words
+ * @param ties the strongest ties, in order of strength
+ * @param isWhole whether these are all ties
+ * @param drawing the drawing; null without ties
  */
 public record NetworkPage(
         Layout layout,
@@ -105,7 +105,7 @@ public record NetworkPage(
                 query.kept("actor", "issue", "from", "to"));
     }
 
-    /** The address of the same network in the API, to which one parameter can be added. */
+    /** Returns the address of the same network in the API. It ends in ? or &, for a parameter. */
     private static String address(PageQuery query) {
         var text = query.with(Map.of());
         return "/v1/network" + (text.length() > 1 ? text + '&' : "?");

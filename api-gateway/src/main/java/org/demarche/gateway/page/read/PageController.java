@@ -23,7 +23,7 @@ import org.demarche.gateway.read.ReadFilter;
 import org.demarche.gateway.read.ReadTerms;
 import org.demarche.log.registry.RegistryReader;
 
-/** The addresses of the pages. None of them writes. */
+/** Serves the pages for readers. None of them writes. */
 @Hidden
 @Controller
 @Produces({MediaType.TEXT_HTML, "text/*"})

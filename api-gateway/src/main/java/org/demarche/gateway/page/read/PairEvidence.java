@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The evidence of a position, as it was known when the position was answered.
  *
- * @param runs the oldest first
- * @param statements some of them, the newest first
- * @param older the address of the statements before these; null if these are all
- * @param shifts the latest first
+ * @param runs the runs of the history, the oldest first
+ * @param statements the statements of this page, the newest first
+ * @param older the address of the older statements; null on the last page
+ * @param shifts the shifts, the latest first
  */
 record PairEvidence(
         List<JsonNode> runs,
@@ -37,7 +37,10 @@ record PairEvidence(
     /** The most statements on a page. */
     private static final String SHOWN = "100";
 
-    /** More than are shown, because the statements of one day may be on two pages. */
+    /**
+     * The most statements that are read with their reports. They are more than are shown, because
+     * the statements of one day may be on two pages.
+     */
     private static final String DETAILED = "300";
 
     /** The most runs or shifts in an answer. */
@@ -97,7 +100,10 @@ record PairEvidence(
         return runs;
     }
 
-    /** The latest first. A run has the first of its shifts alone; a list of shifts has all. */
+    /**
+     * Returns the shifts, the latest first. The runs have them. If a run has only its first shifts,
+     * a list of shifts is read, which has all.
+     */
     private static List<JsonNode> shiftsInto(
             List<JsonNode> runs,
             PageQuery query,
@@ -123,7 +129,7 @@ record PairEvidence(
         return query.times(asked).shifts().items();
     }
 
-    /** The reports of these statements, by the statement. */
+    /** Reads these statements with their reports. The keys are the ids of the statements. */
     private static Map<String, JsonNode> details(
             PageQuery query,
             Map<String, String> known,
@@ -148,7 +154,7 @@ record PairEvidence(
                                 (one, _) -> one));
     }
 
-    /** The first of these days by an order; empty if one of them is open. */
+    /** Finds the first day by this order; empty if one of the days is open. */
     private static Optional<LocalDate> day(
             List<JsonNode> weighed,
             Function<Edtf, @Nullable LocalDate> end,
@@ -162,7 +168,7 @@ record PairEvidence(
                 : days.stream().filter(Objects::nonNull).min(order);
     }
 
-    /** The last shift tells what was said on its sides. */
+    /** Makes the sentences. Only the latest shift gets the summaries of its two statements. */
     private static List<ShiftSentence> shifts(
             PageQuery query,
             Map<String, String> known,
@@ -180,7 +186,10 @@ record PairEvidence(
         return Stream.concat(Stream.of(last), shifts.stream().skip(1)).toList();
     }
 
-    /** Empty for a statement that the grades asked for leave without a report. */
+    /**
+     * Reads the summary of a statement; empty if the statement has no report of the grades asked
+     * for.
+     */
     private static String summary(PageQuery query, Map<String, String> known, String statement) {
         try {
             var answer = query.times(known).statement(statement);

@@ -13,31 +13,31 @@ import org.demarche.gateway.page.Layout.Alternate;
 import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.Numbers;
 import org.demarche.gateway.page.PageQuery;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.gateway.page.read.PositionLine.Mark;
 import org.demarche.gateway.read.Answered;
 import org.demarche.model.edtf.DayWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The position of an actor on an issue, and the evidence of it.
+ * The position of an actor on an issue, and its evidence.
  *
- * @param when the times that are asked for; empty for the present
- * @param counts the evidence that it rests on
- * @param heard all own statements
- * @param outweighed reports that another account outweighs; empty if there are none
- * @param shift the last one, with its two statements
- * @param earlier the shifts before it, the latest first
+ * @param when the times, the rule and the grades that are asked for, in words; empty if none is
+ * @param counts the evidence that the position rests on, in numbers
+ * @param heard all own statements, in numbers
+ * @param outweighed the number of reports that another account outweighs; empty if there are none
+ * @param shift the last shift, with its two statements; null if there is none
+ * @param earlier the shifts before the last one, the latest first
  * @param drawnInPart whether the time line leaves out the statements of other pages
- * @param older the address of the statements before these; null if these are all
- * @param kept what the form sends again
+ * @param older the address of the older statements; null on the last page
+ * @param kept the parameters that the form sends again
  */
 public record PairPage(
         Layout layout,
         Link actor,
         Link issue,
         String proposition,
-        StanceMark stance,
+        StanceSign stance,
         DayWords since,
         String when,
         List<String> conditions,
@@ -77,7 +77,7 @@ public record PairPage(
         var issue = position.path("issue").asText();
         var evidence = PairEvidence.of(query, answer, actor, issue, entries);
         var shifts = evidence.shifts();
-        var stance = StanceMark.of(position.path("stance").textValue());
+        var stance = StanceSign.of(position.path("stance").textValue());
         var since = DayWords.of(position.path("since").textValue());
         var citation = citation(query, answer, entries);
         return new PairPage(
@@ -121,7 +121,7 @@ public record PairPage(
     }
 
     private static String sentence(PageQuery query, JsonNode position, EntryLinks entries) {
-        var stance = StanceMark.of(position.path("stance").textValue());
+        var stance = StanceSign.of(position.path("stance").textValue());
         var since = DayWords.of(position.path("since").textValue()).since();
         return query.dated(
                         "%s on %s: %s%s"
@@ -133,14 +133,14 @@ public record PairPage(
                 + '.';
     }
 
-    /** The rule, and both times of the link to cite. */
+    /** Writes the rule and both times of the link to cite. */
     private static String basis(PageQuery query, Answered answer) {
         var said = query.one("asOf");
         var known = answer.pinned("asKnown").orElse(query.one("asKnown"));
         return "rule "
                 + answer.json().path("rule").asText()
-                + (said.isEmpty() ? "" : ", statements made by " + said)
-                + (known.isEmpty() ? "" : ", reports known by " + known);
+                + (said.isEmpty() ? "" : ", statements made up to " + said)
+                + (known.isEmpty() ? "" : ", reports known up to " + known);
     }
 
     private static Citation citation(PageQuery query, Answered answer, EntryLinks entries) {
@@ -179,7 +179,7 @@ public record PairPage(
                 .stating(claim(citation.address(), sentence, position, entries));
     }
 
-    /** Null of a position without a stance. */
+    /** Makes the claim of the page; null if the position has no stance. */
     private static @Nullable ClaimData claim(
             String address, String sentence, JsonNode position, EntryLinks entries) {
         if (!position.path("stance").isTextual()) {

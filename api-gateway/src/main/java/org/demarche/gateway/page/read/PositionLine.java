@@ -11,23 +11,23 @@ import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.Excerpt;
 import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.Numbers;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.edtf.Edtf;
 
 /**
  * A position in a list.
  *
- * @param page of the position
- * @param marks what a reader must know before using it
- * @param evidence what it rests on
- * @param summary of the latest statement; empty without one
+ * @param page the page of the position
+ * @param marks the warnings that a reader must know before using the position
+ * @param evidence the counts of the evidence, in words
+ * @param summary the summary of the latest statement; empty without one
  */
 public record PositionLine(
         Link actor,
         Link issue,
         Link page,
-        StanceMark stance,
+        StanceSign stance,
         DayWords since,
         List<String> conditions,
         List<Mark> marks,
@@ -35,19 +35,22 @@ public record PositionLine(
         DayWords lastHeard,
         String summary) {
 
-    /** An actor that was not heard for longer is marked as quiet. */
+    /**
+     * A position gets the mark {@code quiet} after more days without a statement of the actor on
+     * the issue.
+     */
     private static final int QUIET_DAYS = 365;
 
     private static final Set<String> DOUBTS =
             Set.of("disputed", "mixed", "contested", "denied", "contradicted");
 
     /**
-     * @param meaning in a sentence
+     * @param meaning the meaning, in a sentence
      */
     public record Mark(String word, String meaning) {}
 
     /**
-     * @param today the day of the page, on which an actor may have been quiet for long
+     * @param today the day of the page, from which the days without a statement are counted
      */
     static PositionLine of(JsonNode position, EntryLinks entries, LocalDate today) {
         var actor = position.path("actor").asText();
@@ -56,7 +59,7 @@ public record PositionLine(
                 entries.actor(actor),
                 entries.issue(issue),
                 entries.position(actor, issue),
-                StanceMark.of(position.path("stance").textValue()),
+                StanceSign.of(position.path("stance").textValue()),
                 DayWords.of(position.path("since").textValue()),
                 conditions(position),
                 marks(position, today),
@@ -65,7 +68,7 @@ public record PositionLine(
                 Excerpt.of(position.path("latest").path("summary").asText(""), Excerpt.IN_LIST));
     }
 
-    /** The first conditions, with the number of those that an answer leaves out. */
+    /** Lists the first conditions, and the number of those that the answer leaves out. */
     static List<String> conditions(JsonNode position) {
         var conditions = new ArrayList<String>();
         for (var condition : position.path("conditions")) {
@@ -82,7 +85,10 @@ public record PositionLine(
         var latest = position.path("latest");
         var marks = new ArrayList<Mark>();
         if (position.path("disputed").asBoolean()) {
-            marks.add(new Mark("disputed", "Independent reports give the last day other stances."));
+            marks.add(
+                    new Mark(
+                            "disputed",
+                            "Independent reports give different stances for the last day."));
         } else if (position.path("mixed").asBoolean()) {
             marks.add(new Mark("mixed", "The last statements have more than one stance."));
         }
@@ -94,7 +100,10 @@ public record PositionLine(
         }
         switch (position.path("certainty").asText()) {
             case "uncertain" ->
-                    marks.add(new Mark("days uncertain", "A day that it rests on is not known."));
+                    marks.add(
+                            new Mark(
+                                    "days uncertain",
+                                    "The position depends on a day that is not known."));
             case "open" ->
                     marks.add(new Mark("open", "Another statement may be later than this one."));
             default -> {}
@@ -115,19 +124,22 @@ public record PositionLine(
                         _ ->
                                 new Mark(
                                         "quiet",
-                                        "Nothing was heard of it after %s."
+                                        "No statement of the actor on this issue is known after %s."
                                                 .formatted(
                                                         DayWords.of(lastHeard)
                                                                 .text()
                                                                 .replaceFirst("^by ", ""))));
     }
 
-    /** The marks in words, for those who do not see them; empty without any. */
+    /** Lists the words of the marks, for readers who do not see the signs; empty without marks. */
     public String caveats() {
         return marks.stream().map(Mark::word).collect(Collectors.joining(", "));
     }
 
-    /** A sign for a small place: {@code !} for a doubt, {@code …} for silence; or none. */
+    /**
+     * Returns a sign for a small place: {@code !} for a doubt, {@code …} for a quiet actor; empty
+     * without either.
+     */
     public String caveat() {
         var words = marks.stream().map(Mark::word).toList();
         if (words.stream().anyMatch(DOUBTS::contains)) {

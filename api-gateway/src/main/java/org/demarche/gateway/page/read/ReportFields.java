@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.Link;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.model.Report;
 import org.demarche.model.edtf.DayWords;
 
-/** The fields of a report in words, in the order in which a reader asks for them. */
+/** Writes the fields of a report in words, in the order in which a reader needs them. */
 final class ReportFields {
 
     private final EntryLinks entries;
@@ -48,7 +48,7 @@ final class ReportFields {
         fields.put("coded by", body -> text(body.at("/coder/name")));
     }
 
-    /** The fields that at least one of these bodies has, by their names. */
+    /** Writes the fields that at least one of these bodies has, by name. */
     Map<String, List<List<Link>>> of(List<JsonNode> bodies) {
         var rows = new LinkedHashMap<String, List<List<Link>>>();
         fields.forEach(
@@ -65,8 +65,8 @@ final class ReportFields {
         var denial = body.path("denies").isTextual();
         var declined = body.at("/act/cameo").asText().equals(Report.DECLINE_TO_COMMENT);
         var stance = declined || denial ? null : body.path("stance").textValue();
-        var mark = StanceMark.said(stance, denial);
-        return text(mark.sign() + ' ' + mark.word());
+        var sign = StanceSign.said(stance, denial);
+        return text(sign.sign() + ' ' + sign.word());
     }
 
     private List<Link> conditions(JsonNode body) {
@@ -116,7 +116,10 @@ final class ReportFields {
                 .toList();
     }
 
-    /** Two of the parts are codes of schemes that have such names. */
+    /**
+     * Returns the name of the scheme before a code of PLOVER or CAMEO; empty for the mode, which
+     * needs none.
+     */
     private static String scheme(String part) {
         return part.equals("mode") ? "" : part.toUpperCase(Locale.ROOT) + ' ';
     }

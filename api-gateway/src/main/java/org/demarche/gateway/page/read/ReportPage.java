@@ -13,11 +13,12 @@ import org.demarche.gateway.page.PageQuery;
 /**
  * A report and its history.
  *
- * @param outlet that published it
- * @param state what it is now, in words
- * @param retraction when and why it was retracted, in a sentence; empty while it stands
- * @param fields of its last content
- * @param events the first one first
+ * @param outlet the outlet that published the report
+ * @param state the present state of the report, in words
+ * @param retraction the day and the reason of the retraction, in a sentence; empty if the report is
+ *     not retracted
+ * @param fields the fields of the last content
+ * @param events the events, the oldest first
  */
 public record ReportPage(
         Layout layout,
@@ -34,9 +35,9 @@ public record ReportPage(
     /**
      * An event.
      *
-     * @param what happened, in a word
-     * @param reason of a retraction; empty for others
-     * @param changes that a correction made
+     * @param what the kind of event, in a word
+     * @param reason the reason of a retraction; empty for other events
+     * @param changes the changes that a correction made
      */
     public record Happened(
             String what, String recorded, String instant, String reason, List<Change> changes) {}
@@ -62,7 +63,7 @@ public record ReportPage(
                                 (retraction.isEmpty() ? "Report of " : "Retracted report of ")
                                         + outlet,
                                 lead
-                                        + "What %s reported of %s, with every correction."
+                                        + "The report of %s about %s, with every correction."
                                                 .formatted(outlet, position.text()),
                                 query.address(EntryLinks.report(id)),
                                 Alternate.json(answer.address()))
@@ -76,7 +77,7 @@ public record ReportPage(
                 history(events, fields));
     }
 
-    /** A retraction has a reason in place of content. */
+    /** Whether the body has content. A retraction has only a reason. */
     private static boolean isContent(JsonNode body) {
         return body.has("holder");
     }
@@ -93,7 +94,7 @@ public record ReportPage(
         var last = events.getLast();
         return isContent(last.path("body"))
                 ? ""
-                : "It was retracted on %s and counts for nothing: “%s”."
+                : "It was retracted on %s and no longer counts. Reason: “%s”."
                         .formatted(
                                 Instants.day(last.path("recorded").asText()),
                                 last.at("/body/reason").asText());

@@ -13,10 +13,11 @@ import org.demarche.gateway.page.PageQuery;
 import org.demarche.gateway.read.Answered;
 
 /**
- * The results of a search in names, issues and the words of reports; without words, all entries.
+ * The results of a search in names, issues and the words of reports. Without words, the page lists
+ * all actors and issues.
  *
- * @param words that are searched for
- * @param more whether there are more actors or issues than shown
+ * @param words the words of the search
+ * @param more whether there are more actors or issues than the page shows
  */
 public record SearchPage(
         Layout layout,
@@ -31,7 +32,7 @@ public record SearchPage(
     private static final Comparator<String> BY_NAME = String.CASE_INSENSITIVE_ORDER;
 
     /**
-     * @param about a proposition, or a kind and other names
+     * @param about the proposition of an issue, or the kind and other names of an actor
      */
     public record Found(Link page, String about) {
 
@@ -77,7 +78,10 @@ public record SearchPage(
                 actors.next().isPresent() || issues.next().isPresent());
     }
 
-    /** A search has the best first; a list of all has an order that people know. */
+    /**
+     * Keeps the order of a search, which has the best match first. Sorts a list of all entries by
+     * name.
+     */
     private static List<Found> found(
             String words, Answered answer, Function<JsonNode, Found> line) {
         var found = answer.items().stream().filter(EntryLinks::isCurrent).map(line).toList();

@@ -10,17 +10,17 @@ import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.Excerpt;
 import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.PageQuery;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.explain.PlainWords;
 import org.demarche.model.fold.Shift;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shift as a sentence, with the statement on each of its sides.
+ * A shift as a sentence, with the statements of its two sides.
  *
- * @param verb what the actor did
- * @param from null if it was not heard before
+ * @param verb the verb of the sentence
+ * @param from the side before the shift; null if the actor was not heard before
  */
 public record ShiftSentence(
         Link actor,
@@ -33,7 +33,8 @@ public record ShiftSentence(
         Side to) {
 
     /**
-     * The kinds of shifts but the one by which an actor is first heard, as nothing changes then.
+     * All kinds of shifts except {@code first}, which changes nothing because the actor was not
+     * heard before.
      */
     static final String CHANGES =
             Arrays.stream(Shift.Kind.values())
@@ -42,12 +43,12 @@ public record ShiftSentence(
                     .collect(Collectors.joining(","));
 
     /**
-     * @param speaker who spoke; null if no report names anybody
-     * @param conditions by their keys or, where a page has looked them up, their texts
-     * @param summary of the statement; empty where a list leaves it out
+     * @param speaker the speaker; null if no report names one
+     * @param conditions the keys of the conditions, or their texts if the page has looked them up
+     * @param summary the summary of the statement; empty in a list without summaries
      */
     public record Side(
-            StanceMark stance,
+            StanceSign stance,
             DayWords saidOn,
             Link statement,
             @Nullable Link speaker,
@@ -88,7 +89,7 @@ public record ShiftSentence(
     private static Side side(JsonNode side, EntryLinks entries) {
         var speaker = side.path("speaker").textValue();
         return new Side(
-                StanceMark.of(side.path("stance").textValue()),
+                StanceSign.of(side.path("stance").textValue()),
                 DayWords.of(side.path("saidOn").textValue()),
                 EntryLinks.statement(side.path("statement").asText()),
                 speaker == null ? null : entries.speaker(speaker),
@@ -96,17 +97,21 @@ public record ShiftSentence(
                 "");
     }
 
-    /** The same with the texts of its conditions, as the report of each statement words them. */
+    /**
+     * Returns the same shift with the texts of its conditions, from the reports of the statements.
+     */
     ShiftSentence worded(PageQuery query) {
         return with(side -> side.worded(query));
     }
 
-    /** The same with these texts of its conditions, by their keys. */
+    /** Returns the same shift with the texts of its conditions, which are given by key. */
     ShiftSentence worded(Map<String, String> texts) {
         return with(side -> side.worded(texts));
     }
 
-    /** The same with the summary of each side, found by the statement's id. */
+    /**
+     * Returns the same shift with the summary of each side, which is found by the statement's id.
+     */
     ShiftSentence summarized(UnaryOperator<String> summary) {
         return with(side -> side.summarized(summary.apply(side.statement().text())));
     }

@@ -30,7 +30,7 @@ import org.demarche.gateway.view.Document;
 import org.demarche.log.registry.RegistryReader;
 import org.jspecify.annotations.Nullable;
 
-/** Leads people and programs to what the gateway has. */
+/** Serves the start page to people, and the links of the API to programs. */
 @Controller
 @Tag(name = "Operation")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -50,7 +50,7 @@ final class StartController {
     /**
      * Answers a browser with a page, and a program with links.
      *
-     * @param read null for the links, which are always there
+     * @param read the context of the page; null for the links, which do not need it
      */
     @Get("/")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_HTML, "application/*", "text/*"})

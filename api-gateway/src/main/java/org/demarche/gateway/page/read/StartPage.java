@@ -13,11 +13,11 @@ import org.demarche.log.registry.EntryType;
 import org.demarche.log.registry.Registry;
 
 /**
- * The first page.
+ * The start page.
  *
- * @param counts of everything that is there
- * @param shifts the latest whose order is known
- * @param conflicts positions whose last statement is disputed, the latest first
+ * @param counts the numbers of actors, issues, outlets and positions
+ * @param shifts the latest shifts that are certain
+ * @param conflicts the latest positions that are disputed, or whose last statement is contested
  */
 public record StartPage(
         Layout layout,
@@ -61,7 +61,7 @@ public record StartPage(
 
     /**
      * Returns the latest disputed or contested positions. It evaluates each again, because the copy
-     * may still list one that a merge of entries has settled.
+     * may still list a position whose doubt a merge of entries has removed.
      */
     private static List<PositionLine> conflicts(
             PageQuery query, PositionsCopy copy, EntryLinks entries) {
@@ -80,7 +80,7 @@ public record StartPage(
                 || position.at("/latest/contested").asBoolean();
     }
 
-    /** The entries that were not merged into another. */
+    /** Counts the entries that were not merged into another one. */
     private static long current(Registry registry, EntryType type) {
         return registry.entries(type).stream().filter(one -> one.mergedInto() == null).count();
     }

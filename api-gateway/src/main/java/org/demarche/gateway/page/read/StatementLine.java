@@ -8,7 +8,7 @@ import org.demarche.gateway.page.EntryLinks;
 import org.demarche.gateway.page.Excerpt;
 import org.demarche.gateway.page.Link;
 import org.demarche.gateway.page.Numbers;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.explain.PlainWords;
 import org.demarche.model.explain.WeighedStatement.Reason;
@@ -18,16 +18,17 @@ import org.jspecify.annotations.Nullable;
  * A statement in a list.
  *
  * @param position the position that the statement is about
- * @param voice own, ascribed or narrated, in words
+ * @param voice the voice of the statement, in words
  * @param own whether the statement is the actor's own
- * @param speaker null if no report names anybody
- * @param office of the speaker; empty without one
- * @param reason why it counts or not, as answers have it; empty in a list that does not tell
+ * @param speaker the speaker; null if no report names one
+ * @param office the office of the speaker; empty without one
+ * @param reason the reason why the statement counts or not, as in an answer; empty in a list
+ *     without reasons
  */
 public record StatementLine(
         Link page,
         Link position,
-        StanceMark stance,
+        StanceSign stance,
         DayWords saidOn,
         String voice,
         boolean own,
@@ -40,9 +41,9 @@ public record StatementLine(
         List<String> marks) {
 
     /**
-     * A statement of an explanation.
+     * Makes the line of a statement in an explanation.
      *
-     * @param statement with its reports; null of a statement that was retracted
+     * @param statement the statement with its reports; null if there is none, as after a retraction
      */
     static StatementLine weighed(
             JsonNode weighed, @Nullable JsonNode statement, Link position, EntryLinks entries) {
@@ -56,7 +57,7 @@ public record StatementLine(
                 entries);
     }
 
-    /** A statement of a list of statements. */
+    /** Makes the line of a statement in a list of statements. */
     static StatementLine of(JsonNode statement, EntryLinks entries) {
         var position =
                 entries.position(
@@ -80,7 +81,7 @@ public record StatementLine(
         return new StatementLine(
                 EntryLinks.statement(weighed.path("statement").asText()),
                 position,
-                StanceMark.said(weighed.path("stance").textValue(), isDenial),
+                StanceSign.said(weighed.path("stance").textValue(), isDenial),
                 DayWords.of(weighed.path("saidOn").textValue()),
                 voice(weighed, entries),
                 weighed.path("voice").asText().equals("own"),
@@ -93,7 +94,7 @@ public record StatementLine(
                 marks(weighed, statement));
     }
 
-    /** The report whose account counts. */
+    /** Returns the body of the lead report, whose account counts. */
     static JsonNode lead(JsonNode statement) {
         var lead = statement.path("lead").asText();
         return statement
@@ -115,12 +116,12 @@ public record StatementLine(
         };
     }
 
-    /** The beginning of the summary, for lists. */
+    /** Returns the beginning of the summary, for lists. */
     public String excerpt() {
         return Excerpt.of(summary, Excerpt.IN_LIST);
     }
 
-    /** The reason in words. */
+    /** Returns the reason in words. */
     public String because() {
         return PlainWords.reason(reason);
     }
@@ -135,7 +136,7 @@ public record StatementLine(
         }
         var aside = weighed.path("setAsideCount").asInt();
         if (aside > 0) {
-            marks.add(Numbers.of(aside, "report") + " without the grades");
+            marks.add(Numbers.of(aside, "report") + " set aside by the grades");
         }
         return marks;
     }

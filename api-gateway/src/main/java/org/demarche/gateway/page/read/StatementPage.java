@@ -16,10 +16,10 @@ import org.demarche.model.edtf.DayWords;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement, and the reports of it side by side.
+ * A statement, and its reports side by side.
  *
  * @param conflicts the number of fields for which independent reports give different values
- * @param denials the statements with which the actor denies it
+ * @param denials the statements in which the actor denies this one
  */
 public record StatementPage(
         Layout layout,
@@ -36,18 +36,21 @@ public record StatementPage(
     /**
      * A report.
      *
-     * @param state whether its account counts, in words
+     * @param state the state of the report in words, such as whether its account counts
      */
     public record Column(Link report, String outlet, String state, boolean counted) {}
 
     /**
      * A field.
      *
-     * @param note whether reports differ in it, in a word; empty if they agree
+     * @param note a word if the reports differ in the field; empty if they agree
      */
     public record Row(String name, String note, List<List<Link>> cells) {}
 
-    /** The fields that are compared, by the name of a difference. */
+    /**
+     * The names of fields on this page, by their names in the differences of the API, where they
+     * are not the same.
+     */
     private static final Map<String, String> COMPARED =
             Map.of("saidOn", "said on", "saidAt", "said at", "spokenFor", "spoken for");
 
@@ -106,7 +109,7 @@ public record StatementPage(
                 : line.summary();
     }
 
-    /** Null of a statement that was retracted, and of one that takes no stance. */
+    /** Makes the claim of the page; null if the statement was retracted or has no stance. */
     private static @Nullable ClaimData claim(
             String address, String sentence, JsonNode statement, EntryLinks entries) {
         if (statement.path("retracted").asBoolean() || !statement.path("stance").isTextual()) {
@@ -135,7 +138,7 @@ public record StatementPage(
         return claim;
     }
 
-    /** Explains each field that differs, by its name. */
+    /** Returns a note for each field that differs, by the name of the field. */
     private static Map<String, String> notes(JsonNode statement) {
         var notes = new HashMap<String, String>();
         for (var difference : statement.path("differences")) {

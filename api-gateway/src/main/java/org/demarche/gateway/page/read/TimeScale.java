@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Days as places along a line, in the units of the drawing. */
+/** Maps days to places along a line, in the units of the drawing. */
 final class TimeScale {
 
     private static final int MOST_TICKS = 8;
@@ -23,7 +23,7 @@ final class TimeScale {
     private final int width;
 
     /**
-     * @param first and the last day; a margin is put around them
+     * @param first the first day; a margin is added before it, and after the last day
      */
     TimeScale(LocalDate first, LocalDate last, int left, int width) {
         var margin = Math.max(3, ChronoUnit.DAYS.between(first, last) / 25);
@@ -41,7 +41,7 @@ final class TimeScale {
         return left;
     }
 
-    /** The drawing's whole days, months or years, a few of them. */
+    /** Returns a few ticks, at whole days, months or years. */
     List<Timeline.Tick> ticks() {
         if (days > 2L * DAYS_OF_YEAR) {
             var years = 1 + days / DAYS_OF_YEAR / MOST_TICKS;
@@ -68,7 +68,7 @@ final class TimeScale {
         return ticks;
     }
 
-    /** A label at the very end would be cut. */
+    /** Whether a tick on this day has room for its label, which would be cut at the very end. */
     private boolean isInside(LocalDate day) {
         return !day.isBefore(first) && day.isBefore(first.plusDays(days - days / 20));
     }

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.demarche.gateway.page.Numbers;
-import org.demarche.gateway.page.StanceMark;
+import org.demarche.gateway.page.StanceSign;
 import org.demarche.model.edtf.DayWords;
 import org.demarche.model.edtf.Edtf;
 import org.demarche.model.explain.WeighedStatement.Reason;
 
 /**
- * A drawing of how a position came about: its runs as bars, the actor's own statements below them,
- * and the statements of others in a lane of their own. A day that is not known is drawn as the time
- * in which it may lie.
+ * A drawing of how a position came about. It has the runs as bars, the actor's own statements below
+ * them, and the statements of others in a lane of their own. An unknown day is drawn as the range
+ * of all possible days.
  *
- * @param summary for those who do not see it
+ * @param summary a text for readers who do not see the drawing
  */
 public record Timeline(
         String summary, List<Tick> ticks, List<Bar> runs, List<Dot> own, List<Dot> others) {
@@ -29,7 +29,7 @@ public record Timeline(
 
     private static final int MARGIN = 12;
 
-    /** Dots nearer to each other than this get rows of their own. */
+    /** Dots that are closer to each other than this are drawn in different rows. */
     private static final int CLOSE = 15;
 
     private static final int ROWS = 3;
@@ -37,14 +37,14 @@ public record Timeline(
 
     private static final int OWN_LANE = 90;
 
-    /** The reason why a statement is not part of an answer. */
+    /** The reasons of statements that are not part of an answer. */
     private static final Set<String> LEFT_OUT =
             Set.of(
                     Reason.RETRACTED.label(),
                     Reason.LATER_THAN_AS_OF.label(),
                     Reason.SET_ASIDE.label());
 
-    /** From the last row of a lane to the first one of the next. */
+    /** The distance from the last row of a lane to the first row of the next lane. */
     private static final int BETWEEN_LANES = 64;
 
     private static final int BELOW = 44;
@@ -68,21 +68,23 @@ public record Timeline(
     public record Tick(int x, String label) {}
 
     /**
-     * @param certain whether the position held on each of these days
+     * @param certain whether the actor certainly held the position on all these days
      */
-    public record Bar(int x, int width, StanceMark stance, boolean certain, String title) {}
+    public record Bar(int x, int width, StanceSign stance, boolean certain, String title) {}
 
     /**
      * A statement.
      *
-     * @param from where the time begins in which it was made; {@code to} where it ends
+     * @param from the place of the first day on which it may have been made; {@code to} is the
+     *     place of the last one
      */
     public record Dot(
-            int x, int y, int from, int to, StanceMark stance, boolean certain, String title) {}
+            int x, int y, int from, int to, StanceSign stance, boolean certain, String title) {}
 
     /**
-     * @param runs of the history, the oldest first
-     * @param statements the newest first; those that the answer leaves out are not drawn
+     * @param runs the runs of the history, the oldest first
+     * @param statements the statements, the newest first; those that the answer leaves out are not
+     *     drawn
      */
     static Optional<Timeline> of(
             String title, List<JsonNode> runs, List<StatementLine> statements) {
@@ -122,7 +124,7 @@ public record Timeline(
         for (var run : runs) {
             var since = days(run.path("since").asText());
             var until = days(run.path("until").asText());
-            var stance = StanceMark.of(run.path("stance").textValue());
+            var stance = StanceSign.of(run.path("stance").textValue());
             var title =
                     "%s, %s to %s"
                             .formatted(
@@ -140,7 +142,7 @@ public record Timeline(
     }
 
     private static void possible(
-            List<Bar> bars, int from, int to, StanceMark stance, String title) {
+            List<Bar> bars, int from, int to, StanceSign stance, String title) {
         if (to > from) {
             bars.add(new Bar(from, to - from, stance, false, title));
         }
@@ -179,7 +181,10 @@ public record Timeline(
         return Edtf.parse(edtf);
     }
 
-    /** An open start begins where the drawing does. */
+    /**
+     * Returns the place of the first possible day. An open start begins at the left end of the
+     * drawing.
+     */
     private static int start(Edtf days, TimeScale scale) {
         return days.earliest() == null ? scale.start() : scale.at(days.earliest());
     }

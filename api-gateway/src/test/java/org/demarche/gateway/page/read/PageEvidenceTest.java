@@ -66,7 +66,7 @@ class PageEvidenceTest {
                         "It rests on %d statement".formatted(counts),
                         "<dt>statement%s</dt><dd>%d</dd>"
                                 .formatted(counts == 1 ? " that counts" : "s that count", counts),
-                        "<dt>of all own statements</dt><dd>%d</dd>".formatted(heard));
+                        "<dt>own statements in all</dt><dd>%d</dd>".formatted(heard));
         assertThat(page("/actors/arvenia"))
                 .contains("<div class=\"basis\">%d statement".formatted(counts));
     }
@@ -130,7 +130,7 @@ class PageEvidenceTest {
 
         assertThat(claim(page).path("text").asText())
                 .contains("from statements up to 31 December 2022");
-        assertThat(page.split("statements made by 2022-12-31, reports known by 2024-", -1))
+        assertThat(page.split("statements made up to 2022-12-31, reports known up to 2024-", -1))
                 .as("the text and the BibTeX")
                 .hasSize(3);
     }
@@ -165,7 +165,7 @@ class PageEvidenceTest {
                 .doesNotContain("<dt>shifts</dt>");
         assertThat(page("/search")).contains("Ida Holm").doesNotContain("Old Ministry");
         assertThat(page("/issues/peace"))
-                .contains("turned round")
+                .contains("changed sides")
                 .doesNotContain("was first heard");
     }
 

@@ -12,27 +12,29 @@ import org.demarche.model.ReportId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of a report from which its author made a correction. In another state the correction is
- * refused, so that nobody undoes a change that they have not seen.
+ * The state of a report for which somebody made a correction. If the report is in another state,
+ * the service refuses the correction, so that nobody undoes a change that they have not seen.
  *
- * @param event the number of the report's last event; null: the correction fits every state
- * @param asSent the content, if the names of the body are read as ids; null if they are none. An
- *     unchanged body has the present content so, whatever became of the registry
+ * @param event the number of the report's last event; null if the correction fits every state
+ * @param asSent the content if the names of the body are read as ids; null if they are not ids. It
+ *     shows that a body is unchanged, whatever has happened to its names in the registry
  * @param reinstates whether a retracted report may come back
  */
-public record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boolean reinstates) {
+public record AmendmentPrecondition(
+        @Nullable Integer event, @Nullable Fingerprint asSent, boolean reinstates) {
 
-    /** Fits every state. */
-    static final Premise NONE = new Premise(null, null, true);
+    /** The precondition that fits every state. */
+    static final AmendmentPrecondition NONE = new AmendmentPrecondition(null, null, true);
 
-    /** Whether the correction says what stands already. */
+    /** Whether the report has the content of the correction already. */
     boolean isMet(ReportState now, @Nullable Fingerprint wanted) {
         return Objects.equals(now.content(), wanted)
                 || asSent != null && asSent.equals(now.content());
     }
 
     /**
-     * @throws Refusal with 409 if the report has changed since, 422 if it is to stay retracted
+     * @throws Refusal with 409 if the report has changed since, 422 if it is retracted and this
+     *     correction may not bring it back
      */
     void require(ReportId id, ReportState now) {
         if (event != null && event != now.event()) {
@@ -56,15 +58,15 @@ public record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boo
                             List.of(
                                     new Violation(
                                             "/retracted",
-                                            "must be true: the report is retracted, and only a correction of this report alone brings it back"))));
+                                            "must be true, because the report is retracted: to bring it back, send a correction of this report alone"))));
         }
     }
 
     /**
-     * Finds the event that another service has written since this was required: between the two,
-     * nothing keeps it from doing so.
+     * Returns a warning if another service has written an event after {@link #require} and before
+     * the correction. Nothing prevents such an event.
      *
-     * @param number that the correction has in the log
+     * @param number the number of the correction among the report's events in the log
      */
     List<Violation> missed(int number) {
         return event == null || number == event + 1
@@ -72,7 +74,7 @@ public record Premise(@Nullable Integer event, @Nullable Fingerprint asSent, boo
                 : List.of(
                         new Violation(
                                 "/event",
-                                "is %d, but the report had event %d at the same instant: this correction replaces it. Read the report again"
+                                "is %d, but event %d of the report was written at the same time: this correction replaces its content. Read the report again"
                                         .formatted(event, number - 1)));
     }
 }

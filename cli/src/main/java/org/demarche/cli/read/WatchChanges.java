@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "Tells when a position changes, until Ctrl-C: new shifts, also when an actor is first heard, and new conflicts between reports.",
             "It tells the shifts whose order is known, and no denials. It also tells when a shift or a conflict is gone, because a report was corrected or retracted. If the gateway goes away, it waits for it, and then tells what has changed meanwhile."
         })
-public final class TellChanges implements Callable<Integer> {
+public final class WatchChanges implements Callable<Integer> {
 
     @Mixin private final GatewayOption gateway;
 
@@ -36,11 +36,11 @@ public final class TellChanges implements Callable<Integer> {
     private final Terminal terminal;
     private final Pause pause;
 
-    public TellChanges(Terminal terminal, Home home) {
+    public WatchChanges(Terminal terminal, Home home) {
         this(terminal, home, Pause::asleep);
     }
 
-    TellChanges(Terminal terminal, Home home, Pause pause) {
+    WatchChanges(Terminal terminal, Home home, Pause pause) {
         this.terminal = terminal;
         this.pause = pause;
         gateway = new GatewayOption(home);

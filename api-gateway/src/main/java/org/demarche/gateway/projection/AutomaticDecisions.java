@@ -15,13 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the automatic decisions: that a version is ready and, if it was started with automatic
- * promotion, that it is live. Each gateway checks on its own, because it has the numbers for both.
- * If several decide at once, the first decision counts, and the others see it.
+ * Takes the automatic decisions. It records that a version is ready, and promotes the version if it
+ * was started with automatic promotion. Each gateway decides on its own, because each measures the
+ * versions. If several gateways decide at the same time, the first decision counts, and the others
+ * see it.
  */
-public final class Decider implements AutoCloseable {
+public final class AutomaticDecisions implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Decider.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AutomaticDecisions.class);
     private static final Duration EACH = Duration.ofMillis(100);
     private static final String BY = "gateway";
 
@@ -30,17 +31,18 @@ public final class Decider implements AutoCloseable {
     private final ControlWriter writer;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("decider").factory());
+                    Thread.ofPlatform().daemon().name("decisions").factory());
 
-    public static Decider start(CatalogReader reader, VersionWatch watch, ControlWriter writer) {
-        var decider = new Decider(reader, watch, writer);
+    public static AutomaticDecisions start(
+            CatalogReader reader, VersionWatch watch, ControlWriter writer) {
+        var automaticDecisions = new AutomaticDecisions(reader, watch, writer);
         var _ =
-                decider.thread.scheduleWithFixedDelay(
-                        decider::look, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
-        return decider;
+                automaticDecisions.thread.scheduleWithFixedDelay(
+                        automaticDecisions::look, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+        return automaticDecisions;
     }
 
-    private Decider(CatalogReader reader, VersionWatch watch, ControlWriter writer) {
+    private AutomaticDecisions(CatalogReader reader, VersionWatch watch, ControlWriter writer) {
         this.reader = reader;
         this.watch = watch;
         this.writer = writer;
@@ -84,8 +86,8 @@ public final class Decider implements AutoCloseable {
     }
 
     /**
-     * The number of standbys from the last promotion by a person, but at least one, because
-     * gateways serve it until they have swapped.
+     * Returns the number of standbys that the last promotion kept, but at least one, because
+     * gateways serve the previous version until they have swapped.
      */
     private static int keep(Catalog catalog, Version version) {
         return Math.max(1, catalog.projection(version.id().projection()).orElseThrow().keep());
@@ -105,7 +107,10 @@ public final class Decider implements AutoCloseable {
         }
     }
 
-    /** Another gateway may have decided first, and a person may have decided something since. */
+    /**
+     * Returns the event if the version is still in the state that this gateway saw. Another gateway
+     * or a person may have decided something since.
+     */
     private static ControlEvent ifStill(Version seen, Catalog catalog, ControlEvent event)
             throws StepRefused {
         var now = catalog.version(seen.id()).orElse(seen);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A command that waits for a change reports it once, whatever happens to the gateway meanwhile. */
-class TellChangesTest {
+class WatchChangesTest {
 
     private static final String FIRST =
             """
@@ -207,14 +207,14 @@ class TellChangesTest {
                 .formatted(shift);
     }
 
-    private TellChangesTest versioned(String tag, String items, String version, String token) {
+    private WatchChangesTest versioned(String tag, String items, String version, String token) {
         gateway.answersWith(
                 Map.of("ETag", tag, "Demarche-Version", version, "Demarche-Token", token),
                 page(items));
         return this;
     }
 
-    private TellChangesTest lists(
+    private WatchChangesTest lists(
             String shiftTag, String shifts, String conflictTag, String conflicts) {
         gateway.answersTagged(shiftTag, page(shifts)).answersTagged(conflictTag, page(conflicts));
         return this;
@@ -233,7 +233,7 @@ class TellChangesTest {
         var left = new AtomicInteger(pauses);
         var command =
                 new CommandLine(
-                        new TellChanges(
+                        new WatchChanges(
                                 new Terminal(new PrintWriter(out), new PrintWriter(err)),
                                 new Home(home),
                                 _ -> {

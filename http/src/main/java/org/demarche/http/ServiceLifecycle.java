@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The process of a service, from its start to its end. */
-public final class Lifetime {
+public final class ServiceLifecycle {
 
-    /** Long enough for each client to use its connections once more, or to give them up. */
+    /** Long enough for each client to use its connections once more, or to close them. */
     public static final Duration STILL_ANSWERS = Duration.ofSeconds(1);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Lifetime.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ServiceLifecycle.class);
 
     /** The status of a process that SIGTERM ends: 128 and the number of the signal. */
     private static final int TERMINATED = 143;
@@ -24,7 +24,7 @@ public final class Lifetime {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private Lifetime(ApplicationContext context, Duration stillAnswers) {
+    private ServiceLifecycle(ApplicationContext context, Duration stillAnswers) {
         this.context = context;
         this.stillAnswers = stillAnswers;
     }
@@ -33,8 +33,9 @@ public final class Lifetime {
      * Starts the service, which ends at SIGTERM. If it cannot start, or its work fails, the process
      * ends with status 1.
      *
-     * @param stillAnswers how long it answers after SIGTERM before it closes its connections
-     * @param work after the server has begun to listen; it may wait
+     * @param stillAnswers how long the service answers after SIGTERM before it closes its
+     *     connections
+     * @param work called after the server has begun to listen; it may block
      */
     public static void run(
             Class<?> main,
@@ -42,9 +43,9 @@ public final class Lifetime {
             Duration stillAnswers,
             BiConsumer<ApplicationContext, EmbeddedServer> work) {
         var context = ApplicationContext.builder(arguments).mainClass(main).build();
-        var lifetime = new Lifetime(context, stillAnswers);
-        Runtime.getRuntime().addShutdownHook(new Thread(lifetime::stop, "stop"));
-        lifetime.run(work);
+        var lifecycle = new ServiceLifecycle(context, stillAnswers);
+        Runtime.getRuntime().addShutdownHook(new Thread(lifecycle::stop, "stop"));
+        lifecycle.run(work);
     }
 
     private void run(BiConsumer<ApplicationContext, EmbeddedServer> work) {
@@ -69,8 +70,9 @@ public final class Lifetime {
     }
 
     /**
-     * Micronaut stops nothing during its start, which may wait for Kafka without a limit of time.
-     * Until then there is nothing open to close.
+     * Ends the process immediately if the service is still starting: its start may wait for Kafka
+     * without a time limit, Micronaut cannot stop during its start, and nothing is open yet that
+     * must be closed.
      */
     private void stop() {
         stopping.set(true);

@@ -22,7 +22,7 @@ import org.demarche.model.ReportEvent.Filed;
 import org.demarche.model.ReportEvent.Retracted;
 
 /** Reads the present body of a report from the log, and compares a correction with it. */
-public record StandingBody(ReportLog reportLog, RecordReader records) {
+public record PresentBody(ReportLog reportLog, RecordReader records) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -41,7 +41,7 @@ public record StandingBody(ReportLog reportLog, RecordReader records) {
                                 () ->
                                         new Refusal(
                                                 Problem.unavailable(
-                                                        "The report cannot be compared with the one that stands: nothing was written, try again")));
+                                                        "The correction cannot be compared with the present report: nothing was written, try again")));
         try {
             var body =
                     switch (new ReportCodec().decode(record, Instant.EPOCH)) {
@@ -49,14 +49,14 @@ public record StandingBody(ReportLog reportLog, RecordReader records) {
                         case Corrected corrected -> Optional.of(corrected.body());
                         case Retracted _ -> Optional.<Report>empty();
                     };
-            body.map(standing -> LostLetters.of(correction, json(standing)))
+            body.map(present -> LostLetters.of(correction, json(present)))
                     .filter(faults -> !faults.isEmpty())
                     .ifPresent(
                             faults -> {
                                 throw new Refusal(Problem.invalid(faults));
                             });
         } catch (UnreadableEvent _) {
-            // an unreadable body has no letters to lose, and a correction repairs it
+            // an unreadable body has no letters that could be lost, and the correction replaces it
         }
     }
 

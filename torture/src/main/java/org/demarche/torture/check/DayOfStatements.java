@@ -12,10 +12,10 @@ import org.demarche.torture.check.PairDocument.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn of the codebook, §17: all that an actor said on one certain day. Each report of the load
- * is an utterance of its own, so that a statement has one report, and an outlet is an origin.
+ * A turn of the codebook, §17: all statements of an actor on one certain day. Each report of the
+ * load is its own utterance, so that a statement has one report. Each outlet is an origin.
  */
-record DayOfWords(LocalDate day, Map<String, Map<String, Integer>> reportsByStanceAndOutlet) {
+record DayOfStatements(LocalDate day, Map<String, Map<String, Integer>> reportsByStanceAndOutlet) {
 
     private static final String FAVOR = "favor";
     private static final String AGAINST = "against";
@@ -25,12 +25,12 @@ record DayOfWords(LocalDate day, Map<String, Map<String, Integer>> reportsByStan
     /**
      * The result of the day.
      *
-     * @param tied neither origins nor statements decided
+     * @param tied whether neither origins nor statements decided
      */
-    record Turned(DayOfWords words, String stance, boolean tied) {}
+    record Turned(DayOfStatements statements, String stance, boolean tied) {}
 
-    static DayOfWords on(LocalDate day) {
-        return new DayOfWords(day, new TreeMap<>());
+    static DayOfStatements on(LocalDate day) {
+        return new DayOfStatements(day, new TreeMap<>());
     }
 
     void add(Content content) {
@@ -52,8 +52,10 @@ record DayOfWords(LocalDate day, Map<String, Map<String, Integer>> reportsByStan
     }
 
     /**
-     * §17, Turns: one stance; else conditional; else more origins, then more statements; else a
-     * tie, which goes on with the previous stance, if it is one of the two.
+     * Decides the stance of the day by §17, Turns. If there is one stance, it is that stance;
+     * otherwise conditional; otherwise the stance with more origins, then the one with more
+     * statements. In a tie, the previous stance stays if it is favor; otherwise the result is
+     * against.
      *
      * @param before the stance of the previous turn; null if there is none
      */
@@ -75,7 +77,7 @@ record DayOfWords(LocalDate day, Map<String, Map<String, Integer>> reportsByStan
         return reportsByStanceAndOutlet.size() > 1;
     }
 
-    /** Mixed, and no origin carries two of the stances. */
+    /** Whether the day is mixed, and no origin has two of the stances. */
     boolean disputed() {
         var seen = new HashSet<String>();
         return mixed()
@@ -89,7 +91,7 @@ record DayOfWords(LocalDate day, Map<String, Map<String, Integer>> reportsByStan
     }
 
     /** The evidence of several days for these stances. */
-    static Evidence sum(Collection<DayOfWords> days, Set<String> stances) {
+    static Evidence sum(Collection<DayOfStatements> days, Set<String> stances) {
         var reports = 0;
         var outlets = new HashSet<String>();
         for (var day : days) {
