@@ -35,11 +35,11 @@ public final class AutomaticDecisions implements AutoCloseable {
 
     public static AutomaticDecisions start(
             CatalogReader reader, VersionWatch watch, ControlWriter writer) {
-        var automaticDecisions = new AutomaticDecisions(reader, watch, writer);
+        var decisions = new AutomaticDecisions(reader, watch, writer);
         var _ =
-                automaticDecisions.thread.scheduleWithFixedDelay(
-                        automaticDecisions::look, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
-        return automaticDecisions;
+                decisions.thread.scheduleWithFixedDelay(
+                        decisions::look, 0, EACH.toMillis(), TimeUnit.MILLISECONDS);
+        return decisions;
     }
 
     private AutomaticDecisions(CatalogReader reader, VersionWatch watch, ControlWriter writer) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = {
-            "Files reports from files with one JSON object per line, or from spreadsheets with one report per row (.csv, .tsv, .xlsx).",
+            "Files reports from files with one JSON object per line, or from spreadsheets (.csv, .tsv, .xlsx) with one report per row.",
             "A refused line is printed with its number, and the other lines are filed. You may load a file again: nothing is filed twice.",
             "A row of `demarche export --format sheet` that you have edited corrects its report. `demarche template` writes an empty sheet."
         })

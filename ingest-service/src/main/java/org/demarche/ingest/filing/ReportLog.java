@@ -189,9 +189,8 @@ public final class ReportLog {
     }
 
     private CompletableFuture<Receipt> repeated(Filing filing, CompletableFuture<Filed> first) {
-        var context =
-                PropagatedContext
-                        .getOrEmpty(); // Kafka's thread, which ends the first attempt, lacks it
+        // Kafka's thread, which ends the first attempt, lacks the context of this request
+        var context = PropagatedContext.getOrEmpty();
         return first.thenCompose(
                 filed -> {
                     requireKept(filing.id(), filed.offset());

@@ -24,17 +24,17 @@ public record Shift(
 
     public enum Kind {
         FIRST,
-        /** From favor to against, or back. */
+        /** The stance changes from favor to against, or back. */
         FLIP,
-        /** Towards favor. */
+        /** The stance moves towards favor. */
         SOFTEN,
-        /** Towards against. */
+        /** The stance moves towards against. */
         HARDEN,
-        /** To none. */
+        /** The stance becomes none. */
         LAPSE,
-        /** From none. */
+        /** A side follows the stance none. */
         RESUME,
-        /** Conditional as before, on other conditions. */
+        /** The stance stays conditional, and the conditions change. */
         TERMS;
 
         private final String label = name().toLowerCase(Locale.ROOT);

@@ -168,7 +168,7 @@ public final class Injector {
         }
     }
 
-    private long network(PlannedFault fault, NetworkState networkState, Duration lasting)
+    private long network(PlannedFault fault, NetworkState state, Duration lasting)
             throws InterruptedException, NotInjected {
         var wire =
                 stack.wire(fault.service())
@@ -176,7 +176,7 @@ public final class Injector {
                                 () ->
                                         new NotInjected(
                                                 "the network between containers belongs to Docker"));
-        wire.turn(networkState);
+        wire.turn(state);
         try {
             Thread.sleep(lasting);
         } finally {
